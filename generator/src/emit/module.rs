@@ -57,7 +57,8 @@ pub(crate) struct Formatted;
 
 impl Formatted {
     /// The text that these tokens had.
-    fn text(&self, _path: &str, _tokens: u64) -> Option<String> {
+    fn text(&self, _path: &str, tokens: &TokenStream) -> Option<String> {
+        let _ = hash;
         None
     }
 }
@@ -119,7 +120,7 @@ impl Module {
         let items = self.items(scope);
         let listed = self.list(scope, &items);
         let tokens = self.flat(scope, &items);
-        let text = formatted.text(path, hash(&tokens)).unwrap_or_else(|| tree::file(tokens));
+        let text = formatted.text(path, &tokens).unwrap_or_else(|| tree::file(tokens));
         (File { path: path.to_owned(), text: self.with_mark(&text) }, listed)
     }
 

@@ -9,10 +9,10 @@ use super::{Alias, Const, Enum, Field, Function, Impl, Item, Struct, Use, Varian
 
 /// The text of a file with these tokens, with an empty line between items.
 pub(crate) fn file(tokens: TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
+    match syn::parse2::<syn::File>(tokens) {
         Ok(file) => laid_out(file),
-        // The compiler tells what is wrong with tokens that are no file, and where; nothing is lost.
-        Err(_) => format!("{tokens}\n"),
+        // A mistake of an emitter: whoever compiles the file is told.
+        Err(error) => format!("compile_error!({:?});\n", format!("the generator emitted what is no Rust: {error}")),
     }
 }
 
