@@ -1,7 +1,9 @@
-//! What the documentation says of a method, as constant data. Emitted per method; read by [`validate`](crate::validate),
-//! by errors, and by anyone who asks.
+//! Facts of methods, as the documentation has them. Emitted per method; read by [`validate`](crate::validate), by errors,
+//! and by anyone who asks.
 
-pub use crate::facts::{Errors, Fields};
+use std::fmt;
+
+pub use crate::rules::{Field, Fields, Items, Shape, Type};
 
 /// A version of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,157 +92,6 @@ pub enum PagerKind {
     Pagination,
 }
 
-/// A parameter, or a field of one.
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    /// The name on the wire. With `<` in it, a pattern: `UF_<name>` stands for all names that start with `UF_`.
-    pub name: &'static str,
-    /// Whether it has to be there; `None` when the documentation does not tell.
-    pub required: Option<bool>,
-    /// Its type.
-    pub shape: Shape,
-    /// The smallest number allowed.
-    pub min: Option<f64>,
-    /// The largest number allowed.
-    pub max: Option<f64>,
-    /// The shortest text, in characters, or list, in items.
-    pub min_length: Option<u64>,
-    /// The longest text, in characters, or list, in items.
-    pub max_length: Option<u64>,
-    /// The allowed values; empty when all are.
-    pub values: &'static [&'static str],
-    /// The operators of a filter, which its keys may carry before a field's name.
-    pub operators: &'static [&'static str],
-}
-
-impl Field {
-    const fn new(name: &'static str, required: Option<bool>, shape: Shape) -> Self {
-        let (min, max, min_length, max_length) = (None, None, None, None);
-        Field { name, required, shape, min, max, min_length, max_length, values: &[], operators: &[] }
-    }
-
-    /// A field that has to be there.
-    pub const fn required(name: &'static str, shape: Shape) -> Self {
-        Field::new(name, Some(true), shape)
-    }
-
-    /// A field that may be left out.
-    pub const fn optional(name: &'static str, shape: Shape) -> Self {
-        Field::new(name, Some(false), shape)
-    }
-
-    /// A field of which the documentation does not tell.
-    pub const fn unknown(name: &'static str, shape: Shape) -> Self {
-        Field::new(name, None, shape)
-    }
-
-    /// With a smallest number.
-    #[must_use]
-    pub const fn min(mut self, min: f64) -> Self {
-        self.min = Some(min);
-        self
-    }
-
-    /// With a largest number.
-    #[must_use]
-    pub const fn max(mut self, max: f64) -> Self {
-        self.max = Some(max);
-        self
-    }
-
-    /// With a shortest length.
-    #[must_use]
-    pub const fn min_length(mut self, len: u64) -> Self {
-        self.min_length = Some(len);
-        self
-    }
-
-    /// With a longest length.
-    #[must_use]
-    pub const fn max_length(mut self, len: u64) -> Self {
-        self.max_length = Some(len);
-        self
-    }
-
-    /// With a list of allowed values.
-    #[must_use]
-    pub const fn values(mut self, values: &'static [&'static str]) -> Self {
-        self.values = values;
-        self
-    }
-
-    /// With operators that keys may carry.
-    #[must_use]
-    pub const fn operators(mut self, operators: &'static [&'static str]) -> Self {
-        self.operators = operators;
-        self
-    }
-
-    /// Whether `name` is this field, or is meant by its pattern.
-    pub fn is_named(&self, name: &str) -> bool {
-        match self.around() {
-            Some((prefix, suffix)) => {
-                name.len() > prefix.len() + suffix.len() && name.starts_with(prefix) && name.ends_with(suffix)
-            }
-            None => name == self.name,
-        }
-    }
-
-    /// What stands around the variable parts of a pattern. In `<=DATE`, the sign is part of the name.
-    fn around(&self) -> Option<(&'static str, &'static str)> {
-        let (prefix, rest) = self.name.split_once('<')?;
-        let (part, _) = rest.split_once('>')?;
-        let (_, suffix) = rest.rsplit_once('>')?;
-        (!part.is_empty()).then_some((prefix, suffix))
-    }
-}
-
-/// A parameter's type.
-#[derive(Clone, Copy, Debug)]
-pub enum Shape {
-    /// Anything.
-    Any,
-    /// An integer.
-    Integer,
-    /// A number.
-    Double,
-    /// A text.
-    String,
-    /// A boolean, in any of the API's writings.
-    Boolean,
-    /// A day.
-    Date,
-    /// A point in time.
-    DateTime,
-    /// Seconds since 1970.
-    Timestamp,
-    /// An identifier.
-    Id,
-    /// A file.
-    File,
-    /// A list.
-    List(&'static Shape),
-    /// A map with keys that are data.
-    Map(&'static Shape),
-    /// An object with these fields.
-    Object(&'static [Field]),
-    /// A type that is described once for many methods.
-    Shared(&'static Type),
-    /// One of several types.
-    OneOf(&'static [Shape]),
-    /// Or `null`.
-    Nullable(&'static Shape),
-}
-
-/// A type that several methods share.
-#[derive(Debug)]
-pub struct Type {
-    /// Its name in the schema.
-    pub name: &'static str,
-    /// Its fields.
-    pub fields: Fields,
-}
-
 /// A documented error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorEntry {
@@ -269,28 +120,71 @@ pub enum Retry {
     Refresh,
 }
 
+/// The errors of a method, or of the system.
+#[derive(Clone, Copy)]
+pub enum Errors {
+    /// A function has them, by their places. Emitted code has such.
+    Rows(fn(usize) -> Option<ErrorEntry>),
+    /// A list has them.
+    List(&'static [ErrorEntry]),
+}
+
+impl Errors {
+    /// No errors.
+    pub const NONE: Errors = Errors::List(&[]);
+
+    /// The error at a place.
+    pub fn get(self, index: usize) -> Option<ErrorEntry> {
+        match self {
+            Errors::Rows(row) => row(index),
+            Errors::List(list) => list.get(index).copied(),
+        }
+    }
+
+    /// The errors, in the documentation's order.
+    pub fn iter(self) -> impl Iterator<Item = ErrorEntry> + Clone {
+        (0..).map_while(move |index| self.get(index))
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.get(0).is_none()
+    }
+}
+
+impl fmt::Debug for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
 impl ErrorEntry {
-    /// Which of `entries` an answer with this code and message is.
+    /// Which of `errors` an answer with this code and message is.
     ///
     /// Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
     /// message, then the only one with that code, because servers translate messages.
-    pub fn find(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
-        let has_code = |entry: &&ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim());
-        ErrorEntry::find_by_message(entries, code, message)
-            .or_else(|| entries.iter().position(|entry| has_code(&entry) && entry.message.is_none()))
+    pub fn find(errors: Errors, code: &str, message: &str) -> Option<usize> {
+        let has_code = |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim());
+        ErrorEntry::find_by_message(errors, code, message)
+            .or_else(|| errors.iter().position(|entry| has_code(&entry) && entry.message.is_none()))
             .or_else(|| {
-                let mut same = entries.iter().enumerate().filter(|(_, entry)| has_code(entry));
+                let mut same = errors.iter().enumerate().filter(|(_, entry)| has_code(entry));
                 let only = same.next().filter(|_| !code.trim().is_empty())?;
                 same.next().is_none().then_some(only.0)
             })
     }
 
-    /// Which of `entries` has this code and, word for word or as a pattern, this message.
-    pub fn find_by_message(entries: &[ErrorEntry], code: &str, message: &str) -> Option<usize> {
+    /// Which of `errors` has this code and, word for word or as a pattern, this message.
+    pub fn find_by_message(errors: Errors, code: &str, message: &str) -> Option<usize> {
         let by = |fits: &dyn Fn(&str) -> bool| {
             let is_it =
-                |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits);
-            entries.iter().position(is_it)
+                |entry: ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits);
+            errors.iter().position(is_it)
         };
         by(&|text| text.trim() == message.trim()).or_else(|| by(&|text| matches(text, message)))
     }
@@ -316,7 +210,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ErrorEntry, Field, Shape, matches};
+    use super::{ErrorEntry, Errors, matches};
 
     const fn entry(code: &'static str, message: Option<&'static str>) -> ErrorEntry {
         ErrorEntry { code, message, status: None, when: &[], retry: None }
@@ -336,23 +230,18 @@ mod tests {
 
     #[test]
     fn the_message_tells_entries_of_one_code_apart() {
-        let entries = [entry("0", Some("wrong task id")), entry("0", Some("not allowed")), entry("100", None)];
-        assert_eq!(ErrorEntry::find(&entries, "0", "not allowed"), Some(1));
-        assert_eq!(ErrorEntry::find(&entries, "0", "something else"), None);
-        assert_eq!(ErrorEntry::find(&entries, "100", "anything"), Some(2));
+        const ENTRIES: Errors =
+            Errors::List(&[entry("0", Some("wrong task id")), entry("0", Some("not allowed")), entry("100", None)]);
+        assert_eq!(ErrorEntry::find(ENTRIES, "0", "not allowed"), Some(1));
+        assert_eq!(ErrorEntry::find(ENTRIES, "0", "something else"), None);
+        assert_eq!(ErrorEntry::find(ENTRIES, "100", "anything"), Some(2));
     }
 
     #[test]
     fn a_translated_message_does_not_hide_an_unambiguous_code() {
-        let entries = [entry("NOT_FOUND", Some("Not found.")), entry("", Some("Wrong group ID"))];
-        assert_eq!(ErrorEntry::find(&entries, "not_found", "Nicht gefunden."), Some(0));
-        assert_eq!(ErrorEntry::find(&entries, "", "Falsche Gruppe"), None);
-    }
-
-    #[test]
-    fn a_field_may_be_a_pattern() {
-        let field = Field::optional("UF_<name>", Shape::Any);
-        assert!(field.is_named("UF_CRM_1"));
-        assert!(!field.is_named("UF_") && !field.is_named("TITLE"));
+        const ENTRIES: Errors =
+            Errors::List(&[entry("NOT_FOUND", Some("Not found.")), entry("", Some("Wrong group ID"))]);
+        assert_eq!(ErrorEntry::find(ENTRIES, "not_found", "Nicht gefunden."), Some(0));
+        assert_eq!(ErrorEntry::find(ENTRIES, "", "Falsche Gruppe"), None);
     }
 }

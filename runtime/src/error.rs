@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::batch::{CommandError, Mistakes};
-use crate::catalogue::{ErrorEntry, Errors};
+use crate::catalogue::{ErrorEntry, Errors, Retry};
 use crate::dom::Document;
 use crate::fate::Fate;
 use crate::list::ListError;
@@ -129,37 +129,78 @@ impl Error {
 
     /// Whether the server answered this documented error: `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
     pub fn is<K: KnownError>(&self, known: K) -> bool {
-        self.known::<K>().is_some_and(|found| is_same(found, &known))
+        self.known() == Some(known)
     }
 
     /// Which of a method's documented errors the server answered; `None` when it answered another one, or none at all.
-    pub fn known<K: KnownError>(&self) -> Option<&'static K> {
+    pub fn known<K: KnownError>(&self) -> Option<K> {
         self.api().and_then(K::of)
     }
 }
 
-/// The errors that one method, or the system, is documented to answer. Emitted types implement nothing else: there are
-/// as many as methods, and each implementation takes its time to compile.
-pub trait KnownError: Sized + 'static {
-    /// The documented errors.
-    const ENTRIES: &'static Errors;
-    /// The variant of each entry, in the same order.
-    const VARIANTS: &'static [Self];
+/// The errors that one method, or the system, is documented to answer, as variants of a type.
+pub trait KnownError: Copy + PartialEq + 'static {
+    /// The facts of each variant.
+    #[doc(hidden)]
+    const ROWS: &'static [ErrorRow<Self>];
 
     /// Which of the documented errors the server answered.
-    fn of(error: &ApiError) -> Option<&'static Self> {
-        Self::VARIANTS.get(error.find(Self::ENTRIES.entries())?)
+    fn of(error: &ApiError) -> Option<Self> {
+        let index = error.find(Errors::Rows(row::<Self>))?;
+        Self::ROWS.get(index).map(|row| row.0)
     }
 
     /// The documentation's facts of this error.
-    fn entry(&self) -> Option<&'static ErrorEntry> {
-        let index = Self::VARIANTS.iter().position(|variant| is_same(variant, self))?;
-        Self::ENTRIES.entries().get(index)
+    fn entry(self) -> Option<ErrorEntry> {
+        Self::ROWS.iter().find(|row| eq(&row.0, &self)).map(ErrorRow::entry)
     }
 }
 
-fn is_same<K: KnownError>(a: &K, b: &K) -> bool {
+/// An error's variant with its facts: code, message, HTTP status, when it is answered, and whether to call again.
+///
+/// Emitted code has it. Without names, because there are thousands.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorRow<E>(
+    pub E,
+    pub &'static str,
+    pub Option<&'static str>,
+    pub Option<u16>,
+    pub &'static [&'static str],
+    pub Option<Retry>,
+);
+
+impl<E> ErrorRow<E> {
+    const fn entry(&self) -> ErrorEntry {
+        ErrorEntry { code: self.1, message: self.2, status: self.3, when: self.4, retry: self.5 }
+    }
+}
+
+/// The documented error at a place. Emitted code makes [`Errors`] of it.
+#[doc(hidden)]
+pub fn row<E: KnownError>(index: usize) -> Option<ErrorEntry> {
+    E::ROWS.get(index).map(ErrorRow::entry)
+}
+
+/// Whether two are the same variant. Shared by all emitted errors.
+#[doc(hidden)]
+pub fn eq<E>(a: &E, b: &E) -> bool {
     discriminant(a) == discriminant(b)
+}
+
+/// Prints an error's documented code and message: `Error(0: wrong task id)`. Shared by all emitted errors.
+#[doc(hidden)]
+pub fn debug<E: KnownError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_entry(error.entry(), f)
+}
+
+fn debug_entry(entry: Option<ErrorEntry>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (code, message) = entry.map_or(("", None), |entry| (entry.code, entry.message));
+    match (code, message.unwrap_or_default()) {
+        ("", message) => write!(f, "Error({message})"),
+        (code, "") => write!(f, "Error({code})"),
+        (code, message) => write!(f, "Error({code}: {message})"),
+    }
 }
 
 /// An error that the server answered.
@@ -210,10 +251,10 @@ impl ApiError {
     }
 
     /// Which of these documented errors it is. What REST 3.0 says of a field is documented as a message, too.
-    pub fn find(&self, entries: &[ErrorEntry]) -> Option<usize> {
-        let of_field = |field: &FieldError| ErrorEntry::find_by_message(entries, &self.code, &field.message);
+    pub fn find(&self, errors: Errors) -> Option<usize> {
+        let of_field = |field: &FieldError| ErrorEntry::find_by_message(errors, &self.code, &field.message);
         let by_field = || self.validation.iter().find_map(of_field);
-        by_field().or_else(|| ErrorEntry::find(entries, &self.code, &self.message))
+        by_field().or_else(|| ErrorEntry::find(errors, &self.code, &self.message))
     }
 
     /// The whole answer.

@@ -34,7 +34,6 @@ pub mod error;
 pub mod events;
 mod exchange;
 pub mod extra;
-pub mod facts;
 pub mod fate;
 pub mod files;
 pub mod hook;
@@ -49,6 +48,7 @@ pub mod params;
 pub mod query;
 pub mod request;
 pub mod retry;
+pub mod rules;
 pub mod typed;
 pub mod validate;
 pub mod wire;
@@ -59,6 +59,8 @@ pub use client::{Client, ClientBuilder};
 pub use dom::Node;
 pub use drift::{Drift, Finding};
 pub use envelope::{Response, Time};
+#[doc(hidden)]
+pub use error::ErrorRow;
 pub use error::{ApiError, Error, KnownError};
 pub use extra::Extra;
 pub use fate::Fate;
@@ -74,6 +76,8 @@ pub use params::Params;
 pub use params::{list, map};
 pub use request::{Dynamic, Parts, Request, Target};
 pub use retry::Retries;
+#[doc(hidden)]
+pub use rules::Rules;
 /// What a [`TokenStore`] reads the text of [`Tokens`] with: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};

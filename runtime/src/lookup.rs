@@ -34,9 +34,9 @@ impl Catalogue {
     }
 
     /// The errors that a method may answer: its own, then the system's.
-    pub fn errors(&self, name: &str) -> impl Iterator<Item = &'static ErrorEntry> {
-        let own = self.method(name).map_or(&[] as &[_], |method| method.errors.entries());
-        own.iter().chain(self.system.entries())
+    pub fn errors(&self, name: &str) -> impl Iterator<Item = ErrorEntry> {
+        let own = self.method(name).map_or(Errors::NONE, |method| method.errors);
+        own.iter().chain(self.system.iter())
     }
 
     /// Checks a call's parameters, a JSON object, against the documented rules.

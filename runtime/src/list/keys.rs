@@ -45,12 +45,12 @@ impl Keys {
             Target::Known(method) => Some(method),
             Target::Named { .. } => None,
         };
-        let param = |name: &str| known?.params.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let param = |name: &str| known?.params.find(|field| field.name.eq_ignore_ascii_case(name));
         let (filter, order) = (param("filter"), param("order"));
         let is_direction = order.is_some_and(|order| matches!(order.shape, Shape::String));
         let sort = param("sort").filter(|_| is_direction);
         // As the request has it, if it does: the server takes names in any case.
-        let spelled = |field: &Field| {
+        let spelled = |field: Field| {
             let name = params.as_map().keys().find(|name| name.eq_ignore_ascii_case(field.name));
             name.map_or(field.name, String::as_str).to_owned()
         };
@@ -220,10 +220,10 @@ impl Cursor<'_> {
 }
 
 /// Whether what is described of `pagination` has no offset.
-fn has_no_offset(pagination: &Field) -> bool {
+fn has_no_offset(pagination: Field) -> bool {
     match pagination.shape {
         Shape::Object(fields) => {
-            !fields.is_empty() && fields.iter().all(|field| field.name != "offset" && field.name != "page")
+            !fields.is_empty() && fields.find(|field| matches!(field.name, "offset" | "page")).is_none()
         }
         _ => false,
     }

@@ -99,8 +99,8 @@ impl<R: ListRequest> Filter<R> {
     pub(super) fn new(spelling: Spelling) -> Self {
         let problem = match spelling.api {
             Api::V2 => spelling.problem(|shape| match shape {
-                Shape::OneOf(shapes) => shapes.iter().any(|shape| matches!(shape, Shape::Map(_) | Shape::Object(_))),
-                shape => matches!(shape, Shape::Any | Shape::Map(_) | Shape::Object(_) | Shape::Shared(_)),
+                Shape::Any | Shape::Shared(_) => true,
+                shape => shape.has_option(|option| matches!(option, Shape::Map(_) | Shape::Object(_))),
             }),
             Api::V3 => spelling.problem(|shape| matches!(shape, Shape::Any | Shape::List(_))),
         };

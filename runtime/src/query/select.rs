@@ -25,9 +25,8 @@ pub struct Select<R> {
 impl<R: ListRequest> Select<R> {
     pub(super) fn new(spelling: Spelling) -> Self {
         let problem = spelling.problem(|shape| match shape {
-            Shape::Any | Shape::List(_) => true,
-            Shape::OneOf(shapes) => shapes.iter().any(|shape| matches!(shape, Shape::List(_))),
-            _ => false,
+            Shape::Any => true,
+            shape => shape.has_option(|option| matches!(option, Shape::List(_))),
         });
         Select { spelling, names: Vec::new(), problem, of: PhantomData }
     }

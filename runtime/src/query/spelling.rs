@@ -1,6 +1,6 @@
 //! The names of parameters and fields where they are asked for.
 
-use crate::catalogue::{Api, Field, Shape};
+use crate::catalogue::{Api, Field, Fields, Shape};
 use crate::list::ListRequest;
 use crate::request::Target;
 
@@ -12,7 +12,7 @@ pub(super) struct Spelling {
     /// The name of the parameter.
     pub(super) param: &'static str,
     /// What is known of the parameter.
-    pub(super) field: Option<&'static Field>,
+    pub(super) field: Option<Field>,
     /// Where an order of one field is two parameters: the one that names the field.
     pub(super) sort: Option<&'static str>,
     is_known: bool,
@@ -22,7 +22,7 @@ impl Spelling {
     pub(super) fn of<R: ListRequest>(request: &R, param: &'static str) -> Self {
         let target = request.target();
         let known = if let Target::Known(method) = target { Some(method) } else { None };
-        let find = |name: &str| known?.params.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let find = |name: &str| known?.params.find(|field| field.name.eq_ignore_ascii_case(name));
         let field = find(param);
         Spelling {
             method: target.name().to_owned(),
@@ -40,10 +40,10 @@ impl Spelling {
     }
 
     /// Why the request cannot be asked in this form.
-    pub(super) fn problem(&self, fits: fn(&Shape) -> bool) -> Option<String> {
+    pub(super) fn problem(&self, fits: fn(Shape) -> bool) -> Option<String> {
         match self.field {
             None if self.is_known => Some(format!("{} has no parameter `{}`", self.method, self.param)),
-            Some(field) if !fits(&field.shape) => {
+            Some(field) if !fits(field.shape) => {
                 Some(format!("`{}` of {} takes another form; use its own setter", self.param, self.method))
             }
             _ => None,
@@ -52,10 +52,10 @@ impl Spelling {
 
     /// A field's name where it is asked for, by its name where it is answered.
     pub(super) fn name(&self, answered: &str) -> String {
-        let fields = self.field.map_or(&[] as &[Field], |field| fields(&field.shape));
+        let fields = self.fields();
         let plain = |name: &str| name.replace('_', "").to_ascii_lowercase();
-        let is = |field: &&Field| plain(field.name) == plain(answered);
-        if let Some(field) = fields.iter().find(|field| field.is_named(answered)).or_else(|| fields.iter().find(is)) {
+        let is = |field: &Field| plain(field.name) == plain(answered);
+        if let Some(field) = fields.find(|field| field.is_named(answered)).or_else(|| fields.find(is)) {
             return if field.is_named(answered) { answered } else { field.name }.to_owned();
         }
         asked(&self.method, self.api, answered)
@@ -63,17 +63,21 @@ impl Spelling {
 
     /// The values that are documented for a field of the parameter.
     pub(super) fn values(&self, name: &str) -> &'static [&'static str] {
-        let fields = self.field.map_or(&[] as &[Field], |field| fields(&field.shape));
-        fields.iter().find(|field| field.name == name).map_or(&[], |field| field.values)
+        self.fields().find(|field| field.name == name).map_or(&[], |field| field.values)
+    }
+
+    /// The fields that are documented of the parameter.
+    fn fields(&self) -> Fields {
+        self.field.map_or(Fields::NONE, |field| fields(field.shape))
     }
 }
 
-fn fields(shape: &'static Shape) -> &'static [Field] {
+fn fields(shape: Shape) -> Fields {
     match shape {
         Shape::Object(fields) => fields,
-        Shape::Shared(shared) => &shared.fields,
-        Shape::Nullable(inner) => fields(inner),
-        _ => &[],
+        Shape::Shared(shared) => shared.fields,
+        Shape::Nullable(inner) => fields(inner.shape()),
+        _ => Fields::NONE,
     }
 }
 

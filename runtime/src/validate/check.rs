@@ -1,0 +1,282 @@
+//! The check of a call's parameters.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use super::fits::{allowed, fits, length, name, number, type_name};
+use super::similar::similar;
+use super::{Rule, SIGNS, Violation};
+use crate::catalogue::{Api, Field, Fields, Method, Shape};
+use crate::rules::Name;
+
+/// The operators of REST 3.0, which has the same for all methods.
+const OPERATORS_V3: &[&str] = &["=", "!=", ">", ">=", "<", "<=", "in", "between"];
+
+/// How many parameters are looked for at once: what became of each is a bit of a number.
+const PART: usize = 64;
+
+/// Where the check is; a list on the stack, so that a check which finds nothing allocates nothing.
+enum Path<'a> {
+    Root,
+    Key(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => Ok(()),
+            Path::Key(Path::Root, key) => f.write_str(key),
+            Path::Key(parent, key) => write!(f, "{parent}.{key}"),
+            Path::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+/// An object whose names are checked.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    map: &'a Map<String, Value>,
+    path: &'a Path<'a>,
+    /// `auth` may be among the parameters themselves.
+    is_root: bool,
+    /// The names of version 2's own parameters are taken in any case.
+    any_case: bool,
+    /// Any names are fine if none is described.
+    is_open: bool,
+}
+
+/// A violation, and which parameter of the object at hand it is of: 0 for those that are missing, then from 1.
+type Found = (usize, Violation);
+
+pub(super) struct Check {
+    docs: &'static str,
+    api: Api,
+    /// What the keys of the value at hand may carry before a name.
+    operators: &'static [&'static str],
+    found: Vec<Found>,
+    /// How many violations a trial found. It collects none, because what it tries may not be meant.
+    trial: Option<usize>,
+}
+
+impl Check {
+    pub(super) fn of(method: &Method) -> Self {
+        Check { docs: method.docs, api: method.api, operators: &[], found: Vec::new(), trial: None }
+    }
+
+    pub(super) fn run(mut self, fields: Fields, params: &Map<String, Value>) -> Vec<Violation> {
+        let any_case = self.api == Api::V2;
+        self.object(fields, Place { map: params, path: &Path::Root, is_root: true, any_case, is_open: false });
+        self.found.into_iter().map(|(_, violation)| violation).collect()
+    }
+
+    fn violation(&mut self, path: &Path<'_>, rule: Rule) {
+        self.found_at(0, path, || rule);
+    }
+
+    fn found_at(&mut self, index: usize, path: &Path<'_>, rule: impl FnOnce() -> Rule) {
+        match &mut self.trial {
+            Some(count) => *count += 1,
+            None => self.found.push((index, Violation { path: path.to_string(), rule: rule(), docs: self.docs })),
+        }
+    }
+
+    /// Checks an object. Each field that is told looks for its value; what is found is ordered by the values then.
+    fn object(&mut self, fields: Fields, place: Place<'_>) {
+        let before = self.found.len();
+        let mut from = 0;
+        loop {
+            self.part(fields, place, from);
+            from += PART;
+            if from >= place.map.len() {
+                break;
+            }
+        }
+        self.found[before..].sort_by_key(|(index, _)| *index);
+    }
+
+    fn part(&mut self, fields: Fields, place: Place<'_>, from: usize) {
+        let names = || (0..PART).zip(place.map.iter().skip(from));
+        let count = PART.min(place.map.len() - from);
+        let all = if count == PART { u64::MAX } else { (1 << count) - 1 };
+        let operators = self.operators;
+        // Names that a field has, and names behind an operator.
+        let (mut known, mut compared, mut is_described) = (0, 0, false);
+        fields.each(&mut |field| {
+            is_described = true;
+            let name = Name::of(&field);
+            let is = |given: &str| name.is(given) || place.any_case && field.name.eq_ignore_ascii_case(given);
+            // What is compared with need not be of the field's type: `@` takes a list.
+            let is_compared = |given: &str| operators.iter().filter_map(|sign| given.strip_prefix(sign)).any(is);
+            let mut is_given = false;
+            let rest = if known == all { None } else { Some(names()) };
+            for (bit, (given, value)) in rest.into_iter().flatten() {
+                if known & 1 << bit != 0 {
+                    continue;
+                }
+                if is(given) {
+                    known |= 1 << bit;
+                    is_given |= !value.is_null();
+                    self.field(&field, value, &Path::Key(place.path, given), from + bit + 1);
+                } else if is_compared(given) {
+                    compared |= 1 << bit;
+                }
+            }
+            if field.required == Some(true) && from == 0 && !is_given {
+                let is_given = place.map.iter().any(|(given, value)| is(given) && !value.is_null());
+                if !is_given {
+                    self.violation(&Path::Key(place.path, field.name), Rule::Required);
+                }
+            }
+        });
+        if (known | compared) == all || place.is_open && !is_described {
+            return;
+        }
+        for (bit, (given, _)) in names() {
+            if (known | compared) & 1 << bit == 0 && !(place.is_root && given == "auth") {
+                let rule = || Rule::Unknown { similar: similar(given, fields) };
+                self.found_at(from + bit + 1, &Path::Key(place.path, given), rule);
+            }
+        }
+    }
+
+    /// Checks the value of a field, which is the object's one of this number.
+    fn field(&mut self, field: &Field, value: &Value, path: &Path<'_>, index: usize) {
+        // A required `null` is already reported as missing; elsewhere `null` clears the value.
+        if value.is_null() {
+            return;
+        }
+        let before = self.found.len();
+        let around = std::mem::replace(&mut self.operators, field.operators);
+        let fits = self.shape(field.shape, value, path);
+        self.operators = around;
+        if fits {
+            self.limits(field, value, path);
+            self.operators(field, value, path);
+        }
+        self.found[before..].iter_mut().for_each(|found| found.0 = index);
+    }
+
+    /// Checks the type; the answer tells whether the value itself, not its parts, has it.
+    fn shape(&mut self, shape: Shape, value: &Value, path: &Path<'_>) -> bool {
+        if let Shape::OneOf(_) | Shape::OneOrMany(_) = shape {
+            return self.one_of(shape, value, path);
+        }
+        if !fits(shape, value) {
+            self.violation(path, Rule::Type { expected: name(shape), found: type_name(value) });
+            return false;
+        }
+        let inside = |map, is_open| Place { map, path, is_root: false, any_case: false, is_open };
+        match (shape, value) {
+            (Shape::Nullable(inner), value) if !value.is_null() => return self.shape(inner.shape(), value, path),
+            (Shape::Object(fields), Value::Object(map)) => self.object(fields, inside(map, true)),
+            (Shape::Shared(shared), Value::Object(map)) => self.object(shared.fields, inside(map, false)),
+            (Shape::Map(inner), Value::Object(map)) => {
+                for (key, value) in map {
+                    self.shape(inner.shape(), value, &Path::Key(path, key));
+                }
+            }
+            (Shape::List(inner), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.shape(inner.shape(), item, &Path::Item(path, index));
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// The value has to fit one of the types, parts included; what is wrong is told of the type that is meant: the one
+    /// that it breaks least.
+    fn one_of(&mut self, shape: Shape, value: &Value, path: &Path<'_>) -> bool {
+        let mut best: Option<(usize, Shape)> = None;
+        shape.options(&mut |option| {
+            let fewest = best.map(|(count, _)| count);
+            if fewest == Some(0) || !fits(option, value) {
+                return;
+            }
+            let count = self.try_shape(option, value, path);
+            if fewest.is_none_or(|fewest| count < fewest) {
+                best = Some((count, option));
+            }
+        });
+        match (best, &mut self.trial) {
+            (Some((0, _)), _) => return true,
+            (Some((count, _)), Some(trial)) => *trial += count,
+            (Some((_, option)), None) => _ = self.shape(option, value, path),
+            (None, _) => self.violation(path, Rule::Type { expected: name(shape), found: type_name(value) }),
+        }
+        false
+    }
+
+    /// How many violations there are if this type is meant.
+    fn try_shape(&mut self, shape: Shape, value: &Value, path: &Path<'_>) -> usize {
+        let around = self.trial.replace(0);
+        self.shape(shape, value, path);
+        std::mem::replace(&mut self.trial, around).unwrap_or_default()
+    }
+
+    /// Checks the operators of a filter: before the keys in version 2, inside of the conditions in REST 3.0.
+    fn operators(&mut self, field: &Field, value: &Value, path: &Path<'_>) {
+        let is_filter = || matches!((path, field.name), (Path::Key(Path::Root, _), "filter"));
+        match value {
+            // The keys of an object are checked with their operators.
+            Value::Object(map) if !field.operators.is_empty() && matches!(field.shape, Shape::Map(_)) => {
+                for key in map.keys() {
+                    let sign = &key[..key.len() - key.trim_start_matches(|sign| SIGNS.contains(sign)).len()];
+                    if !sign.is_empty() && !field.operators.contains(&sign) {
+                        self.violation(&Path::Key(path, key), Rule::Operator { allowed: field.operators });
+                    }
+                }
+            }
+            Value::Array(conditions) if self.api == Api::V3 && (is_filter() || !field.operators.is_empty()) => {
+                let allowed = if field.operators.is_empty() { OPERATORS_V3 } else { field.operators };
+                self.conditions(conditions, allowed, path);
+            }
+            _ => {}
+        }
+    }
+
+    fn conditions(&mut self, conditions: &[Value], allowed: &'static [&'static str], path: &Path<'_>) {
+        for (index, condition) in conditions.iter().enumerate() {
+            let path = Path::Item(path, index);
+            match condition {
+                Value::Array(parts) if parts.len() == 3 => {
+                    let word = parts[1].as_str().unwrap_or_default();
+                    if !allowed.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+                        self.violation(&path, Rule::Operator { allowed });
+                    }
+                }
+                Value::Object(group) => {
+                    if let Some(Value::Array(inside)) = group.get("conditions") {
+                        self.conditions(inside, allowed, &Path::Key(&path, "conditions"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn limits(&mut self, field: &Field, value: &Value, path: &Path<'_>) {
+        if let Some(number) = number(value) {
+            if let Some(min) = field.min.filter(|min| number < *min) {
+                self.violation(path, Rule::Min(min));
+            }
+            if let Some(max) = field.max.filter(|max| number > *max) {
+                self.violation(path, Rule::Max(max));
+            }
+        }
+        if let Some(len) = length(value) {
+            if let Some(min) = field.min_length.filter(|min| len < *min) {
+                self.violation(path, Rule::MinLength(min));
+            }
+            if let Some(max) = field.max_length.filter(|max| len > *max) {
+                self.violation(path, Rule::MaxLength(max));
+            }
+        }
+        if !field.values.is_empty() && !allowed(field.values, value) {
+            self.violation(path, Rule::Values { allowed: field.values });
+        }
+    }
+}

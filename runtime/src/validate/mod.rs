@@ -1,0 +1,161 @@
+//! Checks parameters against the documented rules: [`params`]. Rules are told by the [`catalogue`](crate::catalogue); this
+//! is their one interpreter, for typed requests and for JSON alike. It allocates only when a rule is violated.
+
+mod check;
+mod fits;
+mod rule;
+mod similar;
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+pub use rule::{Rule, Violation};
+
+use crate::catalogue::Method;
+use check::Check;
+
+/// All rules that a call's parameters break.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Violations {
+    method: &'static str,
+    list: Vec<Violation>,
+}
+
+impl Violations {
+    /// The violations, in the order of the parameters.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.list.iter()
+    }
+
+    /// The violations, in the order of the parameters; at least one.
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.list
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.method)?;
+        for violation in &self.list {
+            write!(f, "\n  {violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Checks the parameters of a call.
+pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<(), Violations> {
+    let list = Check::of(method).run(method.params, params);
+    if list.is_empty() { Ok(()) } else { Err(Violations { method: method.name, list }) }
+}
+
+/// The signs that operators of version 2 are made of.
+pub(crate) const SIGNS: &str = "<>=!@%~?*+";
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Rule, params};
+    use crate::catalogue::{Api, Errors, Field, Fields, Kind, Method, Shape, Type};
+
+    static NODE: Type = Type {
+        name: "test.Node",
+        fields: Fields::of(&[
+            Field::required("id", Shape::Id),
+            Field::optional("children", Shape::List(&Shape::Shared(&NODE))),
+            Field::optional("UF_<name>", Shape::Any),
+        ]),
+    };
+
+    static METHOD: Method = Method {
+        name: "test.method",
+        api: Api::V2,
+        scopes: &[],
+        kind: Kind::Write,
+        docs: "https://docs/",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: Fields::of(&[
+            Field::required("ID", Shape::Id).min(1.0),
+            Field::optional("ROLE", Shape::String).values(&["E", "K"]),
+            Field::optional("USERS", Shape::OneOf(&[Shape::Id, Shape::List(&Shape::Id)])).max_length(2),
+            Field::optional("NODE", Shape::Shared(&NODE)),
+            Field::optional("FLAG", Shape::Boolean),
+            Field::unknown("DAY", Shape::Nullable(&Shape::Date)),
+            Field::optional("NAME", Shape::String).max_length(3),
+        ]),
+        errors: Errors::NONE,
+    };
+
+    #[track_caller]
+    fn violations(value: Value) -> Vec<(String, Rule)> {
+        let Value::Object(map) = value else { panic!("not an object") };
+        match params(&METHOD, &map) {
+            Ok(()) => Vec::new(),
+            Err(violations) => violations.iter().map(|v| (v.path.clone(), v.rule.clone())).collect(),
+        }
+    }
+
+    #[test]
+    fn what_the_api_takes_passes() {
+        for good in [
+            json!({ "ID": 1 }),
+            json!({ "id": "17", "auth": "token" }),
+            json!({ "ID": 1, "USERS": 5, "FLAG": "true", "DAY": null }),
+            json!({ "ID": 1, "USERS": [5, "6"], "FLAG": "Y", "NODE": [] }),
+            json!({ "ID": 1, "NODE": { "id": 1, "UF_X": {}, "children": [{ "id": 2 }] } }),
+        ] {
+            assert_eq!(violations(good.clone()), [], "{good}");
+        }
+    }
+
+    #[test]
+    fn all_violations_are_returned_with_their_paths() {
+        let found = violations(json!({
+            "ROLE": "X",
+            "USERS": [1, 2, 3],
+            "NODE": { "children": [{ "id": 1 }, { "idd": 2 }] },
+            "FLAG": "maybe",
+            "NAME": "long",
+            "rol": 1,
+        }));
+        let expected = [
+            ("ID", Rule::Required),
+            ("ROLE", Rule::Values { allowed: &["E", "K"] }),
+            ("USERS", Rule::MaxLength(2)),
+            ("NODE.id", Rule::Required),
+            ("NODE.children[1].id", Rule::Required),
+            ("NODE.children[1].idd", Rule::Unknown { similar: None }),
+            ("FLAG", Rule::Type { expected: "boolean", found: "string" }),
+            ("NAME", Rule::MaxLength(3)),
+            ("rol", Rule::Unknown { similar: None }),
+        ];
+        assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)));
+    }
+
+    #[test]
+    fn a_misspelt_name_gets_a_suggestion() {
+        let found = violations(json!({ "ID": 0, "U_SERS": 1, "NAEM": "x" }));
+        let expected = [
+            ("ID", Rule::Min(1.0)),
+            ("U_SERS", Rule::Unknown { similar: Some("USERS") }),
+            ("NAEM", Rule::Unknown { similar: Some("NAME") }),
+        ];
+        assert_eq!(found, expected.map(|(path, rule)| (path.to_owned(), rule)));
+    }
+}
