@@ -9,7 +9,7 @@ fn a_method_is_found_by_its_name() {
     let method = catalogue::method("tasks.task.delegate").expect("it is described");
     assert_eq!((method.api, method.kind, method.scopes), (Api::V2, Kind::Write, &["task"][..]));
     assert_eq!(method.docs, "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html");
-    assert!(std::ptr::eq(method, bitrix24::tasks::task::Delegate::METHOD));
+    assert_eq!(method, bitrix24::tasks::task::Delegate::METHOD);
     assert!(catalogue::method("tasks.task.delegat").is_none());
     assert!(catalogue::method_in("tasks.task.delegate", Api::V3).is_none());
 }

@@ -115,7 +115,7 @@ const fn method(name: &'static str, pager: Option<Pager>, params: &'static [Fiel
         deprecated: None,
         positional: &[],
         pager,
-        params: Fields::of(params),
+        params: Fields::List(params),
         errors: Errors::NONE,
     }
 }

@@ -12,7 +12,7 @@
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
 //! | [`auth`], [`oauth`] | webhooks and tokens, the only places that know a secret |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
-//! | [`validate`] | rules of [`catalogue`] against parameters |
+//! | [`validate`] | [`rules`] of a method of the [`catalogue`] against parameters |
 //! | [`object`], [`wire`] | one value of a type, there and back |
 //! | [`dom`] | the parsed answer |
 //!

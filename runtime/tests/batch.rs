@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bitrix24_mock::{ApiVersion, Portal, Reply};
 use bitrix24_runtime::auth::Auth;
-use bitrix24_runtime::catalogue::{Errors, Field, Fields, Shape};
+use bitrix24_runtime::catalogue::{self, Errors, Field, Fields, Shape};
 use bitrix24_runtime::error::TransportKind;
 use bitrix24_runtime::{
     Answers, Any, Api, Client, CommandError, CommandFate, Cx, Dynamic, Error, Extra, Fate, Id, Kind, Map, Method,
@@ -26,16 +26,20 @@ const fn method(name: &'static str, api: Api, params: &'static [Field]) -> Metho
         deprecated: None,
         positional: &[],
         pager: None,
-        params: Fields::of(params),
+        params: Fields::List(params),
         errors: Errors::NONE,
     }
 }
 
-static TASK_ADD: Method =
-    method("tasks.task.add", Api::V2, &[Field::required("fields", Shape::Map(&Shape::Any)).min_length(1)]);
+static TASK_ADD: Method = method(
+    "tasks.task.add",
+    Api::V2,
+    &[Field::required("fields", Shape::Map(catalogue::Items::of(Shape::Any))).min_length(1)],
+);
 static TASK_GET: Method =
     method("tasks.task.get", Api::V2, &[Field::required("taskId", Shape::Id), Field::optional("select", LIST)]);
-static DEAL_ADD: Method = method("crm.deal.add", Api::V2, &[Field::optional("fields", Shape::Map(&Shape::Any))]);
+static DEAL_ADD: Method =
+    method("crm.deal.add", Api::V2, &[Field::optional("fields", Shape::Map(catalogue::Items::of(Shape::Any)))]);
 static COMMENT: Method = Method {
     positional: &["TASKID", "FIELDS"],
     ..method(
@@ -48,8 +52,8 @@ static UPLOAD: Method = Method { batchable: Some(false), ..method("disk.upload",
 static TASK_GET_V3: Method = method("tasks.task.get", Api::V3, &[Field::required("id", Shape::Id)]);
 static TASK_LIST_V3: Method = method("tasks.task.list", Api::V3, &[Field::optional("filter", Shape::Any)]);
 
-const LIST: Shape = Shape::List(&Shape::String);
-const OBJECT: Shape = Shape::Object(&[Field::optional("POST_MESSAGE", Shape::String)]);
+const LIST: Shape = Shape::List(catalogue::Items::of(Shape::String));
+const OBJECT: Shape = Shape::Object(Fields::List(&[Field::optional("POST_MESSAGE", Shape::String)]));
 
 /// A request by its facts, with a type for its answer, as emitted ones are.
 struct Call<W>(&'static Method, Params, std::marker::PhantomData<W>);

@@ -64,7 +64,7 @@ fn known_read() -> Dynamic {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: Fields::of(&[]),
+        params: Fields::NONE,
         errors: Errors::NONE,
     };
     Dynamic::of(&LIST, json!({}))

@@ -21,7 +21,7 @@ const fn method(name: &'static str, api: Api, params: &'static [Field]) -> Metho
         deprecated: None,
         positional: &[],
         pager: None,
-        params: Fields::of(params),
+        params: Fields::List(params),
         errors: Errors::NONE,
     }
 }

@@ -3,8 +3,8 @@
 use bitrix24_runtime::envelope::Raw;
 use bitrix24_runtime::error::{FieldError, Problem};
 use bitrix24_runtime::{
-    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorEntry, Errors, Extra, Id, KnownError, Object,
-    Response, Value, Wire, YesNo, json,
+    Any, ApiError, Boxed, Cx, DateTime, Dict, Either, Error, ErrorRow, Extra, Id, KnownError, Object, Response, Value,
+    Wire, YesNo, json,
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -266,25 +266,24 @@ fn an_unexpected_answer_shows_how_it_starts() {
 }
 
 /// The errors of a method, as the generator emits them.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum GetError {
     WrongId,
     Denied,
 }
 
 impl KnownError for GetError {
-    const ENTRIES: &'static Errors = &Errors::of(&[
-        ErrorEntry { code: "0", message: Some("Wrong * id"), status: Some(400), when: &[], retry: None },
-        ErrorEntry { code: "0", message: Some("Access denied"), status: None, when: &["no right"], retry: None },
-    ]);
-    const VARIANTS: &'static [Self] = &[GetError::WrongId, GetError::Denied];
+    const ROWS: &'static [ErrorRow<Self>] = &[
+        ErrorRow(GetError::WrongId, "0", Some("Wrong * id"), Some(400), &[], None),
+        ErrorRow(GetError::Denied, "0", Some("Access denied"), None, &["no right"], None),
+    ];
 }
 
 #[test]
 fn an_error_is_known_by_code_and_message() {
     let known = |message| error(400, json!({ "error": 0, "error_description": message })).known::<GetError>();
-    assert_eq!(known("Wrong task id"), Some(&GetError::WrongId));
-    assert_eq!(known("access denied"), Some(&GetError::Denied));
+    assert_eq!(known("Wrong task id"), Some(GetError::WrongId));
+    assert_eq!(known("access denied"), Some(GetError::Denied));
     assert_eq!(known("Out of order"), None);
 
     let denied = error(400, json!({ "error": "0", "error_description": "Access denied" }));

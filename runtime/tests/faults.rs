@@ -203,7 +203,7 @@ static DEALS: Method = Method {
     deprecated: None,
     positional: &[],
     pager: Some(Pager { kind: PagerKind::Start, items: "", id: Some("ID") }),
-    params: Fields::of(&[
+    params: Fields::List(&[
         Field::optional("select", Shape::Any),
         Field::optional("filter", Shape::Any),
         Field::optional("order", Shape::Any),

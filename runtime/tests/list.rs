@@ -25,7 +25,7 @@ const fn lists(name: &'static str, api: Api, pager: Pager) -> Method {
         deprecated: None,
         positional: &[],
         pager: Some(pager),
-        params: Fields::of(PARAMS),
+        params: Fields::List(PARAMS),
         errors: Errors::NONE,
     }
 }
@@ -37,7 +37,7 @@ static TASKS: Method = lists("tasks.task.list", Api::V2, Pager { kind: START, it
 static TASKS_3: Method =
     lists("tasks.task.list", Api::V3, Pager { kind: PagerKind::Pagination, items: "items", id: Some("id") });
 static USERS: Method = Method {
-    params: Fields::of(&[
+    params: Fields::List(&[
         Field::optional("sort", Shape::String),
         Field::optional("order", Shape::String),
         Field::optional("FILTER", Shape::Any),
@@ -393,10 +393,12 @@ async fn a_server_that_does_not_filter_by_the_identifier_is_read_by_pages() {
     assert_eq!(ids(&rows), (1..60).collect::<Vec<u64>>());
 }
 
-const CURSOR: Shape =
-    Shape::Object(&[Field::optional("limit", Shape::Integer), Field::optional("afterCursor", Shape::Any)]);
+const CURSOR: Shape = Shape::Object(Fields::List(&[
+    Field::optional("limit", Shape::Integer),
+    Field::optional("afterCursor", Shape::Any),
+]));
 static NOTES: Method = Method {
-    params: Fields::of(&[Field::optional("pagination", CURSOR)]),
+    params: Fields::List(&[Field::optional("pagination", CURSOR)]),
     ..lists("note.collection.list", Api::V3, Pager { kind: PagerKind::Pagination, items: "items", id: Some("id") })
 };
 

@@ -212,7 +212,7 @@ static LIST: Method = Method {
     deprecated: None,
     positional: &[],
     pager: Some(Pager { kind: PagerKind::Start, items: "items", id: Some("id") }),
-    params: Fields::of(&[]),
+    params: Fields::NONE,
     errors: Errors::NONE,
 };
 

@@ -250,8 +250,10 @@ impl Rules<'_> {
 
     /// Shows the field that is told now to the visitor.
     fn flush(&mut self) {
-        if let Some(told) = self.field.take() {
-            (self.visit)(Field { shape: told.items.shape(), ..told.field });
+        if let Some(told) = &mut self.field {
+            told.field.shape = told.items.shape();
+            (self.visit)(told.field);
+            self.field = None;
         }
     }
 }

@@ -96,6 +96,7 @@ impl Check {
         self.found[before..].sort_by_key(|(index, _)| *index);
     }
 
+    /// Checks the names from one on, as many as there are bits.
     fn part(&mut self, fields: Fields, place: Place<'_>, from: usize) {
         let names = || (0..PART).zip(place.map.iter().skip(from));
         let count = PART.min(place.map.len() - from);
@@ -105,13 +106,16 @@ impl Check {
         let (mut known, mut compared, mut is_described) = (0, 0, false);
         fields.each(&mut |field| {
             is_described = true;
+            let is_required = from == 0 && field.required == Some(true);
+            if known == all && !is_required {
+                return;
+            }
             let name = Name::of(&field);
             let is = |given: &str| name.is(given) || place.any_case && field.name.eq_ignore_ascii_case(given);
             // What is compared with need not be of the field's type: `@` takes a list.
             let is_compared = |given: &str| operators.iter().filter_map(|sign| given.strip_prefix(sign)).any(is);
             let mut is_given = false;
-            let rest = if known == all { None } else { Some(names()) };
-            for (bit, (given, value)) in rest.into_iter().flatten() {
+            for (bit, (given, value)) in names() {
                 if known & 1 << bit != 0 {
                     continue;
                 }
@@ -123,11 +127,10 @@ impl Check {
                     compared |= 1 << bit;
                 }
             }
-            if field.required == Some(true) && from == 0 && !is_given {
-                let is_given = place.map.iter().any(|(given, value)| is(given) && !value.is_null());
-                if !is_given {
-                    self.violation(&Path::Key(place.path, field.name), Rule::Required);
-                }
+            // The value may be another field's, too, or in another part.
+            let has_value = |(given, value): (&String, &Value)| is(given) && !value.is_null();
+            if is_required && !is_given && !place.map.iter().any(has_value) {
+                self.violation(&Path::Key(place.path, field.name), Rule::Required);
             }
         });
         if (known | compared) == all || place.is_open && !is_described {

@@ -69,16 +69,19 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Rule, params};
-    use crate::catalogue::{Api, Errors, Field, Fields, Kind, Method, Shape, Type};
+    use crate::catalogue::{Api, Errors, Field, Fields, Items, Kind, Method, Shape, Type};
 
-    static NODE: Type = Type {
-        name: "test.Node",
-        fields: Fields::of(&[
-            Field::required("id", Shape::Id),
-            Field::optional("children", Shape::List(&Shape::Shared(&NODE))),
-            Field::optional("UF_<name>", Shape::Any),
-        ]),
-    };
+    const NODE: Shape = Shape::Shared(Type { name: "test.Node", fields: Fields::List(&NODE_FIELDS) });
+
+    static NODE_FIELDS: [Field; 3] = [
+        Field::required("id", Shape::Id),
+        // A static may name itself; a constant in it may not name it.
+        Field::optional(
+            "children",
+            Shape::List(Items::of(Shape::Shared(Type { name: "test.Node", fields: Fields::List(&NODE_FIELDS) }))),
+        ),
+        Field::optional("UF_<name>", Shape::Any),
+    ];
 
     static METHOD: Method = Method {
         name: "test.method",
@@ -90,13 +93,13 @@ mod tests {
         deprecated: None,
         positional: &[],
         pager: None,
-        params: Fields::of(&[
+        params: Fields::List(&[
             Field::required("ID", Shape::Id).min(1.0),
             Field::optional("ROLE", Shape::String).values(&["E", "K"]),
-            Field::optional("USERS", Shape::OneOf(&[Shape::Id, Shape::List(&Shape::Id)])).max_length(2),
-            Field::optional("NODE", Shape::Shared(&NODE)),
+            Field::optional("USERS", Shape::OneOrMany(Items::of(Shape::Id))).max_length(2),
+            Field::optional("NODE", NODE),
             Field::optional("FLAG", Shape::Boolean),
-            Field::unknown("DAY", Shape::Nullable(&Shape::Date)),
+            Field::unknown("DAY", Shape::Nullable(Items::of(Shape::Date))),
             Field::optional("NAME", Shape::String).max_length(3),
         ]),
         errors: Errors::NONE,

@@ -1,13 +1,13 @@
 // Requests as they are emitted, for the tests and the examples of `query`.
 
 use bitrix24_runtime as rt;
-use rt::catalogue::{Errors, Field, Fields, Pager, PagerKind, Shape};
+use rt::catalogue::{Errors, Field, Fields, Items, Pager, PagerKind, Shape};
 use rt::{Api, Kind, Method, Params};
 
-const TEXTS: Shape = Shape::List(&Shape::String);
-const MAP: Shape = Shape::Map(&Shape::Any);
-const WORDS: Shape = Shape::Map(&Shape::String);
-const CONDITIONS: Shape = Shape::List(&Shape::List(&Shape::Any));
+const TEXTS: Shape = Shape::List(Items::of(Shape::String));
+const MAP: Shape = Shape::Map(Items::of(Shape::Any));
+const WORDS: Shape = Shape::Map(Items::of(Shape::String));
+const CONDITIONS: Shape = Shape::List(Items::of(Shape::List(Items::of(Shape::Any))));
 
 const fn lists(name: &'static str, api: Api, kind: PagerKind, items: &'static str, params: &'static [Field]) -> Method {
     let id = Some(if items.is_empty() { "ID" } else { "id" });
@@ -21,7 +21,7 @@ const fn lists(name: &'static str, api: Api, kind: PagerKind, items: &'static st
         deprecated: None,
         positional: &[],
         pager: Some(Pager { kind, items, id }),
-        params: Fields::of(params),
+        params: Fields::List(params),
         errors: Errors::NONE,
     }
 }

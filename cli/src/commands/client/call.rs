@@ -39,10 +39,7 @@ impl Args {
 
 /// An error with what the documentation says of it.
 fn explained(method: &bitrix24_runtime::Method, error: bitrix24_runtime::Error) -> Error {
-    let known = error.api().and_then(|error| {
-        let entries = method.errors.entries();
-        error.find(entries).map(|index| &entries[index])
-    });
+    let known = error.api().and_then(|error| method.errors.get(error.find(method.errors)?));
     let when = known.map_or(String::new(), |entry| entry.when.join("; "));
     let error = failed(error);
     if when.is_empty() { error } else { Error::Io(std::io::Error::other(format!("{error}\ndocumented: {when}"))) }

@@ -3,7 +3,7 @@
 
 use bitrix24_codegen::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
 use bitrix24_runtime::catalogue::{
-    self, Api, Deprecated, Errors, Fields, Kind, Method, Pager, PagerKind, Retry, Shape,
+    self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Retry, Shape,
 };
 
 /// How deep objects are described: shared types may hold themselves.
@@ -26,8 +26,8 @@ pub(super) fn method(model: &Model, index: usize) -> &'static Method {
             .map(|deprecated| Deprecated { replaced_by: deprecated.instead.as_deref().map(keep) }),
         positional: texts(&method.positional),
         pager: method.pager.as_ref().map(pager),
-        params: Fields::of(home.fields(&method.params, DEPTH)),
-        errors: Errors::of(errors(&method.errors)),
+        params: home.fields(&method.params, DEPTH),
+        errors: errors(&method.errors),
     }))
 }
 
@@ -57,7 +57,7 @@ fn pager(pager: &model::Pager) -> Pager {
     Pager { kind, items: pager.items.as_deref().map_or("", keep), id: pager.id.as_deref().map(keep) }
 }
 
-fn errors(entries: &[ErrorEntry]) -> &'static [catalogue::ErrorEntry] {
+fn errors(entries: &[ErrorEntry]) -> Errors {
     let entry = |entry: &ErrorEntry| catalogue::ErrorEntry {
         code: keep(&entry.code),
         message: entry.message.as_deref().map(keep),
@@ -70,7 +70,7 @@ fn errors(entries: &[ErrorEntry]) -> &'static [catalogue::ErrorEntry] {
             model::Retry::Refresh => Retry::Refresh,
         }),
     };
-    entries.iter().map(entry).collect::<Vec<_>>().leak()
+    Errors::List(entries.iter().map(entry).collect::<Vec<_>>().leak())
 }
 
 /// Where a type's own parts stand.
@@ -81,8 +81,8 @@ struct Home<'m> {
 }
 
 impl<'m> Home<'m> {
-    fn fields(self, fields: &[Field], depth: usize) -> &'static [catalogue::Field] {
-        fields.iter().map(|field| self.field(field, depth)).collect::<Vec<_>>().leak()
+    fn fields(self, fields: &[Field], depth: usize) -> Fields {
+        Fields::List(fields.iter().map(|field| self.field(field, depth)).collect::<Vec<_>>().leak())
     }
 
     fn field(self, field: &Field, depth: usize) -> catalogue::Field {
@@ -99,7 +99,7 @@ impl<'m> Home<'m> {
     }
 
     fn shape(self, ty: &Type, depth: usize) -> Shape {
-        let inner = |ty: &Type| -> &'static Shape { Box::leak(Box::new(self.shape(ty, depth))) };
+        let inner = |ty: &Type| Items::of(self.shape(ty, depth));
         match ty {
             Type::Any => Shape::Any,
             Type::Integer => Shape::Integer,
@@ -109,16 +109,13 @@ impl<'m> Home<'m> {
             Type::Date => Shape::Date,
             Type::DateTime => Shape::DateTime,
             Type::Timestamp => Shape::Timestamp,
-            Type::Time => Shape::Object(&[]),
+            Type::Time => Shape::Object(Fields::NONE),
             Type::Id(_) => Shape::Id,
             Type::File(_) => Shape::File,
             Type::List(item) => Shape::List(inner(item)),
             Type::Map(item) => Shape::Map(inner(item)),
             Type::Nullable(item) => Shape::Nullable(inner(item)),
-            Type::OneOrMany(item) => {
-                let one = self.shape(item, depth);
-                Shape::OneOf(vec![one, Shape::List(Box::leak(Box::new(one)))].leak())
-            }
+            Type::OneOrMany(item) => Shape::OneOrMany(inner(item)),
             Type::Item(at) => self.item_shape(*at, depth),
         }
     }
@@ -130,8 +127,8 @@ impl<'m> Home<'m> {
             Item::Enum(list) if list.is_numeric => Shape::Integer,
             Item::Enum(_) => Shape::String,
             Item::Union(union) => {
-                let shapes = union.options.iter().map(|(_, ty)| home.shape(ty, depth - 1));
-                Shape::OneOf(shapes.collect::<Vec<_>>().leak())
+                let options = union.options.iter().map(|(_, ty)| catalogue::Field::option(home.shape(ty, depth - 1)));
+                Shape::OneOf(Fields::List(options.collect::<Vec<_>>().leak()))
             }
             Item::Object(object) => Shape::Object(home.fields(&object.fields, depth - 1)),
         }

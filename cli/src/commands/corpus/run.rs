@@ -125,8 +125,8 @@ impl Check<'_> {
     }
 
     fn known(&self, error: &ApiError) -> Result<(), String> {
-        let system = catalogue::CATALOGUE.system.entries();
-        let is_known = [self.method.errors.entries(), system].iter().any(|list| error.find(list).is_some());
+        let system = *catalogue::CATALOGUE.system;
+        let is_known = [self.method.errors, system].iter().any(|errors| error.find(*errors).is_some());
         if is_known { Ok(()) } else { Err(format!("`{}` `{}` is not known", error.code(), error.message())) }
     }
 
