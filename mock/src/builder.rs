@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bitrix24_codegen::{Generator, Model};
+use bitrix24_schema::Model;
 
 use crate::clock::Clock;
 use crate::fault::{Faults, Plan};
@@ -48,7 +48,7 @@ pub struct Builder {
 pub enum StartError {
     /// The schema cannot be read, or is wrong.
     #[error(transparent)]
-    Schema(#[from] bitrix24_codegen::Error),
+    Schema(#[from] bitrix24_schema::Error),
     /// The system gives no port or no thread, or the certificates cannot be made or written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -88,7 +88,7 @@ impl Builder {
     ///
     /// Fails if the schema cannot be read or is wrong.
     pub fn schema(self, folder: impl Into<PathBuf>) -> Result<Self, StartError> {
-        let model = Generator::new(folder).model()?;
+        let model = bitrix24_schema::load::<&str>(&folder.into(), &[])?;
         Ok(self.model(Arc::new(model)))
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bitrix24_codegen::model::{Kind, Method};
+use bitrix24_schema::model::{Kind, Method};
 use serde_json::{Map, Value};
 
 use crate::access::Caller;

@@ -13,7 +13,7 @@ mod write;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use bitrix24_codegen::model::Method;
+use bitrix24_schema::model::Method;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;

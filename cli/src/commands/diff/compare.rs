@@ -4,9 +4,9 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bitrix24_codegen::diff::waive::{self, Today};
-use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
-use bitrix24_codegen::{Diagnostics, Error, Pick, Sources};
+use bitrix24_diff::waive::{self, Today};
+use bitrix24_diff::{self as diff, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
+use bitrix24_schema::{Diagnostics, Error, Pick, Sources};
 
 use crate::commands::{SchemaArgs, complain};
 

@@ -12,10 +12,10 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::api::Workshop;
-use bitrix24_codegen::diff::prove::prove;
-use bitrix24_codegen::diff::render::text::{self, Style};
+use bitrix24_diff::api::Workshop;
+use bitrix24_diff::prove::prove;
+use bitrix24_diff::render::text::{self, Style};
+use bitrix24_schema::Error;
 use clap::Subcommand;
 
 use super::{complain, fail, print};
