@@ -7,7 +7,8 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
-use super::{Entries, OneOrMany, Retry, entries};
+use super::facts::Retry;
+use super::lists::{Entries, OneOrMany, entries};
 
 /// A file below `schema/words/`: our own words about methods and shared types, by their names.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,7 @@
 //! The catalogue: the format's version, the documentation, the identifiers.
 
-use super::fields::BUILT_IN;
 use super::files::Read;
-use super::types;
+use super::type_names::{BUILT_IN, is_name};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::naming::is_ident;
 use crate::raw;
@@ -44,7 +43,7 @@ fn unfit(name: &str) -> Option<&'static str> {
         Some("there is a type of this name already")
     } else if !name.split('.').all(is_word) {
         Some("letters, digits and `_`, with `.` between parts: `crm.deal`, `crm_currency.CURRENCY`")
-    } else if types::is_name(name) {
+    } else if is_name(name) {
         Some("this is how types below types/ are called; write its last part in small letters, or all in capitals")
     } else {
         None

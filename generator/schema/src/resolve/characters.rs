@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Resolver;
-use super::fields::{Place, written};
+use super::context::Resolver;
+use super::place::{Place, written};
 use crate::diagnostic::Finding;
 use crate::model::Type;
 use crate::raw;

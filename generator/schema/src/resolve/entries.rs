@@ -1,7 +1,7 @@
 //! The keys of parameters and fields: their names, with marks and variable parts, and what these want to be called.
 
-use super::fields::Place;
-use super::{Namespace, Resolver};
+use super::context::{Namespace, Resolver};
+use super::place::Place;
 use crate::diagnostic::{Finding, Path};
 use crate::naming::{self, Wish};
 use crate::raw;

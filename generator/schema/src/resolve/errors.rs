@@ -1,7 +1,7 @@
 //! Errors.
 
+use super::context::{Namespace, Resolver};
 use super::files::{Files, Read};
-use super::{Namespace, Resolver};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Api, ErrorEntry, SystemError};
 use crate::naming::{self, Style, Wish, spelled};

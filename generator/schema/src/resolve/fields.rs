@@ -3,8 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::context::{Resolver, deprecated};
 use super::entries::{self, Entry};
-use super::{Resolver, characters, rules, types};
+use super::place::{Place, written};
+use super::type_names::{self, BUILT_IN};
+use super::unions::{same, wish_of_option};
+use super::{characters, rules};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
@@ -13,24 +17,6 @@ use crate::naming::{self, Style, Wish, nearest};
 use crate::raw;
 use crate::source::FileId;
 use crate::type_expr::{self, Expr};
-
-/// The names of types that need no description.
-pub(super) const BUILT_IN: &[&str] = &[
-    "any",
-    "integer",
-    "double",
-    "string",
-    "boolean",
-    "date",
-    "datetime",
-    "timestamp",
-    "time",
-    "id",
-    "file",
-    "object",
-    "array",
-    "map",
-];
 
 /// What a list of fields is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +118,7 @@ impl Owner {
             variants: body.variants.clone(),
             observed: body.observed,
             default: body.default.clone(),
-            deprecated: body.deprecated.as_ref().and_then(super::deprecated),
+            deprecated: body.deprecated.as_ref().and_then(deprecated),
             former: Vec::new(),
         }
     }
@@ -419,47 +405,6 @@ impl Owner {
     }
 }
 
-/// Where a field stands.
-pub(super) struct Place {
-    file: FileId,
-    path: Path,
-    is_short: bool,
-}
-
-impl Place {
-    pub(super) fn new(file: FileId, path: Path, is_short: bool) -> Self {
-        Place { file, path, is_short }
-    }
-
-    pub(super) fn key(&self) -> At {
-        At::new(self.file, self.path.clone(), Part::Key)
-    }
-
-    pub(super) fn key_of(&self, key: &str) -> At {
-        At::new(self.file, self.path.key(key), Part::Key)
-    }
-
-    pub(super) fn value(&self, key: &str) -> At {
-        At::new(self.file, self.path.key(key), Part::Value)
-    }
-
-    /// An item of the list at a key.
-    pub(super) fn item(&self, key: &str, index: usize) -> At {
-        At::new(self.file, self.path.key(key).item(index), Part::Value)
-    }
-
-    /// Characters of the text at a key.
-    pub(super) fn within(&self, key: &str, range: Range<usize>) -> At {
-        At::new(self.file, self.path.key(key), Part::Within(range))
-    }
-
-    /// Characters of the type's text.
-    fn within_type(&self, range: Range<usize>) -> At {
-        let path = if self.is_short { self.path.clone() } else { self.path.key("type") };
-        At::new(self.file, path, Part::Within(range))
-    }
-}
-
 /// What stands in a type's place while its expression is resolved.
 #[derive(Clone, Copy)]
 struct TypePlace<'p> {
@@ -512,8 +457,8 @@ fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>
 
 fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
     place.is_wrong = true;
-    let is_shared = types::is_name(name);
-    let is_excused = if is_shared { cx.files.unread.contains(&types::file_of(name)) } else { !cx.files.has_ids() };
+    let is_shared = type_names::is_name(name);
+    let is_excused = if is_shared { cx.files.unread.contains(&type_names::file_of(name)) } else { !cx.files.has_ids() };
     if is_excused {
         // The file that may have it is wrong itself.
         return Type::Any;
@@ -523,58 +468,12 @@ fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: 
     known.sort_unstable();
     let help = match nearest(name, known.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None if is_shared => format!("describe it in `{}`", types::file_of(name)),
+        None if is_shared => format!("describe it in `{}`", type_names::file_of(name)),
         None => "describe it below types/, or declare it as an identifier under `ids` in catalogue.yaml".to_owned(),
     };
     let at = place.here.within_type(range.clone());
     cx.report(Finding::new("unknown-type", at, format!("unknown type `{name}`")).help(help));
     Type::Any
-}
-
-/// Whether two types are written alike.
-fn same(a: &Expr, b: &Expr) -> bool {
-    match (a, b) {
-        (Expr::Name(a, _), Expr::Name(b, _)) => a == b,
-        (Expr::Form { name: a, form: x, .. }, Expr::Form { name: b, form: y, .. }) => a == b && x == y,
-        (Expr::List(a), Expr::List(b)) | (Expr::Map(a), Expr::Map(b)) | (Expr::Nullable(a), Expr::Nullable(b)) => {
-            same(a, b)
-        }
-        (Expr::OneOf(a), Expr::OneOf(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        _ => false,
-    }
-}
-
-/// What an option of a union wants to be called: as its type, or with all that its type says.
-fn wish_of_option(option: &Expr) -> Wish<'static> {
-    let in_full = naming::variant(&option.to_string());
-    Wish { names: [Some(variant_name(option)), in_full].into_iter().flatten().collect(), ..Wish::default() }
-}
-
-/// The variant of a union that holds this type.
-fn variant_name(expr: &Expr) -> String {
-    match expr {
-        Expr::Name(name, _) | Expr::Form { name, .. } => {
-            let last = name.rsplit('.').next().unwrap_or(name);
-            naming::variant(last).unwrap_or_else(|| "Value".to_owned())
-        }
-        Expr::List(inner) => format!("{}List", variant_name(inner)),
-        Expr::Map(inner) => format!("{}Map", variant_name(inner)),
-        Expr::Nullable(inner) => format!("{}OrNull", variant_name(inner)),
-        Expr::OneOf(_) => "Union".to_owned(),
-    }
-}
-
-/// The type without "or nothing".
-pub(super) fn innermost(ty: &Type) -> &Type {
-    match ty {
-        Type::Nullable(inner) => innermost(inner),
-        ty => ty,
-    }
-}
-
-/// The type as a reader of the schema sees it.
-pub(super) fn written(body: &raw::FieldBody) -> String {
-    body.ty.clone().unwrap_or_else(|| if body.fields.is_some() { "object" } else { "any" }.to_owned())
 }
 
 fn labelled(values: Option<&raw::Values>) -> Vec<(String, Option<String>)> {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::context::{Namespace, Resolver, deprecated};
 use super::errors::{self, Errors};
 use super::fields::{Owner, Role};
 use super::files::{Files, Read};
-use super::{Namespace, Resolver};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Api, Field, Method, Named, Pager, Type};
 use crate::naming;
@@ -114,7 +114,7 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
         docs,
         scopes: value.scope.as_slice().to_vec(),
         kind: value.kind,
-        deprecated: value.deprecated.as_ref().and_then(super::deprecated),
+        deprecated: value.deprecated.as_ref().and_then(deprecated),
         batch: value.batch,
         positional: value.positional.clone(),
         pager: value.pager.as_ref().map(|pager| Pager {

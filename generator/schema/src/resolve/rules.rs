@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Resolver;
-use super::fields::{Place, innermost, written};
+use super::context::Resolver;
+use super::place::{Place, innermost, written};
 use crate::diagnostic::Finding;
 use crate::model::{BooleanForm, ItemRef, Type};
 use crate::naming::nearest;

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::context::{Namespace, Resolver};
 use super::fields::{Owner, Role};
 use super::files::{Files, Read};
-use super::{Namespace, Resolver};
+use super::type_names::{file_of, is_name};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Enum, Item, Object, Shared, Type, Usage};
 use crate::naming;
@@ -144,18 +145,4 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>) -> Names {
         cx.report(Finding::new("wrong-file", at.clone(), message).help("move the file, or mend the name"));
     }
     Names { modules, module, ident }
-}
-
-/// Whether a name is that of a type, and not of an identifier: its last word begins with a capital and goes on with small
-/// letters.
-pub(super) fn is_name(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, last)| {
-        last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
-    })
-}
-
-/// The file that a type belongs in.
-pub(super) fn file_of(name: &str) -> String {
-    let files: Vec<String> = name.split('.').filter_map(naming::file).collect();
-    format!("types/{}.yaml", files.join("/"))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::entries::split_mark;
 use super::files::{Files, Read};
-use super::{methods, types};
+use super::{methods, type_names};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::naming::nearest;
 use crate::raw::{self, Api, Entries, FieldWords, TargetWords, TextOr};
@@ -83,7 +83,7 @@ impl Targets {
     /// What to say of words about nothing; nothing, where the file that may describe it is wrong itself.
     fn gone(&self, name: &str, at: At, unread: &[String]) -> Option<Finding> {
         let (plain, api) = name.strip_suffix(V3).map_or((name, Api::V2), |plain| (plain, Api::V3));
-        let files = [methods::file_of(plain, api), methods::file_of(plain, Api::V3), types::file_of(plain)];
+        let files = [methods::file_of(plain, api), methods::file_of(plain, Api::V3), type_names::file_of(plain)];
         if files.iter().any(|file| unread.contains(file)) {
             return None;
         }
