@@ -4,33 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::errors;
-use super::facts::{Field, Method, Shared, for_each_field};
-use super::fields::{DIRECTION, LOWER_DIRECTION, Reader, Role};
-use super::merge::merge;
-use super::method::{self, Read};
-use super::page::{Identity, Page, is_method_name};
-use super::report::{Note, Skip};
-use super::shape::Shape;
-use super::spelling;
-use super::tree::Tree;
-use super::ty::Ty;
-use super::types::Registry;
-use super::vocabulary::Section;
+use crate::examples::shape::Shape;
+use crate::facts::merge::merge;
+use crate::facts::report::{Note, Skip};
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Method, Role, Shared, for_each_field};
+use crate::fields::types::Registry;
+use crate::fields::{DIRECTION, LOWER_DIRECTION, Reader};
+use crate::learn::spelling;
+use crate::method::errors;
+use crate::method::{self, Read};
+use crate::page::tree::Tree;
+use crate::page::{Identity, Page, is_method_name};
+use crate::vocabulary::Section;
 use bitrix24_schema::raw::{self, Api};
 
 /// All that a tree says.
 #[derive(Debug, Default)]
-pub(super) struct Collected {
-    pub(super) methods: Vec<Method>,
-    pub(super) types: Vec<Shared>,
-    pub(super) notes: Vec<Note>,
-    pub(super) skipped: Vec<Skip>,
-    pub(super) pages: usize,
+pub(crate) struct Collected {
+    pub(crate) methods: Vec<Method>,
+    pub(crate) types: Vec<Shared>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) skipped: Vec<Skip>,
+    pub(crate) pages: usize,
 }
 
 /// Reads all pages of a tree.
-pub(super) fn collect(
+pub(crate) fn collect(
     tree: &Tree,
     known: &raw::Catalogue,
     with_docs: bool,
@@ -84,14 +84,14 @@ pub(super) fn collect(
 
 impl Collected {
     /// Puts methods and types in the order of their names.
-    pub(super) fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
         self.types.sort_by(|a, b| a.name.cmp(&b.name));
     }
 }
 
 /// The pages that are of methods, one for each method.
-pub(super) fn pages_of_methods<'p, 't>(pages: &'p [Page<'t>]) -> Vec<(&'p Page<'t>, Identity)> {
+pub(crate) fn pages_of_methods<'p, 't>(pages: &'p [Page<'t>]) -> Vec<(&'p Page<'t>, Identity)> {
     let found = pages.iter().filter_map(|page| Some((page, identify(page).ok()?))).collect();
     without_twins(found, &mut Vec::new())
 }
@@ -204,7 +204,7 @@ fn learn(
             let object = registry.objects().find(|object| object.name == *name);
             let (Some(shape), Some(object)) = (shapes.get(name), object) else { continue };
             let mut reader = Reader::new(pages[object.page], registry, false);
-            super::refine::refine_shared(&mut shared.fields, shape, &mut reader);
+            crate::learn::refine::refine_shared(&mut shared.fields, shape, &mut reader);
             found.append(&mut reader.shapes);
         }
         for (name, shape) in found {
@@ -232,7 +232,7 @@ fn shared_names(fields: &[Field], names: &mut BTreeSet<String>) {
 }
 
 /// All names of identifiers that types use.
-pub(super) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<String> {
+pub(crate) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut add = |ty: &Ty| {
         ty.for_each_name(&mut |name| {
@@ -256,7 +256,7 @@ fn is_built_in(name: &str) -> bool {
 }
 
 /// Calls `work` for every item, on all cores; answers in the order of the items.
-pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // More pieces than workers: some pages are much longer than others.
     let chunk = items.len().div_ceil(workers * 8).max(1);
@@ -283,7 +283,7 @@ pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + S
 }
 
 /// Calls `work` for every item where it stands, on all cores.
-pub(super) fn parallel_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
+pub(crate) fn parallel_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let chunk = items.len().div_ceil(workers).max(1);
     thread::scope(|scope| {

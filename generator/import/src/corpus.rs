@@ -5,10 +5,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::collect::{pages_of_methods, parallel};
-use super::examples as parts;
-use super::page::{Identity, Page};
-use super::tree::Tree;
+use crate::collect::{pages_of_methods, parallel};
+use crate::examples as parts;
+use crate::page::tree::Tree;
+use crate::page::{Identity, Page};
 use bitrix24_schema::raw::Api;
 
 /// The examples of a method's page.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::collect::Collected;
-use super::facts::{Error, Field, Method, Required, Shared};
+use crate::collect::Collected;
+use crate::facts::{Error, Field, Method, Required, Shared};
 use bitrix24_schema::raw::Api;
 
 /// Lays the facts of `preferred` over those of `base`. What only one of them has stays.
-pub(super) fn lay_over(base: &mut Collected, preferred: Collected) {
+pub(crate) fn lay_over(base: &mut Collected, preferred: Collected) {
     let mut methods: BTreeMap<(String, bool), Method> =
         preferred.methods.into_iter().map(|method| (key(&method), method)).collect();
     for method in &mut base.methods {

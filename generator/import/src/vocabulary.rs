@@ -2,7 +2,7 @@
 
 /// A part of a method's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+pub(crate) enum Section {
     /// Before the first section that is known.
     Intro,
     Params,
@@ -118,21 +118,21 @@ const SECTIONS: &[(Section, &[&str])] = &[
 ];
 
 /// The section that a heading opens, if it is one that pages have in common.
-pub(super) fn section(words: &str) -> Option<Section> {
+pub(crate) fn section(words: &str) -> Option<Section> {
     SECTIONS.iter().find(|(_, headings)| headings.contains(&words)).map(|(section, _)| *section)
 }
 
 /// What begins the line of the header that says who may call the method.
-pub(super) const WHO: &[&str] = &["who can execute", "кто может выполнять", "кто может выполнить"];
+pub(crate) const WHO: &[&str] = &["who can execute", "кто может выполнять", "кто может выполнить"];
 
 /// What begins the line that names the scopes.
-pub(super) const SCOPE: &[&str] = &["scope", "scopes", "скоуп", "права"];
+pub(crate) const SCOPE: &[&str] = &["scope", "scopes", "скоуп", "права"];
 
 /// Scopes that Russian pages translate.
-pub(super) const SCOPE_WORDS: &[(&str, &str)] = &[("базовый", "basic")];
+pub(crate) const SCOPE_WORDS: &[(&str, &str)] = &[("базовый", "basic")];
 
 /// Titles of notes that call a method deprecated.
-pub(super) const DEPRECATED_NOTES: &[&str] = &[
+pub(crate) const DEPRECATED_NOTES: &[&str] = &[
     "deprecated",
     "deprecated method",
     "method development has been halted",
@@ -149,7 +149,7 @@ pub(super) const DEPRECATED_NOTES: &[&str] = &[
 ];
 
 /// What begins a note without a title that calls a method deprecated.
-pub(super) const DEPRECATED_BEGINNINGS: &[&str] = &[
+pub(crate) const DEPRECATED_BEGINNINGS: &[&str] = &[
     "development of this method has been halted",
     "development of this method has been discontinued",
     "the development of this method has been halted",
@@ -161,7 +161,7 @@ pub(super) const DEPRECATED_BEGINNINGS: &[&str] = &[
 ];
 
 /// Sentences of methods without parameters.
-pub(super) const NO_PARAMS: &[&str] = &[
+pub(crate) const NO_PARAMS: &[&str] = &[
     "no parameters",
     "no parameters required",
     "without parameters",
@@ -175,11 +175,11 @@ pub(super) const NO_PARAMS: &[&str] = &[
 ];
 
 /// Parts of headings of further tables of parameters.
-pub(super) const MORE_PARAMS: &[&str] =
+pub(crate) const MORE_PARAMS: &[&str] =
     &["method parameters", "additional parameters", "параметры метода", "дополнительные параметры"];
 
 /// Parts of sentences that make the order of parameters a rule.
-pub(super) const IN_ORDER: &[&str] = &[
+pub(crate) const IN_ORDER: &[&str] = &[
     "follow the specified order of parameters",
     "follow the order of parameters",
     "maintaining the order of parameters",
@@ -203,14 +203,14 @@ pub(super) const IN_ORDER: &[&str] = &[
 ];
 
 /// Languages of the product: keys of texts in several of them.
-pub(super) const LANGUAGES: &[&str] = &[
+pub(crate) const LANGUAGES: &[&str] = &[
     "en", "de", "ru", "fr", "la", "br", "pl", "it", "tr", "ua", "sc", "tc", "ja", "vn", "id", "ms", "th", "hi", "co",
     "mx", "in", "ar", "kz", "by", "es", "eu", "cn", "jp", "uk", "pt", "zh",
 ];
 
 /// The columns of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(crate) enum Column {
     Name,
     Description,
     Default,
@@ -307,12 +307,12 @@ const COLUMNS: &[(Column, &[&str])] = &[
 ];
 
 /// The column that a header names.
-pub(super) fn column(words: &str) -> Option<Column> {
+pub(crate) fn column(words: &str) -> Option<Column> {
     COLUMNS.iter().find(|(_, names)| names.contains(&words)).map(|(column, _)| *column)
 }
 
 /// What stands for a code that is not there.
-pub(super) const NO_CODE: &[&str] = &[
+pub(crate) const NO_CODE: &[&str] = &[
     "",
     "-",
     "—",
@@ -335,13 +335,13 @@ pub(super) const NO_CODE: &[&str] = &[
 ];
 
 /// What comes before an error's code in a paragraph.
-pub(super) const ERROR_CODE: &[&str] = &["error code", "код ошибки"];
+pub(crate) const ERROR_CODE: &[&str] = &["error code", "код ошибки"];
 
 /// What comes before a status.
-pub(super) const STATUS: &[&str] = &["http status", "http code", "http-статус", "http-код", "http статус", "http код"];
+pub(crate) const STATUS: &[&str] = &["http status", "http code", "http-статус", "http-код", "http статус", "http код"];
 
 /// What comes before a default.
-pub(super) const DEFAULT: &[&str] = &[
+pub(crate) const DEFAULT: &[&str] = &[
     "by default, it is",
     "by default, the value is",
     "by default it is",
@@ -356,15 +356,15 @@ pub(super) const DEFAULT: &[&str] = &[
 ];
 
 /// What makes a default one of something else.
-pub(super) const NOT_DEFAULT: &[&str] =
+pub(crate) const NOT_DEFAULT: &[&str] =
     &["used by default", "default value of", "default value for", "используется по умолчанию"];
 
 /// Words that say that a parameter is deprecated, where they begin its description.
-pub(super) const DEPRECATED_PARAM: &[&str] =
+pub(crate) const DEPRECATED_PARAM: &[&str] =
     &["deprecated", "outdated", "obsolete", "устарел", "устаревший", "устаревшее", "не используется", "not used"];
 
 /// Sentences that say that a parameter is deprecated, anywhere in its description.
-pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
+pub(crate) const PARAM_IS_DEPRECATED: &[&str] = &[
     "this parameter is deprecated",
     "this field is deprecated",
     "the parameter is deprecated",
@@ -378,20 +378,20 @@ pub(super) const PARAM_IS_DEPRECATED: &[&str] = &[
 ];
 
 /// Two letters that say a boolean, in a sentence.
-pub(super) const YES_OR_NO: &[&str] =
+pub(crate) const YES_OR_NO: &[&str] =
     &["`y` or `n`", "`y` / `n`", "`y`/`n`", "`y` или `n`", "`n` or `y`", "`n` или `y`"];
 
 /// What comes between a value and what it is for.
-pub(super) const FOR: &[&str] = &["for ", "для "];
+pub(crate) const FOR: &[&str] = &["for ", "для "];
 
 /// Parts of sentences that speak of a list.
-pub(super) const LIST: &[&str] = &["array", "массив"];
+pub(crate) const LIST: &[&str] = &["array", "массив"];
 
 /// Parts of sentences that tell to send nothing as a value.
-pub(super) const PASS_NULL: &[&str] = &["pass `null`", "send `null`", "передайте `null`", "передать `null`"];
+pub(crate) const PASS_NULL: &[&str] = &["pass `null`", "send `null`", "передайте `null`", "передать `null`"];
 
 /// What comes before a list of allowed values.
-pub(super) const VALUES: &[&str] = &[
+pub(crate) const VALUES: &[&str] = &[
     "possible values",
     "available values",
     "allowed values",
@@ -426,7 +426,7 @@ pub(super) const VALUES: &[&str] = &[
 ];
 
 /// Words of lists that are examples, or not whole.
-pub(super) const NOT_WHOLE: &[&str] = &[
+pub(crate) const NOT_WHOLE: &[&str] = &[
     "for example",
     "examples of",
     "value examples",
@@ -444,11 +444,11 @@ pub(super) const NOT_WHOLE: &[&str] = &[
 ];
 
 /// What begins a list of prefixes of a filter's keys.
-pub(super) const OPERATORS: &[&str] =
+pub(crate) const OPERATORS: &[&str] =
     &["prefix", "operator", "operation", "type of filtering", "префикс", "оператор", "операци", "тип фильтрации"];
 
 /// Headings of nested tables have one of these beside the parameter's name.
-pub(super) const PART_OF: &[&str] = &[
+pub(crate) const PART_OF: &[&str] = &[
     "parameter",
     "parameters",
     "object",
@@ -479,7 +479,7 @@ pub(super) const PART_OF: &[&str] = &[
 ];
 
 /// Phrases with a number behind them: the smallest one.
-pub(super) const AT_LEAST: &[&str] = &[
+pub(crate) const AT_LEAST: &[&str] = &[
     "at least",
     "not less than",
     "no less than",
@@ -494,7 +494,7 @@ pub(super) const AT_LEAST: &[&str] = &[
 ];
 
 /// Phrases with a number behind them: the largest one.
-pub(super) const AT_MOST: &[&str] = &[
+pub(crate) const AT_MOST: &[&str] = &[
     "at most",
     "no more than",
     "not more than",
@@ -516,9 +516,9 @@ pub(super) const AT_MOST: &[&str] = &[
 ];
 
 /// Phrases with the number of characters behind them.
-pub(super) const MAX_LENGTH: &[&str] =
+pub(crate) const MAX_LENGTH: &[&str] =
     &["maximum length", "maximum number of characters", "максимальная длина", "максимальное количество символов"];
-pub(super) const MIN_LENGTH: &[&str] = &[
+pub(crate) const MIN_LENGTH: &[&str] = &[
     "minimum length",
     "minimum number of characters",
     "minimum number of characters for the search",
@@ -529,35 +529,35 @@ pub(super) const MIN_LENGTH: &[&str] = &[
 ];
 
 /// Words between such a phrase and the number.
-pub(super) const JOINTS: &[&str] = &["is ", "of ", "value "];
+pub(crate) const JOINTS: &[&str] = &["is ", "of ", "value "];
 
 /// Words around the two numbers of a range.
-pub(super) const RANGES: &[(&str, &str)] = &[("from ", " to "), ("от ", " до "), ("in the range ", "–")];
+pub(crate) const RANGES: &[(&str, &str)] = &[("from ", " to "), ("от ", " до "), ("in the range ", "–")];
 
 /// What characters are called, and items of a list.
-pub(super) const CHARACTERS: &[&str] = &["character", "symbol", "символ", "знак"];
-pub(super) const ITEMS: &[&str] =
+pub(crate) const CHARACTERS: &[&str] = &["character", "symbol", "символ", "знак"];
+pub(crate) const ITEMS: &[&str] =
     &["item", "element", "identifier", "id", "record", "элемент", "идентификатор", "запис"];
 
 /// What joins two things, and two of which one is meant.
-pub(super) const AND: &[&str] = &["and ", "и "];
-pub(super) const OR: &[&str] = &["or ", "или "];
+pub(crate) const AND: &[&str] = &["and ", "и "];
+pub(crate) const OR: &[&str] = &["or ", "или "];
 
 /// What all phrases that introduce a default have in common.
-pub(super) const DEFAULT_STEMS: &[&str] = &["efault", "молчанию"];
+pub(crate) const DEFAULT_STEMS: &[&str] = &["efault", "молчанию"];
 
 /// Words between such a phrase and the default.
-pub(super) const DEFAULT_JOINTS: &[&str] = &["is ", "the value "];
+pub(crate) const DEFAULT_JOINTS: &[&str] = &["is ", "the value "];
 
 /// What begins the explanation of signs in an example.
-pub(super) const WHERE: &[&str] = &["where", "где"];
+pub(crate) const WHERE: &[&str] = &["where", "где"];
 
 /// Words that speak of parameters or fields, with what stands behind them as code.
-pub(super) const OF_NAMES: &[&str] = &["parameter", "field", "параметр", "поле", "поля", "полей", "полям"];
+pub(crate) const OF_NAMES: &[&str] = &["parameter", "field", "параметр", "поле", "поля", "полей", "полям"];
 
 /// Words that say which of several there are.
-pub(super) const AVAILABLE: &[&str] = &["available", "доступн"];
+pub(crate) const AVAILABLE: &[&str] = &["available", "доступн"];
 
 /// Names of types that Russian pages translate.
-pub(super) const TYPES: &[(&str, &str)] =
+pub(crate) const TYPES: &[(&str, &str)] =
     &[("строка", "string"), ("целое", "integer"), ("объект", "object"), ("массив", "array")];
