@@ -2,54 +2,42 @@
 //!
 //! ```text
 //! two models
-//!      |  tree.rs       each as a tree of parts and facts
+//!      |  tree/         each as a tree of parts and facts
 //!      v
-//!    edits              edit.rs: complete, both ways, without opinion
-//!      |  collect.rs    what belongs together is one change; compat.rs: types
-//!      |  rename.rs     what went and came under another name
+//!    edits              tree/edit.rs: complete, both ways, without opinion
+//!      |  changes/      what belongs together is one change; tree/compat.rs: types
+//!      |                rename.rs: what went and came under another name
 //!      v
 //!    changes
 //!      |  verdict.rs    effect -> wire verdict; what compiles and behaves differently
-//!      |  rust.rs       the crate's public items -> rust verdict
-//!      |  cause.rs      vendor, correction, learned, importer
-//!      |  locate.rs     file:line:col
+//!      |  report/       rust.rs: the crate's public items (api/) -> rust verdict
+//!      |                cause.rs: vendor, correction, learned, importer
+//!      |                locate.rs: file:line:col
 //!      v
-//!    report             row.rs, group.rs, waive.rs
-//!      |  excerpt.rs    the lines of YAML around a change
+//!    report             row.rs, group.rs, excerpt.rs: the lines of YAML around a change; waive.rs
+//!      |
 //!      v
 //!    text               render/: a module for each format
 //! ```
 
 pub mod accept;
 pub mod api;
-mod cause;
-mod change;
-mod collect;
-mod compat;
-pub mod edit;
-mod excerpt;
-mod fold;
-mod git;
-mod group;
+mod changes;
 mod input;
-mod locate;
 pub mod prove;
-mod rename;
 pub mod render;
 mod report;
-mod row;
-pub mod rules;
-mod rust;
 pub mod tree;
-mod usage;
 pub mod verdict;
 pub mod waive;
 
 pub use bitrix24_schema::Subject;
-pub use cause::Cause;
-pub use excerpt::Excerpts;
-pub use group::{Entry, Group, GroupKind};
 pub use input::{Input, LoadError, Loaded};
+pub use report::cause::Cause;
+pub use report::excerpt::Excerpts;
+pub use report::group::{Entry, Group, GroupKind};
+pub use report::row::{Item, Location, Row};
+pub use report::rules;
 pub use report::{Bump, Counts, Disagreement, FORMAT, Finding, Level, Origin, Proof, Report, Schema, Tally, compare};
-pub use row::{Item, Location, Row};
+pub use tree::edit;
 pub use waive::Waivers;

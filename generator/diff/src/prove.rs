@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::io;
 
-use super::report::{Disagreement, Proof, Report, Schema};
 use crate::api::{self, Workshop};
+use crate::report::{Disagreement, Proof, Report, Schema};
 
 /// Compiles a crate that uses every public item of the old one against the new one, and notes what the compiler says.
 ///

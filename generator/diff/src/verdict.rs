@@ -2,8 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::compat::{self, Relation};
-use super::tree::{Facet, Kind, Node};
+pub use crate::api::Rust;
+use crate::tree::compat::{self, Relation};
+use crate::tree::{Facet, Kind, Node};
 
 /// Which way the data goes that a part describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
@@ -32,23 +33,6 @@ pub enum Wire {
     Risk,
     /// Its calls fail.
     Breaks,
-}
-
-/// What becomes of code that goes over to the new crate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Rust {
-    /// Nothing.
-    #[default]
-    None,
-    /// There is more that it can use.
-    Minor,
-    /// It compiles with a warning.
-    Deprecation,
-    /// It compiles, and behaves differently.
-    Silent,
-    /// It may not compile any more.
-    Major,
 }
 
 /// A verdict, and the sentence that gives its reason.

@@ -4,12 +4,12 @@ use std::str::FromStr;
 
 use glob::Pattern;
 
-use super::cause::Cause;
-use super::locate::Locator;
-use super::report::{Finding, Report};
-use super::row::{Location, Row};
-use super::tree::Place;
-use super::verdict::Verdict;
+use crate::report::cause::Cause;
+use crate::report::locate::Locator;
+use crate::report::row::{Location, Row};
+use crate::report::{Finding, Report};
+use crate::tree::Place;
+use crate::verdict::Verdict;
 use bitrix24_schema::diagnostic::Diagnostics;
 use bitrix24_schema::raw::{self, Axis};
 use bitrix24_schema::resolve;

@@ -11,10 +11,7 @@ use crate::facts::report::{Note, Skip};
 use crate::output::catalogue::{self, Origin};
 use crate::output::coverage::Coverage;
 use crate::output::paths::{method_file, type_file};
-use crate::output::sound;
-use crate::output::tidy;
-use crate::output::write;
-use crate::output::yaml;
+use crate::output::{sound, tidy, write, yaml};
 use crate::page::tree::Tree;
 use crate::prefer;
 

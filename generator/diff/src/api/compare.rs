@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Serialize;
 
-use super::Rust;
 use super::form::{self, Sources};
+use super::verdict::Rust;
 use super::{Item, ItemKind};
 use bitrix24_codegen::api::{arguments, split};
 use bitrix24_schema::Subject;

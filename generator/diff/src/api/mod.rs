@@ -3,11 +3,12 @@
 mod compare;
 mod form;
 mod prove;
+mod verdict;
 mod witness;
 
-pub use super::verdict::Rust;
 pub use bitrix24_codegen::api::{Item, ItemKind};
 pub use bitrix24_codegen::listing;
 pub use compare::{ApiChange, compare};
 pub use prove::{Disagreement, Finding, Proof, Workshop, disagreements, prove};
+pub use verdict::Rust;
 pub use witness::{Statement, Witness};

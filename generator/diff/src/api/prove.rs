@@ -9,7 +9,7 @@ use std::process::Command;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Rust;
+use super::verdict::Rust;
 use super::witness::Witness;
 use super::{ApiChange, Item, ItemKind, listing};
 use bitrix24_codegen::api::LOCK;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::super::cause::Cause;
-use super::super::report::Report;
-use super::super::row::Row;
-use super::super::tree::Kind;
-use super::super::verdict::{Rust, Wire};
 use super::markdown::{code, prose};
 use super::{change, counted, described_rule, named, short, worst_first};
+use crate::report::Report;
+use crate::report::cause::Cause;
+use crate::report::row::Row;
+use crate::tree::Kind;
+use crate::verdict::{Rust, Wire};
 
 /// How many parts of one method are named.
 const PARTS: usize = 8;

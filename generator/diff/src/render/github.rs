@@ -1,9 +1,9 @@
 //! For a GitHub workflow: annotations at the places of what breaks.
 
-use super::super::group::Entry;
-use super::super::report::Report;
-use super::super::row::{Location, Row};
 use super::{Severity, change, counted, line_of, named, severity};
+use crate::report::Report;
+use crate::report::group::Entry;
+use crate::report::row::{Location, Row};
 
 /// How many annotations of one kind GitHub shows for a step; what is beyond would be dropped without a word.
 const SHOWN: usize = 10;

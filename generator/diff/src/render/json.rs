@@ -1,6 +1,6 @@
 //! For programs: everything, in a format with a version and a JSON Schema.
 
-use super::super::report::Report;
+use crate::report::Report;
 
 /// The report as JSON.
 pub fn json(report: &Report) -> String {

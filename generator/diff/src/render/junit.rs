@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use super::super::report::Report;
-use super::super::row::Row;
 use super::{change, escaped};
+use crate::report::Report;
+use crate::report::row::Row;
 
 /// The report as JUnit's XML. Rows that make the command fail are failures, rows that are let pass are skipped, and all
 /// others are tests that pass: a row is what is fixed or let pass, so a row is a test.

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::super::group::{Entry, GroupKind};
-use super::super::report::Report;
-use super::super::row::Row;
-use super::super::verdict::{Rust, Wire};
 use super::{Severity, change, counted, line_of, named, severity, short, worst};
+use crate::report::Report;
+use crate::report::group::{Entry, GroupKind};
+use crate::report::row::Row;
+use crate::verdict::{Rust, Wire};
 
 /// How many bytes a comment has at most: GitHub takes 65,536 characters, and somebody may add a line.
 const LIMIT: usize = 64_000;

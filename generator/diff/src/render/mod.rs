@@ -10,12 +10,11 @@ pub mod sarif;
 pub mod singleline;
 pub mod text;
 
-use super::cause::Cause;
-use super::group;
-use super::report::{Bump, Level, Origin, Report};
-use super::row::Row;
-use super::tree::Kind;
-use super::verdict::{Direction, Rust, Wire};
+use crate::report::cause::Cause;
+use crate::report::row::Row;
+use crate::report::{Bump, Level, Origin, Report, group};
+use crate::tree::Kind;
+use crate::verdict::{Direction, Rust, Wire};
 
 impl Wire {
     /// One word.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::super::report::Report;
-use super::super::row::{Location, Row};
 use super::{Severity, change, described_rule, named, severity, worst_first};
+use crate::report::Report;
+use crate::report::row::{Location, Row};
 
 /// The report as a log with one run.
 pub fn sarif(report: &Report) -> String {

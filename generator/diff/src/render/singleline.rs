@@ -1,8 +1,8 @@
 //! For `grep`, `cut` and `sort`: one row a line, with tabs between the columns.
 
-use super::super::report::Report;
-use super::super::row::Row;
 use super::{change, line_of};
+use crate::report::Report;
+use crate::report::row::Row;
 
 /// The report, a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place.
 pub fn singleline(report: &Report) -> String {

@@ -1,11 +1,11 @@
 //! For a terminal: one screen, what breaks most first.
 
-use super::super::cause::Cause;
-use super::super::group::{Entry, Group, GroupKind};
-use super::super::report::Report;
-use super::super::row::Row;
-use super::super::verdict::{Rust, Wire};
 use super::{bump, change, counted, named, short, short_of, worst};
+use crate::report::Report;
+use crate::report::cause::Cause;
+use crate::report::group::{Entry, Group, GroupKind};
+use crate::report::row::Row;
+use crate::verdict::{Rust, Wire};
 use bitrix24_schema::raw::Axis;
 
 /// How the text is written.

@@ -4,9 +4,8 @@ use crate::facts::names::names_order;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
 use crate::fields::types::slug;
-use crate::page::tables;
 use crate::page::text::{heading_words, links, plain};
-use crate::page::{Chapter, Page};
+use crate::page::{Chapter, Page, tables};
 use crate::vocabulary as words;
 
 /// The chapter that describes a field's inside.

@@ -9,11 +9,10 @@ use serde_json::Value;
 
 use crate::examples::Body;
 use crate::examples::shape::{Shape, grouped};
-use crate::facts::names;
 use crate::facts::names::names_id;
 use crate::facts::scalars::{boolean_form, is_date_like, is_integer, is_number, scalar_type, text_of};
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Limits, Required, for_each_field};
+use crate::facts::{Field, Limits, Required, for_each_field, names};
 use crate::fields::{DIRECTION, LOWER_DIRECTION};
 use crate::prose::defaults;
 use bitrix24_schema::raw::Api;

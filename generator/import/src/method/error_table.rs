@@ -1,10 +1,9 @@
 //! Tables of errors: what their columns and cells mean.
 
-use crate::page::Page;
 use crate::page::blocks::Block;
 use crate::page::table::Row;
-use crate::page::tables;
 use crate::page::text::{codes, literal, plain};
+use crate::page::{Page, tables};
 use crate::vocabulary::{self as words, Column, Section};
 
 /// The columns of a table of errors.

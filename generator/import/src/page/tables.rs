@@ -1,10 +1,9 @@
 //! What a table is of: fields, values of a dictionary, errors, or something else.
 
 use crate::page::blocks::Block;
-use crate::page::cell;
 use crate::page::table::{Columns, Row, Table};
-use crate::page::text;
 use crate::page::text::{codes, heading_words, one_alphabet};
+use crate::page::{cell, text};
 use crate::vocabulary::{Column, column};
 
 /// A table whose rows are fields.

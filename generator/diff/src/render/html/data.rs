@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use serde_json::{Value as Json, json};
 
-use super::super::super::excerpt::Excerpts;
-use super::super::super::group::GroupKind;
-use super::super::super::report::Report;
-use super::super::super::row::{Location, Row};
-use super::super::super::verdict::{Rust, Wire};
 use super::super::worst_first;
+use crate::report::Report;
+use crate::report::excerpt::Excerpts;
+use crate::report::group::GroupKind;
+use crate::report::row::{Location, Row};
+use crate::verdict::{Rust, Wire};
 
 /// How large the data may grow, in bytes: excerpts and signatures of what matters least are left out beyond it.
 const LIMIT: usize = 4_500_000;

@@ -11,11 +11,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::super::cause::Cause;
-use super::super::excerpt::Excerpts;
-use super::super::report::{Origin, Report};
-use super::super::verdict::{Rust, Wire};
 use super::{change, counted, escaped, named, worst_first};
+use crate::report::cause::Cause;
+use crate::report::excerpt::Excerpts;
+use crate::report::{Origin, Report};
+use crate::verdict::{Rust, Wire};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = concat!(

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::row::Location;
-use super::tree::Place;
+use crate::report::row::Location;
+use crate::tree::Place;
 use bitrix24_schema::source::{FileId, Position, Sources};
 use bitrix24_schema::yaml::{Node, Tree};
 

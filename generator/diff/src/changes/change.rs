@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-use super::compat::{self, Relation};
-use super::tree::{Facet, Kind, Node, Place};
-use super::verdict::{Case, Direction, What};
+use crate::tree::compat::{self, Relation};
+use crate::tree::{Facet, Kind, Node, Place};
+use crate::verdict::{Case, Direction, What};
 use bitrix24_schema::Subject;
 
 /// A change, before it is judged.

@@ -5,16 +5,16 @@ use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value as Json;
 
-use super::change::Change;
-use super::collect::Trees;
-use super::tree::{Facet, Kind, Node};
-use super::verdict::What;
+use crate::changes::change::Change;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::What;
 
 /// The score from which two names are taken for one thing, of one.
 const ENOUGH: f64 = 0.85;
 
-/// Makes one change of what went and what came, where they are as good as the same.
-pub(crate) fn pair(trees: &Trees<'_>, changes: Vec<Change>) -> Vec<Change> {
+/// Makes one change of what went and what came, where they are as good as the same; `inside` tells the changes inside such
+/// a part.
+pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
     let pairs = pairs(&changes);
     let came: HashMap<usize, usize> = pairs.iter().map(|(gone, (came, _))| (*came, *gone)).collect();
     let mut paired = Vec::new();
@@ -35,7 +35,7 @@ pub(crate) fn pair(trees: &Trees<'_>, changes: Vec<Change>) -> Vec<Change> {
             score: (!is_known(before, after)).then_some((score * 100.0).round() / 100.0),
             ..change.clone()
         });
-        paired.extend(trees.inside(before, after));
+        paired.extend(inside(before, after));
     }
     paired
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::change::Change;
-use super::collect::Trees;
-use super::row::{Item, Row};
-use super::tree::{Facet, Kind};
-use super::verdict::{Rust, Verdict, What};
 use crate::api::{self, ApiChange, ItemKind};
+use crate::changes::Trees;
+use crate::changes::change::Change;
+use crate::report::row::{Item, Row};
+use crate::tree::{Facet, Kind};
+use crate::verdict::{Rust, Verdict, What};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Model;
 

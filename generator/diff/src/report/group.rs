@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::cause::REWRITTEN;
-use super::row::Row;
-use super::verdict::{Rust, Wire};
+use crate::report::cause::REWRITTEN;
+use crate::report::row::Row;
+use crate::verdict::{Rust, Wire};
 
 /// From how many methods on the same change is one cluster.
 const CLUSTER: usize = 3;

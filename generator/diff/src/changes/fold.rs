@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::change::Change;
-use super::tree::{Facet, Kind, Node};
-use super::verdict::{Direction, What};
+use crate::changes::change::Change;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::{Direction, What};
 use bitrix24_schema::Subject;
 
 /// Makes one change of those that are one.
-pub(super) fn fold(changes: Vec<Change>) -> Vec<Change> {
+pub(crate) fn fold(changes: Vec<Change>) -> Vec<Change> {
     messages(pagers(observed(changes)))
 }
 

@@ -3,6 +3,9 @@
 //! Every struct of the model is taken apart here without `..`, so that nothing can be added to the model and be forgotten
 //! in the comparison.
 
+pub(crate) mod compat;
+pub mod edit;
+
 use serde_json::{Value as Json, json};
 
 use bitrix24_schema::model::{

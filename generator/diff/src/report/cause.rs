@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::change::Change;
-use super::compat::{self, Relation};
-use super::tree::{Facet, Kind, Place};
-use super::verdict::{Verdict, What};
+use crate::changes::change::Change;
+use crate::tree::compat::{self, Relation};
+use crate::tree::{Facet, Kind, Place};
+use crate::verdict::{Verdict, What};
 use bitrix24_schema::model::Docs;
 use bitrix24_schema::raw;
 use bitrix24_schema::source::Sources;

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::tree::{Facet, Kind, Node};
+use crate::tree::{Facet, Kind, Node};
 use bitrix24_schema::Subject;
 
 /// One difference.
@@ -32,7 +32,7 @@ pub enum Action {
     /// What both have in it has another order: the names, by kind.
     Reordered(Vec<(Kind, String)>, Vec<(Kind, String)>),
     /// It is described elsewhere in the schema.
-    Moved(super::tree::Place, super::tree::Place),
+    Moved(crate::tree::Place, crate::tree::Place),
 }
 
 impl Edit {

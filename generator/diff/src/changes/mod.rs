@@ -1,18 +1,21 @@
 //! From edits to changes: what belongs together becomes one.
 
+pub(crate) mod change;
+pub(crate) mod fold;
+pub(crate) mod rename;
+pub(crate) mod usage;
+
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::change::Change;
-use super::compat::{self, Relation};
-use super::edit::{self, Action, Edit};
-use super::fold;
-use super::rename;
-use super::tree::{Facet, Kind, Node, Place};
-use super::usage::{self, Usage};
-use super::verdict::{Direction, What};
+use crate::tree::compat::{self, Relation};
+use crate::tree::edit::{self, Action, Edit};
+use crate::tree::{Facet, Kind, Node, Place};
+use crate::verdict::{Direction, What};
 use bitrix24_schema::Subject;
+use change::Change;
+use usage::Usage;
 
 /// What stands behind names of shared types, where a part has got another one.
 #[derive(Default)]

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use similar::{ChangeTag, TextDiff};
 
-use super::report::{Report, Schema};
-use super::row::{Location, Row};
-use super::tree::Kind;
+use crate::report::row::{Location, Row};
+use crate::report::{Report, Schema};
+use crate::tree::Kind;
 
 /// How many lines of a part are compared.
 const READ: usize = 400;

@@ -1,22 +1,29 @@
 //! The whole comparison of two schemas.
 
+pub(crate) mod cause;
+pub(crate) mod excerpt;
+pub(crate) mod group;
+pub(crate) mod locate;
+pub(crate) mod row;
+pub mod rules;
+pub(crate) mod rust;
+
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::cause::{Cause, Origins};
-use super::change::Change;
-use super::collect::Trees;
-use super::group::{self, Entry, Group};
-use super::locate::Locator;
-use super::row::{Location, Row};
-use super::tree::{Facet, Kind, Node, Place};
-use super::verdict::{Direction, Rust, What, Wire};
-use super::{edit, rename, rust, tree};
+use crate::changes::change::Change;
+use crate::changes::{Trees, rename};
+use crate::tree::{self, Facet, Kind, Node, Place, edit};
+use crate::verdict::{Direction, Rust, What, Wire};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Docs, Model};
 use bitrix24_schema::source::Sources;
+use cause::{Cause, Origins};
+use group::{Entry, Group};
+use locate::Locator;
+use row::{Location, Row};
 
 /// The version of the report as JSON.
 pub const FORMAT: u32 = 1;
@@ -188,7 +195,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
         let items = threads.spawn(|| rust::items(&old.model, &new.model));
         let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
         let trees = Trees::new(&before, &after);
-        let mut changes = rename::pair(&trees, trees.changes(edit::edits(&before, &after)));
+        let mut changes = rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new));
         let mut rows = judge(&changes);
         let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
         rust::attach(&trees, &items, &mut changes, &mut rows);

@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
-use super::cause::Cause;
-use super::change::Change;
-use super::tree::{Facet, Kind, Node};
-use super::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
+use crate::changes::change::Change;
+use crate::report::cause::Cause;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
 use bitrix24_schema::Subject;
 use bitrix24_schema::raw::Axis;
 
@@ -94,7 +94,7 @@ impl Row {
             shown(change.what, change.after.as_ref(), change.new.as_ref()),
         );
         let rule = rule(change.kind, change.direction, change.what, &before, &after);
-        let silent = super::verdict::silent(&case);
+        let silent = crate::verdict::silent(&case);
         let rust = silent.map_or_else(Verdict::default, |why| Verdict { verdict: Rust::Silent, why: why.to_owned() });
         Row {
             fingerprint: fingerprint(&rule, &change.subject, before.as_deref(), after.as_deref()),

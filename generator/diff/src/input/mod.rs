@@ -1,12 +1,13 @@
 //! Where the two schemas come from: folders, revisions of a repository, trees of documentation.
 
+pub(crate) mod git;
+
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::git;
-use super::report::Schema;
-use super::waive::Waivers;
+use crate::report::Schema;
+use crate::waive::Waivers;
 use bitrix24_codegen::api;
 use bitrix24_import::Importer;
 use bitrix24_schema::diagnostic::Diagnostics;

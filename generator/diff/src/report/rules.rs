@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::row;
-use super::tree::{Facet, Kind};
-use super::verdict::{self, Case, Direction, Verdict, What, Wire};
+use crate::report::row;
+use crate::tree::{Facet, Kind};
+use crate::verdict::{self, Case, Direction, Verdict, What, Wire};
 
 /// A kind of change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::tree::{Facet, Kind, Node};
-use super::verdict::Direction;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::Direction;
 
 /// The methods that send and receive each shared type, in whatever depth.
 #[derive(Debug, Default)]
