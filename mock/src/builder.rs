@@ -54,8 +54,37 @@ pub enum StartError {
     Io(#[from] std::io::Error),
 }
 
+impl Portal {
+    /// Sets up a portal with rows, and with the methods of a schema.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
+    ///
+    /// # Panics
+    ///
+    /// Panics if [`try_start`](Self::try_start) fails.
+    #[track_caller]
+    pub fn start() -> Self {
+        match Self::try_start() {
+            Ok(portal) => portal,
+            Err(error) => panic!("cannot start a portal on a loopback port: {error}"),
+        }
+    }
+
+    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the system gives no loopback port or no thread to serve it.
+    pub fn try_start() -> Result<Self, StartError> {
+        Builder::new().only_scripted().start()
+    }
+}
+
 impl Builder {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self {
             model: None,
             has_store: true,
@@ -76,7 +105,7 @@ impl Builder {
     }
 
     /// Knows no method but those that a test scripts.
-    pub(crate) fn only_scripted(mut self) -> Self {
+    fn only_scripted(mut self) -> Self {
         self.has_store = false;
         self
     }

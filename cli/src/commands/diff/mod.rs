@@ -19,12 +19,9 @@ use bitrix24_schema::Error;
 use clap::Subcommand;
 
 use super::{complain, fail, print};
-use compare::Sides;
+use compare::{NO_REPORT, Sides};
 use output::{Format, Output};
 use threshold::Threshold;
-
-/// The status when there is no report, for whatever reason but a wrong call.
-const NO_REPORT: u8 = 3;
 
 /// What `--help` says below the options.
 const MORE: &str = "\
