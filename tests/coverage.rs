@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use bitrix24_codegen::Generator;
-use bitrix24_codegen::import::Importer;
-use bitrix24_codegen::model::Api;
+use bitrix24_import::Importer;
+use bitrix24_schema::model::Api;
 
 /// The documentation that the schema was imported from, beside the project.
 const DOCS: &str = "../shared/docs/en-2026-08-21";
@@ -35,6 +35,6 @@ fn importing_again_reads_as_much_and_changes_nothing() {
     }
     let import = Importer::new(DOCS).schema("schema").read(&|_, _| {}).expect("the pages can be read");
     assert_eq!(import.coverage.less_than(&committed()), [] as [String; 0], "the importer reads less than before");
-    let changes = import.write(Path::new("schema"), bitrix24_codegen::Mode::Check).expect("the schema can be read");
+    let changes = import.write(Path::new("schema"), bitrix24_schema::Mode::Check).expect("the schema can be read");
     assert!(changes.is_empty(), "run `cargo b24 import {DOCS}`; it would change:\n{changes}");
 }

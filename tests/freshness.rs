@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use bitrix24_codegen::{Changes, Generator, Layout, Mode, raw};
+use bitrix24_codegen::{Generator, Layout};
+use bitrix24_schema::{Changes, Mode, raw};
 
 #[test]
 fn generated_matches_the_schema() {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use bitrix24_codegen::{Sources, resolve};
+use bitrix24_schema::{Sources, resolve};
 
 const README: &str = include_str!("../README.md");
 

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
-use bitrix24_codegen::model::{Item, Model};
-use bitrix24_codegen::{Diagnostics, Layout, Sources, emit, export, raw, resolve};
+use bitrix24_codegen::{Layout, emit};
+use bitrix24_schema::model::{Item, Model};
+use bitrix24_schema::{Diagnostics, Sources, export, raw, resolve};
 use serde_json::Value;
 
 const README: &str = "schema/README.md";
@@ -288,7 +289,7 @@ fn sources() -> Vec<(String, String)> {
         }
     }
     let mut sources = Vec::new();
-    collect(Path::new("generator/src"), &mut sources);
+    collect(Path::new("generator/schema/src"), &mut sources);
     sources
 }
 

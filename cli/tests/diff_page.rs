@@ -9,8 +9,8 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use bitrix24_codegen::diff::render::html::html;
-use bitrix24_codegen::diff::{Excerpts, Input, compare};
+use bitrix24_diff::render::html::html;
+use bitrix24_diff::{Excerpts, Input, compare};
 use serde_json::{Value, json};
 
 /// How long the browser may take for one thing before it counts as stuck.
@@ -199,7 +199,7 @@ fn found(program: &str) -> Option<PathBuf> {
 
 /// Two small schemas with a change for each verdict on the wire, and names that try to be markup.
 fn shop(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/diff/shop").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/diff/tests/diff/shop").join(name)
 }
 
 /// The page that the command writes.

@@ -16,7 +16,7 @@ struct Project {
 impl Project {
     fn new() -> Self {
         let project = Project { folder: tempfile::tempdir().expect("a folder can be made") };
-        let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/tests/import/pages/parcels");
+        let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/import/tests/import/pages/parcels");
         for (path, bytes) in files(&pages) {
             project.write(Path::new("docs").join(path), &bytes);
         }

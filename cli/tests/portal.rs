@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use bitrix24::catalogue::{CATALOGUE, typed};
-use bitrix24_codegen::{Generator, Model};
+use bitrix24_codegen::Generator;
 use bitrix24_mock::{Limits, Portal, example_params};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::{Api, Client, Dynamic, json};
+use bitrix24_schema::Model;
 
 #[tokio::test]
 async fn every_method_is_answered_and_decoded() {
@@ -21,7 +22,7 @@ async fn every_method_is_answered_and_decoded() {
     let mut methods: Vec<_> = model.methods.iter().collect();
     methods.sort_by_key(|method| method.name.wire.ends_with("delete"));
     for described in methods {
-        let api = if described.api == bitrix24_codegen::model::Api::V2 { Api::V2 } else { Api::V3 };
+        let api = if described.api == bitrix24_schema::model::Api::V2 { Api::V2 } else { Api::V3 };
         let name = described.name.wire.as_str();
         let method = CATALOGUE.method_in(name, api).expect("the crate has all methods of the schema");
         if name.ends_with("delete") {

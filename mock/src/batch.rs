@@ -6,7 +6,7 @@ use crate::answer::{Answer, Time};
 use crate::call::{self, Call, Run};
 use crate::fail::Fail;
 use crate::limits::Billing;
-use crate::state::lock;
+use crate::lock::lock;
 use crate::{form, refs};
 
 /// Where a batch stops, by a fault: after the first half of its commands.

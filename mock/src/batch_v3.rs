@@ -9,8 +9,8 @@ use crate::answer::Answer;
 use crate::batch::{Stop, is_allowed};
 use crate::call::{self, Call, Run};
 use crate::fail::Fail;
+use crate::lock::lock;
 use crate::refs;
-use crate::state::lock;
 
 /// Runs the commands one after the other.
 pub(crate) fn run(run: &mut Run<'_>, body: &Value, stop: Stop) -> Result<Answer, Fail> {

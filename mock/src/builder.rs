@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bitrix24_codegen::{Generator, Model};
+use bitrix24_schema::Model;
 
 use crate::clock::Clock;
 use crate::fault::{Faults, Plan};
@@ -48,14 +48,43 @@ pub struct Builder {
 pub enum StartError {
     /// The schema cannot be read, or is wrong.
     #[error(transparent)]
-    Schema(#[from] bitrix24_codegen::Error),
+    Schema(#[from] bitrix24_schema::Error),
     /// The system gives no port or no thread, or the certificates cannot be made or written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
 
+impl Portal {
+    /// Sets up a portal with rows, and with the methods of a schema.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
+    ///
+    /// # Panics
+    ///
+    /// Panics if [`try_start`](Self::try_start) fails.
+    #[track_caller]
+    pub fn start() -> Self {
+        match Self::try_start() {
+            Ok(portal) => portal,
+            Err(error) => panic!("cannot start a portal on a loopback port: {error}"),
+        }
+    }
+
+    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the system gives no loopback port or no thread to serve it.
+    pub fn try_start() -> Result<Self, StartError> {
+        Builder::new().only_scripted().start()
+    }
+}
+
 impl Builder {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self {
             model: None,
             has_store: true,
@@ -76,7 +105,7 @@ impl Builder {
     }
 
     /// Knows no method but those that a test scripts.
-    pub(crate) fn only_scripted(mut self) -> Self {
+    fn only_scripted(mut self) -> Self {
         self.has_store = false;
         self
     }
@@ -88,7 +117,7 @@ impl Builder {
     ///
     /// Fails if the schema cannot be read or is wrong.
     pub fn schema(self, folder: impl Into<PathBuf>) -> Result<Self, StartError> {
-        let model = Generator::new(folder).model()?;
+        let model = bitrix24_schema::load::<&str>(&folder.into(), &[])?;
         Ok(self.model(Arc::new(model)))
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bitrix24_codegen::model::{Kind, Method};
+use bitrix24_schema::model::{Kind, Method};
 use serde_json::{Map, Value};
 
 use crate::access::Caller;
@@ -10,12 +10,13 @@ use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::limiter::Usage;
 use crate::limits::Operating;
+use crate::lock::lock;
 use crate::openapi;
 use crate::random::hash;
 use crate::reply::Reply;
 use crate::request::ApiVersion;
 use crate::schema::{Catalogue, Sample};
-use crate::state::{State, lock};
+use crate::state::State;
 use crate::store::{self, Effect};
 
 /// A call of a method.

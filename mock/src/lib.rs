@@ -131,6 +131,7 @@ mod http;
 mod idempotency;
 mod limiter;
 mod limits;
+mod lock;
 mod multipart;
 mod oauth;
 mod openapi;

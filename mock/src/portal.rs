@@ -5,15 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::access::{WEBHOOK_SECRET, WEBHOOK_USER};
-use crate::builder::{Builder, StartError};
 use crate::clock::Clock;
 use crate::fault::Fault;
+use crate::lock::lock;
 use crate::oauth::{ACCESS_TOKEN, OAuth};
 use crate::ran::Ran;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::server::Server;
-use crate::state::{State, lock};
+use crate::state::State;
 
 /// A Bitrix24 portal on a loopback port, which serves until it is dropped.
 ///
@@ -27,33 +27,6 @@ pub struct Portal {
 impl Portal {
     pub(crate) fn new(state: Arc<State>, server: Server) -> Self {
         Self { state, server }
-    }
-
-    /// Sets up a portal with rows, and with the methods of a schema.
-    pub fn builder() -> Builder {
-        Builder::new()
-    }
-
-    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
-    ///
-    /// # Panics
-    ///
-    /// Panics if [`try_start`](Self::try_start) fails.
-    #[track_caller]
-    pub fn start() -> Self {
-        match Self::try_start() {
-            Ok(portal) => portal,
-            Err(error) => panic!("cannot start a portal on a loopback port: {error}"),
-        }
-    }
-
-    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the system gives no loopback port or no thread to serve it.
-    pub fn try_start() -> Result<Self, StartError> {
-        Builder::new().only_scripted().start()
     }
 
     /// Where the portal listens.

@@ -9,9 +9,10 @@ use crate::call::{Call, Run};
 use crate::fail::Fail;
 use crate::fault::Fault;
 use crate::idempotency::Keyed;
+use crate::lock::lock;
 use crate::reply::Reply;
 use crate::request::{ApiVersion, Request};
-use crate::state::{State, lock};
+use crate::state::State;
 use crate::{batch, batch_v3};
 
 /// What becomes of a request.

@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use crate::clock::Clock;
 use crate::fault::{Fault, Plan};
 use crate::idempotency::Replays;
 use crate::limiter::Limiter;
 use crate::limits::Limits;
+use crate::lock::lock;
 use crate::oauth::Tokens;
 use crate::quirks::Quirks;
 use crate::ran::Ran;
@@ -125,9 +126,4 @@ impl Log {
     pub(crate) fn requests(&self) -> impl DoubleEndedIterator<Item = &Request> {
         self.requests.iter()
     }
-}
-
-/// The contents of a lock, also when another thread panicked while it held them.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

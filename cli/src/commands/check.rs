@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
+use bitrix24_schema::Error;
 
 use super::{SchemaArgs, count, print};
 

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::{Error, export};
+use bitrix24_schema::{Error, export};
 
 use super::{SchemaArgs, print};
 

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bitrix24_codegen::{Error, Layout, Mode};
+use bitrix24_codegen::Layout;
+use bitrix24_schema::{Error, Mode};
 
 use super::{SchemaArgs, count, print};
 

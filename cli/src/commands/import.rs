@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use bitrix24_codegen::import::{Import, Importer, Origin};
-use bitrix24_codegen::{Changes, Error, Mode};
+use bitrix24_import::{Import, Importer, Origin};
+use bitrix24_schema::{Changes, Error, Mode};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{SchemaArgs, count, print};

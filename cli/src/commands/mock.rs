@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
 
-use bitrix24_codegen::Error;
 use bitrix24_mock::{Faults, Limits, Portal, Quirks, StartError};
+use bitrix24_schema::Error;
 
 use super::{SchemaArgs, count, print};
 

@@ -16,7 +16,8 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bitrix24_codegen::{Error, Generator};
+use bitrix24_codegen::Generator;
+use bitrix24_schema::Error;
 
 /// Where the schema is.
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bitrix24_codegen::{Error, File, Mode, raw, write};
+use bitrix24_schema::{Error, File, Mode, raw, write};
 
 use super::print;
 

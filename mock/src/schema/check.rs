@@ -3,7 +3,7 @@
 //! Not the client's validator: the portal is to prove the client. It is as tolerant as servers are, which take `"5"` for a
 //! number and `"Y"` for a boolean, and it does not look for unknown keys inside objects.
 
-use bitrix24_codegen::model::{Field, Item, Method, Type};
+use bitrix24_schema::model::{Field, Item, Method, Type};
 use serde_json::{Map, Value};
 
 use super::{Catalogue, Scope};

@@ -1,6 +1,6 @@
 //! Which of a method's documented errors a wrong call is answered with.
 
-use bitrix24_codegen::model::{ErrorEntry, Method};
+use bitrix24_schema::model::{ErrorEntry, Method};
 use serde_json::{Map, Value};
 
 use super::Catalogue;

@@ -7,8 +7,8 @@ mod sample;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use bitrix24_codegen::Model;
-use bitrix24_codegen::model::{Api, Item, ItemRef, Method};
+use bitrix24_schema::Model;
+use bitrix24_schema::model::{Api, Item, ItemRef, Method};
 
 use crate::request::ApiVersion;
 

@@ -1,6 +1,6 @@
 //! Results of the documented shape, made from types.
 
-use bitrix24_codegen::model::{
+use bitrix24_schema::model::{
     BooleanForm, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Type,
 };
 use serde_json::{Map, Value, json};

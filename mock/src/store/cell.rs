@@ -6,7 +6,7 @@ use std::io::Write;
 
 use serde_json::Value;
 
-use super::column::Kind;
+use super::kind::Kind;
 use crate::calendar;
 
 /// A value.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::cell::Cell;
+use super::kind::Kind;
 use crate::random::mix;
 
 /// A column.
@@ -11,34 +12,6 @@ pub(super) struct Column {
     /// As `crm.deal.*` calls it, as `crm.item.*` does, and as REST 3.0 does.
     pub(super) names: [&'static str; 3],
     pub(super) kind: Kind,
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Id,
-    /// `Deal #5`, after this word.
-    Title(&'static str),
-    /// Nothing, until somebody writes something.
-    Text,
-    /// One of these; the first, unless somebody says another.
-    Word(&'static [&'static str]),
-    /// A user.
-    User,
-    /// The identifier of something else.
-    Ref,
-    Integer,
-    /// With two decimals.
-    Money,
-    Flag,
-    /// When the row came to be, or was changed.
-    Stamp,
-    /// A point in time.
-    Time,
-    /// `user5@example.com`
-    Email,
-    /// A list of numbers.
-    Numbers,
 }
 
 const fn col(upper: &'static str, camel: &'static str, kind: Kind) -> Column {

@@ -83,7 +83,7 @@ impl Query {
             return Page { rows, total: Some(0), next: None };
         }
         let key = std::mem::take(&mut self.key);
-        let found = table.select(key, range, &self.condition, &self.order);
+        let found = table.select(key, range, |row| self.condition.holds(table, row), &self.order);
         self.slice(found.len(), |index| &table.rows()[found[index] as usize])
     }
 

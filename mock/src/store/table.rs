@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Map, Value};
 
 use super::cell::Cell;
-use super::column::{Column, Kind};
+use super::column::Column;
 use super::entity::Entity;
-use super::filter::Condition;
+use super::kind::Kind;
+use crate::lock::lock;
 use crate::random::mix;
-use crate::state::lock;
 
 /// A table. Rows are sorted by their identifiers, which grow, so that pages by identifier and by offset are found at once.
 #[derive(Debug)]
@@ -204,14 +204,14 @@ impl Table {
         &self,
         key: String,
         range: Range<usize>,
-        condition: &Condition,
+        holds: impl Fn(&Row) -> bool,
         order: &[(Place, bool)],
     ) -> Arc<Vec<u32>> {
         let mut known = lock(&self.selections);
         if let Some(found) = known.iter().find(|known| known.version == self.version && known.key == key) {
             return Arc::clone(&found.rows);
         }
-        let indices = range.filter(|index| condition.holds(self, &self.rows[*index]));
+        let indices = range.filter(|index| holds(&self.rows[*index]));
         let mut rows: Vec<u32> = indices.filter_map(|index| u32::try_from(index).ok()).collect();
         self.sort(&mut rows, order);
         let rows = Arc::new(rows);

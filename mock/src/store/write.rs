@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::cell::{self, Cell, Style};
-use super::column::Kind;
 use super::family::{Family, Spelling};
+use super::kind::Kind;
 use super::table::{Place, Row, Table, plain, spelled};
 use crate::quirks::Quirks;
 

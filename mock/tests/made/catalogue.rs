@@ -1,7 +1,7 @@
 //! Every method of the schema, called by parameters made from it.
 
-use bitrix24_codegen::model::{Api, Method};
 use bitrix24_mock::{Portal, Quirks, example_params};
+use bitrix24_schema::model::{Api, Method};
 use serde_json::{Value, json};
 
 use crate::client::Response;

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
 use bitrix24_runtime::Dynamic;
+use bitrix24_schema::Error;
 
 use super::{Target, failed, wait};
 use crate::commands::print;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::model::{ErrorEntry, Method, Model, Retry};
+use bitrix24_schema::Error;
+use bitrix24_schema::model::{ErrorEntry, Method, Model, Retry};
 
 use crate::commands::{SchemaArgs, print};
 

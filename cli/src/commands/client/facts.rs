@@ -1,10 +1,10 @@
 //! What the schema says of a method, as the client wants it: the same facts that are emitted into the crate, made at run
 //! time, so that no crate has to be generated and compiled first.
 
-use bitrix24_codegen::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
 use bitrix24_runtime::catalogue::{
     self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Retry, Shape,
 };
+use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
 
 /// How deep objects are described: shared types may hold themselves.
 const DEPTH: usize = 6;

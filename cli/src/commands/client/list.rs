@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{fs, io};
 
-use bitrix24_codegen::Error;
 use bitrix24_runtime::{Checkpoint, Dynamic, Items, Strategy, Value};
+use bitrix24_schema::Error;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Target, failed, wait};

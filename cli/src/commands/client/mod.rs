@@ -7,10 +7,10 @@ mod list;
 
 use std::io::Read;
 
-use bitrix24_codegen::model::Model;
-use bitrix24_codegen::{Error, nearest};
 use bitrix24_runtime::auth::Auth;
 use bitrix24_runtime::{Client, Limits, Method, Options, Value};
+use bitrix24_schema::model::Model;
+use bitrix24_schema::{Error, nearest};
 
 pub(crate) use call::Args as Call;
 pub(crate) use explain::Args as Explain;
@@ -98,7 +98,7 @@ impl Target {
 
 /// A method of the schema by its name.
 fn find(model: &Model, name: &str, v3: bool) -> Result<&'static Method, Error> {
-    let named = |(index, method): (usize, &bitrix24_codegen::model::Method)| {
+    let named = |(index, method): (usize, &bitrix24_schema::model::Method)| {
         let is_it = method.name.wire.eq_ignore_ascii_case(name);
         is_it.then_some((index, method.api))
     };

@@ -13,7 +13,7 @@ mod tally;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
+use bitrix24_schema::Error;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use bitrix24::catalogue;
-use bitrix24_codegen::Error;
-use bitrix24_codegen::import::{Example, Examples, examples};
-use bitrix24_codegen::raw::Api as PageApi;
+use bitrix24_import::{Example, Examples, examples};
 use bitrix24_runtime::{Api, ApiError, Error as CallError, Method, Value, json, validate};
+use bitrix24_schema::Error;
+use bitrix24_schema::raw::Api as PageApi;
 
 use super::ledger::Ledger;
 use super::tally::{Failure, Tally};

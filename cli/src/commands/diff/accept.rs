@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::diff::accept::{self, Refused};
+use bitrix24_diff::accept::{self, Refused};
+use bitrix24_schema::Error;
 use clap::Subcommand;
 
 use crate::commands::{SchemaArgs, print};

@@ -4,11 +4,14 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use bitrix24_codegen::diff::waive::{self, Today};
-use bitrix24_codegen::diff::{self, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
-use bitrix24_codegen::{Diagnostics, Error, Pick, Sources};
+use bitrix24_diff::waive::{self, Today};
+use bitrix24_diff::{self as diff, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
+use bitrix24_schema::{Diagnostics, Error, Pick, Sources};
 
 use crate::commands::{SchemaArgs, complain};
+
+/// The status when there is no report, for whatever reason but a wrong call.
+pub(crate) const NO_REPORT: u8 = 3;
 
 /// What is compared.
 #[derive(Debug, clap::Args)]
@@ -167,7 +170,7 @@ impl Refusal {
         match self {
             Refusal::Load(error) => {
                 complain(&error.render(color));
-                Ok(ExitCode::from(if matches!(error, LoadError::Usage(_)) { 2 } else { super::NO_REPORT }))
+                Ok(ExitCode::from(if matches!(error, LoadError::Usage(_)) { 2 } else { NO_REPORT }))
             }
             Refusal::Waivers(root, diagnostics) => {
                 complain(&format!("{}\n", diagnostics.listed(&root, color)));

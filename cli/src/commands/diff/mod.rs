@@ -12,19 +12,16 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::api::Workshop;
-use bitrix24_codegen::diff::prove::prove;
-use bitrix24_codegen::diff::render::text::{self, Style};
+use bitrix24_diff::api::Workshop;
+use bitrix24_diff::prove::prove;
+use bitrix24_diff::render::text::{self, Style};
+use bitrix24_schema::Error;
 use clap::Subcommand;
 
 use super::{complain, fail, print};
-use compare::Sides;
+use compare::{NO_REPORT, Sides};
 use output::{Format, Output};
 use threshold::Threshold;
-
-/// The status when there is no report, for whatever reason but a wrong call.
-const NO_REPORT: u8 = 3;
 
 /// What `--help` says below the options.
 const MORE: &str = "\

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::diff::Level;
+use bitrix24_diff::Level;
+use bitrix24_schema::Error;
 
 use super::compare::Sides;
 use crate::commands::print;

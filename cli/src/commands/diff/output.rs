@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::str::FromStr;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::diff::render::{self, text::Style};
-use bitrix24_codegen::diff::{Excerpts, Row};
+use bitrix24_diff::render::{self, text::Style};
+use bitrix24_diff::{Excerpts, Row};
+use bitrix24_schema::Error;
 use clap::ValueEnum;
 
 use super::compare::Compared;
@@ -74,7 +74,7 @@ impl Output {
     /// Writes the whole file, or leaves what is there.
     pub(crate) fn write(&self, compared: &Compared, fail_on: &[Threshold]) -> Result<(), Error> {
         let text = self.format.render(compared, fail_on, Style { color: false, all: true });
-        bitrix24_codegen::write::whole(&self.path, &text).map_err(Error::Io)
+        bitrix24_schema::write::whole(&self.path, &text).map_err(Error::Io)
     }
 }
 

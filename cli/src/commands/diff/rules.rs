@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::diff::rules::{self, Rule};
-use bitrix24_codegen::{Error, nearest};
+use bitrix24_diff::rules::{self, Rule};
+use bitrix24_schema::{Error, nearest};
 
 use crate::commands::print;
 

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use bitrix24_codegen::diff::verdict::{Rust, Wire};
-use bitrix24_codegen::diff::{Report, Row};
+use bitrix24_diff::verdict::{Rust, Wire};
+use bitrix24_diff::{Report, Row};
 
 /// What makes the command fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

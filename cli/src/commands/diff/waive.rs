@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use bitrix24_codegen::Error;
-use bitrix24_codegen::diff::{Row, waive};
+use bitrix24_diff::{Row, waive};
+use bitrix24_schema::Error;
 
 use super::compare::{Sides, today};
 use crate::commands::{count, print};
@@ -54,7 +54,7 @@ impl Args {
         };
         text = waive::added(&text, row, &self.reason, self.by.as_deref(), self.until.as_deref())
             .map_err(|diagnostics| Error::Schema { folder: self.sides.schema.schema.clone(), diagnostics })?;
-        bitrix24_codegen::write::whole(&path, &text).map_err(Error::Io)?;
+        bitrix24_schema::write::whole(&path, &text).map_err(Error::Io)?;
         print(&format!("{}: {} at {} may pass\n", path.display(), row.rule, row.subject))?;
         Ok(ExitCode::SUCCESS)
     }

@@ -1,0 +1,166 @@
+//! `api.lock`: the list of public items as text, and what the generator remembers by it.
+//!
+//! ```text
+//! mod crm::deal
+//!   struct Add = -> i64
+//!   fn Add::new = (fields: crate::crm::deal::add::Fields)
+//!   deprecated fn Add::params = (impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>)
+//! ```
+//!
+//! A module stands at the beginning of its line, so that a difference says where it is; an item's line tells all of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use bitrix24_schema::write::MARK;
+use bitrix24_schema::{Released, Subject};
+
+use super::{Item, ItemKind, signature, split};
+
+/// Where the crate's public items are listed, below its folder.
+pub const LOCK: &str = "api.lock";
+
+/// What ends the text, so that half of it is not taken for all.
+const END: &str = "# end";
+
+/// Why a list cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LockError {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for LockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.message)
+    }
+}
+
+impl std::error::Error for LockError {}
+
+/// The items as text.
+pub fn write(items: &[Item]) -> String {
+    let deprecated: BTreeSet<&str> = items
+        .iter()
+        .filter(|item| item.kind == ItemKind::Module && item.deprecated)
+        .map(|item| item.path.as_str())
+        .collect();
+    let modules: BTreeSet<&str> =
+        items.iter().filter(|item| item.kind == ItemKind::Module).map(|item| item.path.as_str()).collect();
+    let mut by_module: BTreeMap<&str, Vec<&Item>> = modules.iter().map(|module| (*module, Vec::new())).collect();
+    for item in items.iter().filter(|item| item.kind != ItemKind::Module) {
+        by_module.entry(module_of(&item.path, &modules)).or_default().push(item);
+    }
+    let mut text =
+        format!("# {MARK} by `b24 generate`: what is public in the crate. It is what constructors keep to.\n\n");
+    for (module, items) in by_module {
+        let name = if module.is_empty() { "crate" } else { module };
+        text.extend([if deprecated.contains(module) { DEPRECATED } else { "" }, "mod ", name, "\n"]);
+        for item in items {
+            let path = item.path.strip_prefix(module).map_or(item.path.as_str(), |path| path.trim_start_matches("::"));
+            let deprecated = if item.deprecated { DEPRECATED } else { "" };
+            text.extend(["  ", deprecated, item.kind.keyword(), " ", path]);
+            if !item.signature.is_empty() {
+                text.extend([SEPARATOR, &item.signature]);
+            }
+            text.push('\n');
+        }
+    }
+    text.push_str(END);
+    text.push('\n');
+    text
+}
+
+/// What stands before what is deprecated.
+const DEPRECATED: &str = "deprecated ";
+
+/// What stands between a path and what it is. Neither holds it.
+const SEPARATOR: &str = " = ";
+
+/// The innermost module around a path.
+fn module_of<'p>(path: &'p str, modules: &BTreeSet<&str>) -> &'p str {
+    let mut around = split(path).0;
+    while let Some(module) = around {
+        if modules.contains(module) {
+            return module;
+        }
+        around = split(module).0;
+    }
+    ""
+}
+
+/// The items of a text, without their subjects, which it does not have.
+pub fn read(text: &str) -> Result<Vec<Item>, LockError> {
+    let mut items = Vec::new();
+    let (mut module, mut is_whole) = (None, false);
+    for (index, line) in text.lines().enumerate() {
+        let fail = |message: &str| LockError { line: index + 1, message: message.to_owned() };
+        if is_whole {
+            return Err(fail("something follows the end"));
+        }
+        is_whole = line == END;
+        if line.is_empty() || line.starts_with("# ") {
+            continue;
+        }
+        let (declared, deprecated) = unmarked(line);
+        if let Some(name) = declared.strip_prefix("mod ") {
+            module = Some(if name == "crate" { "" } else { name });
+            if name != "crate" {
+                items.push(item(ItemKind::Module, name.to_owned(), "", deprecated));
+            }
+            continue;
+        }
+        let (Some(module), Some(line)) = (module, line.strip_prefix("  ")) else {
+            return Err(fail("this is no line that the generator writes"));
+        };
+        items.push(entry(module, line).ok_or_else(|| fail("this is no item that the generator lists"))?);
+    }
+    if !is_whole {
+        return Err(LockError { line: text.lines().count().max(1), message: format!("`{END}` is missing") });
+    }
+    items.sort_unstable();
+    Ok(items)
+}
+
+/// A line without its mark, and whether it has one.
+fn unmarked(line: &str) -> (&str, bool) {
+    line.strip_prefix(DEPRECATED).map_or((line, false), |line| (line, true))
+}
+
+fn entry(module: &str, line: &str) -> Option<Item> {
+    let (line, deprecated) = unmarked(line);
+    let (keyword, rest) = line.split_once(' ')?;
+    let kind = ItemKind::ALL.into_iter().find(|kind| kind.keyword() == keyword)?;
+    let (path, signature) = rest.split_once(SEPARATOR).unwrap_or((rest, ""));
+    let path = if module.is_empty() { path.to_owned() } else { format!("{module}::{path}") };
+    Some(item(kind, path, signature, deprecated))
+}
+
+fn item(kind: ItemKind, path: String, signature: &str, deprecated: bool) -> Item {
+    Item { path, kind, signature: signature.to_owned(), deprecated, subject: Subject::default() }
+}
+
+/// What to keep of these items.
+pub fn keep(items: &[Item]) -> Released {
+    let mut released = Released::default();
+    for item in items {
+        let of = item.path.strip_suffix("::new");
+        match (item.kind, of) {
+            (ItemKind::Function, Some(of)) => {
+                released.constructors.insert(of.to_owned(), signature::names(&item.signature));
+            }
+            (ItemKind::Field, _) if item.signature.starts_with("Option<") => {
+                released.options.insert(item.path.clone());
+            }
+            _ => {}
+        }
+    }
+    released
+}
+
+/// What to keep of a released crate's `api.lock`.
+pub fn released(text: &str) -> Result<Released, LockError> {
+    read(text).map(|items| keep(&items))
+}

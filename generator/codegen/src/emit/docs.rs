@@ -1,0 +1,237 @@
+//! Texts of documentation comments.
+
+use bitrix24_schema::model::{
+    Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Type,
+};
+
+/// The documentation and the warning of a name that was released, and is another now.
+pub(super) fn renamed(now: &str) -> (Vec<String>, String) {
+    let now = code(now);
+    (vec![format!("The former name of {now}.")], format!("it is {now} now"))
+}
+
+/// A text of the schema as rustdoc's Markdown: what it holds is meant literally, but for code in backticks.
+pub(super) fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for (index, part) in text.split('`').enumerate() {
+        if index > 0 {
+            out.push('`');
+        }
+        if index % 2 == 1 {
+            out.push_str(part);
+            continue;
+        }
+        let words: Vec<String> = part.split(' ').map(word).collect();
+        out.push_str(&words.join(" "));
+    }
+    // An odd backtick would open code that never ends.
+    if text.matches('`').count() % 2 == 1 { out.replace('`', "'") } else { out }
+}
+
+/// A word: an address as a link, a name of the wire as code, all else literally.
+fn word(word: &str) -> String {
+    if word.starts_with("https://") || word.starts_with("http://") {
+        return format!("<{word}>");
+    }
+    let name = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    if is_wire_name(name) && !word.contains('<') {
+        // What stands around the name is meant literally, too: brackets would make a link of it.
+        let (before, after) = word.split_once(name).unwrap_or_default();
+        return format!("{}`{name}`{}", escaped(before), escaped(after));
+    }
+    escaped(word)
+}
+
+/// A text without marks of Markdown.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '[' | ']' | '<' | '>' | '*' | '_' | '\\' | '#' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a word looks like a name of the wire: `GROUP_ID`, `ownerTypeId`.
+fn is_wire_name(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    let has_hump = chars.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
+    (name.contains('_') || has_hump) && chars.iter().all(|c| c.is_alphanumeric() || *c == '_')
+}
+
+/// A text as the beginning of a sentence, with its end.
+pub(super) fn sentence(text: &str) -> String {
+    let text = plain(text.trim());
+    if text.starts_with('`') {
+        return format!("{text}.");
+    }
+    let mut chars = text.chars();
+    let first: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
+    let end = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{first}{}{end}", chars.as_str())
+}
+
+/// A link to a documentation page.
+pub(super) fn page(page: Option<&Page>) -> Option<String> {
+    page.map(|page| format!("[Documentation]({})", page.url))
+}
+
+/// What a method is: name, version, scope, kind, page.
+pub(super) fn method_facts(method: &Method) -> String {
+    let mut facts = vec![format!("Method `{}`", method.name.wire)];
+    if method.api == Api::V3 {
+        facts.push("REST 3.0".to_owned());
+    }
+    match method.scopes.as_slice() {
+        [] => {}
+        [one] => facts.push(format!("scope `{one}`")),
+        many => facts.push(format!("scope `{}`", many.join("` or `"))),
+    }
+    match method.kind {
+        Some(Kind::Read) => facts.push("reads".to_owned()),
+        Some(Kind::Write) => facts.push("writes".to_owned()),
+        None => {}
+    }
+    facts.extend(page(method.docs.as_ref()));
+    facts.join(" · ")
+}
+
+/// A field's documentation on one line: what it is, its wire name, its type, its rules.
+pub(super) fn field(field: &Field, is_sent: bool) -> String {
+    let facts = field_facts(field, is_sent);
+    let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
+    match &field.doc {
+        Some(doc) => format!("{} {facts}{keys}", sentence(doc)),
+        None => format!("{facts}{keys}"),
+    }
+}
+
+/// A field's wire name, its type and its rules.
+pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
+    let mut facts = vec![format!("`{}`", field.name.wire), ty(&field.ty, &field.written)];
+    if is_sent {
+        facts.push(required(field.required).to_owned());
+    }
+    facts.extend(limits(&field.limits));
+    if let Some(default) = &field.default {
+        facts.push(format!("default `{default}`"));
+    }
+    facts.extend(field.characters.as_ref().map(|set| format!("of the characters {}", code(&format!("[{set}]")))));
+    facts.extend(variants(&field.variants));
+    facts.extend(listed("operators", &field.operators));
+    if field.observed {
+        facts.push("seen in an example only".to_owned());
+    }
+    facts.join(" · ")
+}
+
+/// The variants of the object around it that have a field; those without names have numbers.
+fn variants(variants: &[String]) -> Option<String> {
+    let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
+    if is_named { listed("only for", variants) } else { listed("only in variants", variants) }
+}
+
+fn listed(what: &str, values: &[String]) -> Option<String> {
+    let values: Vec<String> = values.iter().map(|value| code(value)).collect();
+    (!values.is_empty()).then(|| format!("{what} {}", values.join(", ")))
+}
+
+/// A text as code.
+pub(super) fn code(text: &str) -> String {
+    match text {
+        "" => "empty".to_owned(),
+        text if text.contains('`') => format!("`` {text} ``"),
+        text => format!("`{text}`"),
+    }
+}
+
+fn labelled(values: &[(String, Option<String>)]) -> String {
+    let one = |(value, label): &(String, Option<String>)| match label {
+        Some(label) => format!("`{value}` ({})", plain(label)),
+        None => format!("`{value}`"),
+    };
+    values.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn required(required: Option<bool>) -> &'static str {
+    match required {
+        Some(true) => "required",
+        Some(false) => "optional",
+        None => "perhaps required",
+    }
+}
+
+/// A type as documentation names it.
+fn ty(ty: &Type, written: &str) -> String {
+    match ty {
+        Type::Id(Some(of)) => format!("id of `{of}`"),
+        Type::Boolean(form) => format!("boolean written {}", boolean(*form)),
+        Type::Nullable(inner) => match inner.as_ref() {
+            Type::Item(_) => format!("`{written}`"),
+            inner => format!("{}, or nothing", self::ty(inner, written)),
+        },
+        Type::File(form) => format!("file written {}", file(*form)),
+        Type::Any => "anything".to_owned(),
+        _ => format!("`{written}`"),
+    }
+}
+
+fn boolean(form: BooleanForm) -> &'static str {
+    match form {
+        BooleanForm::Json => "`true` or `false`",
+        BooleanForm::YesNo => "`\"Y\"` or `\"N\"`",
+        BooleanForm::OneZero => "`1` or `0`",
+        BooleanForm::OneZeroText => "`\"1\"` or `\"0\"`",
+        BooleanForm::TrueFalseText => "`\"true\"` or `\"false\"`",
+    }
+}
+
+fn file(form: FileForm) -> &'static str {
+    match form {
+        FileForm::Pair => "`[\"name\", \"base64\"]`",
+        FileForm::Data => "`{\"fileData\": [\"name\", \"base64\"]}`",
+        FileForm::Base64 => "`\"base64\"`",
+    }
+}
+
+fn limits(limits: &Limits) -> Vec<String> {
+    let Limits { min, max, min_length, max_length } = limits;
+    let mut list = Vec::new();
+    list.extend(min.map(|min| format!("at least {min}")));
+    list.extend(max.map(|max| format!("at most {max}")));
+    list.extend(min_length.map(|len| format!("length at least {len}")));
+    list.extend(max_length.map(|len| format!("length at most {len}")));
+    list
+}
+
+/// An error's documentation on one line: code, message, status, circumstances, and whether to call again.
+pub(super) fn error(entry: &ErrorEntry) -> String {
+    let mut facts = vec![if entry.code.is_empty() { "No code".to_owned() } else { code(&entry.code) }];
+    if let Some(message) = entry.message.as_deref().filter(|message| !message.is_empty()) {
+        facts.push(format!("message {}", code(message)));
+    } else if entry.message.is_some() {
+        facts.push("no message".to_owned());
+    }
+    facts.extend(entry.status.map(|status| format!("HTTP {status}")));
+    let when: Vec<String> = entry.when.iter().map(|when| sentence(when)).collect();
+    let retry = entry.retry.map(|retry| match retry {
+        Retry::Never => "Calling again does not help.",
+        Retry::Backoff => "Calling again, unchanged, after a growing pause can help.",
+        Retry::Wait => "Calling again helps once the method's time limit has room.",
+        Retry::Refresh => "Calling again with a fresh access token helps.",
+    });
+    let facts = facts.join(" · ");
+    let sentences = when.iter().map(String::as_str).chain(retry);
+    sentences.fold(facts, |line, sentence| {
+        let end = if line.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        format!("{line}{end} {sentence}")
+    })
+}
+
+/// The warning of what is deprecated: its replacement, where there is one.
+pub(super) fn deprecated(deprecated: &Deprecated) -> String {
+    deprecated.instead.clone().unwrap_or_else(|| "deprecated by the documentation".to_owned())
+}

@@ -1,0 +1,97 @@
+//! The errors of one method, or of the system.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, facts};
+use crate::tree::{Enum, Item, Listed, Variant, ident};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::{ErrorEntry, Method};
+
+/// The errors of a method. A method without documented errors has none.
+pub(super) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
+    if method.errors.is_empty() {
+        return Vec::new();
+    }
+    let entries: Vec<_> = method.errors.iter().map(|entry| (entry, subject.error(entry))).collect();
+    items(format!("A documented error of `{}`.", method.name.wire), subject, &entries)
+}
+
+/// An enumeration of errors, each with its subject, and what is implemented for it.
+pub(super) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
+    let error = Enum {
+        docs: vec![doc],
+        attributes: quote!(#[non_exhaustive]),
+        name: "Error".to_owned(),
+        variants: entries.iter().map(|(entry, subject)| variant(entry, subject)).collect(),
+        listed: Listed::with(subject, "open"),
+    };
+    vec![Item::Enum(error), Item::Code(rows(entries)), Item::Code(std_impls())]
+}
+
+/// ```text
+/// /// `0` · message `wrong task id` · HTTP 400
+/// WrongTaskId,
+/// ```
+fn variant(entry: &ErrorEntry, subject: &Subject) -> Variant {
+    let status = entry.status.map(|status| format!("HTTP {status}")).unwrap_or_default();
+    Variant {
+        docs: vec![docs::error(entry)],
+        name: entry.ident.clone(),
+        holds: None,
+        listed: Some(Listed::with(subject, status)),
+    }
+}
+
+/// ```text
+/// impl rt::KnownError for Error {
+///     const ROWS: &'static [rt::ErrorRow<Self>] = &[
+///         rt::ErrorRow(Self::WrongTaskId, "0", Some("wrong task id"), Some(400), &["…"], None),
+///     ];
+/// }
+/// ```
+fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
+    let rows = entries.iter().map(|(entry, _)| {
+        let ErrorEntry { ident: name, code, message, status, when, retry } = entry;
+        let (name, message) = (ident(name), facts::text(message.as_deref()));
+        let status = facts::option(status.map(facts::status));
+        let retry = facts::option(retry.map(|retry| {
+            let retry = ident(&format!("{retry:?}"));
+            quote!(rt::Retry::#retry)
+        }));
+        quote!(rt::ErrorRow(Self::#name, #code, #message, #status, &[#(#when),*], #retry))
+    });
+    quote! {
+        impl rt::KnownError for Error {
+            const ROWS: &'static [rt::ErrorRow<Self>] = &[#(#rows),*];
+        }
+    }
+}
+
+/// ```text
+/// impl Clone for Error { … }
+/// impl Copy for Error {}
+/// impl std::fmt::Debug for Error { … }
+/// impl PartialEq for Error { … }
+/// impl Eq for Error {}
+/// ```
+///
+/// Derived, these would take rustc longer.
+fn std_impls() -> TokenStream {
+    quote! {
+        impl Clone for Error {
+            #[inline]
+            fn clone(&self) -> Self { *self }
+        }
+        impl Copy for Error {}
+        impl std::fmt::Debug for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::error::debug(self, f) }
+        }
+        impl PartialEq for Error {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool { rt::error::eq(self, other) }
+        }
+        impl Eq for Error {}
+    }
+}

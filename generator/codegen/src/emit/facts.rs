@@ -1,0 +1,103 @@
+//! The facts of a method, as constant data.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::tree::{Const, Listed, ident};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::{Api, Deprecated, Kind, Method, Pager};
+
+/// ```text
+/// pub const METHOD: &'static rt::Method = &rt::Method {
+///     name: "tasks.task.delegate",
+///     params: rt::Fields::Rules(Self::rules),
+///     errors: rt::Errors::Rows(rt::error::row::<Error>),
+///     …
+/// };
+/// ```
+pub(super) fn method(method: &Method, subject: &Subject) -> Const {
+    let Method { name, scopes, positional, params, errors, .. } = method;
+    let (name, docs) = (&name.wire, method.docs.as_ref().map_or("", |page| page.url.as_str()));
+    let (api, kind) = (ident(&format!("{:?}", method.api)), kind(method.kind));
+    let batchable = option(method.batch.map(|batch| quote!(#batch)));
+    let deprecated = option(method.deprecated.as_ref().map(deprecated));
+    let pager = option(method.pager.as_ref().map(pager));
+    let params = if params.is_empty() { quote!(NONE) } else { quote!(Rules(Self::rules)) };
+    let errors = if errors.is_empty() { quote!(NONE) } else { quote!(Rows(rt::error::row::<Error>)) };
+    Const {
+        docs: vec![format!("The documented facts of `{name}`.")],
+        is_static: false,
+        name: "METHOD".to_owned(),
+        ty: quote!(&'static rt::Method),
+        value: quote! {
+            &rt::Method {
+                name: #name,
+                api: rt::Api::#api,
+                scopes: &[#(#scopes),*],
+                kind: rt::Kind::#kind,
+                docs: #docs,
+                batchable: #batchable,
+                deprecated: #deprecated,
+                positional: &[#(#positional),*],
+                pager: #pager,
+                params: rt::Fields::#params,
+                errors: rt::Errors::#errors,
+            }
+        },
+        listed: Listed::with(subject, summary(method)),
+    }
+}
+
+fn kind(kind: Option<Kind>) -> proc_macro2::Ident {
+    ident(match kind {
+        Some(Kind::Read) => "Read",
+        Some(Kind::Write) => "Write",
+        None => "Unknown",
+    })
+}
+
+fn deprecated(deprecated: &Deprecated) -> TokenStream {
+    let instead = text(deprecated.instead.as_deref());
+    quote!(rt::catalogue::Deprecated { replaced_by: #instead })
+}
+
+fn pager(pager: &Pager) -> TokenStream {
+    let (kind, id) = (ident(&format!("{:?}", pager.kind)), text(pager.id.as_deref()));
+    let items = pager.items.as_deref().unwrap_or_default();
+    quote!(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::#kind, items: #items, id: #id })
+}
+
+/// `Some("…")` or `None`.
+pub(super) fn text(text: Option<&str>) -> TokenStream {
+    option(text.map(|text| quote!(#text)))
+}
+
+/// `Some(…)` or `None`.
+pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+/// `400`, without the type.
+pub(super) fn status(status: u16) -> TokenStream {
+    let status = Literal::u16_unsuffixed(status);
+    quote!(#status)
+}
+
+/// The facts that the list of public items has: `writes, scope crm, no batch`.
+fn summary(method: &Method) -> String {
+    let kind = match method.kind {
+        Some(Kind::Read) => "reads",
+        Some(Kind::Write) => "writes",
+        None => "reads or writes",
+    };
+    let mut facts = vec![kind.to_owned()];
+    facts.extend((method.api == Api::V3).then(|| "REST 3.0".to_owned()));
+    facts.extend(method.scopes.iter().map(|scope| format!("scope {scope}")));
+    facts.extend(method.batch.map(|batch| if batch { "batch" } else { "no batch" }.to_owned()));
+    if let Some(pager) = &method.pager {
+        facts.push(format!("pages by {:?}", pager.kind).to_lowercase());
+        facts.extend(pager.items.iter().map(|items| format!("items in {items}")));
+        facts.extend(pager.id.iter().map(|id| format!("id {id}")));
+    }
+    facts.join(", ")
+}

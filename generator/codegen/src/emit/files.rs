@@ -1,0 +1,153 @@
+//! The tree of modules as files, and as the list of public items: by as many threads as there are cores.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use bitrix24_schema::write::{File, MARK};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::module::{Content, Module};
+use super::scope::{Layout, Scope};
+use super::{catalogue, exports, listing, method, root, shared, system};
+use crate::api;
+use crate::formatted::Formatted;
+use crate::tree::docs::doc_attributes;
+use crate::tree::{self, Item, List, cfg, ident};
+
+/// One file with modules inside modules.
+pub(super) fn one(root: &Module, scope: Scope<'_>, path: &str) -> File {
+    File { path: path.to_owned(), text: with_mark(root, &tree::file(nested(root, scope))) }
+}
+
+/// A file for the root of a crate, and one for each module in it; and the public items of all.
+pub(super) fn many(
+    root: &Module,
+    scope: Scope<'_>,
+    folder: &str,
+    formatted: &Formatted,
+) -> (Vec<File>, Vec<api::Item>) {
+    let made = in_parallel(&all(root, folder), |(path, module)| {
+        let items = items(module, scope);
+        let tokens = flat(module, scope, &items);
+        let text = formatted.text(path, &tokens).unwrap_or_else(|| with_mark(module, &tree::file(tokens)));
+        (File { path: path.clone(), text }, list(module, scope, &items))
+    });
+    let (files, listed): (Vec<File>, Vec<Vec<api::Item>>) = made.into_iter().unzip();
+    (files, listed.into_iter().flatten().collect())
+}
+
+/// The public items of a module and of those in it.
+pub(super) fn listed(root: &Module, scope: Scope<'_>) -> Vec<api::Item> {
+    let listed = in_parallel(&all(root, ""), |(_, module)| list(module, scope, &items(module, scope)));
+    listed.into_iter().flatten().collect()
+}
+
+/// A module and all in it, each with the path of its file.
+fn all<'m>(root: &'m Module, folder: &str) -> Vec<(String, &'m Module)> {
+    fn collect<'m>(module: &'m Module, path: String, folder: &str, found: &mut Vec<(String, &'m Module)>) {
+        found.push((path, module));
+        for (name, module) in &module.modules {
+            if module.modules.is_empty() {
+                collect(module, format!("{folder}/{name}.rs"), folder, found);
+            } else {
+                let folder = format!("{folder}/{name}");
+                collect(module, format!("{folder}/mod.rs"), &folder, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(root, format!("{folder}/lib.rs"), folder, &mut found);
+    found
+}
+
+/// Its items, and the modules in it with theirs.
+fn nested(module: &Module, scope: Scope<'_>) -> TokenStream {
+    let modules = module.modules.iter().map(|(name, module)| {
+        let (declared, name, inside) = (declared(module), ident(name), nested(module, scope));
+        quote!(#declared mod #name { #inside })
+    });
+    let (items, exports) = (items(module, scope), exported(module, scope));
+    quote!(#(#modules)* #(#items)* #exports)
+}
+
+/// Its items, and the declarations of the modules in it.
+fn flat(module: &Module, scope: Scope<'_>, items: &[Item]) -> TokenStream {
+    let modules = module.modules.iter().map(|(name, module)| {
+        let (declared, name) = (declared(module), ident(name));
+        quote!(#declared mod #name;)
+    });
+    let exports = exported(module, scope);
+    match module.content {
+        // Attributes of a crate stand before everything.
+        Content::Root => quote!(#(#items)* #(#modules)* #exports),
+        _ => quote!(#(#modules)* #(#items)* #exports),
+    }
+}
+
+fn items(module: &Module, scope: Scope<'_>) -> Vec<Item> {
+    match module.content {
+        Content::Nothing => Vec::new(),
+        Content::Root => root::items(),
+        Content::Method(index) => method::items(scope, index),
+        Content::Shared(index) => shared::items(scope, index),
+        Content::Catalogue => catalogue::items(scope),
+        Content::System => system::items(scope.model),
+        Content::Exports => exports::items(),
+    }
+}
+
+fn list(module: &Module, scope: Scope<'_>, items: &[Item]) -> Vec<api::Item> {
+    let mut list = List::default();
+    listing::module(scope, module.content, items, &mut list);
+    list.items
+}
+
+fn exported(module: &Module, scope: Scope<'_>) -> TokenStream {
+    let Module { exports, aliases, .. } = module;
+    // No module of somebody's crate is lenient for the exports of its root.
+    let allow = (scope.layout == Layout::Module && module.modules.contains_key("catalogue"))
+        .then(|| quote!(#[allow(unused_imports, unreachable_pub)]));
+    quote!(#(#allow #exports)* #(#aliases)*)
+}
+
+/// Documentation, attributes and visibility, as they stand before `mod`.
+fn declared(module: &Module) -> TokenStream {
+    let (docs, cfg) = (doc_attributes(&module.docs), cfg(&module.features));
+    let lenient = module.is_lenient.then(root::lenient);
+    let deprecated = module.deprecated.as_ref().map(|note| quote!(#[deprecated = #note]));
+    let visibility = if module.is_private { quote!(pub(crate)) } else { quote!(pub) };
+    quote!(#docs #lenient #cfg #deprecated #visibility)
+}
+
+/// The text below a line that names what it is made of, and the command.
+fn with_mark(module: &Module, text: &str) -> String {
+    let sources: Vec<String> = module.sources.iter().map(|source| format!("schema/{source}")).collect();
+    let from = if sources.is_empty() { "schema/".to_owned() } else { sources.join(", ") };
+    format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n{text}")
+}
+
+/// Calls `make` for each of `all`, on all cores.
+fn in_parallel<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let count = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
+    // Some take much longer than others: many small shares keep all cores busy.
+    let shares: Vec<&[T]> = all.chunks(all.len().div_ceil(count * 16).max(1)).collect();
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let shares = std::iter::from_fn(|| {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            Some((index, *shares.get(index)?))
+        });
+        shares.map(|(index, share)| (index, share.iter().map(&make).collect())).collect::<Vec<(usize, Vec<R>)>>()
+    };
+    let mut made = std::thread::scope(|threads| {
+        let running: Vec<_> = (1..count).map(|_| threads.spawn(work)).collect();
+        let mut made = work();
+        made.extend(running.into_iter().flat_map(|thread| match thread.join() {
+            Ok(made) => made,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }));
+        made
+    });
+    made.sort_unstable_by_key(|(index, _)| *index);
+    made.into_iter().flat_map(|(_, made)| made).collect()
+}

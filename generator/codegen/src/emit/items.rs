@@ -1,0 +1,41 @@
+//! Types inside requests and results.
+
+use super::scope::Scope;
+use super::{docs, enumeration, object, union};
+use crate::tree::{Item, Twin};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::{self, Page};
+
+/// A type of a method or of a shared type, `place` of its owner's: its own items, or the export of another method's that is
+/// the same.
+pub(super) fn items(scope: Scope<'_>, item: &model::Item, place: usize, subject: &Subject) -> Vec<Item> {
+    let own = match item {
+        model::Item::Object(object) => object::items(scope, object, place, subject),
+        model::Item::Enum(list) => enumeration::items(scope, list, subject),
+        model::Item::Union(union) => union::items(scope, union, subject),
+    };
+    match scope.twin(place, vec![first_line(item)]) {
+        Some(export) => vec![Item::Twin(Twin { export, items: own })],
+        None => own,
+    }
+}
+
+/// The documentation of a type: what it is, where it belongs, and its page.
+pub(super) fn item_docs(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
+    let origin = format!("Part of `{origin}`");
+    let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| docs::sentence(doc))];
+    let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(docs::page(page)).collect();
+    if !facts.is_empty() {
+        lines.extend([String::new(), facts.join(" · ")]);
+    }
+    lines
+}
+
+fn first_line(item: &model::Item) -> String {
+    let (doc, origin) = match item {
+        model::Item::Object(object) => (&object.doc, &object.origin),
+        model::Item::Enum(list) => (&list.doc, &list.origin),
+        model::Item::Union(union) => (&union.doc, &union.origin),
+    };
+    item_docs(doc.as_ref(), origin, None).into_iter().next().unwrap_or_default()
+}

@@ -1,0 +1,22 @@
+//! The items of methods that list.
+
+use bitrix24_schema::model::{Item, ItemRef, Method, Type};
+
+use super::scope::Scope;
+
+/// The items that a method lists, where it lists anything; `None` inside where nothing is known of them.
+pub(super) fn item<'m>(scope: Scope<'m>, method: &'m Method) -> Option<Option<&'m Type>> {
+    let pager = method.pager.as_ref()?;
+    let list = match (&pager.items, &method.result) {
+        (None, result) => Some(result),
+        (Some(items), Type::Item(at @ ItemRef::Local(_))) => match scope.item(*at) {
+            Item::Object(object) => object.fields.iter().find(|field| field.name.wire == *items).map(|field| &field.ty),
+            _ => None,
+        },
+        _ => None,
+    };
+    Some(match list.map(Type::some) {
+        Some(Type::List(item)) => Some(item),
+        _ => None,
+    })
+}

@@ -1,0 +1,71 @@
+//! From the [`model`](bitrix24_schema::model) to files. Each product has a module; each function in it emits one item, and
+//! its comment shows the Rust that comes out.
+
+mod catalogue;
+mod constructor;
+mod docs;
+mod enumeration;
+mod errors;
+mod example;
+mod exports;
+mod facts;
+mod files;
+mod imports;
+mod items;
+mod kept;
+mod listing;
+mod lists;
+mod manifest;
+mod method;
+mod module;
+mod object;
+mod paths;
+mod request;
+mod root;
+mod rules;
+mod scope;
+mod shared;
+mod subjects;
+mod system;
+mod twins;
+mod types;
+mod union;
+
+use bitrix24_schema::model::Model;
+use bitrix24_schema::write::File;
+
+use crate::api::{self, LOCK};
+use crate::formatted::Formatted;
+use scope::Scope;
+use twins::Twins;
+
+pub use scope::Layout;
+
+/// Emits a schema.
+pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
+    emit_with(model, layout, &Formatted::default())
+}
+
+/// Emits a schema; what was formatted before, and has the same tokens, is not formatted again.
+pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
+    let twins = Twins::find(model);
+    let scope = Scope::root_of(model, &twins, layout);
+    let root = root::module(scope);
+    match layout {
+        Layout::Module => vec![files::one(&root, scope, "bitrix24.rs")],
+        Layout::Crate => {
+            let (modules, listed) = files::many(&root, scope, "src", formatted);
+            let lock = File { path: LOCK.to_owned(), text: api::write(&listing::whole(scope, listed)) };
+            let own = [manifest::manifest(model), manifest::readme(model), manifest::rustfmt()];
+            own.into_iter().chain(modules).chain([lock]).collect()
+        }
+    }
+}
+
+/// The public items of the crate that is emitted for a schema, by path.
+pub fn listing(model: &Model) -> Vec<api::Item> {
+    // Twins are listed with all that they have, so that nobody needs to look for them.
+    let twins = Twins::default();
+    let scope = Scope::root_of(model, &twins, Layout::Crate);
+    listing::whole(scope, files::listed(&root::module(scope), scope))
+}

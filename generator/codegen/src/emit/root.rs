@@ -1,0 +1,234 @@
+//! The root: every method and type in its module, and what users need of the runtime.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::module::{Content, Module};
+use super::scope::{Layout, Scope};
+use super::{docs, example, method, paths, shared};
+use crate::tree::docs::inner_doc_attributes;
+use crate::tree::{Alias, Item, Use};
+use bitrix24_schema::graph;
+use bitrix24_schema::model::{Former, Method, Model};
+
+/// The whole tree of modules.
+pub(super) fn module(scope: Scope<'_>) -> Module {
+    let layout = scope.layout;
+    let mut root = Module::default();
+    methods(scope, &mut root);
+    former_methods(scope, &mut root);
+    types(scope, &mut root);
+    root.modules.insert("catalogue".to_owned(), catalogue());
+    root.modules.insert("system".to_owned(), system());
+    match layout {
+        Layout::Crate => {
+            root.content = Content::Root;
+            root.modules.insert("exports".to_owned(), exports());
+        }
+        Layout::Module => root.modules.values_mut().for_each(|module| module.is_lenient = true),
+    }
+    root
+}
+
+fn catalogue() -> Module {
+    let docs = vec!["Every documented method by name: facts, errors, rules.".to_owned()];
+    Module { docs, content: Content::Catalogue, ..Module::default() }
+}
+
+fn system() -> Module {
+    let docs = vec!["Errors that any method may answer.".to_owned()];
+    Module { docs, content: Content::System, sources: vec!["errors.yaml".to_owned()], ..Module::default() }
+}
+
+/// The names that users need of the runtime.
+fn exports() -> Module {
+    Module { is_private: true, content: Content::Exports, ..Module::default() }
+}
+
+fn methods(scope: Scope<'_>, root: &mut Module) {
+    let model = scope.model;
+    for (index, method) in model.methods.iter().enumerate() {
+        for depth in 1..=method.modules.len() {
+            let path = &method.modules[..depth];
+            let between = root.at(path);
+            if between.docs.is_empty() {
+                between.docs = method::between(path, model);
+                // One example for each feature: to compile one for each method takes as long as all else.
+                if depth == 1 {
+                    between.docs.extend(example::simplest(scope, method.feature()));
+                }
+            }
+            if depth == 1 && between.features.is_empty() {
+                between.features = scope.features([method.feature()]);
+            }
+        }
+        let mut export = method::export(method);
+        let parent = root.at(&method.modules);
+        if method.modules.is_empty() {
+            export.features = scope.features([method.feature()]);
+        }
+        parent.exports.push(export);
+        // A module may be both: `event.offline.get` beside `event.offline`.
+        let module = parent.modules.entry(method.module.clone()).or_default();
+        module.content = Content::Method(index);
+        (module.docs, module.sources) = (vec![method::doc(method)], method.sources.clone());
+        if method.modules.is_empty() {
+            module.features = scope.features([method.feature()]);
+        }
+    }
+}
+
+/// After all methods: a name of one that has the place now is not needed.
+fn former_methods(scope: Scope<'_>, root: &mut Module) {
+    for method in &scope.model.methods {
+        for former in &method.former {
+            former_names(scope, root, method, former);
+        }
+    }
+}
+
+/// ```text
+/// #[deprecated = "it is `shop.sell` now"]
+/// pub type Trade = self::sell::Sell;
+/// #[deprecated = "it is `shop.sell` now"]
+/// pub mod trade { pub use crate::shop::sell::*; }
+/// ```
+///
+/// A name that a method had is an alias in the old place.
+fn former_names(scope: Scope<'_>, root: &mut Module, method: &Method, former: &Former) {
+    for depth in 1..=former.modules.len() {
+        let between = root.at(&former.modules[..depth]);
+        if between.docs.is_empty() {
+            between.docs = vec![format!("Former names in `{}`.", former.modules[..depth].join("."))];
+            if depth == 1 {
+                between.features = scope.features([method.feature()]);
+            }
+        }
+    }
+    let new = |depth: usize| format!("{}::{}", Scope { depth, ..scope }.root(), paths::method_module(method));
+    let (depth, name) = (former.modules.len(), &former.name.ident);
+    let (docs, deprecated) = docs::renamed(&method.name.wire);
+    let alias = |depth: usize| Alias {
+        docs: docs.clone(),
+        deprecated: Some(deprecated.clone()),
+        name: name.clone(),
+        of: format!("{}::{}", new(depth), method.name.ident),
+        listed: None,
+    };
+    let parent = root.at(&former.modules);
+    parent.aliases.push(alias(depth));
+    let own = parent.modules.entry(former.module.clone()).or_default();
+    own.exports.push(Use { from: new(depth + 1), names: vec![("*".to_owned(), None)], ..Use::default() });
+    if *name != method.name.ident {
+        own.aliases.push(alias(depth + 1));
+    }
+    if own.docs.is_empty() {
+        own.docs = vec![format!("The former module of `{}`.", method.name.wire)];
+        own.deprecated = Some(deprecated);
+    }
+}
+
+fn types(scope: Scope<'_>, root: &mut Module) {
+    let model = scope.model;
+    let by_type = features_by_type(model);
+    let mut parents: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
+    for (index, ty) in model.types.iter().enumerate() {
+        let Some(needed) = by_type.get(&index) else { continue };
+        let features = scope.features(needed.iter().copied());
+        let parent = root.modules.entry("types".to_owned()).or_default().at(&ty.modules);
+        parent.exports.push(shared::export(ty, &features));
+        let module = Module {
+            features,
+            is_private: true,
+            sources: ty.sources.clone(),
+            content: Content::Shared(index),
+            ..Module::default()
+        };
+        parent.modules.insert(ty.module.clone(), module);
+        for depth in 1..=ty.modules.len() {
+            parents.entry(ty.modules[..depth].to_vec()).or_default().extend(needed);
+        }
+    }
+    let Some(types) = root.modules.get_mut("types") else { return };
+    types.docs = vec!["Types that methods share.".to_owned()];
+    for (path, mut needed) in parents {
+        needed.sort_unstable();
+        needed.dedup();
+        let parent = types.at(&path);
+        parent.docs = vec![format!("Types of `{}`.", path.join("."))];
+        if path.len() == 1 {
+            parent.features = scope.features(needed);
+        }
+    }
+}
+
+/// The features that need each shared type; a type that none needs is not emitted.
+pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
+    let mut by_type: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for (index, method) in model.methods.iter().enumerate() {
+        for ty in graph::shared_types(model, index) {
+            by_type.entry(ty).or_default().push(method.feature());
+        }
+    }
+    for features in by_type.values_mut() {
+        features.sort_unstable();
+        features.dedup();
+    }
+    by_type
+}
+
+/// ```text
+/// //! The Bitrix24 REST API, typed: …
+/// #![allow(deprecated, …)]
+/// pub use exports::*;
+/// ```
+///
+/// The root of a crate beside its modules.
+pub(super) fn items() -> Vec<Item> {
+    let docs = inner_doc_attributes(&CRATE_DOC.lines().map(str::to_owned).collect::<Vec<_>>());
+    let lints = lints();
+    vec![Item::Code(quote!(#docs #![allow(#lints)] pub use exports::*;))]
+}
+
+/// `#[allow(…)]`, for the modules of somebody's crate.
+pub(super) fn lenient() -> TokenStream {
+    let lints = lints();
+    quote!(#[allow(#lints, dead_code, unused_imports, unreachable_pub)])
+}
+
+/// Lints that emitted code cannot keep: names and arguments are the API's.
+fn lints() -> TokenStream {
+    quote! {
+        deprecated,
+        clippy::enum_variant_names,
+        clippy::large_enum_variant,
+        clippy::module_inception,
+        clippy::should_implement_trait,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention
+    }
+}
+
+const CRATE_DOC: &str = "\
+The Bitrix24 REST API, typed: every documented method has a request type, a response type and its errors.
+
+A method's name is its path: `tasks.task.delegate` is `tasks::task::Delegate`.
+
+```no_run
+# #[cfg(feature = \"tasks\")]
+# async fn example() -> Result<(), bitrix24::Error> {
+use bitrix24::{Client, tasks};
+
+let b24 = Client::webhook(\"https://example.bitrix24.com/rest/1/SECRET/\")?;
+let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
+println!(\"{:?} -> {:?}\", moved.task.title, moved.task.responsible_id);
+# Ok(())
+# }
+```
+
+- [`Client`] calls; `blocking::Client`, with the feature `blocking`, does so without an async runtime.
+- [`Error`] tells what went wrong, and [`Error::is`] whether it is a documented error of a method or of the [`system`].
+- [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
+- There is a feature for each top-level module; all are on by default.";

@@ -1,0 +1,159 @@
+//! Documented rules as functions, which tell them to a visitor: it checks values by them, or collects them as facts.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::paths;
+use super::scope::Scope;
+use crate::tree::docs::doc_attributes;
+use crate::tree::{ident, path};
+use bitrix24_schema::graph::Owner;
+use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Type, Union};
+
+/// ```text
+/// /// The documented rules of `crm.item.list`.
+/// fn rules(p: &mut rt::Rules<'_>) {
+///     p.required("entityTypeId").integer();
+///     p.optional("filter").map().operators(&[">=", "="]);
+/// }
+/// ```
+///
+/// A method without parameters has none.
+pub(super) fn of_method(scope: Scope<'_>, method: &Method) -> TokenStream {
+    if method.params.is_empty() {
+        return TokenStream::new();
+    }
+    let rules = of_fields(scope, &method.params);
+    let docs = doc_attributes(&[format!("The documented rules of `{}`.", method.name.wire)]);
+    quote!(#docs fn rules(p: &mut rt::Rules<'_>) { #rules })
+}
+
+/// ```text
+/// pub(crate) fn rules(p: &mut rt::Rules<'_>) { … }
+/// ```
+///
+/// For an object that is sent.
+pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> TokenStream {
+    if object.fields.is_empty() {
+        return TokenStream::new();
+    }
+    let rules = of_fields(scope, &object.fields);
+    quote!(pub(crate) fn rules(p: &mut rt::Rules<'_>) { #rules })
+}
+
+/// ```text
+/// pub(crate) fn rules(p: &mut rt::Rules<'_>) { p.option().integer(); p.option().string(); }
+/// ```
+///
+/// For a union that is sent.
+pub(super) fn of_union(scope: Scope<'_>, union: &Union) -> TokenStream {
+    let options = union.options.iter().map(|(_, ty)| {
+        let shape = shape(scope, ty);
+        quote!(p.option() #shape;)
+    });
+    quote!(pub(crate) fn rules(p: &mut rt::Rules<'_>) { #(#options)* })
+}
+
+fn of_fields(scope: Scope<'_>, fields: &[Field]) -> TokenStream {
+    fields.iter().map(|field| rule(scope, field)).collect()
+}
+
+/// `p.required("limit").integer().min(1.0).max(50.0);`
+fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
+    let required = ident(match field.required {
+        Some(true) => "required",
+        Some(false) => "optional",
+        None => "unknown",
+    });
+    let (wire, shape, limits) = (&field.name.wire, shape(scope, &field.ty), limits(&field.limits));
+    let values = list("values", &values(scope, &field.ty));
+    let operators: Vec<&str> = field.operators.iter().map(String::as_str).collect();
+    let operators = list("operators", &operators);
+    quote!(p.#required(#wire) #shape #limits #values #operators;)
+}
+
+/// `.list().id()`
+fn shape(scope: Scope<'_>, ty: &Type) -> TokenStream {
+    let wrapped = |name: &str, inner: &Type| {
+        let (name, inner) = (ident(name), shape(scope, inner));
+        quote!(.#name() #inner)
+    };
+    match ty {
+        Type::Any => quote!(.any()),
+        Type::Integer => quote!(.integer()),
+        Type::Double => quote!(.double()),
+        Type::String => quote!(.string()),
+        Type::Boolean(_) => quote!(.boolean()),
+        Type::Date => quote!(.date()),
+        Type::DateTime => quote!(.date_time()),
+        Type::Timestamp => quote!(.timestamp()),
+        // The time of an answer is an object of which nothing is checked.
+        Type::Time => quote!(.map()),
+        Type::Id(_) => quote!(.id()),
+        Type::File(_) => quote!(.file()),
+        // A list or a map of anything goes without saying of what.
+        Type::List(inner) if **inner == Type::Any => quote!(.list()),
+        Type::Map(inner) if **inner == Type::Any => quote!(.map()),
+        Type::List(inner) => wrapped("list", inner),
+        Type::Map(inner) => wrapped("map", inner),
+        Type::Nullable(inner) => wrapped("nullable", inner),
+        Type::OneOrMany(inner) => wrapped("one_or_many", inner),
+        Type::Item(item) => item_shape(scope, *item),
+    }
+}
+
+fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
+    let name = ident(scope.item(item).ident());
+    match (scope.item(item), item) {
+        (Item::Enum(list), _) if list.is_numeric => quote!(.integer()),
+        (Item::Enum(_), _) => quote!(.string()),
+        (Item::Object(object), _) if object.fields.is_empty() => quote!(.map()),
+        (Item::Union(_), ItemRef::Local(_)) => quote!(.one_of(#name::rules)),
+        (Item::Object(_), ItemRef::Local(_)) => quote!(.object(#name::rules)),
+        (of, ItemRef::Shared(index)) => {
+            let shared = &scope.model.types[index];
+            let rules = if scope.owner == Owner::Shared(index) {
+                quote!(#name::rules)
+            } else {
+                let module = path(&paths::types_module(shared));
+                quote!(#module::#name::rules)
+            };
+            let schema_name = &shared.name;
+            match of {
+                Item::Union(_) => quote!(.one_of(#rules)),
+                _ => quote!(.shared(#schema_name, #rules)),
+            }
+        }
+    }
+}
+
+fn limits(limits: &Limits) -> TokenStream {
+    let Limits { min, max, min_length, max_length } = limits;
+    let number = |number: Option<f64>| number.filter(|number| number.is_finite()).map(Literal::f64_unsuffixed);
+    let min = number(*min).map(|min| quote!(.min(#min)));
+    let max = number(*max).map(|max| quote!(.max(#max)));
+    let min_length = min_length.map(Literal::u64_unsuffixed).map(|min| quote!(.min_length(#min)));
+    let max_length = max_length.map(Literal::u64_unsuffixed).map(|max| quote!(.max_length(#max)));
+    quote!(#min #max #min_length #max_length)
+}
+
+/// `.values(&["E", "K"])`
+fn list(name: &str, texts: &[&str]) -> TokenStream {
+    if texts.is_empty() {
+        return TokenStream::new();
+    }
+    let name = ident(name);
+    quote!(.#name(&[#(#texts),*]))
+}
+
+/// The allowed values, of one or of each in a list.
+fn values<'m>(scope: Scope<'m>, ty: &Type) -> Vec<&'m str> {
+    match ty {
+        Type::Nullable(inner) | Type::List(inner) | Type::OneOrMany(inner) => values(scope, inner),
+        Type::Item(item) => match scope.item(*item) {
+            Item::Enum(list) => list.values.iter().map(|value| value.name.wire.as_str()).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,34 @@
+//! The errors that any method may answer.
+
+use quote::quote;
+
+use super::errors;
+use crate::tree::{Const, Item, Listed};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::Model;
+
+/// The items of the module `system`.
+pub(super) fn items(model: &Model) -> Vec<Item> {
+    let nobody = Subject::default();
+    let entries: Vec<_> = model.errors.iter().map(|error| (&error.entry, Subject::system(error))).collect();
+    let mut items = vec![Item::Code(quote!(
+        use bitrix24_runtime as rt;
+    ))];
+    items.extend(errors::items("A documented error that any method may answer.".to_owned(), &nobody, &entries));
+    items.push(Item::Const(table(&nobody)));
+    items
+}
+
+/// ```text
+/// pub static ERRORS: rt::Errors = rt::Errors::Rows(rt::error::row::<Error>);
+/// ```
+fn table(nobody: &Subject) -> Const {
+    Const {
+        docs: vec!["The documented facts of each [`Error`].".to_owned()],
+        is_static: true,
+        name: "ERRORS".to_owned(),
+        ty: quote!(rt::Errors),
+        value: quote!(rt::Errors::Rows(rt::error::row::<Error>)),
+        listed: Listed::with(nobody, "rt::Errors"),
+    }
+}

@@ -1,0 +1,192 @@
+//! Types of different methods that are the same: fields, words and all. Each is emitted once in a top-level module, by the
+//! first method that has it; the others name it in their own modules too, so that a path stays what it is.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::kept::{is_always, split};
+use super::paths;
+use bitrix24_schema::model::{Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Type, Usage};
+
+/// A type: the method that has it, and its place there.
+pub(super) type Place = (usize, usize);
+
+/// The types that are emitted elsewhere.
+#[derive(Default)]
+pub(super) struct Twins {
+    first: HashMap<Place, Place>,
+}
+
+impl Twins {
+    pub(super) fn find(model: &Model) -> Self {
+        let mut known: HashMap<Key<'_>, Place> = HashMap::new();
+        let mut first = HashMap::new();
+        for (index, method) in model.methods.iter().enumerate() {
+            for place in 0..method.items.len() {
+                Class { model, method, index, known: &mut known, first: &mut first, open: Vec::new() }.of(place);
+            }
+        }
+        first.retain(|place, twin| place != twin);
+        Twins { first }
+    }
+
+    /// The type that is emitted instead of this one.
+    pub(super) fn of(&self, place: Place) -> Option<Place> {
+        self.first.get(&place).copied()
+    }
+}
+
+/// All that is emitted of a type but its name and what it is part of, within a top-level module.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'m> {
+    feature: &'m str,
+    kind: Kind<'m>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Kind<'m> {
+    Enum { is_numeric: bool, values: Vec<(&'m Named, Option<&'m str>)> },
+    Union { usage: Usage, options: Vec<(&'m str, TypeKey<'m>)> },
+    Object { usage: Usage, arguments: Vec<&'m str>, fields: Vec<FieldKey<'m>> },
+}
+
+/// A type, with the first that is the same of each that it refers to.
+#[derive(PartialEq, Eq, Hash)]
+struct TypeKey<'m> {
+    ty: &'m Type,
+    classes: Vec<Place>,
+}
+
+/// All that is emitted of a field.
+#[derive(PartialEq, Eq, Hash)]
+struct FieldKey<'m> {
+    ty: TypeKey<'m>,
+    is_always: bool,
+    name: &'m Named,
+    pattern: Option<&'m (String, String)>,
+    required: Option<bool>,
+    words: (&'m str, Option<&'m str>),
+    limits: [Option<u64>; 4],
+    values: &'m [(String, Option<String>)],
+    keys: &'m [(String, Option<String>)],
+    characters: Option<&'m str>,
+    operators: &'m [String],
+    variants: &'m [String],
+    observed: bool,
+    default: Option<String>,
+    deprecated: Option<&'m Deprecated>,
+    former: &'m [Named],
+}
+
+struct Class<'a, 'm> {
+    model: &'m Model,
+    method: &'m Method,
+    index: usize,
+    known: &'a mut HashMap<Key<'m>, Place>,
+    first: &'a mut HashMap<Place, Place>,
+    /// The types that are being looked at: one that holds itself has no twin.
+    open: Vec<usize>,
+}
+
+impl<'m> Class<'_, 'm> {
+    /// The first type that is the same.
+    fn of(&mut self, place: usize) -> Place {
+        let own = (self.index, place);
+        if self.open.contains(&place) {
+            return own;
+        }
+        if let Some(first) = self.first.get(&own) {
+            return *first;
+        }
+        self.open.push(place);
+        let key = Key { feature: self.method.feature(), kind: self.kind(place) };
+        self.open.pop();
+        let first = match self.known.entry(key) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(free) => *free.insert(own),
+        };
+        self.first.insert(own, first);
+        first
+    }
+
+    fn kind(&mut self, place: usize) -> Kind<'m> {
+        let method = self.method;
+        match &method.items[place] {
+            Item::Enum(list) => {
+                let values = list.values.iter().map(|value| (&value.name, value.label.as_deref()));
+                Kind::Enum { is_numeric: list.is_numeric, values: values.collect() }
+            }
+            Item::Union(union) => {
+                let options = union.options.iter().map(|(variant, ty)| (variant.as_str(), self.ty(ty)));
+                Kind::Union { usage: union.usage, options: options.collect() }
+            }
+            Item::Object(object) => {
+                let path = paths::path_in_method(method, place);
+                let arguments = match object.usage.is_sent {
+                    true => split(self.model, &path, &object.fields).arguments,
+                    false => Vec::new(),
+                };
+                let fields = object.fields.iter().map(|field| {
+                    let is_always = is_always(self.model, object, &path, field);
+                    self.field(field, is_always)
+                });
+                Kind::Object {
+                    usage: object.usage,
+                    fields: fields.collect(),
+                    arguments: arguments.iter().map(|field| field.name.ident.as_str()).collect(),
+                }
+            }
+        }
+    }
+
+    /// The key of a field. It is taken apart whole, so that nothing new is forgotten.
+    fn field(&mut self, field: &'m Field, is_always: bool) -> FieldKey<'m> {
+        let Field {
+            name,
+            pattern,
+            required,
+            ty,
+            written,
+            doc,
+            limits,
+            values,
+            keys,
+            characters,
+            operators,
+            variants,
+            observed,
+            default,
+            deprecated,
+            former,
+        } = field;
+        let Limits { min, max, min_length, max_length } = limits;
+        FieldKey {
+            ty: self.ty(ty),
+            is_always,
+            name,
+            pattern: pattern.as_ref(),
+            required: *required,
+            words: (written, doc.as_deref()),
+            limits: [min.map(f64::to_bits), max.map(f64::to_bits), *min_length, *max_length],
+            values,
+            keys,
+            characters: characters.as_deref(),
+            operators,
+            variants,
+            observed: *observed,
+            default: default.as_ref().map(ToString::to_string),
+            deprecated: deprecated.as_ref(),
+            former,
+        }
+    }
+
+    fn ty(&mut self, ty: &'m Type) -> TypeKey<'m> {
+        let mut places = Vec::new();
+        ty.for_each_item(&mut |item| {
+            if let ItemRef::Local(place) = item {
+                places.push(place);
+            }
+        });
+        TypeKey { ty, classes: places.into_iter().map(|place| self.of(place)).collect() }
+    }
+}

@@ -1,0 +1,113 @@
+//! Types and codecs as Rust code.
+
+use super::scope::Scope;
+use crate::tree::{Emitted, Ty};
+use bitrix24_schema::graph::Owner;
+use bitrix24_schema::model::{BooleanForm, FileForm, Item, ItemRef, Type};
+
+impl<'m> Scope<'m> {
+    /// The Rust type: `rt::Id`, `Vec<i64>`, `types::tasks::Task`.
+    pub(super) fn rust(self, ty: &Type) -> Ty {
+        match ty {
+            Type::Any => Ty::Known("rt::Value"),
+            Type::Integer => Ty::Known("i64"),
+            Type::Double => Ty::Known("f64"),
+            Type::String => Ty::Known("String"),
+            Type::Boolean(_) => Ty::Known("bool"),
+            Type::Date => Ty::Known("rt::Date"),
+            Type::DateTime | Type::Timestamp => Ty::Known("rt::DateTime"),
+            Type::Time => Ty::Known("rt::Time"),
+            Type::Id(_) => Ty::Known("rt::Id"),
+            Type::File(_) => Ty::Known("rt::File"),
+            Type::List(inner) => Ty::of("Vec", self.rust(inner)),
+            Type::Map(inner) => Ty::of("rt::Map", self.rust(inner)),
+            Type::Nullable(inner) => Ty::of("Option", self.rust(inner)),
+            Type::OneOrMany(inner) => Ty::of("rt::OneOrMany", self.rust(inner)),
+            Type::Item(item) => self.emitted(*item),
+        }
+    }
+
+    /// The codec, which says how a value of the type is written: `rt::YesNo` for a `bool` as `"Y"` or `"N"`.
+    pub(super) fn codec(self, ty: &Type) -> Ty {
+        match ty {
+            Type::Any => Ty::Known("rt::Any"),
+            Type::Boolean(form) => Ty::Known(match form {
+                BooleanForm::Json => "bool",
+                BooleanForm::YesNo => "rt::YesNo",
+                BooleanForm::OneZero => "rt::OneZero",
+                BooleanForm::OneZeroText => "rt::OneZeroText",
+                BooleanForm::TrueFalseText => "rt::TrueFalseText",
+            }),
+            Type::Timestamp => Ty::Known("rt::Unix"),
+            Type::File(form) => Ty::Known(match form {
+                FileForm::Pair => "rt::FilePair",
+                FileForm::Data => "rt::FileData",
+                FileForm::Base64 => "rt::FileBase64",
+            }),
+            Type::List(inner) => Ty::of("Vec", self.codec(inner)),
+            Type::Map(inner) => Ty::of("rt::Dict", self.codec(inner)),
+            Type::Nullable(inner) => Ty::of("Option", self.codec(inner)),
+            Type::OneOrMany(inner) => Ty::of("rt::OneOrMany", self.codec(inner)),
+            Type::Item(item) => match self.item(*item) {
+                Item::Enum(_) => Ty::of("rt::EnumCodec", self.emitted(*item)),
+                Item::Object(_) | Item::Union(_) => self.emitted(*item),
+            },
+            Type::Integer | Type::Double | Type::String | Type::Date | Type::DateTime | Type::Time | Type::Id(_) => {
+                self.rust(ty)
+            }
+        }
+    }
+
+    fn emitted(self, item: ItemRef) -> Ty {
+        let is_local = match item {
+            ItemRef::Shared(index) => self.owner == Owner::Shared(index),
+            ItemRef::Local(_) => true,
+        };
+        let (module, name) = (self.module_of(item), self.item(item).ident().to_owned());
+        Ty::Emitted(Emitted { module, name, is_local })
+    }
+}
+
+/// The runtime's own function for a field or parameter of this type, where there is one: `text`, `id`.
+pub(super) fn short(ty: &Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::Any => "any",
+        Type::Integer => "int",
+        Type::Double => "double",
+        Type::String => "text",
+        Type::Boolean(BooleanForm::Json) => "bool",
+        Type::Boolean(BooleanForm::YesNo) => "yes_no",
+        Type::Boolean(BooleanForm::OneZero) => "one_zero",
+        Type::Boolean(BooleanForm::OneZeroText) => "one_zero_text",
+        Type::Boolean(BooleanForm::TrueFalseText) => "true_false_text",
+        Type::Date => "date",
+        Type::DateTime => "date_time",
+        Type::Timestamp => "unix",
+        Type::Id(_) => "id",
+        _ => return None,
+    })
+}
+
+impl Scope<'_> {
+    /// Whether nothing but the type itself becomes one: then a setter takes just that, and is no generic function.
+    pub(super) fn is_itself(self, ty: &Type) -> bool {
+        match ty {
+            Type::Boolean(_) => true,
+            Type::Item(item) => matches!(self.item(*item), Item::Object(_)),
+            Type::Nullable(inner) => self.is_itself(inner),
+            _ => false,
+        }
+    }
+
+    /// The type of a setter's argument. Lists are taken from anything that can be walked, so that arrays, vectors and
+    /// iterators will do.
+    pub(super) fn argument(self, ty: &Type) -> Ty {
+        match ty {
+            Type::List(inner) => Ty::Each(Box::new(self.rust(inner))),
+            Type::Map(inner) => Ty::Entries(Box::new(self.rust(inner))),
+            Type::Nullable(inner) => self.argument(inner),
+            ty if self.is_itself(ty) => self.rust(ty),
+            ty => Ty::Into(Box::new(self.rust(ty))),
+        }
+    }
+}

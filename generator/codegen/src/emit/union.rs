@@ -1,0 +1,145 @@
+//! Unions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::items::item_docs;
+use super::rules;
+use super::scope::Scope;
+use crate::tree::{self, Impl, Item, Listed, Trait, Ty, Variant, ident};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::{Type, Union};
+
+/// A union and what is implemented for it.
+pub(super) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
+    let mut items = vec![Item::Enum(enumeration(scope, union, subject)), Item::Code(default(union))];
+    items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
+    items.push(Item::Code(codec(scope, union)));
+    items.extend(conversions(scope, union).map(|(variant, ty)| Item::Impl(from(union, variant, &ty, subject))));
+    items
+}
+
+/// ```text
+/// #[derive(Clone, Debug)]
+/// pub enum Value {
+///     Integer(i64),
+///     String(String),
+/// }
+/// ```
+fn enumeration(scope: Scope<'_>, union: &Union, subject: &Subject) -> tree::Enum {
+    let variant = |(name, ty): &(String, Type)| Variant {
+        docs: vec![format!("{name}.")],
+        name: name.clone(),
+        holds: Some(scope.rust(ty)),
+        listed: Some(Listed::of(subject)),
+    };
+    tree::Enum {
+        docs: item_docs(union.doc.as_ref(), &union.origin, None),
+        attributes: quote!(#[derive(Clone, Debug)]),
+        name: union.ident.clone(),
+        variants: union.options.iter().map(variant).collect(),
+        listed: Listed::with(subject, "closed"),
+    }
+}
+
+/// ```text
+/// impl Default for Value {
+///     fn default() -> Self { Self::Integer(Default::default()) }
+/// }
+/// ```
+fn default(union: &Union) -> TokenStream {
+    let name = ident(&union.ident);
+    let first = union.options.iter().take(1).map(|(variant, _)| ident(variant));
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self { #(Self::#first(Default::default()))* }
+        }
+    }
+}
+
+/// ```text
+/// impl Value {
+///     pub(crate) fn rules(p: &mut rt::Rules<'_>) { p.option().integer(); p.option().string(); }
+/// }
+/// ```
+fn own(scope: Scope<'_>, union: &Union) -> TokenStream {
+    let (name, rules) = (ident(&union.ident), rules::of_union(scope, union));
+    quote!(impl #name { #rules })
+}
+
+/// The types that one is made from, each with its variant: those that no two options have.
+fn conversions<'u>(scope: Scope<'u>, union: &'u Union) -> impl Iterator<Item = (&'u str, Ty)> {
+    let types: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
+    union.options.iter().enumerate().flat_map(move |(index, (variant, ty))| {
+        let is_alone = types.iter().filter(|other| **other == types[index]).count() == 1;
+        let plain = is_alone.then(|| types[index].clone());
+        let text = (is_alone && *ty == Type::String).then_some(Ty::Known("&str"));
+        plain.into_iter().chain(text).map(|ty| (variant.as_str(), ty))
+    })
+}
+
+/// ```text
+/// impl From<i64> for Value {
+///     fn from(value: i64) -> Self { Self::Integer(value) }
+/// }
+/// ```
+fn from(union: &Union, variant: &str, ty: &Ty, subject: &Subject) -> Impl {
+    let variant = ident(variant);
+    let value = if *ty == Ty::Known("&str") { quote!(value.to_owned()) } else { quote!(value) };
+    Impl {
+        of: Some(Trait {
+            name: format!("From<{}>", ty.listed()),
+            code: quote!(From<#ty>),
+            listed: Listed::of(subject),
+        }),
+        name: union.ident.clone(),
+        consts: Vec::new(),
+        functions: Vec::new(),
+        code: quote! {
+            #[inline]
+            fn from(value: #ty) -> Self { Self::#variant(#value) }
+        },
+    }
+}
+
+/// ```text
+/// impl rt::Wire for Value {
+///     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+///         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
+///         Some(match value {
+///             rt::Either::Left(value) => Self::Integer(value),
+///             rt::Either::Right(value) => Self::String(value),
+///         })
+///     }
+///     …
+/// }
+/// ```
+///
+/// A union is read as one of two types, of which the second may be one of two again.
+fn codec(scope: Scope<'_>, union: &Union) -> TokenStream {
+    let name = ident(&union.ident);
+    let codecs: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.codec(ty)).collect();
+    let either = codecs.iter().cloned().rev().reduce(|rest, ty| Ty::OfTwo("rt::Either", Box::new(ty), Box::new(rest)));
+    let last = union.options.len().saturating_sub(1);
+    let variants: Vec<_> = union.options.iter().map(|(variant, _)| ident(variant)).collect();
+    let patterns = (0..union.options.len()).map(|index| {
+        let side = if index == last { quote!(value) } else { quote!(rt::Either::Left(value)) };
+        (0..index).fold(side, |pattern, _| quote!(rt::Either::Right(#pattern)))
+    });
+    quote! {
+        impl rt::Wire for #name {
+            type Out = Self;
+            const NAME: &'static str = "one of several types";
+            #[inline]
+            fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+                let value = <#either as rt::Wire>::decode(node, cx)?;
+                Some(match value { #(#patterns => Self::#variants(value),)* })
+            }
+            #[inline]
+            fn encode(value: &Self) -> rt::Value {
+                match value { #(Self::#variants(value) => <#codecs as rt::Wire>::encode(value),)* }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The generator as its users call it.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use bitrix24_schema::{Changes, Error, File, Mode, Model, Released, write};
+
+use crate::api;
+use crate::emit::{self, Layout};
+
+/// Reads a schema and emits Rust.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    schema: PathBuf,
+    only: Vec<String>,
+    new_constructors: bool,
+}
+
+impl Generator {
+    /// A generator for the schema in this folder.
+    pub fn new(schema: impl Into<PathBuf>) -> Self {
+        Generator { schema: schema.into(), only: Vec::new(), new_constructors: false }
+    }
+
+    /// Picks methods: `user.*`, `crm.item.list`. `*` stands for any text. Types come along as they are needed.
+    #[must_use]
+    pub fn only<S: Into<String>>(mut self, patterns: impl IntoIterator<Item = S>) -> Self {
+        self.only.extend(patterns.into_iter().map(Into::into));
+        self
+    }
+
+    /// Lets every constructor take what the schema requires now, and every field be what it says now, instead of what the
+    /// `api.lock` of a release has. It breaks code, and is for a release that may.
+    #[must_use]
+    pub fn new_constructors(mut self, new: bool) -> Self {
+        self.new_constructors = new;
+        self
+    }
+
+    /// The schema, resolved and checked.
+    pub fn model(&self) -> Result<Model, Error> {
+        bitrix24_schema::load(&self.schema, &self.only)
+    }
+
+    /// The files of the schema, without writing any.
+    pub fn files(&self, layout: Layout) -> Result<Vec<File>, Error> {
+        Ok(emit::emit(&self.model()?, layout))
+    }
+
+    /// Brings a folder in line with the schema. Nothing is written when anything is wrong.
+    ///
+    /// A crate keeps what its `api.lock` says was released: the arguments of constructors, and fields that may be absent. A
+    /// module keeps what an `api.lock` in the schema's folder says, where there is one: it is that of a crate of the same
+    /// schema, and nothing writes it there.
+    pub fn write(&self, folder: &Path, layout: Layout, mode: Mode) -> Result<Changes, Error> {
+        let mut model = self.model()?;
+        if !self.new_constructors {
+            model.released = match layout {
+                Layout::Crate => released(folder, write::is_emitted_crate(folder).map_err(Error::Io)?)?,
+                Layout::Module => released(&self.schema, false)?,
+            };
+        }
+        write::write(folder, &emit::emit(&model, layout), mode).map_err(Error::Io)
+    }
+
+    /// For a build script: writes `bitrix24.rs` into cargo's `OUT_DIR`, to be included in a module, and tells cargo when to
+    /// run again. Ends the build with what is wrong, if anything is.
+    pub fn build(&self) {
+        println!("cargo::rerun-if-changed={}", self.schema.display());
+        let target = std::env::var_os("OUT_DIR").map(PathBuf::from);
+        let written = match target {
+            Some(target) => self.write(&target, Layout::Module, Mode::Write),
+            None => Err(Error::Usage("OUT_DIR is not set: this is for build scripts".to_owned())),
+        };
+        if let Err(error) = written {
+            error.fail_build();
+        }
+    }
+}
+
+/// What the `api.lock` in a folder says was released. That nothing was is believed of a folder that holds no crate yet.
+fn released(folder: &Path, is_released: bool) -> Result<Released, Error> {
+    let path = folder.join(api::LOCK);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !is_released => return Ok(Released::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(unreadable(&path, "it is missing")),
+        Err(error) => return Err(unreadable(&path, &error.to_string())),
+    };
+    api::released(&text).map_err(|error| unreadable(&path, &error.to_string()))
+}
+
+fn unreadable(path: &Path, why: &str) -> Error {
+    Error::Usage(format!(
+        "{}: {why}\n  constructors keep what it says they took; bring the released file back, or give up what was released \
+         with `--new-constructors`",
+        path.display()
+    ))
+}

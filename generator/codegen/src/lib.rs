@@ -1,0 +1,30 @@
+//! Turns a YAML description of the Bitrix24 REST API into a typed Rust crate, or into a module of yours.
+//!
+//! In a build script, with a schema of your own and a pick of its methods:
+//!
+//! ```no_run
+//! // fn main() of build.rs
+//! bitrix24_codegen::Generator::new("schema").only(["user.*"]).build();
+//! ```
+//!
+//! and in the crate:
+//!
+//! ```text
+//! mod b24 {
+//!     include!(concat!(env!("OUT_DIR"), "/bitrix24.rs"));
+//! }
+//! ```
+//!
+//! The schema is read by [`bitrix24_schema`]; its model is [`emit`]ted as files, and those are written.
+
+pub mod api;
+pub mod emit;
+mod formatted;
+mod generator;
+mod tree;
+
+pub use bitrix24_schema::{
+    Change, ChangeKind, Changes, Diagnostic, Diagnostics, Error, File, Mode, Model, Place, Released, Severity,
+};
+pub use emit::{Layout, listing};
+pub use generator::Generator;

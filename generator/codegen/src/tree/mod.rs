@@ -1,0 +1,172 @@
+//! Emitted items as a tree. What an item is, is decided once; the tree is printed twice: as code ([`code`]), and as the list
+//! of public items ([`list`]).
+//!
+//! An item of the list names what of the schema it is made of ([`Listed`]). What every item of its kind has, such as `Debug`,
+//! goes without saying there, and is plain code here ([`Item::Code`]).
+
+mod code;
+pub(crate) mod docs;
+mod list;
+mod ty;
+
+use proc_macro2::TokenStream;
+
+use bitrix24_schema::Subject;
+
+pub(crate) use code::{cfg, file};
+pub(crate) use list::List;
+pub(crate) use ty::{Emitted, Ty, ident, path};
+
+/// An item of a module.
+pub(crate) enum Item {
+    Use(Use),
+    Alias(Alias),
+    Struct(Struct),
+    Enum(Enum),
+    Impl(Impl),
+    Const(Const),
+    Function(Function),
+    Twin(Twin),
+    /// Code of which the list says nothing.
+    Code(TokenStream),
+}
+
+/// The list's entry of an item, beside its name and what its Rust tells.
+#[derive(Clone)]
+pub(crate) struct Listed {
+    /// What of the schema it is made of.
+    pub(crate) subject: Subject,
+    /// What its users depend on beyond its Rust: the result of a request, the HTTP status of an error.
+    pub(crate) signature: String,
+}
+
+/// `pub use self::delegate::Delegate;`
+#[derive(Clone, Default)]
+pub(crate) struct Use {
+    pub(crate) docs: Vec<String>,
+    /// The features any of which brings it.
+    pub(crate) features: Vec<String>,
+    pub(crate) is_hidden: bool,
+    /// Whether its documentation stands here.
+    pub(crate) is_inline: bool,
+    /// The path before the names.
+    pub(crate) from: String,
+    /// The names, each with the one that it gets here, if it is another.
+    pub(crate) names: Vec<(String, Option<String>)>,
+    /// Whether the names are listed, as those of another crate.
+    pub(crate) is_listed: bool,
+}
+
+/// `pub type Item = ResponseItems;`
+#[derive(Clone)]
+pub(crate) struct Alias {
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) name: String,
+    pub(crate) of: String,
+    pub(crate) listed: Option<Listed>,
+}
+
+/// A struct with named fields.
+pub(crate) struct Struct {
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) attributes: TokenStream,
+    pub(crate) name: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) listed: Listed,
+}
+
+/// A field of a struct.
+pub(crate) struct Field {
+    pub(crate) docs: Vec<String>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) is_public: bool,
+    pub(crate) name: String,
+    pub(crate) ty: Ty,
+    /// `None` for a field that every struct of its kind has.
+    pub(crate) listed: Option<Listed>,
+}
+
+/// An enumeration.
+pub(crate) struct Enum {
+    pub(crate) docs: Vec<String>,
+    pub(crate) attributes: TokenStream,
+    pub(crate) name: String,
+    pub(crate) variants: Vec<Variant>,
+    pub(crate) listed: Listed,
+}
+
+/// A variant of an enumeration.
+pub(crate) struct Variant {
+    pub(crate) docs: Vec<String>,
+    pub(crate) name: String,
+    /// The type of its one field, if it has one.
+    pub(crate) holds: Option<Ty>,
+    /// `None` for a variant that every enumeration of its kind has.
+    pub(crate) listed: Option<Listed>,
+}
+
+/// An implementation: of a type's own functions, or of a trait that not all types of its kind have.
+pub(crate) struct Impl {
+    pub(crate) of: Option<Trait>,
+    pub(crate) name: String,
+    pub(crate) consts: Vec<Const>,
+    pub(crate) functions: Vec<Function>,
+    /// The rest of its body, of which the list says nothing.
+    pub(crate) code: TokenStream,
+}
+
+/// A trait that is implemented.
+pub(crate) struct Trait {
+    /// Its name in the list: `ListRequest`, `From<i64>`.
+    pub(crate) name: String,
+    pub(crate) code: TokenStream,
+    pub(crate) listed: Listed,
+}
+
+/// A constant, or a static.
+pub(crate) struct Const {
+    pub(crate) docs: Vec<String>,
+    pub(crate) is_static: bool,
+    pub(crate) name: String,
+    pub(crate) ty: TokenStream,
+    pub(crate) value: TokenStream,
+    pub(crate) listed: Listed,
+}
+
+/// A public function.
+#[derive(Default)]
+pub(crate) struct Function {
+    pub(crate) docs: Vec<String>,
+    /// The features any of which brings it.
+    pub(crate) features: Vec<String>,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) is_inline: bool,
+    pub(crate) name: String,
+    /// `mut self`, or nothing.
+    pub(crate) receiver: TokenStream,
+    pub(crate) arguments: Vec<(String, Ty)>,
+    pub(crate) returns: TokenStream,
+    pub(crate) body: TokenStream,
+    /// `None` for a function that every type of its kind has.
+    pub(crate) listed: Option<Listed>,
+}
+
+/// A type that another module has just so: exported from there, and listed here with all that it has.
+pub(crate) struct Twin {
+    pub(crate) export: Use,
+    pub(crate) items: Vec<Item>,
+}
+
+impl Listed {
+    /// Names the subject alone.
+    pub(crate) fn of(subject: &Subject) -> Self {
+        Listed::with(subject, "")
+    }
+
+    /// Names the subject, and what users depend on.
+    pub(crate) fn with(subject: &Subject, signature: impl Into<String>) -> Self {
+        Listed { subject: subject.clone(), signature: signature.into() }
+    }
+}

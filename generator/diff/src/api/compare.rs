@@ -1,0 +1,269 @@
+//! What became of the public items, and whether code that uses them compiles.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use serde::Serialize;
+
+use super::form::{self, Sources};
+use super::verdict::Rust;
+use super::{Item, ItemKind};
+use bitrix24_codegen::api::{arguments, split};
+use bitrix24_schema::Subject;
+
+/// What became of one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ApiChange {
+    /// Its path.
+    pub path: String,
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its signature in the old crate, if it was there.
+    pub before: Option<String>,
+    /// Its signature in the new crate, if it is there.
+    pub after: Option<String>,
+    /// What of the schema it is made of.
+    pub subject: Subject,
+    /// What it does to users.
+    pub verdict: Rust,
+    /// Whether code that compiles with both may do something else with the new one.
+    pub is_silent: bool,
+    /// Why, in one sentence.
+    pub why: String,
+}
+
+/// What changed from one list of public items to another, by path. What is in an item that came or went is not told apart.
+pub fn compare(old: &[Item], new: &[Item]) -> Vec<ApiChange> {
+    let (before, after) = (Side::of(old), Side::of(new));
+    let mut changes = Vec::new();
+    for (key, item) in &before.items {
+        match after.items.get(key) {
+            None if !after.says_for(&before, item) => changes.push(removed(item)),
+            None => {}
+            Some(now) => changes.extend(changed(item, now, &before, &after)),
+        }
+    }
+    for (key, item) in &after.items {
+        if !before.items.contains_key(key) && !before.says_for(&after, item) {
+            changes.push(added(item, &after));
+        }
+    }
+    changes.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
+    changes
+}
+
+type Key<'i> = (&'i str, ItemKind);
+
+/// The items of one crate.
+struct Side<'i> {
+    items: BTreeMap<Key<'i>, &'i Item>,
+    types: BTreeMap<&'i str, &'i Item>,
+    /// The request of each method and the struct or enumeration of each shared type, with their paths, by subject.
+    owners: BTreeMap<&'i str, Vec<&'i str>>,
+    sources: Sources<'i>,
+    /// Which parts of the schema have an item of a kind; seldom asked for.
+    subjects: OnceCell<HashSet<(&'i str, ItemKind)>>,
+}
+
+impl<'i> Side<'i> {
+    fn of(items: &'i [Item]) -> Self {
+        let is_type = |item: &&Item| matches!(item.kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Module);
+        let mut owners: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for item in items.iter().filter(|item| is_whole(item)) {
+            owners.entry(item.subject.as_str()).or_default().push(&item.path);
+        }
+        Side {
+            items: items.iter().map(|item| ((item.path.as_str(), item.kind), item)).collect(),
+            types: items.iter().filter(is_type).map(|item| (item.path.as_str(), item)).collect(),
+            owners,
+            sources: Sources::of(items),
+            subjects: OnceCell::new(),
+        }
+    }
+
+    /// Whether a part of the schema has an item of a kind.
+    fn has(&self, subject: &Subject, kind: ItemKind) -> bool {
+        let all = || self.items.values().map(|item| (item.subject.as_str(), item.kind)).collect();
+        self.subjects.get_or_init(all).contains(&(subject.as_str(), kind))
+    }
+
+    /// Whether something around `item` of the `other` side is not here either, which says enough.
+    fn says_for(&self, other: &Side<'_>, item: &Item) -> bool {
+        // A module without a method of its own comes and goes with what is in it.
+        if item.kind == ItemKind::Module && item.subject.as_str().is_empty() {
+            return true;
+        }
+        let mut around = item.parent();
+        while let Some(path) = around {
+            // An enumeration in the place of a struct is another type, and what is in it came with it.
+            let is_not_here = |item: &&&Item| self.types.get(path).is_none_or(|own| own.kind != item.kind);
+            if other.types.get(path).filter(is_not_here).is_some_and(|item| !item.subject.as_str().is_empty()) {
+                return true;
+            }
+            around = split(path).0;
+        }
+        let mut owners = other.owners.get(item.subject.owner()).into_iter().flatten();
+        !is_whole(item) && owners.any(|path| !self.types.contains_key(path))
+    }
+}
+
+/// Whether an item stands for a whole method or shared type.
+fn is_whole(item: &Item) -> bool {
+    let subject = item.subject.as_str();
+    let is_type = matches!(item.kind, ItemKind::Struct | ItemKind::Enum);
+    is_type && !subject.is_empty() && subject == item.subject.owner()
+}
+
+fn change(item: &Item, verdict: Rust, why: String) -> ApiChange {
+    ApiChange {
+        path: item.path.clone(),
+        kind: item.kind,
+        before: None,
+        after: None,
+        subject: item.subject.clone(),
+        verdict,
+        is_silent: verdict == Rust::Silent,
+        why,
+    }
+}
+
+fn removed(item: &Item) -> ApiChange {
+    let (noun, path) = (item.kind.noun(), &item.path);
+    let why = format!("Code that uses the {noun} `{path}` does not compile: it is gone.");
+    ApiChange { before: Some(item.signature.clone()), ..change(item, Rust::Major, why) }
+}
+
+fn added(item: &Item, side: &Side<'_>) -> ApiChange {
+    let (noun, path) = (item.kind.noun(), &item.path);
+    let parent = item.parent().and_then(|parent| side.types.get(parent));
+    let is_in = |kind: ItemKind, signature: &str| {
+        parent.is_some_and(|parent| parent.kind == kind && (signature.is_empty() || parent.signature == signature))
+    };
+    let (verdict, is_silent, why) = match item.kind {
+        ItemKind::Variant if is_in(ItemKind::Enum, "closed") => {
+            (Rust::Major, false, format!("A `match` without a wildcard lacks the new variant `{path}`."))
+        }
+        ItemKind::Variant if path.ends_with(&format!("::Error::{}", item.name())) => (
+            Rust::Minor,
+            true,
+            format!("The error `{path}` is new: calls that fail with it were told apart by code alone."),
+        ),
+        ItemKind::Variant => (
+            Rust::Minor,
+            true,
+            format!("The value `{path}` is new: code that looked for it among `Unknown` finds it no more."),
+        ),
+        ItemKind::Field => {
+            (Rust::Minor, true, format!("The field `{path}` is new: code that read it from `extra` finds it no more."))
+        }
+        _ => (Rust::Minor, false, format!("The {noun} `{path}` is new.")),
+    };
+    ApiChange { after: Some(item.signature.clone()), is_silent, ..change(item, verdict, why) }
+}
+
+fn changed(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> Option<ApiChange> {
+    if old.signature == new.signature && is_taken_over(old, new, after) {
+        let (before, after) = (Some(old.signature.clone()), Some(new.signature.clone()));
+        return Some(ApiChange { before, after, ..change(old, Rust::Silent, taken_over(old, new)) });
+    }
+    let (verdict, why) =
+        if old.signature != new.signature { altered(old, new, before, after) } else { (Rust::None, String::new()) };
+    let (noun, path) = (new.kind.noun(), &new.path);
+    let (verdict, why) = match (old.deprecated, new.deprecated) {
+        (false, true) if verdict < Rust::Deprecation => {
+            (Rust::Deprecation, format!("Code that uses the {noun} `{path}` is warned that it is deprecated."))
+        }
+        (true, false) if verdict == Rust::None && old.signature == new.signature => {
+            (Rust::None, format!("The {noun} `{path}` is deprecated no more."))
+        }
+        _ => (verdict, why),
+    };
+    if why.is_empty() {
+        return None;
+    }
+    let (before, after) = (Some(old.signature.clone()), Some(new.signature.clone()));
+    Some(ApiChange { before, after, ..change(new, verdict, why) })
+}
+
+/// Whether an item is of another part now, and that of before has a new one: they have changed names.
+fn is_taken_over(old: &Item, new: &Item, after: &Side<'_>) -> bool {
+    let is_part = matches!(new.kind, ItemKind::Field | ItemKind::Function | ItemKind::Variant);
+    is_part && old.subject != new.subject && after.has(&old.subject, new.kind)
+}
+
+fn taken_over(old: &Item, new: &Item) -> String {
+    let (noun, path) = (new.kind.noun(), &new.path);
+    format!("The {noun} `{path}` is `{}` now: code that uses it means `{}`.", new.subject, old.subject)
+}
+
+/// What another signature does.
+fn altered(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> (Rust, String) {
+    let (path, was, is) = (&new.path, &old.signature, &new.signature);
+    match new.kind {
+        ItemKind::Function => called(old, new, before, after),
+        // The order of scopes means nothing.
+        ItemKind::Const if words(was) == words(is) => (Rust::None, String::new()),
+        ItemKind::Const => {
+            (Rust::Silent, format!("`{path}` tells other facts of the method, by which calls are made."))
+        }
+        ItemKind::Variant if !was.starts_with('(') && !is.starts_with('(') => {
+            (Rust::Silent, format!("`{path}` tells another HTTP status."))
+        }
+        ItemKind::Feature => featured(path, was, is),
+        ItemKind::Struct if was.starts_with("->") => (
+            Rust::Major,
+            format!("Code that uses the result of `{path}` does not compile: its type was `{}`.", &was[3..]),
+        ),
+        ItemKind::Enum if is == "open" => {
+            (Rust::Major, format!("A `match` on `{path}` does not compile without a wildcard."))
+        }
+        _ => (Rust::Major, format!("Code that names the type of `{path}` does not compile: it was `{was}`.")),
+    }
+}
+
+/// The facts of a constant.
+fn words(signature: &str) -> BTreeSet<&str> {
+    signature.split(", ").collect()
+}
+
+/// A shared type is there when one of its features is on.
+fn featured(path: &str, was: &str, is: &str) -> (Rust, String) {
+    let now: BTreeSet<&str> = is.split(", ").collect();
+    let lost: Vec<&str> = was.split(", ").filter(|feature| !now.contains(feature)).collect();
+    let of = path.trim_end_matches(": in");
+    match lost.as_slice() {
+        [] => (Rust::Minor, format!("`{of}` is there with more features.")),
+        lost => (Rust::Major, format!("`{of}` is gone for who has but the feature `{}`.", lost.join("`, `"))),
+    }
+}
+
+fn called(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> (Rust, String) {
+    let path = &new.path;
+    let (was, is) = (arguments(&old.signature), arguments(&new.signature));
+    if was.len() != is.len() {
+        let why = format!("Calls of `{path}` do not compile: it takes {} instead of {}.", count(is.len()), was.len());
+        return (Rust::Major, why);
+    }
+    for ((_, old), (name, new)) in was.iter().zip(&is) {
+        let refused = form::refused(old, &before.sources, new, &after.sources);
+        if let Some(first) = refused.first() {
+            let argument = name.map_or_else(|| "its argument".to_owned(), |name| format!("`{name}`"));
+            let why = format!("Calls of `{path}` do not compile: for {argument} it does not take `{first}` any more.");
+            return (Rust::Major, why);
+        }
+    }
+    let names =
+        |list: &[(Option<&str>, &str)]| list.iter().map(|(name, _)| name.map(str::to_owned)).collect::<Vec<_>>();
+    if names(&was) != names(&is) {
+        let why = format!("Calls of `{path}` compile and give other arguments the values, by their order.");
+        return (Rust::Silent, why);
+    }
+    (Rust::Minor, format!("`{path}` takes more than before."))
+}
+
+fn count(arguments: usize) -> String {
+    match arguments {
+        1 => "1 argument".to_owned(),
+        many => format!("{many} arguments"),
+    }
+}

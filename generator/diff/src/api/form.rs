@@ -1,0 +1,157 @@
+//! Forms of arguments: what callers pass for each, and what each takes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use bitrix24_codegen::api::{Item, ItemKind};
+
+/// The form of an argument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form<'t> {
+    /// `impl Into<T>`
+    Into(&'t str),
+    /// `impl IntoIterator<Item = impl Into<T>>`
+    Each(&'t str),
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`
+    Entries(&'t str),
+    /// The type itself.
+    Itself(&'t str),
+}
+
+impl<'t> Form<'t> {
+    pub(crate) fn of(ty: &'t str) -> Self {
+        let into = |text: &'t str| text.strip_prefix("impl Into<")?.strip_suffix('>');
+        let items = |text: &'t str| text.strip_prefix("impl IntoIterator<Item = ")?.strip_suffix('>');
+        let entry = |text: &'t str| text.strip_prefix("(impl Into<String>, ")?.strip_suffix(')').and_then(into);
+        if let Some(inner) = into(ty) {
+            return Form::Into(inner);
+        }
+        match items(ty) {
+            Some(item) => match (into(item), entry(item)) {
+                (Some(inner), _) => Form::Each(inner),
+                (_, Some(inner)) => Form::Entries(inner),
+                _ => Form::Itself(ty),
+            },
+            None => Form::Itself(ty),
+        }
+    }
+}
+
+/// Emitted types with what they are made from.
+pub(crate) struct Sources<'i> {
+    by_type: HashMap<&'i str, Vec<&'i str>>,
+}
+
+impl<'i> Sources<'i> {
+    pub(crate) fn of(items: &'i [Item]) -> Self {
+        let mut by_type: HashMap<&str, Vec<&str>> = HashMap::new();
+        for item in items {
+            if item.kind == ItemKind::Enum && item.signature == "open" {
+                by_type.entry(&item.path).or_default().push("&str");
+            }
+            let from = item.path.split_once(": From<").filter(|_| item.kind == ItemKind::Impl);
+            if let Some((of, from)) = from.and_then(|(of, from)| Some((of, from.strip_suffix('>')?))) {
+                by_type.entry(of).or_default().push(from);
+            }
+        }
+        Sources { by_type }
+    }
+
+    /// What callers commonly pass where `impl Into<T>` is taken.
+    pub(crate) fn passed(&self, ty: &str) -> BTreeSet<String> {
+        let mut found: BTreeSet<String> = [ty.to_owned()].into();
+        let known: &[&str] = match ty {
+            "String" => &["&str"],
+            "i64" => &["i32", "u32"],
+            "f64" => &["f32", "i32"],
+            "rt::Id" => &["i64", "i32", "u32", "&str", "String", "&rt::Id"],
+            "rt::Value" => &["&str", "String", "i64", "i32", "u32", "f64", "bool", "Vec<i32>", "Vec<String>"],
+            "rt::Date" | "rt::DateTime" => &["&str", "String"],
+            "rt::File" => &["(&str, &str)", "(String, Vec<u8>)"],
+            _ => &[],
+        };
+        found.extend(known.iter().map(|ty| (*ty).to_owned()));
+        found.extend(self.made_from(ty).map(str::to_owned));
+        if let Some(inner) = within(ty, "Option") {
+            found.insert(inner.to_owned());
+        }
+        if let Some(inner) = within(ty, "rt::OneOrMany") {
+            found.extend(one(inner).iter().map(|ty| (*ty).to_owned()));
+            found.extend(self.passed(inner).iter().map(|ty| format!("Vec<{ty}>")));
+        }
+        found
+    }
+
+    /// Whether `impl Into<T>` takes a value of the type `passed`.
+    pub(crate) fn takes(&self, ty: &str, passed: &str) -> bool {
+        const INTEGERS: [&str; 7] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32"];
+        if ty == passed || self.made_from(ty).any(|from| from == passed) {
+            return true;
+        }
+        match ty {
+            "String" => matches!(passed, "&str" | "&String" | "char"),
+            "i64" => INTEGERS.contains(&passed) || passed == "bool",
+            "f64" => matches!(passed, "f32" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32"),
+            "rt::Id" => INTEGERS.contains(&passed) || matches!(passed, "u64" | "&str" | "String" | "&rt::Id"),
+            "rt::Value" => self.is_json(passed),
+            "rt::Date" | "rt::DateTime" => matches!(passed, "&str" | "String"),
+            "rt::File" => matches!(passed, "(&str, &str)" | "(String, Vec<u8>)"),
+            ty => match (within(ty, "Option"), within(ty, "rt::OneOrMany")) {
+                (Some(inner), _) => inner == passed,
+                (_, Some(inner)) => {
+                    one(inner).contains(&passed)
+                        || within(passed, "Vec").is_some_and(|passed| self.takes(inner, passed))
+                }
+                _ => false,
+            },
+        }
+    }
+
+    /// What becomes JSON by `Value::from`.
+    fn is_json(&self, passed: &str) -> bool {
+        let plain = ["&str", "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
+        plain.contains(&passed)
+            || ["Vec", "Option"]
+                .iter()
+                .any(|list| within(passed, list).is_some_and(|item| self.takes("rt::Value", item)))
+    }
+
+    fn made_from<'s>(&'s self, ty: &str) -> impl Iterator<Item = &'i str> + 's {
+        let known = ty.strip_prefix("crate::").and_then(|path| self.by_type.get(path));
+        known.into_iter().flatten().copied()
+    }
+}
+
+/// The `T` of `Vec<T>`.
+fn within<'t>(ty: &'t str, outer: &str) -> Option<&'t str> {
+    ty.strip_prefix(outer)?.strip_prefix('<')?.strip_suffix('>')
+}
+
+/// What is taken for one where one or many may stand.
+fn one(ty: &str) -> &'static [&'static str] {
+    match ty {
+        "rt::Id" => &["rt::Id", "&rt::Id", "i32", "i64", "u32", "u64", "&str", "String"],
+        "i64" => &["i32", "i64", "u32"],
+        "f64" => &["f64", "i32"],
+        "bool" => &["bool"],
+        "String" => &["String", "&str"],
+        _ => &[],
+    }
+}
+
+/// What callers pass for `old` that `new` does not take; nothing, when calls go on to compile.
+pub(super) fn refused(old: &str, before: &Sources<'_>, new: &str, after: &Sources<'_>) -> Vec<String> {
+    let all = |old: &str, new: &str| -> Vec<String> {
+        before.passed(old).into_iter().filter(|passed| !after.takes(new, passed)).collect()
+    };
+    let itself = |old: &str, new: &str| if after.takes(new, old) { Vec::new() } else { vec![old.to_owned()] };
+    match (Form::of(old), Form::of(new)) {
+        (Form::Into(old), Form::Into(new)) | (Form::Each(old), Form::Each(new)) => all(old, new),
+        (Form::Entries(old), Form::Entries(new)) => all(old, new),
+        (Form::Itself(old), Form::Into(new)) => itself(old, new),
+        _ if old == new => Vec::new(),
+        (Form::Each(item), _) => vec![format!("Vec<{item}>")],
+        (Form::Entries(item), _) => vec![format!("rt::Map<{item}>")],
+        (Form::Into(_), _) => vec!["what is made into it".to_owned()],
+        (Form::Itself(old), _) => vec![old.to_owned()],
+    }
+}

@@ -1,0 +1,133 @@
+//! Several changes that are one: what follows from another one, and errors whose message is another.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value as Json;
+
+use crate::changes::change::Change;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::{Direction, What};
+use bitrix24_schema::Subject;
+
+/// Makes one change of those that are one.
+pub(crate) fn fold(changes: Vec<Change>) -> Vec<Change> {
+    messages(pagers(observed(changes)))
+}
+
+/// What was seen in examples and is documented now, or the other way round, takes along what follows from it: that it is
+/// not required then, and the same of what is inside. So does a type that has another name.
+fn observed(changes: Vec<Change>) -> Vec<Change> {
+    let is_own = |change: &&Change| change.what == What::Fact(Facet::Observed);
+    let own: HashSet<Subject> = changes.iter().filter(is_own).map(|change| change.subject.clone()).collect();
+    let is_around =
+        |change: &&Change| matches!(change.what, What::TypeMoved | What::Fact(Facet::Type)) || is_own(change);
+    let around: HashSet<Subject> = changes.iter().filter(is_around).map(|change| change.subject.clone()).collect();
+    // Only what is required is asked for by the crate.
+    let asks = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_bool) == Some(true);
+    let follows = |change: &Change| match change.what {
+        What::Fact(Facet::Observed) => around.contains(&change.parent),
+        What::Fact(Facet::Required) => {
+            let is_asked = asks(&change.before) || asks(&change.after);
+            own.contains(&change.subject) && (change.direction == Direction::Out || !is_asked)
+        }
+        _ => false,
+    };
+    let mut kept: Vec<Change> = Vec::new();
+    for change in changes {
+        if !follows(&change) {
+            kept.push(change);
+        } else if let Some(whole) =
+            kept.iter_mut().rev().find(|whole| whole.subject == change.subject || whole.subject == change.parent)
+        {
+            whole.swallowed += 1;
+        }
+    }
+    kept
+}
+
+/// A pager that came or went takes what is known of it along.
+fn pagers(changes: Vec<Change>) -> Vec<Change> {
+    let is_whole = |change: &&Change| {
+        change.what == What::Fact(Facet::Pager) && (change.before.is_none() || change.after.is_none())
+    };
+    let whole: HashSet<Subject> = changes.iter().filter(is_whole).map(|change| change.subject.clone()).collect();
+    let is_part = |change: &Change| matches!(change.what, What::Fact(Facet::PagerItems | Facet::PagerId));
+    changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
+}
+
+/// How alike two messages have to be, of one, when nothing else tells the error.
+const ALIKE: f64 = 0.6;
+
+/// How sure it is that two errors of one code are one; nothing when they are not. Without a code of its own, the message
+/// is all there is, and so it is among several.
+fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
+    let (old, new) = (gone.old.as_ref()?, came.new.as_ref()?);
+    let score = strsim::sorensen_dice(&old.name, &new.name);
+    let has_message = |node: &Node| node.name.split_once(':').is_some_and(|(_, message)| !message.is_empty());
+    let is_told_by_code = match old.error_code() {
+        "" => false,
+        // The server's code for whatever has none.
+        "0" => !(has_message(old) && has_message(new)),
+        _ => true,
+    };
+    (is_only && is_told_by_code || score >= ALIKE).then_some(score)
+}
+
+/// Which of the errors that came is which of those that went, the most alike first.
+fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, usize)> {
+    let is_only = gone.len() == 1 && came.len() == 1;
+    let mut scored: Vec<(f64, usize, usize)> = Vec::new();
+    for old in gone {
+        let with = came.iter().filter_map(|new| Some((alike(&changes[*old], &changes[*new], is_only)?, *old, *new)));
+        scored.extend(with);
+    }
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, old, new) in scored {
+        if pairs.iter().all(|(gone, came)| *gone != old && *came != new) {
+            pairs.push((old, new));
+        }
+    }
+    pairs
+}
+
+/// An error that went and one of the same code that came are one error whose message changed.
+fn messages(changes: Vec<Change>) -> Vec<Change> {
+    let key = |change: &Change| match (&change.old, &change.new) {
+        (Some(node), None) | (None, Some(node)) if matches!(change.kind, Kind::Error | Kind::SystemError) => {
+            Some((change.subject.owner().to_owned(), node.error_code().to_owned()))
+        }
+        _ => None,
+    };
+    let mut pairs: HashMap<(String, String), (Vec<usize>, Vec<usize>)> = HashMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        if let Some(key) = key(change) {
+            let (gone, came) = pairs.entry(key).or_default();
+            if change.what == What::Removed { gone.push(at) } else { came.push(at) }
+        }
+    }
+    let partner: HashMap<usize, usize> =
+        pairs.into_values().flat_map(|(gone, came)| partners(&changes, &gone, &came)).collect();
+    let came: HashSet<usize> = partner.values().copied().collect();
+    let mut kept = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        if came.contains(&at) {
+            continue;
+        }
+        let Some(new) = partner.get(&at).and_then(|at| changes.get(*at)) else {
+            kept.push(change.clone());
+            continue;
+        };
+        let message = |node: &Option<Node>| {
+            node.as_ref().and_then(|node| node.name.split_once(':')).map(|(_, text)| Json::String(text.to_owned()))
+        };
+        kept.push(Change {
+            what: What::Message,
+            before: message(&change.old),
+            after: message(&new.new),
+            new: new.new.clone(),
+            ..change.clone()
+        });
+    }
+    kept
+}

@@ -1,0 +1,388 @@
+//! From edits to changes: what belongs together becomes one.
+
+pub(crate) mod change;
+pub(crate) mod fold;
+pub(crate) mod rename;
+pub(crate) mod usage;
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value as Json;
+
+use crate::tree::compat::{self, Relation};
+use crate::tree::edit::{self, Action, Edit};
+use crate::tree::{Facet, Kind, Node, Place};
+use crate::verdict::{Direction, What};
+use bitrix24_schema::Subject;
+use change::Change;
+use usage::Usage;
+
+/// What stands behind names of shared types, where a part has got another one.
+#[derive(Default)]
+struct Behind {
+    /// Types as they were and are, with the names replaced by what they stand for.
+    meanings: HashMap<Subject, (Json, Json)>,
+    /// The parts of shared types as parts of what has the type, before and after.
+    parts: (HashMap<Subject, Node>, HashMap<Subject, Node>),
+    /// Whether values are listed for what is inside, before and after.
+    listed: HashMap<Subject, (bool, bool)>,
+}
+
+impl Behind {
+    /// Notes for what stands behind a name whether its values are listed.
+    fn list(&mut self, node: &Node, put: fn(&mut (bool, bool))) {
+        if node.parts.iter().any(|part| part.kind == Kind::Value) {
+            put(self.listed.entry(node.subject.clone()).or_default());
+        }
+        node.parts.iter().for_each(|part| self.list(part, put));
+    }
+
+    /// Notes what is in a part, without its own parts.
+    fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
+        for part in &node.parts {
+            parts.insert(part.subject.clone(), Node { parts: Vec::new(), ..part.clone() });
+            Self::note(parts, part);
+        }
+    }
+}
+
+/// Two trees, and what is known of their parts.
+pub(crate) struct Trees<'t> {
+    old: Side<'t>,
+    new: Side<'t>,
+    usage: Usage,
+}
+
+/// One of two trees.
+struct Side<'t> {
+    parts: HashMap<&'t Subject, &'t Node>,
+    types: HashMap<&'t str, &'t Node>,
+}
+
+impl<'t> Side<'t> {
+    fn of(tree: &'t Node) -> Self {
+        let mut side = Side { parts: HashMap::new(), types: HashMap::new() };
+        side.add(tree);
+        side
+    }
+
+    fn add(&mut self, node: &'t Node) {
+        if node.kind == Kind::Type {
+            self.types.insert(&node.name, node);
+        }
+        self.parts.insert(&node.subject, node);
+        node.parts.iter().for_each(|part| self.add(part));
+    }
+
+    /// A part with the shared types that it names written out in its place.
+    fn expanded(&self, node: &Node) -> Node {
+        let Some(ty) = node.text(Facet::Type) else { return node.clone() };
+        let mut expanded = node.clone();
+        let shared = |name: &str| self.types.get(name);
+        let written = replaced(ty, |name| shared(name).map(|shared| shared.text(Facet::Type).unwrap_or("any")));
+        for shared in usage::named(ty).filter_map(shared) {
+            expanded.parts.extend(shared.parts.iter().map(|part| under(&node.subject, &shared.subject, part)));
+        }
+        if let Some((_, fact)) = expanded.facts.iter_mut().find(|(facet, _)| *facet == Facet::Type) {
+            *fact = Json::String(written);
+        }
+        expanded
+    }
+}
+
+/// A type with other names of shared types in it.
+fn replaced<'n>(ty: &str, by: impl Fn(&str) -> Option<&'n str>) -> String {
+    let (mut written, mut rest) = (String::new(), ty);
+    // In the order of the text: one name may begin as another one does.
+    for name in usage::named(ty) {
+        let Some((before, after)) = rest.split_once(name) else { continue };
+        written += before;
+        written += by(name).unwrap_or(name);
+        rest = after;
+    }
+    written + rest
+}
+
+/// A part of a shared type as a part of what has the type.
+fn under(place: &Subject, shared: &Subject, part: &Node) -> Node {
+    let mut part = part.clone();
+    let rest = part.subject.as_str().strip_prefix(shared.as_str()).unwrap_or_default().to_owned();
+    let rest = rest.trim_start_matches('#');
+    let joint = if rest.starts_with(['=', '[']) { "" } else { "." };
+    part.subject = Subject::from(format!("{place}{joint}{rest}"));
+    part.parts = part.parts.iter().map(|inner| under(place, shared, inner)).collect();
+    part
+}
+
+impl<'t> Trees<'t> {
+    pub(crate) fn new(old: &'t Node, new: &'t Node) -> Self {
+        Trees { old: Side::of(old), new: Side::of(new), usage: Usage::of(old).and(Usage::of(new)) }
+    }
+
+    /// The methods that a change of a shared type reaches; none for any other change.
+    pub(crate) fn occurrences(&self, subject: &Subject) -> Vec<String> {
+        subject.owner().strip_prefix("type:").map(|name| self.usage.methods(name)).unwrap_or_default()
+    }
+
+    /// The method, the shared type, or whatever else a part belongs to.
+    pub(crate) fn owners(&self, subject: &Subject) -> (Option<&'t Node>, Option<&'t Node>) {
+        let owner = Subject::from(subject.owner().to_owned());
+        (self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied())
+    }
+
+    fn direction(&self, subject: &Subject) -> Direction {
+        if let Some(name) = subject.owner().strip_prefix("type:") {
+            return self.usage.direction(name);
+        }
+        match subject.part() {
+            Some(part) if part.starts_with("in") => Direction::In,
+            Some(part) if part.starts_with("out") => Direction::Out,
+            _ => Direction::Neither,
+        }
+    }
+
+    /// All changes, in the order of the edits.
+    pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
+        let (edits, behind) = self.expand(edits);
+        let absorbed = absorbed(&edits, &behind);
+        let mut changes = Vec::new();
+        for edit in &edits {
+            if !is_absorbed(edit, &absorbed, &behind) {
+                let mut change = self.change(edit);
+                if matches!(edit.action, Action::Changed(..)) {
+                    change.old = change.old.or_else(|| behind.parts.0.get(&edit.subject).cloned());
+                    change.new = change.new.or_else(|| behind.parts.1.get(&edit.subject).cloned());
+                }
+                if change.what == What::Fact(Facet::Type)
+                    && let Some((before, after)) = behind.meanings.get(&edit.subject)
+                {
+                    if before == after {
+                        change.what = What::TypeMoved;
+                    }
+                    change.meant = Some((before.clone(), after.clone()));
+                }
+                changes.push(change);
+            } else if let Some(change) =
+                changes.iter_mut().rev().find(|change: &&mut Change| change.subject == edit.parent)
+            {
+                change.swallowed += 1;
+            }
+        }
+        fold::fold(self.became(changes, &behind))
+    }
+
+    /// A change of the crate that no fact stands behind.
+    pub(crate) fn item(&self, subject: &Subject) -> Change {
+        let kind =
+            self.new.parts.get(subject).or_else(|| self.old.parts.get(subject)).map_or(Kind::Schema, |node| node.kind);
+        let (parent, place) = (Subject::default(), Place::default());
+        let action = Action::Moved(place.clone(), place);
+        Change { what: What::Item, ..self.change(&Edit { subject: subject.clone(), kind, action, parent }) }
+    }
+
+    /// The changes inside a part that has another name now.
+    pub(crate) fn inside(&self, old: &Node, new: &Node) -> Vec<Change> {
+        let edits = edit::edits(&renamed(old, &old.subject, &new.subject), new);
+        let own = |edit: &Edit| {
+            edit.subject == new.subject && matches!(edit.action, Action::Changed(facet, ..) if facet == Facet::Rust)
+        };
+        self.changes(edits.into_iter().filter(|edit| !own(edit)).collect())
+    }
+
+    fn change(&self, edit: &Edit) -> Change {
+        let head =
+            |side: &Side<'_>| side.parts.get(&edit.subject).map(|node| Node { parts: Vec::new(), ..(*node).clone() });
+        let mut change = Change {
+            subject: edit.subject.clone(),
+            parent: edit.parent.clone(),
+            kind: edit.kind,
+            direction: self.direction(&edit.subject),
+            what: What::Moved,
+            old: None,
+            new: None,
+            before: None,
+            after: None,
+            swallowed: 0,
+            meant: None,
+            score: None,
+        };
+        match &edit.action {
+            Action::Added(node, _) => {
+                (change.what, change.swallowed) = (What::Added, node.size());
+                change.new = Some((**node).clone());
+            }
+            Action::Removed(node, _) => {
+                (change.what, change.swallowed) = (What::Removed, node.size());
+                change.old = Some((**node).clone());
+            }
+            action => {
+                (change.old, change.new) = (head(&self.old), head(&self.new));
+                match action {
+                    Action::Changed(facet, before, after) => {
+                        change.what = What::Fact(*facet);
+                        (change.before, change.after) = (before.clone(), after.clone());
+                    }
+                    Action::Reordered(..) => change.what = What::Reordered,
+                    Action::Moved(..) | Action::Added(..) | Action::Removed(..) => {}
+                }
+            }
+        }
+        change
+    }
+
+    /// Where a type has got another name, what stands behind the two names is compared instead.
+    fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Behind) {
+        let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
+        let mut behind = Behind::default();
+        let renamed = self.renamed_types(&edits);
+        for edit in &edits {
+            let Action::Changed(Facet::Type, Some(Json::String(before)), Some(Json::String(after))) = &edit.action
+            else {
+                continue;
+            };
+            if usage::named(before).chain(usage::named(after)).next().is_none() {
+                continue;
+            }
+            let (Some(old), Some(new)) = (self.old.parts.get(&edit.subject), self.new.parts.get(&edit.subject)) else {
+                continue;
+            };
+            // What changed in a type that has another name now is told of the type, once.
+            if replaced(before, |name| renamed.get(name).map(String::as_str)) == *after {
+                let same = Json::String(after.clone());
+                behind.meanings.insert(edit.subject.clone(), (same.clone(), same));
+                expanded.insert(edit.subject.clone(), Vec::new());
+                continue;
+            }
+            let (old, new) = (self.old.expanded(old), self.new.expanded(new));
+            Behind::note(&mut behind.parts.0, &old);
+            Behind::note(&mut behind.parts.1, &new);
+            let ty = |node: &Node| node.fact(Facet::Type).cloned().unwrap_or_default();
+            behind.meanings.insert(edit.subject.clone(), (ty(&old), ty(&new)));
+            behind.list(&old, |listed| listed.0 = true);
+            behind.list(&new, |listed| listed.1 = true);
+            let inner = edit::edits(&old, &new).into_iter();
+            expanded.insert(edit.subject.clone(), inner.filter(|inner| is_fact(inner, &edit.subject)).collect());
+        }
+        if expanded.is_empty() {
+            return (edits, behind);
+        }
+        let mut all = Vec::new();
+        for edit in edits {
+            let is_type = matches!(edit.action, Action::Changed(Facet::Type, ..));
+            match expanded.get(&edit.subject).filter(|_| is_type) {
+                Some(inner) => {
+                    all.push(edit);
+                    all.extend(inner.iter().cloned());
+                }
+                None if is_child(&edit, &expanded) => {}
+                None => all.push(edit),
+            }
+        }
+        (all, behind)
+    }
+
+    /// The names of shared types that went, each with the one under which it came.
+    fn renamed_types(&self, edits: &[Edit]) -> HashMap<String, String> {
+        let came_or_went =
+            |edit: &&Edit| edit.kind == Kind::Type && matches!(edit.action, Action::Added(..) | Action::Removed(..));
+        let types: Vec<Change> = edits.iter().filter(came_or_went).map(|edit| self.change(edit)).collect();
+        let name = |node: &Option<Node>| node.as_ref().map(|node| node.name.clone());
+        let pairs = rename::pairs(&types).into_iter();
+        pairs.filter_map(|(gone, (came, _))| Some((name(&types[gone].old)?, name(&types[came].new)?))).collect()
+    }
+
+    /// Values that are listed for the first time, or not any more, are one change.
+    fn became(&self, changes: Vec<Change>, behind: &Behind) -> Vec<Change> {
+        let listed = |side: &Side<'_>, subject: &Subject| {
+            side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
+        };
+        let both = |subject: &Subject| match behind.listed.get(subject) {
+            Some((before, after)) => (Some(*before), Some(*after)),
+            None => (listed(&self.old, subject), listed(&self.new, subject)),
+        };
+        let mut seen = HashMap::new();
+        let mut kept: Vec<Change> = Vec::new();
+        for change in changes {
+            let parent = match (change.kind, change.what) {
+                (Kind::Value, What::Added | What::Removed) => Some(change.parent.clone()),
+                _ => None,
+            };
+            let what = parent.as_ref().and_then(|parent| match both(parent) {
+                (Some(false), Some(true)) => Some(What::BecameEnum),
+                (Some(true), Some(false)) => Some(What::BecameOpen),
+                _ => None,
+            });
+            let (Some(parent), Some(what)) = (parent, what) else {
+                kept.push(change);
+                continue;
+            };
+            let value = Json::String(
+                change.old.as_ref().or(change.new.as_ref()).map_or_else(String::new, |node| node.name.clone()),
+            );
+            let at = *seen.entry(parent.clone()).or_insert_with(|| {
+                let edit = Edit {
+                    subject: parent.clone(),
+                    kind: Kind::Field,
+                    action: Action::Moved(Place::default(), Place::default()),
+                    parent: Subject::default(),
+                };
+                kept.push(Change { what, ..self.change(&edit) });
+                kept.len() - 1
+            });
+            let list = if what == What::BecameEnum { &mut kept[at].after } else { &mut kept[at].before };
+            match list {
+                Some(Json::Array(values)) => values.push(value),
+                _ => *list = Some(Json::Array(vec![value])),
+            }
+            kept[at].kind = kept[at].new.as_ref().map_or(Kind::Field, |node| node.kind);
+        }
+        kept
+    }
+}
+
+/// A part as if it had the other subject all along.
+fn renamed(node: &Node, from: &Subject, to: &Subject) -> Node {
+    let rest = node.subject.as_str().strip_prefix(from.as_str()).unwrap_or_default();
+    let parts = node.parts.iter().map(|part| renamed(part, from, to)).collect();
+    Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.clone() }
+}
+
+/// Whether an edit behind two names of a type is one of the API: not our words, nor the place, nor the type's own name.
+fn is_fact(edit: &Edit, of: &Subject) -> bool {
+    match &edit.action {
+        Action::Moved(..) | Action::Reordered(..) => false,
+        Action::Changed(Facet::Type, ..) => edit.subject != *of,
+        Action::Changed(facet, ..) => !facet.is_text() && *facet != Facet::Rust && edit.subject != *of,
+        Action::Added(..) | Action::Removed(..) => true,
+    }
+}
+
+fn is_child(edit: &Edit, expanded: &HashMap<Subject, Vec<Edit>>) -> bool {
+    expanded.contains_key(&edit.parent) && matches!(edit.action, Action::Added(..) | Action::Removed(..))
+}
+
+/// The parts whose type is something else altogether: what is in them came or went with it.
+fn absorbed(edits: &[Edit], behind: &Behind) -> HashSet<Subject> {
+    let types = edits.iter().filter_map(|edit| match &edit.action {
+        Action::Changed(Facet::Type, before, after) => {
+            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let meant = behind.meanings.get(&edit.subject);
+            let before = text(meant.map(|(before, _)| before).or(before.as_ref()));
+            let after = text(meant.map(|(_, after)| after).or(after.as_ref()));
+            (compat::relation(&before, &after) != Relation::Same).then(|| edit.subject.clone())
+        }
+        _ => None,
+    });
+    types.collect()
+}
+
+fn is_absorbed(edit: &Edit, types: &HashSet<Subject>, behind: &Behind) -> bool {
+    let came_or_went = matches!(edit.action, Action::Added(..) | Action::Removed(..));
+    let is_inside = match edit.kind {
+        Kind::Field | Kind::Key => true,
+        // Those of a shared type come and go with its name.
+        Kind::Value => behind.meanings.contains_key(&edit.parent),
+        _ => false,
+    };
+    came_or_went && is_inside && types.contains(&edit.parent)
+}

@@ -1,0 +1,171 @@
+//! What went and what came may be one thing with another name. Nothing is assumed: a rename is a row of its own that says
+//! how sure it is, until somebody accepts it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::Value as Json;
+
+use crate::changes::change::Change;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::What;
+
+/// The score from which two names are taken for one thing, of one.
+const ENOUGH: f64 = 0.85;
+
+/// Makes one change of what went and what came, where they are as good as the same; `inside` tells the changes inside such
+/// a part.
+pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
+    let pairs = pairs(&changes);
+    let came: HashMap<usize, usize> = pairs.iter().map(|(gone, (came, _))| (*came, *gone)).collect();
+    let mut paired = Vec::new();
+    for (at, change) in changes.iter().enumerate() {
+        if came.contains_key(&at) {
+            continue;
+        }
+        let Some((new, score)) = pairs.get(&at).and_then(|(came, score)| Some((changes.get(*came)?, *score))) else {
+            paired.push(change.clone());
+            continue;
+        };
+        let (Some(before), Some(after)) = (&change.old, &new.new) else { continue };
+        paired.push(Change {
+            what: What::Renamed,
+            new: new.new.clone(),
+            swallowed: 0,
+            // What somebody has accepted is no guess.
+            score: (!is_known(before, after)).then_some((score * 100.0).round() / 100.0),
+            ..change.clone()
+        });
+        paired.extend(inside(before, after));
+    }
+    paired
+}
+
+/// What went and what came, of one kind and in one place.
+type Siblings = (Vec<usize>, Vec<usize>);
+
+/// For what went: what came in its place, and how sure that is.
+pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
+    let mut groups: HashMap<(&str, Kind), Siblings> = HashMap::new();
+    for (at, change) in changes.iter().enumerate() {
+        let can_be_renamed = !matches!(change.kind, Kind::Schema | Kind::Result | Kind::Id);
+        let (gone, came) = groups.entry((change.parent.as_str(), change.kind)).or_default();
+        match change.what {
+            What::Removed if can_be_renamed => gone.push(at),
+            What::Added if can_be_renamed => came.push(at),
+            _ => {}
+        }
+    }
+    let mut candidates = Vec::new();
+    for (gone, came) in groups.values() {
+        let is_only = gone.len() == 1 && came.len() == 1;
+        let came: Vec<Named<'_>> =
+            came.iter().filter_map(|at| Some(Named::of(*at, changes[*at].new.as_ref()?))).collect();
+        for old in gone.iter().filter_map(|at| Some(Named::of(*at, changes[*at].old.as_ref()?))) {
+            for new in &came {
+                let score = score(&old, new, is_only);
+                if score >= ENOUGH {
+                    candidates.push((score, old.at, new.at));
+                }
+            }
+        }
+    }
+    // The surest first; each name is used once.
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut pairs, mut taken) = (HashMap::new(), BTreeSet::new());
+    for (score, old, new) in candidates {
+        if !pairs.contains_key(&old) && taken.insert(new) {
+            pairs.insert(old, (new, score));
+        }
+    }
+    pairs
+}
+
+/// A part that went or came, with what its name is compared by: each is compared with many.
+struct Named<'c> {
+    at: usize,
+    node: &'c Node,
+    lower: String,
+    folded: String,
+}
+
+impl<'c> Named<'c> {
+    fn of(at: usize, node: &'c Node) -> Self {
+        Named { at, node, lower: node.name.to_lowercase(), folded: folded(&node.name) }
+    }
+}
+
+/// How sure it is that two parts are one, from none to one.
+fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
+    let (old, new) = (gone.node, came.node);
+    if matches!(old.kind, Kind::Error | Kind::SystemError) {
+        // The code is another one: only the message can tell.
+        return if message(old).is_some() && message(old) == message(new) { 0.95 } else { 0.0 };
+    }
+    if gone.folded == came.folded || is_known(old, new) {
+        return 1.0;
+    }
+    let same = |facet| old.fact(facet).is_some() && old.fact(facet) == new.fact(facet);
+    match old.kind {
+        // A page describes one method.
+        Kind::Method if same(Facet::Page) => return 0.95,
+        Kind::Method | Kind::Type => {}
+        Kind::Value | Kind::Key => return 0.0,
+        _ if !same(Facet::Type) => return 0.0,
+        // Among several, the name alone is never enough.
+        _ if old.parts.is_empty() && !is_only && !same(Facet::Words) => return 0.0,
+        _ => {}
+    }
+    let names = strsim::jaro_winkler(&gone.lower, &came.lower);
+    // Between very many names, this is what takes long, and most of them are nothing alike.
+    let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
+    match old.kind {
+        Kind::Method | Kind::Type => with_parts(),
+        _ if !old.parts.is_empty() => with_parts(),
+        // One that went and one that came leave less to choose from.
+        _ if same(Facet::Words) && is_only => names * 0.4 + 0.6,
+        _ if same(Facet::Words) => names * 0.8 + 0.2,
+        _ => names.max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
+    }
+}
+
+/// How sure it is that one name is the other one with a word more, from none to one.
+fn contained(old: &str, new: &str) -> f64 {
+    /// What is shorter is part of many names.
+    const MIN: usize = 5;
+    let (short, long) = if old.len() < new.len() { (old, new) } else { (new, old) };
+    let is_part = short.len() >= MIN && 2 * short.len() >= long.len();
+    if is_part && (long.starts_with(short) || long.ends_with(short)) { 0.95 } else { 0.0 }
+}
+
+/// An error's message, without the marks that pages set in it.
+fn message(error: &Node) -> Option<String> {
+    let (_, text) = error.name.split_once(':')?;
+    Some(text.replace('`', "").trim_end_matches('.').to_lowercase()).filter(|text| !text.is_empty())
+}
+
+/// Whether somebody has said that it is so.
+fn is_known(old: &Node, new: &Node) -> bool {
+    let plain = old.name.trim_end_matches("@v3");
+    let former = new.fact(Facet::Former).and_then(Json::as_array);
+    former.is_some_and(|names| names.iter().any(|name| name == plain))
+}
+
+/// How many of the parts are the same, of all.
+fn alike(old: &Node, new: &Node) -> f64 {
+    let names = |node: &Node| -> BTreeSet<(Kind, String)> {
+        node.parts
+            .iter()
+            .flat_map(|part| std::iter::once(part).chain(&part.parts))
+            .map(|part| (part.kind, part.name.clone()))
+            .collect()
+    };
+    let (before, after) = (names(old), names(new));
+    let all = before.union(&after).count();
+    // What has next to nothing in it is like anything.
+    if all < 4 { 0.0 } else { before.intersection(&after).count() as f64 / all as f64 }
+}
+
+/// A name without what is often written one way or the other.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

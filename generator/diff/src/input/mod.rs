@@ -1,0 +1,254 @@
+//! Where the two schemas come from: folders, revisions of a repository, trees of documentation.
+
+pub(crate) mod git;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::report::Schema;
+use crate::waive::Waivers;
+use bitrix24_codegen::api;
+use bitrix24_import::Importer;
+use bitrix24_schema::diagnostic::Diagnostics;
+use bitrix24_schema::source::Sources;
+use bitrix24_schema::{Released, resolve};
+
+/// One of the two schemas, before it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A schema's folder, or a file in one.
+    Path(PathBuf),
+    /// A revision of the repository around the current folder, and the schema's path in it.
+    Revision {
+        /// What git understands: `HEAD~1`, `v0.1.0`.
+        rev: String,
+        /// The schema's folder, or a file in one.
+        path: PathBuf,
+        /// Whether the path came with the revision: then it is from the repository's root unless it begins with `.`, and
+        /// else from the current folder.
+        is_of_revision: bool,
+    },
+    /// A tree of documentation pages, which is imported in memory.
+    Docs {
+        /// The folder that holds `api-reference`.
+        folder: PathBuf,
+        /// A schema whose names of types are used, if there is one.
+        schema: PathBuf,
+    },
+}
+
+/// Why nothing could be compared.
+#[derive(Debug)]
+pub enum LoadError {
+    /// The call is wrong.
+    Usage(String),
+    /// A side cannot be read.
+    Unreadable {
+        /// What a reader calls it.
+        label: String,
+        /// Why.
+        reason: String,
+    },
+    /// A side is read, and is no schema.
+    Schema {
+        /// What a reader calls it.
+        label: String,
+        /// What stands before the names of its files.
+        root: String,
+        /// What is wrong.
+        diagnostics: Diagnostics,
+    },
+}
+
+/// A schema that was read, and the one file of it that was asked for.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The schema.
+    pub schema: Schema,
+    /// The file of it that was asked for, relative to the schema's folder.
+    pub file: Option<String>,
+    /// What it lets pass.
+    pub waivers: Result<Waivers, Diagnostics>,
+}
+
+impl Loaded {
+    /// Whether the schema has this file.
+    pub fn has(&self, file: &str) -> bool {
+        self.schema.sources.iter().any(|(_, source)| source.path() == file)
+    }
+}
+
+impl Input {
+    /// What an argument means: a path where there is one, else a revision, `REV:PATH` or `REV`. `schema` is where the
+    /// schema is, for a revision without a path.
+    pub fn parse(argument: &str, schema: &Path) -> Self {
+        if Path::new(argument).exists() {
+            return Input::Path(argument.into());
+        }
+        match argument.split_once(':') {
+            // A drive's letter is no revision.
+            Some((rev, path)) if !rev.is_empty() && !path.is_empty() && !path.starts_with(['/', '\\']) => {
+                Input::Revision { rev: rev.to_owned(), path: path.into(), is_of_revision: true }
+            }
+            _ => Input::Revision { rev: argument.to_owned(), path: schema.to_owned(), is_of_revision: false },
+        }
+    }
+
+    /// The two sides of `A..B`, as git writes them.
+    pub fn range(argument: &str) -> Option<(&str, &str)> {
+        if Path::new(argument).exists() {
+            return None;
+        }
+        argument.split_once("..").filter(|(old, new)| !old.is_empty() && !new.is_empty() && !new.starts_with('.'))
+    }
+
+    /// What was released last: the newest tag like `v1.2.3`, or `HEAD` where nothing was.
+    ///
+    /// # Errors
+    ///
+    /// When there is no repository, or too little of its history to know.
+    pub fn released(schema: &Path) -> Result<Self, LoadError> {
+        let tag =
+            git::last_tag().map_err(|reason| LoadError::Unreadable { label: "the last release".to_owned(), reason })?;
+        let rev = tag.unwrap_or_else(|| "HEAD".to_owned());
+        Ok(Input::Revision { rev, path: schema.to_owned(), is_of_revision: false })
+    }
+
+    /// Reads the schema, whole and checked.
+    pub fn load(&self) -> Result<Loaded, LoadError> {
+        let label = self.to_string();
+        let unreadable = |reason: String| LoadError::Unreadable { label: label.clone(), reason };
+        let (mut sources, root, file, lock) = match self {
+            Input::Path(path) => {
+                let (folder, file) =
+                    around(path, &|folder| folder.join("catalogue.yaml").is_file()).map_err(unreadable)?;
+                // The current folder has no name in the path of a file in it.
+                let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+                let sources = Sources::read(&folder).map_err(|error| unreadable(error.to_string()))?;
+                let lock =
+                    lock_of(&folder).map_err(|error| unreadable(format!("its api.lock cannot be read: {error}")))?;
+                (sources, root_of(&folder), file, lock)
+            }
+            Input::Revision { rev, path, is_of_revision } => {
+                let path = git::path(path, *is_of_revision).map_err(unreadable)?;
+                let tree = git::Tree::open(rev).map_err(unreadable)?;
+                let found = around(&path, &|folder| tree.has(&folder.join("catalogue.yaml")));
+                let (folder, file) = found.map_err(unreadable)?;
+                let sources = tree.read(&folder).map_err(unreadable)?;
+                let lock = locks(&folder).into_iter().find(|path| tree.has(path));
+                let lock = lock.map(|path| tree.text(&path)).transpose().map_err(unreadable)?;
+                (sources, root_of(&folder), file, lock)
+            }
+            Input::Docs { folder, schema } => {
+                (imported(folder, schema).map_err(|error| unreadable(error.to_string()))?, String::new(), None, None)
+            }
+        };
+        if sources.is_empty() {
+            return Err(unreadable("there is no schema".to_owned()));
+        }
+        let waivers = Waivers::take(&mut sources, &root);
+        match resolve::resolve(&sources) {
+            Ok(mut model) => {
+                model.released = lock.map(|text| released(&text)).transpose().map_err(unreadable)?.unwrap_or_default();
+                let docs = match self {
+                    Input::Docs { .. } if model.methods.is_empty() => {
+                        return Err(unreadable("no page of it describes a method".to_owned()));
+                    }
+                    Input::Docs { folder, .. } => {
+                        // Else it is the day that the schema in the repository has.
+                        model.docs.date = bitrix24_import::date_in(folder).unwrap_or_default();
+                        Some(folder.clone())
+                    }
+                    Input::Path(_) | Input::Revision { .. } => None,
+                };
+                Ok(Loaded { schema: Schema { model, sources, label, root, docs }, file, waivers })
+            }
+            Err(diagnostics) => Err(LoadError::Schema { label, root, diagnostics }),
+        }
+    }
+}
+
+/// Where the crate's list of public items may be: beside the schema in a repository like this one, or in it.
+fn locks(schema: &Path) -> [PathBuf; 2] {
+    let beside = schema.parent().map_or_else(PathBuf::new, Path::to_owned);
+    [beside.join("generated/api.lock"), schema.join("api.lock")]
+}
+
+/// The list beside a schema's folder, if there is one.
+fn lock_of(folder: &Path) -> io::Result<Option<String>> {
+    for path in locks(folder) {
+        match std::fs::read_to_string(path) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            read => return read.map(Some),
+        }
+    }
+    Ok(None)
+}
+
+/// What stands before the names of a folder's files, for a reader.
+fn root_of(folder: &Path) -> String {
+    let folder = folder.strip_prefix(".").unwrap_or(folder);
+    if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", folder.display()) }
+}
+
+fn released(lock: &str) -> Result<Released, String> {
+    api::released(lock).map_err(|error| format!("its api.lock is damaged: {error}"))
+}
+
+/// The schema's folder: the path itself, or the one around a file; and the file, if it is one.
+fn around(path: &Path, is_schema: &dyn Fn(&Path) -> bool) -> Result<(PathBuf, Option<String>), String> {
+    if is_schema(path) {
+        return Ok((path.to_owned(), None));
+    }
+    for folder in path.ancestors().skip(1) {
+        if is_schema(folder) {
+            let file = path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            return Ok((folder.to_owned(), Some(file)));
+        }
+    }
+    Err(format!("{} is no schema, nor in one: there is no catalogue.yaml", path.display()))
+}
+
+fn imported(docs: &Path, schema: &Path) -> io::Result<Sources> {
+    if !docs.join("api-reference").is_dir() {
+        let reason = "there is no documentation: give the folder that holds `api-reference`";
+        return Err(io::Error::new(io::ErrorKind::NotFound, reason));
+    }
+    let import = Importer::new(docs).schema(schema).read(&|_, _| {})?;
+    let mut sources = Sources::default();
+    for file in import.files.iter().filter(|file| file.path.ends_with(".yaml")) {
+        sources.add(&file.path, file.text.as_bytes());
+    }
+    Ok(sources)
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Input::Path(path) | Input::Docs { folder: path, .. } => write!(f, "{}", path.display()),
+            Input::Revision { rev, .. } => f.write_str(rev),
+        }
+    }
+}
+
+impl LoadError {
+    /// The text for a person; `color` is for a terminal.
+    pub fn render(&self, color: bool) -> String {
+        match self {
+            LoadError::Usage(message) => format!("error: {message}\n"),
+            LoadError::Unreadable { label, reason } => format!("error: {label} cannot be read: {reason}\n"),
+            LoadError::Schema { label, root, diagnostics } => {
+                format!("{}\nerror: {label} cannot be compared\n", diagnostics.listed(root, color))
+            }
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(false).trim_end())
+    }
+}
+
+impl std::error::Error for LoadError {}

@@ -1,0 +1,43 @@
+//! What has changed between two schemas, whom it breaks, and why.
+//!
+//! ```text
+//! two models
+//!      |  tree/         each as a tree of parts and facts
+//!      v
+//!    edits              tree/edit.rs: complete, both ways, without opinion
+//!      |  changes/      what belongs together is one change; tree/compat.rs: types
+//!      |                rename.rs: what went and came under another name
+//!      v
+//!    changes
+//!      |  verdict.rs    effect -> wire verdict; what compiles and behaves differently
+//!      |  report/       rust.rs: the crate's public items (api/) -> rust verdict
+//!      |                cause.rs: vendor, correction, learned, importer
+//!      |                locate.rs: file:line:col
+//!      v
+//!    report             row.rs, group.rs, excerpt.rs: the lines of YAML around a change; waive.rs
+//!      |
+//!      v
+//!    text               render/: a module for each format
+//! ```
+
+pub mod accept;
+pub mod api;
+mod changes;
+mod input;
+pub mod prove;
+pub mod render;
+mod report;
+pub mod tree;
+pub mod verdict;
+pub mod waive;
+
+pub use bitrix24_schema::Subject;
+pub use input::{Input, LoadError, Loaded};
+pub use report::cause::Cause;
+pub use report::excerpt::Excerpts;
+pub use report::group::{Entry, Group, GroupKind};
+pub use report::row::{Item, Location, Row};
+pub use report::rules;
+pub use report::{Bump, Counts, Disagreement, FORMAT, Finding, Level, Origin, Proof, Report, Schema, Tally, compare};
+pub use tree::edit;
+pub use waive::Waivers;

@@ -1,0 +1,178 @@
+//! A section of a changelog, after <https://keepachangelog.com>: what users of the crate have to know, and nothing else.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::markdown::{code, prose};
+use super::{change, counted, described_rule, named, short, worst_first};
+use crate::report::Report;
+use crate::report::cause::Cause;
+use crate::report::row::Row;
+use crate::tree::Kind;
+use crate::verdict::{Rust, Wire};
+
+/// How many parts of one method are named.
+const PARTS: usize = 8;
+/// From how many methods on the same change is one line.
+const ALIKE: usize = 3;
+/// How many migrations are told one by one.
+const MIGRATIONS: usize = 50;
+/// How many examples there are of what was put right.
+const EXAMPLES: usize = 3;
+
+/// The section; empty for a report in which nothing has changed.
+pub fn changelog(report: &Report) -> String {
+    if report.rows.is_empty() {
+        return String::new();
+    }
+    let mut text = "## [Unreleased]\n".to_owned();
+    if report.old.date != report.new.date {
+        let _ = write!(text, "\nThe API as documented on {} (before: {}).\n", report.new.date, report.old.date);
+    }
+    let sections = [
+        ("Added", Section::Added),
+        ("Changed", Section::Changed),
+        ("Deprecated", Section::Deprecated),
+        ("Removed", Section::Removed),
+    ];
+    for (title, section) in sections {
+        let rows: Vec<&Row> = report.rows.iter().filter(|row| Section::of(row) == Some(section)).collect();
+        add(&mut text, title, &by_owner(&rows, section));
+    }
+    let fixed: Vec<&Row> = report.rows.iter().filter(|row| Section::of(row) == Some(Section::Fixed)).collect();
+    add(&mut text, "Fixed in the description", &by_rule(&fixed));
+    add(&mut text, "Migration", &migrations(report));
+    text
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Added,
+    Changed,
+    Deprecated,
+    Removed,
+    Fixed,
+}
+
+impl Section {
+    /// Where a row belongs; nowhere, if nobody notices it.
+    fn of(row: &Row) -> Option<Self> {
+        let is_felt = row.wire.verdict != Wire::None || row.rust.verdict != Rust::None;
+        let ends = |words: &[&str]| words.iter().any(|word| row.rule.ends_with(word));
+        Some(match row.cause.verdict {
+            Cause::Vendor if ends(&["-deprecated", "deprecation-set", "deprecation-changed"]) => Section::Deprecated,
+            Cause::Vendor if ends(&["-added"]) && row.kind != Kind::Id => Section::Added,
+            Cause::Vendor if ends(&["-removed"]) && row.kind != Kind::Id => Section::Removed,
+            Cause::Vendor if is_felt || ends(&["-renamed"]) => Section::Changed,
+            Cause::Vendor => return None,
+            _ => Section::Fixed,
+        })
+    }
+}
+
+fn add(text: &mut String, title: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        let _ = write!(text, "\n### {title}\n\n");
+        lines.iter().for_each(|line| {
+            let _ = writeln!(text, "- {line}");
+        });
+    }
+}
+
+/// Whole methods and types in one line each kind; the same part of several in one, too; of others, a line with the parts.
+fn by_owner(rows: &[&Row], section: Section) -> Vec<String> {
+    let mut lines = Vec::new();
+    let is_whole = |row: &Row| {
+        section != Section::Changed && row.subject.part().is_none() && matches!(row.kind, Kind::Method | Kind::Type)
+    };
+    for (kind, noun) in [(Kind::Method, "method"), (Kind::Type, "type")] {
+        let of_kind = rows.iter().filter(|row| is_whole(row) && row.kind == kind);
+        let names: Vec<String> = of_kind.map(|row| code(row.subject.owner())).collect();
+        if !names.is_empty() {
+            lines.push(format!("{}: {}", counted(names.len(), noun), names.join(", ")));
+        }
+    }
+    let mut owners: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for alike in alike(rows.iter().copied().filter(|row| !is_whole(row))) {
+        match alike.as_slice() {
+            [first, ..] if alike.len() >= ALIKE => {
+                let names: Vec<String> = alike.iter().map(|row| code(row.subject.owner())).collect();
+                lines.push(format!("{} in {}: {}", part(first, section), names.len(), names.join(", ")));
+            }
+            few => few.iter().for_each(|row| owners.entry(row.subject.owner()).or_default().push(row)),
+        }
+    }
+    for (owner, rows) in owners {
+        let parts: Vec<String> = rows.iter().take(PARTS).map(|row| part(row, section)).collect();
+        let more = rows.len().saturating_sub(PARTS);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        lines.push(format!("{}: {}{more}", code(owner), parts.join(", ")));
+    }
+    lines
+}
+
+/// Rows that say the same of the same part, of whichever methods.
+fn alike<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Vec<&'r Row>> {
+    let mut by_change: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        by_change.entry((row.subject.part(), &row.rule, &row.before, &row.after)).or_default().push(row);
+    }
+    by_change.into_values().collect()
+}
+
+/// A part, and what happened to it where the section's name does not say so.
+fn part(row: &Row, section: Section) -> String {
+    match (section, row.subject.part()) {
+        (Section::Changed, part) => {
+            let part = part.map(|part| format!("{} ", code(&short(part)))).unwrap_or_default();
+            let change = change(row);
+            let change = if change.trim().is_empty() { String::new() } else { format!(" ({})", code(&change)) };
+            format!("{part}{}{change}", row.rule)
+        }
+        (_, part) => code(&short(part.unwrap_or(&row.rule))),
+    }
+}
+
+/// What was put right is many small things: how many of each kind.
+fn by_rule(rows: &[&Row]) -> Vec<String> {
+    let mut rules: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    rows.iter().for_each(|row| rules.entry(&row.rule).or_default().push(row));
+    let line = |rows: Vec<&Row>| {
+        let examples: Vec<String> = rows.iter().take(EXAMPLES).map(|row| code(&short(named(row)))).collect();
+        let such_as = if rows.len() > EXAMPLES { "such as " } else { "" };
+        let first = rows.first().map(|row| described_rule(row)).unwrap_or_default();
+        let first = first.trim_end_matches('.');
+        format!("{first} in {}, {such_as}{}", counted(rows.len(), "place"), examples.join(", "))
+    };
+    rules.into_values().map(line).collect()
+}
+
+/// What code has to be changed for, what hurts most first; of very many, how many there are of each kind.
+fn migrations(report: &Report) -> Vec<String> {
+    let rows = worst_first(report).into_iter().filter(|row| row.rust.verdict == Rust::Major);
+    let mut rows: Vec<&Row> = rows.collect();
+    let rest = rows.split_off(rows.len().min(MIGRATIONS));
+    rows.into_iter().map(migration).chain(by_rule(&rest)).collect()
+}
+
+fn migration(row: &Row) -> String {
+    let mut text = format!("{} {}", code(&short(named(row))), row.rule);
+    if row.before.as_ref().or(row.after.as_ref()).is_some_and(|shown| !shown.trim().is_empty()) {
+        let _ = write!(text, " ({})", code(&change(row)));
+    }
+    if !row.rust.why.is_empty() {
+        let _ = write!(text, ": {}", prose(&row.rust.why));
+    }
+    // What is new breaks nothing.
+    for item in row.items.iter().filter(|item| item.before.is_some()).take(EXAMPLES) {
+        let declared =
+            |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(|text| code(&short(text)));
+        let now = match (&item.after, declared(&item.before), declared(&item.after)) {
+            (None, ..) => "is gone".to_owned(),
+            (_, Some(before), Some(after)) => format!("was {before}, is {after}"),
+            (_, _, after) => format!("is {}", after.unwrap_or_else(|| "another".to_owned())),
+        };
+        let _ = write!(text, "\n  - {} {now}", code(&item.path));
+    }
+    text
+}

@@ -1,0 +1,27 @@
+//! For `grep`, `cut` and `sort`: one row a line, with tabs between the columns.
+
+use super::{change, line_of};
+use crate::report::Report;
+use crate::report::row::Row;
+
+/// The report, a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place.
+pub fn singleline(report: &Report) -> String {
+    report.rows.iter().map(line).collect()
+}
+
+fn line(row: &Row) -> String {
+    let place = row.new.as_ref().or(row.old.as_ref());
+    let columns = [
+        row.fingerprint.clone(),
+        row.wire.verdict.word().to_owned(),
+        row.rust.verdict.word().to_owned(),
+        row.cause.verdict.word().to_owned(),
+        if row.is_open() { "open" } else { "waived" }.to_owned(),
+        row.rule.clone(),
+        row.subject.to_string(),
+        change(row),
+        place.map(|at| format!("{}:{}:{}", at.file, at.line, at.column)).unwrap_or_default(),
+    ];
+    // A name with a tab or a line's end would be taken for columns or lines.
+    columns.map(|column| line_of(&column)).join("\t") + "\n"
+}

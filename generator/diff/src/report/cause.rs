@@ -1,0 +1,146 @@
+//! Why something changed: because the vendor changed it, or because we know better.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::changes::change::Change;
+use crate::tree::compat::{self, Relation};
+use crate::tree::{Facet, Kind, Place};
+use crate::verdict::{Verdict, What};
+use bitrix24_schema::model::Docs;
+use bitrix24_schema::raw;
+use bitrix24_schema::source::Sources;
+use bitrix24_schema::yaml::{self, Tree};
+
+/// How many changes of one method are a page that was written anew, rather than an API that moved: what only came is
+/// none of them.
+pub(crate) const REWRITTEN: usize = 10;
+
+/// Why something changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The vendor changed the API, as far as the pages tell.
+    #[default]
+    Vendor,
+    /// The description was wrong, and has been put right.
+    Correction,
+    /// It was not known, and is now.
+    Learned,
+    /// The same pages, read by another importer.
+    Importer,
+}
+
+/// What two schemas say of where they come from.
+pub(crate) struct Origins {
+    /// Both are made of the same pages.
+    same_pages: bool,
+    /// Two importers made them.
+    other_importer: bool,
+    /// What is repaired in one of them only: file, and keys.
+    repaired: BTreeSet<(String, String)>,
+}
+
+impl Origins {
+    /// Of two schemas.
+    pub(crate) fn of(old: (&Docs, &Sources), new: (&Docs, &Sources)) -> Self {
+        let pages = |docs: &Docs| (docs.date.clone(), docs.commit.clone());
+        let (before, after) = (corrections(old.1), corrections(new.1));
+        Origins {
+            same_pages: pages(old.0) == pages(new.0),
+            other_importer: old.0.importer != new.0.importer,
+            repaired: before.symmetric_difference(&after).cloned().collect(),
+        }
+    }
+
+    /// Two trees of pages were read just now, by the same importer.
+    pub(crate) fn pages_differ(&mut self) {
+        self.same_pages = false;
+    }
+
+    /// Why a change came, as far as can be told; `siblings` is how many changes its method has.
+    pub(crate) fn cause(&self, change: &Change, siblings: usize) -> Verdict<Cause> {
+        let (cause, why) = match change {
+            change if self.is_repaired(change) => {
+                (Cause::Correction, "A correction of the schema was made or taken back.")
+            }
+            change if is_learned(change) => (Cause::Learned, "It was not known before."),
+            _ if self.same_pages && self.other_importer => {
+                (Cause::Importer, "The same pages, read by another importer.")
+            }
+            _ if self.same_pages => (Cause::Correction, "The pages are the same: the schema was changed by hand."),
+            _ if siblings >= REWRITTEN => {
+                (Cause::Correction, "So much changed at once that the page was written anew.")
+            }
+            _ => (Cause::Vendor, "The documentation says so now."),
+        };
+        Verdict { verdict: cause, why: why.to_owned() }
+    }
+
+    fn is_repaired(&self, change: &Change) -> bool {
+        let (old, new) = change.places();
+        let is_at = |place: &Place| {
+            let keys = place.keys.join("/");
+            let touches = |at: &str| within(&keys, at) || within(at, &keys);
+            self.repaired.iter().any(|(file, at)| *file == place.file && touches(at))
+        };
+        !self.repaired.is_empty() && [old, new].into_iter().flatten().any(is_at)
+    }
+}
+
+/// Whether a path of keys is `other`, or leads on from it; the root is no answer.
+fn within(path: &str, other: &str) -> bool {
+    !other.is_empty() && path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn is_learned(change: &Change) -> bool {
+    match change.what {
+        What::Fact(Facet::Type) => {
+            let case = change.case();
+            let text = |fact: Option<&Json>| fact.and_then(Json::as_str).unwrap_or("any").to_owned();
+            let (before, after) = (text(case.before), text(case.after));
+            match compat::relation(&before, &after) {
+                Relation::Known => true,
+                // What is in it was not known.
+                Relation::Same => before == "object",
+                _ => false,
+            }
+        }
+        What::Fact(facet) => {
+            let can_be_unknown = matches!(
+                facet,
+                Facet::Required
+                    | Facet::Scope
+                    | Facet::Kind
+                    | Facet::Batch
+                    | Facet::Pager
+                    | Facet::PagerItems
+                    | Facet::PagerId
+                    | Facet::Default
+                    | Facet::Operators
+                    | Facet::Status
+                    | Facet::Retry
+            );
+            // What only an example has now is gone from the tables.
+            facet == Facet::Observed && change.after.is_none() || can_be_unknown && change.before.is_none()
+        }
+        What::Message => change.before.is_none(),
+        // What an example shows was there before somebody wrote it down.
+        What::Added => {
+            matches!(change.kind, Kind::Param | Kind::Field)
+                && change.new.as_ref().is_some_and(|node| node.fact(Facet::Observed).is_some())
+        }
+        What::BecameEnum | What::TypeMoved => true,
+        _ => false,
+    }
+}
+
+/// The targets of all corrections.
+fn corrections(sources: &Sources) -> BTreeSet<(String, String)> {
+    let files = sources.iter().filter(|(_, source)| source.path().starts_with("corrections/"));
+    let trees = files.filter_map(|(id, source)| Tree::parse(source.text(), id).ok());
+    let read = trees.filter_map(|tree| yaml::read::<raw::Corrections>(&tree).ok());
+    read.flat_map(|corrections| corrections.0).map(|correction| (correction.file, correction.at)).collect()
+}

@@ -1,0 +1,123 @@
+//! Rows that a reader takes in at once: the same change in many methods, and pages that were written anew.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::report::cause::REWRITTEN;
+use crate::report::row::Row;
+use crate::verdict::{Rust, Wire};
+
+/// From how many methods on the same change is one cluster.
+const CLUSTER: usize = 3;
+
+/// Several rows as one.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct Group {
+    /// What holds them together.
+    pub kind: GroupKind,
+    /// What they have in common: a change, or a method.
+    pub title: String,
+    /// The places of its rows in the report.
+    pub rows: Vec<usize>,
+    /// The worst of their verdicts on the wire.
+    pub wire: Wire,
+    /// The worst of their verdicts for Rust.
+    pub rust: Rust,
+}
+
+/// What holds a [`Group`] together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupKind {
+    /// The same change in several methods.
+    Cluster,
+    /// A page that was written anew: many changes of one method.
+    Rewrite,
+}
+
+/// What is the same in all rows of a cluster: rule, part, before, after.
+type Same<'r> = (&'r str, &'r str, Option<&'r str>, Option<&'r str>);
+
+/// Finds the groups; a row is in one of them at most, and in a cluster rather than in a rewritten page.
+pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
+    let mut by_change: BTreeMap<Same<'_>, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        // What is said of a method as a whole has no part.
+        let part = row.subject.part().unwrap_or_default();
+        let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());
+        by_change.entry(key).or_default().push(at);
+    }
+    let mut is_grouped = vec![false; rows.len()];
+    let mut groups = Vec::new();
+    for ((rule, part, before, after), places) in by_change {
+        if places.len() >= CLUSTER {
+            places.iter().for_each(|at| is_grouped[*at] = true);
+            let change = match (before, after) {
+                (Some(before), Some(after)) => format!(" {before} -> {after}"),
+                (None, Some(after)) if !part.ends_with(after) => format!(" {after}"),
+                _ => String::new(),
+            };
+            let part = if part.is_empty() { String::new() } else { format!(" #{part}") };
+            groups.push(group(rows, GroupKind::Cluster, format!("{rule}{part}{change}"), places));
+        }
+    }
+    let mut by_owner: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(at, _)| !is_grouped[*at]) {
+        by_owner.entry(row.subject.owner()).or_default().push(at);
+    }
+    for (owner, places) in by_owner.into_iter().filter(|(_, places)| places.len() >= REWRITTEN) {
+        groups.push(group(rows, GroupKind::Rewrite, owner.to_owned(), places));
+    }
+    groups
+}
+
+/// What a reader sees at first: a row, or a group of rows, with their places in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A row by itself.
+    Row(usize),
+    /// A group.
+    Group(usize),
+}
+
+/// Rows and groups, what breaks most first; a row that is in a group comes with it.
+pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
+    let grouped: std::collections::HashSet<usize> =
+        groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
+    let alone = (0..rows.len()).filter(|at| !grouped.contains(at)).map(Entry::Row);
+    let mut entries: Vec<Entry> = alone.chain((0..groups.len()).map(Entry::Group)).collect();
+    let weight = |entry: &Entry| match entry {
+        Entry::Row(at) => {
+            let row = &rows[*at];
+            (!row.is_open(), weight(row.wire.verdict, row.rust.verdict), row.subject.as_str(), row.rule.as_str())
+        }
+        Entry::Group(at) => {
+            let group = &groups[*at];
+            let is_waived = group.rows.iter().all(|at| !rows[*at].is_open());
+            (is_waived, weight(group.wire, group.rust), group.title.as_str(), "")
+        }
+    };
+    entries.sort_by(|a, b| weight(a).cmp(&weight(b)));
+    entries
+}
+
+/// What breaks for certain comes first, on whichever side.
+pub(crate) fn weight(wire: Wire, rust: Rust) -> std::cmp::Reverse<(u8, Wire, Rust)> {
+    let worst = match (wire, rust) {
+        (Wire::Breaks, Rust::Major) => 5,
+        (Wire::Breaks, _) | (_, Rust::Major) => 4,
+        (Wire::Risk, _) => 3,
+        (Wire::Silent, _) | (_, Rust::Silent) => 2,
+        (_, Rust::Deprecation) => 1,
+        _ => 0,
+    };
+    std::cmp::Reverse((worst, wire, rust))
+}
+
+fn group(rows: &[Row], kind: GroupKind, title: String, places: Vec<usize>) -> Group {
+    let of = || places.iter().filter_map(|at| rows.get(*at));
+    let wire = of().map(|row| row.wire.verdict).max().unwrap_or_default();
+    let rust = of().map(|row| row.rust.verdict).max().unwrap_or_default();
+    Group { kind, title, rows: places, wire, rust }
+}

@@ -1,0 +1,378 @@
+//! The whole comparison of two schemas.
+
+pub(crate) mod cause;
+pub(crate) mod excerpt;
+pub(crate) mod group;
+pub(crate) mod locate;
+pub(crate) mod row;
+pub mod rules;
+pub(crate) mod rust;
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::changes::change::Change;
+use crate::changes::{Trees, rename};
+use crate::tree::{self, Facet, Kind, Node, Place, edit};
+use crate::verdict::{Direction, Rust, What, Wire};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::{Docs, Model};
+use bitrix24_schema::source::Sources;
+use cause::{Cause, Origins};
+use group::{Entry, Group};
+use locate::Locator;
+use row::{Location, Row};
+
+/// The version of the report as JSON.
+pub const FORMAT: u32 = 1;
+
+/// A schema to compare, as it was read.
+#[derive(Debug)]
+pub struct Schema {
+    /// The resolved schema.
+    pub model: Model,
+    /// Its files.
+    pub sources: Sources,
+    /// What a reader calls it: `HEAD~1`, `schema`.
+    pub label: String,
+    /// What stands before the name of each of its files, for a reader: `schema/`.
+    pub root: String,
+    /// The folder of its pages, if it was imported from there just now.
+    pub docs: Option<PathBuf>,
+}
+
+/// What has changed between two schemas.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct Report {
+    /// The version of this format.
+    #[schemars(extend("const" = FORMAT))]
+    pub format: u32,
+    /// The schema that is compared with.
+    pub old: Origin,
+    /// The schema that is compared.
+    pub new: Origin,
+    /// How many changes there are of each kind.
+    pub counts: Counts,
+    /// What the next version of the crate has to be.
+    pub bump: Bump,
+    /// Every change, by what it is about.
+    pub rows: Vec<Row>,
+    /// Rows that are one thing to a reader.
+    pub groups: Vec<Group>,
+    /// What is wrong with the waivers.
+    pub waivers: Vec<Finding>,
+    /// What the compiler says, if it was asked.
+    pub proof: Option<Proof>,
+}
+
+/// Something that is wrong with the waivers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Finding {
+    /// What is wrong.
+    pub message: String,
+    /// Where it stands.
+    pub at: Option<Location>,
+}
+
+/// That the verdicts for Rust were held against the compiler.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct Proof {
+    /// How many statements use the old crate's items.
+    pub statements: usize,
+    /// How often the compiler ran.
+    pub rounds: usize,
+    /// How many items it refuses.
+    pub refused: usize,
+    /// Of how many items it warns.
+    pub deprecated: usize,
+    /// How many items no statement can use.
+    pub unproven: usize,
+    /// What it says otherwise than the verdicts: a mistake of this program, each.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// An item of which the verdict and the compiler say different things.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Disagreement {
+    /// The item's path.
+    pub path: String,
+    /// What was told.
+    pub told: String,
+    /// What the compiler says.
+    pub proven: String,
+    /// The compiler's words.
+    pub message: String,
+}
+
+/// Where a schema comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Origin {
+    /// What a reader calls it.
+    pub label: String,
+    /// The day of the documentation.
+    pub date: String,
+    /// The documentation's commit, if it is known.
+    pub commit: Option<String>,
+    /// The importer that read it.
+    pub importer: Option<String>,
+    /// The address before each page of the documentation.
+    pub docs: String,
+    /// How many methods it has.
+    pub methods: usize,
+}
+
+/// How many changes there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Counts {
+    /// All of them, those that are let pass included.
+    pub rows: usize,
+    /// Methods and shared types that have any.
+    pub subjects: usize,
+    /// By what becomes of released clients.
+    pub wire: Tally<Wire>,
+    /// By what becomes of Rust code.
+    pub rust: Tally<Rust>,
+    /// By why they came.
+    pub cause: Tally<Cause>,
+    /// Those that are let pass.
+    pub waived: usize,
+    /// Methods and shared types of which only words, order or places differ.
+    pub text_only: usize,
+}
+
+/// How many of each.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(transparent)]
+pub struct Tally<T: Ord>(pub std::collections::BTreeMap<T, usize>);
+
+impl<T: Ord> Default for Tally<T> {
+    fn default() -> Self {
+        Tally(std::collections::BTreeMap::new())
+    }
+}
+
+impl<T: Ord> Tally<T> {
+    /// How many there are of one.
+    pub fn of(&self, what: &T) -> usize {
+        self.0.get(what).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, what: T) {
+        *self.0.entry(what).or_default() += 1;
+    }
+}
+
+/// What the next version of the crate has to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Bump {
+    /// Which number has to grow.
+    pub level: Level,
+    /// The fingerprints of the rows that ask for it, what breaks most first.
+    pub forced_by: Vec<String>,
+}
+
+/// The parts of a version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// None: the crate is the same.
+    #[default]
+    None,
+    /// The last.
+    Patch,
+    /// The middle.
+    Minor,
+    /// The first; before 1.0, the middle.
+    Major,
+}
+
+/// Compares two schemas.
+pub fn compare(old: &Schema, new: &Schema) -> Report {
+    // What became of the crate's items asks for nothing that is found here.
+    std::thread::scope(|threads| {
+        let items = threads.spawn(|| rust::items(&old.model, &new.model));
+        let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
+        let trees = Trees::new(&before, &after);
+        let mut changes = rename::pair(trees.changes(edit::edits(&before, &after)), |old, new| trees.inside(old, new));
+        let mut rows = judge(&changes);
+        let items = items.join().unwrap_or_else(|_| rust::items(&old.model, &new.model));
+        rust::attach(&trees, &items, &mut changes, &mut rows);
+        report(old, new, &trees, &changes, rows)
+    })
+}
+
+/// The rows with what is to be said about them, in order and counted.
+fn report(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], mut rows: Vec<Row>) -> Report {
+    explain(old, new, trees, changes, &mut rows);
+    let (text, rows_of_facts): (Vec<Row>, Vec<Row>) =
+        rows.drain(..).partition(|row| row.is_text && row.rust.verdict == Rust::None);
+    let mut rows = rows_of_facts;
+    rows.sort_by(|a, b| (&a.subject, &a.rule, &a.fingerprint).cmp(&(&b.subject, &b.rule, &b.fingerprint)));
+    let mut text_only: BTreeSet<&str> = owners(&text).into_iter().collect();
+    if let (Some(before), Some(after)) = (&old.docs, &new.docs) {
+        text_only.extend(other_pages((trees, before), after, &new.model));
+    }
+    let changed = owners(&rows);
+    let text_only = text_only.into_iter().filter(|owner| changed.binary_search(owner).is_err()).count();
+    locate(old, new, changes, &mut rows);
+    let mut report = Report {
+        format: FORMAT,
+        old: origin(old),
+        new: origin(new),
+        counts: Counts { text_only, ..Counts::default() },
+        bump: Bump::default(),
+        groups: Vec::new(),
+        rows,
+        waivers: Vec::new(),
+        proof: None,
+    };
+    report.count();
+    report
+}
+
+impl Report {
+    /// Counts anew, after rows were left out or let pass.
+    pub fn count(&mut self) {
+        let mut counts = Counts { rows: self.rows.len(), text_only: self.counts.text_only, ..Counts::default() };
+        counts.subjects = owners(&self.rows).len();
+        for row in &self.rows {
+            counts.waived += usize::from(!row.is_open());
+            counts.wire.add(row.wire.verdict);
+            counts.rust.add(row.rust.verdict);
+            counts.cause.add(row.cause.verdict);
+        }
+        self.counts = counts;
+        self.groups = group::groups(&self.rows);
+        self.bump = bump(&self.rows);
+    }
+
+    /// What a reader sees at first, what breaks most first.
+    pub fn entries(&self) -> Vec<Entry> {
+        group::entries(&self.rows, &self.groups)
+    }
+
+    /// Leaves out what does not pass.
+    pub fn retain(&mut self, keep: impl Fn(&Row) -> bool) {
+        self.rows.retain(|row| keep(row));
+        self.count();
+    }
+}
+
+/// Methods whose pages are not the same to the byte.
+fn other_pages<'t>((trees, before): (&Trees<'t>, &Path), after: &Path, model: &Model) -> Vec<&'t str> {
+    let read = |folder: &Path, page: &str| std::fs::read(folder.join(format!("{page}.md"))).ok();
+    let pages = model.methods.iter().filter_map(|method| Some((Subject::method(method), &method.docs.as_ref()?.path)));
+    let mut other = Vec::new();
+    for (subject, page) in pages {
+        let (Some(old), Some(new)) = trees.owners(&subject) else { continue };
+        if old.text(Facet::Page) == new.text(Facet::Page) && read(before, page) != read(after, page) {
+            other.push(new.name.as_str());
+        }
+    }
+    other
+}
+
+fn owners(rows: &[Row]) -> Vec<&str> {
+    let mut owners: Vec<&str> = rows.iter().map(|row| row.subject.owner()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+/// Every change with what its own facts say.
+fn judge(changes: &[Change]) -> Vec<Row> {
+    changes.iter().map(Row::of).collect()
+}
+
+/// Says of every change why it came, where it belongs, and what to do about it.
+fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
+    let mut origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
+    if old.docs.is_some() || new.docs.is_some() {
+        origins.pages_differ();
+    }
+    let mut siblings: HashMap<&str, usize> = HashMap::new();
+    for change in changes.iter().filter(|change| !change.is_text() && change.what != What::Added) {
+        *siblings.entry(change.subject.owner()).or_default() += 1;
+    }
+    for (change, row) in changes.iter().zip(rows) {
+        row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
+        row.occurrences = trees.occurrences(&change.subject);
+        // What has another name now is described under it.
+        let now = change.new.as_ref().map_or(&change.subject, |node| &node.subject);
+        let (before, after) = (trees.owners(&change.subject).0, trees.owners(now).1);
+        let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
+        row.page = page(after).or_else(|| page(before));
+        row.advice = advice(change);
+    }
+}
+
+fn advice(change: &Change) -> Option<String> {
+    match (change.what, change.kind) {
+        (What::Renamed, Kind::Method | Kind::Param | Kind::Field)
+            if change.score.is_some() && change.direction != Direction::Out =>
+        {
+            let to = change.new.as_ref().map(|node| node.subject.to_string()).unwrap_or_default();
+            Some(format!("b24 diff accept rename {} {}", quoted(change.subject.as_str()), quoted(&to)))
+        }
+        _ => None,
+    }
+}
+
+/// A text as one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// Where a change was described, and where it is.
+type Sides<'c> = (Option<&'c Place>, Option<&'c Place>);
+
+/// Finds lines and columns, of the rows that are left only.
+fn locate(old: &Schema, new: &Schema, changes: &[Change], rows: &mut [Row]) {
+    let mut places: HashMap<&Subject, Sides<'_>> = HashMap::new();
+    for change in changes {
+        places.entry(&change.subject).or_insert_with(|| change.places());
+    }
+    let found = |schema: &Schema, side: for<'s, 'c> fn(&'s Sides<'c>) -> Option<&'c Place>| -> Vec<Option<Location>> {
+        let mut locator = Locator::new(&schema.sources, &schema.root);
+        rows.iter().map(|row| places.get(&row.subject).and_then(side).and_then(|place| locator.find(place))).collect()
+    };
+    let (before, after) = std::thread::scope(|threads| {
+        let before = threads.spawn(|| found(old, |sides| sides.0));
+        let after = found(new, |sides| sides.1);
+        (before.join().unwrap_or_else(|_| found(old, |sides| sides.0)), after)
+    });
+    for ((row, old), new) in rows.iter_mut().zip(before).zip(after) {
+        (row.old, row.new) = (old, new);
+    }
+}
+
+fn origin(schema: &Schema) -> Origin {
+    let Docs { base, date, commit, importer } = &schema.model.docs;
+    Origin {
+        label: schema.label.clone(),
+        date: date.clone(),
+        commit: commit.clone(),
+        importer: importer.clone(),
+        docs: base.clone(),
+        methods: schema.model.methods.len(),
+    }
+}
+
+/// The worst of what the rows ask for; a row that is let pass asks for nothing less: users feel it all the same.
+fn bump(rows: &[Row]) -> Bump {
+    let level = |row: &Row| match row.rust.verdict {
+        Rust::Major => Level::Major,
+        Rust::Minor | Rust::Deprecation | Rust::Silent => Level::Minor,
+        Rust::None => Level::Patch,
+    };
+    let worst = rows.iter().map(level).max().unwrap_or_default();
+    let mut forced_by: Vec<&Row> = match worst {
+        Level::None | Level::Patch => Vec::new(),
+        _ => rows.iter().filter(|row| level(row) == worst).collect(),
+    };
+    // Readers are shown the first few.
+    forced_by.sort_by_key(|row| group::weight(row.wire.verdict, row.rust.verdict));
+    Bump { level: worst, forced_by: forced_by.into_iter().map(|row| row.fingerprint.clone()).collect() }
+}

@@ -1,0 +1,308 @@
+//! A judged change, as every output has it.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use crate::changes::change::Change;
+use crate::report::cause::Cause;
+use crate::tree::{Facet, Kind, Node};
+use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
+use bitrix24_schema::Subject;
+use bitrix24_schema::raw::Axis;
+
+/// A judged change.
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
+pub struct Row {
+    /// What it is known by, whatever the order of rows and the words in them: twelve hexadecimal digits.
+    pub fingerprint: String,
+    /// What kind of change it is, such as `in-became-required`.
+    pub rule: String,
+    /// What it is about.
+    pub subject: Subject,
+    /// What kind of part that is.
+    pub kind: Kind,
+    /// Which way its data goes.
+    pub direction: Direction,
+    /// What it does to what the server takes and answers.
+    pub effect: Effect,
+    /// How it was; nothing for what is new.
+    pub before: Option<String>,
+    /// How it is; nothing for what is gone.
+    pub after: Option<String>,
+    /// What becomes of released clients.
+    pub wire: Verdict<Wire>,
+    /// What becomes of code that goes over to the new crate.
+    pub rust: Verdict<Rust>,
+    /// The items of the crate that are different for it.
+    pub items: Vec<Item>,
+    /// Why it changed.
+    pub cause: Verdict<Cause>,
+    /// The methods that it reaches, for a change of a shared type.
+    pub occurrences: Vec<String>,
+    /// Where it was described.
+    pub old: Option<Location>,
+    /// Where it is described.
+    pub new: Option<Location>,
+    /// The documentation's page, from its root and without `.md`.
+    pub page: Option<String>,
+    /// How many smaller changes are part of it: the fields of a new object.
+    pub swallowed: usize,
+    /// Of a rename: how sure it is, from 0 to 1.
+    pub score: Option<f64>,
+    /// The reason that somebody gave for letting it pass.
+    pub waiver: Option<String>,
+    /// Which of the two verdicts that lets pass.
+    pub axis: Option<Axis>,
+    /// What to do about it, as a command, if there is one.
+    pub advice: Option<String>,
+    /// Only Rust, or a reader, minds.
+    #[serde(skip)]
+    pub(crate) is_text: bool,
+}
+
+/// An item of the crate, as it was and as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Item {
+    /// Its path.
+    pub path: String,
+    /// How it was declared; nothing for a new one.
+    pub before: Option<String>,
+    /// How it is declared; nothing for one that is gone.
+    pub after: Option<String>,
+    /// What the compiler says of code that uses it, if it was asked and has something to say.
+    pub compiler: Option<String>,
+}
+
+/// A place in a file of the schema.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct Location {
+    /// The file, as a reader finds it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+impl Row {
+    /// A row without what others have to say: the cause, the items, the places.
+    pub(crate) fn of(change: &Change) -> Self {
+        let case = change.case();
+        let (before, after) = (
+            shown(change.what, change.before.as_ref(), change.old.as_ref()),
+            shown(change.what, change.after.as_ref(), change.new.as_ref()),
+        );
+        let rule = rule(change.kind, change.direction, change.what, &before, &after);
+        let silent = crate::verdict::silent(&case);
+        let rust = silent.map_or_else(Verdict::default, |why| Verdict { verdict: Rust::Silent, why: why.to_owned() });
+        Row {
+            fingerprint: fingerprint(&rule, &change.subject, before.as_deref(), after.as_deref()),
+            rule,
+            subject: change.subject.clone(),
+            kind: change.kind,
+            direction: change.direction,
+            effect: case.effect(),
+            before,
+            after,
+            wire: case.wire(),
+            rust,
+            items: Vec::new(),
+            cause: Verdict::default(),
+            occurrences: Vec::new(),
+            old: None,
+            new: None,
+            page: None,
+            swallowed: change.swallowed,
+            score: change.score,
+            waiver: None,
+            axis: None,
+            advice: None,
+            is_text: change.is_text(),
+        }
+    }
+
+    /// Names the row anew, after what it was and is has been filled in.
+    pub(crate) fn name(&mut self) {
+        self.fingerprint = fingerprint(&self.rule, &self.subject, self.before.as_deref(), self.after.as_deref());
+    }
+
+    /// Whether somebody has to look at it: nobody lets all of it pass.
+    pub fn is_open(&self) -> bool {
+        self.axis != Some(Axis::Both)
+    }
+
+    /// Whether the verdict on the wire stands.
+    pub fn is_open_on_the_wire(&self) -> bool {
+        matches!(self.axis, None | Some(Axis::Rust))
+    }
+
+    /// Whether the verdict for Rust stands.
+    pub fn is_open_for_rust(&self) -> bool {
+        matches!(self.axis, None | Some(Axis::Wire))
+    }
+}
+
+/// What a change is known by.
+pub(crate) fn fingerprint(rule: &str, subject: &Subject, before: Option<&str>, after: Option<&str>) -> String {
+    let mut hash = Sha256::new();
+    for part in [rule, subject.as_str(), before.unwrap_or("\0"), after.unwrap_or("\0")] {
+        hash.update(part.as_bytes());
+        hash.update([0x1f]);
+    }
+    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The name of a kind of change: the way, what it is about, what happened.
+pub(crate) fn rule(
+    kind: Kind,
+    direction: Direction,
+    what: What,
+    before: &Option<String>,
+    after: &Option<String>,
+) -> String {
+    let way = match direction {
+        Direction::In => "in-",
+        Direction::Out => "out-",
+        Direction::Both => "both-",
+        Direction::Neither => "",
+    };
+    let part = match kind {
+        // The way says it.
+        Kind::Param | Kind::Field if direction != Direction::Neither => "",
+        Kind::Param => "param-",
+        Kind::Field => "field-",
+        Kind::Schema => "schema-",
+        Kind::Method => "method-",
+        Kind::Type => "type-",
+        Kind::SystemError => "system-error-",
+        Kind::Id => "id-",
+        Kind::Result => "result-",
+        Kind::Value => "value-",
+        Kind::Key => "key-",
+        Kind::Error => "error-",
+    };
+    let happened = match what {
+        What::Added => "added",
+        What::Removed => "removed",
+        What::Renamed => "renamed",
+        What::BecameEnum => "became-enum",
+        What::BecameOpen => "became-open",
+        What::Message => "message-changed",
+        What::Reordered => "reordered",
+        What::Moved => "moved",
+        What::TypeMoved => "type-moved",
+        What::Item => "item-changed",
+        What::Fact(facet) => return format!("{way}{part}{}", fact_rule(facet, before, after)),
+    };
+    format!("{way}{part}{happened}")
+}
+
+fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> String {
+    let name = match facet {
+        Facet::Required => {
+            return match after.as_deref() {
+                Some("yes") => "became-required",
+                Some("no") => "became-optional",
+                _ => "required-unknown",
+            }
+            .to_owned();
+        }
+        Facet::Deprecated if before.is_none() => return "deprecated".to_owned(),
+        Facet::Deprecated if after.is_none() => return "undeprecated".to_owned(),
+        Facet::Observed if after.is_none() => return "documented".to_owned(),
+        Facet::Observed => return "undocumented".to_owned(),
+        Facet::Scope => "scope",
+        Facet::Kind => "kind",
+        Facet::Batch => "batch",
+        Facet::Positional => "positional",
+        Facet::Pager => "pager",
+        Facet::PagerItems => "pager-items",
+        Facet::PagerId => "pager-id",
+        Facet::Type => "type",
+        Facet::Default => "default",
+        Facet::Min => "min",
+        Facet::Max => "max",
+        Facet::MinLength => "min-length",
+        Facet::MaxLength => "max-length",
+        Facet::Characters => "characters",
+        Facet::Operators => "operators",
+        Facet::Variants => "variants",
+        Facet::Deprecated => "deprecation",
+        Facet::Status => "status",
+        Facet::Retry => "retry",
+        Facet::Words => "words",
+        Facet::When => "when",
+        Facet::Page => "page",
+        Facet::Rust => "rust-name",
+        Facet::Former => "former-names",
+    };
+    let is_number = matches!(facet, Facet::Min | Facet::Max | Facet::MinLength | Facet::MaxLength);
+    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
+    let happened = match (before, after) {
+        (Some(_), Some(_)) if is_number && number(before) < number(after) => "increased",
+        (Some(_), Some(_)) if is_number => "decreased",
+        (None, _) => "set",
+        (_, None) => "dropped",
+        _ => "changed",
+    };
+    format!("{name}-{happened}")
+}
+
+/// A fact, or the part itself, as a reader wants it.
+pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Option<String> {
+    match what {
+        What::Added | What::Removed => node.map(described),
+        What::Renamed => node.map(|node| node.name.clone()),
+        What::Fact(Facet::Required) => Some(
+            match fact.and_then(Json::as_bool) {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "unknown",
+            }
+            .to_owned(),
+        ),
+        _ => fact.map(plain),
+    }
+}
+
+fn plain(fact: &Json) -> String {
+    match fact {
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// A part in a few words: `ID*: integer`.
+fn described(node: &Node) -> String {
+    let ty = node.text(Facet::Type).unwrap_or_default();
+    let inside = node.parts.iter().filter(|part| part.kind == Kind::Field).count();
+    let inside = match inside {
+        0 => String::new(),
+        1 => " with 1 field".to_owned(),
+        count => format!(" with {count} fields"),
+    };
+    match node.kind {
+        Kind::Param | Kind::Field => {
+            let mark = match node.fact(Facet::Required).and_then(Json::as_bool) {
+                Some(true) => "*",
+                Some(false) => "",
+                None => "?",
+            };
+            format!("{}{mark}: {ty}{inside}", node.name)
+        }
+        Kind::Method => {
+            let params = node.parts.iter().filter(|part| part.kind == Kind::Param).count();
+            format!("{}({params} parameters)", node.name).replace("(1 parameters)", "(1 parameter)")
+        }
+        Kind::Error | Kind::SystemError => match node.fact(Facet::Status) {
+            Some(status) => format!("{} (HTTP {status})", node.name),
+            None => node.name.clone(),
+        },
+        Kind::Type => format!("{}: {ty}{inside}", node.name),
+        _ => node.name.clone(),
+    }
+}

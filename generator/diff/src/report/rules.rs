@@ -1,0 +1,191 @@
+//! Every kind of change there is: the rows of all tables, made from the same functions that judge.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use crate::report::row;
+use crate::tree::{Facet, Kind};
+use crate::verdict::{self, Case, Direction, Verdict, What, Wire};
+
+/// A kind of change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// Its name.
+    pub name: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// Which way the data goes.
+    pub direction: Direction,
+    /// The worst that it does to released clients; what else is known of a change may better it.
+    pub wire: Verdict<Wire>,
+    /// Why code that compiles behaves differently, if it does.
+    pub silent: Option<String>,
+}
+
+/// The kinds of parts, with the ways that their data goes.
+const KINDS: &[(Kind, &[Direction])] = &[
+    (Kind::Schema, &[Direction::Neither]),
+    (Kind::Method, &[Direction::Neither]),
+    (Kind::Type, &[Direction::In, Direction::Out, Direction::Both, Direction::Neither]),
+    (Kind::SystemError, &[Direction::Neither]),
+    (Kind::Id, &[Direction::Neither]),
+    (Kind::Param, &[Direction::In]),
+    (Kind::Result, &[Direction::Out]),
+    (Kind::Field, &[Direction::In, Direction::Out, Direction::Both, Direction::Neither]),
+    (Kind::Value, &[Direction::In, Direction::Out, Direction::Both, Direction::Neither]),
+    (Kind::Key, &[Direction::In, Direction::Out, Direction::Both, Direction::Neither]),
+    (Kind::Error, &[Direction::Neither]),
+];
+
+/// All rules by their names.
+pub fn all() -> Vec<Rule> {
+    let mut rules = BTreeMap::new();
+    for (kind, directions) in KINDS {
+        for direction in *directions {
+            for (what, before, after) in whats(*kind) {
+                let rule = rule(*kind, *direction, what, before, after);
+                // Of what a rule may mean, the worst.
+                let known = rules.entry(rule.name.clone()).or_insert_with(|| rule.clone());
+                if rule.wire.verdict > known.wire.verdict {
+                    *known = rule;
+                }
+            }
+        }
+    }
+    rules.into_values().collect()
+}
+
+fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, after: Option<Json>) -> Rule {
+    let case = Case { kind, direction, what, old: None, new: None, before: before.as_ref(), after: after.as_ref() };
+    let shown = |fact: &Option<Json>| row::shown(what, fact.as_ref(), None);
+    Rule {
+        name: row::rule(kind, direction, what, &shown(&before), &shown(&after)),
+        kind,
+        direction,
+        wire: case.wire(),
+        silent: verdict::silent(&case).map(str::to_owned),
+    }
+}
+
+/// The facts that a kind of part can have.
+pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
+    use Facet as F;
+    match kind {
+        Kind::Method => &[
+            F::Scope,
+            F::Kind,
+            F::Batch,
+            F::Positional,
+            F::Pager,
+            F::PagerItems,
+            F::PagerId,
+            F::Deprecated,
+            F::Words,
+            F::Page,
+            F::Rust,
+        ],
+        Kind::Type => &[F::Type, F::Words, F::Page, F::Rust],
+        Kind::Param | Kind::Field => &[
+            F::Required,
+            F::Type,
+            F::Default,
+            F::Min,
+            F::Max,
+            F::MinLength,
+            F::MaxLength,
+            F::Characters,
+            F::Operators,
+            F::Variants,
+            F::Observed,
+            F::Deprecated,
+            F::Words,
+            F::Rust,
+        ],
+        Kind::Result => &[F::Type, F::Words],
+        Kind::Value => &[F::Words, F::Rust],
+        Kind::Key | Kind::Id => &[F::Words],
+        Kind::Error | Kind::SystemError => &[F::Status, F::Retry, F::When, F::Rust],
+        Kind::Schema => &[],
+    }
+}
+
+/// What can happen to a kind of part.
+fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
+    // What is about the whole crate is about its items only.
+    if kind == Kind::Schema {
+        return vec![(What::Item, None, None)];
+    }
+    let mut whats = vec![(What::Added, None, None), (What::Removed, None, None)];
+    if matches!(kind, Kind::Method | Kind::Type | Kind::Param | Kind::Field | Kind::Result) {
+        whats.push((What::Reordered, None, None));
+    }
+    if matches!(kind, Kind::Method | Kind::Param | Kind::Field | Kind::Type | Kind::Value | Kind::Key) {
+        whats.push((What::Renamed, None, None));
+    }
+    if matches!(kind, Kind::Param | Kind::Field | Kind::Result | Kind::Type) {
+        whats.extend([(What::BecameEnum, None, None), (What::BecameOpen, None, None), (What::TypeMoved, None, None)]);
+    }
+    if matches!(kind, Kind::Error | Kind::SystemError) {
+        whats.extend([(What::Message, None, None), (What::Renamed, None, None)]);
+    }
+    whats.push((What::Item, None, None));
+    for facet in facets(kind).iter().filter(|facet| !facet.is_text()) {
+        let (one, other) = samples(*facet);
+        for (before, after) in
+            [(None, Some(&one)), (Some(&one), None), (Some(&one), Some(&other)), (Some(&other), Some(&one))]
+        {
+            whats.push((What::Fact(*facet), before.cloned(), after.cloned()));
+        }
+    }
+    whats
+}
+
+/// Two facts of a kind, of which the second asks for more.
+fn samples(facet: Facet) -> (Json, Json) {
+    match facet {
+        Facet::Required => (json!(true), json!(false)),
+        Facet::Batch | Facet::Observed => (json!(false), json!(true)),
+        Facet::Min | Facet::MinLength => (json!(2), json!(1)),
+        Facet::Max | Facet::MaxLength => (json!(1), json!(2)),
+        Facet::Status => (json!(400), json!(403)),
+        Facet::Scope | Facet::Positional | Facet::Operators | Facet::Variants | Facet::When => {
+            (json!(["a"]), json!(["b"]))
+        }
+        Facet::Type => (json!("string"), json!("boolean")),
+        _ => (json!("a"), json!("b")),
+    }
+}
+
+/// The rules as JSON.
+pub fn json(rules: &[Rule]) -> String {
+    serde_json::to_string_pretty(rules).unwrap_or_default() + "\n"
+}
+
+impl Rule {
+    /// What it means, for a reader.
+    pub fn explained(&self) -> String {
+        let way = match self.direction {
+            Direction::In => "It is about what is sent.",
+            Direction::Out => "It is about what is received.",
+            Direction::Both => {
+                "It is about what is sent by some methods and received by others; the worse verdict counts."
+            }
+            Direction::Neither => "",
+        };
+        let mut text = format!("{}\n", self.name);
+        if !way.is_empty() {
+            text += &format!("  {way}\n");
+        }
+        text += &format!("  wire: at worst {}. {}\n", self.wire.verdict.word(), self.wire.why);
+        match &self.silent {
+            Some(why) => text += &format!("  rust: silent, if all compiles. {why}\n"),
+            None => text += "  rust: by the items of the crate that are different for it.\n",
+        }
+        text + &format!(
+            "  to let it pass: b24 diff waive FINGERPRINT --reason …, or in waivers.yaml:\n    - rule: {}\n      reason: …\n",
+            self.name
+        )
+    }
+}

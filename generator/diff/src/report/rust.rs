@@ -1,0 +1,170 @@
+//! The verdict for Rust: what became of the crate's public items, and of which change that is a part.
+
+use std::collections::HashMap;
+
+use crate::api::{self, ApiChange, ItemKind};
+use crate::changes::Trees;
+use crate::changes::change::Change;
+use crate::report::row::{Item, Row};
+use crate::tree::{Facet, Kind};
+use crate::verdict::{Rust, Verdict, What};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::Model;
+
+/// What became of the public items.
+pub(crate) fn items(old: &Model, new: &Model) -> Vec<ApiChange> {
+    std::thread::scope(|threads| {
+        let before = threads.spawn(|| api::listing(old));
+        let after = api::listing(new);
+        let before = before.join().unwrap_or_else(|_| api::listing(old));
+        api::compare(&before, &after)
+    })
+}
+
+/// Gives each item that is different to the change it comes of; what comes of none is a change by itself.
+pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<Change>, rows: &mut Vec<Row>) {
+    let places = Places::of(changes);
+    let mut own: HashMap<&Subject, usize> = HashMap::new();
+    for item in items {
+        let at = places.find(changes, item).or_else(|| own.get(&item.subject).copied());
+        let at = at.unwrap_or_else(|| {
+            let change = trees.item(&item.subject);
+            rows.push(Row::of(&change));
+            changes.push(change);
+            own.insert(&item.subject, rows.len() - 1);
+            rows.len() - 1
+        });
+        if let Some(row) = rows.get_mut(at) {
+            judge(row, item);
+        }
+    }
+    // All there is to know such a change by is its items.
+    for at in own.into_values() {
+        if let Some(row) = rows.get_mut(at) {
+            (row.before, row.after) = (listed(&row.items, |item| &item.before), listed(&row.items, |item| &item.after));
+            row.name();
+        }
+    }
+}
+
+/// The items that are on one side, each with what it is there.
+fn listed(items: &[Item], side: fn(&Item) -> &Option<String>) -> Option<String> {
+    let one = |item: &Item| {
+        let signature = side(item).as_ref()?;
+        Some(if signature.is_empty() { item.path.clone() } else { format!("{}: {signature}", item.path) })
+    };
+    let listed: Vec<String> = items.iter().filter_map(one).collect();
+    if listed.is_empty() { None } else { Some(listed.join(", ")) }
+}
+
+/// Adds an item to a row; the worst verdict stands.
+fn judge(row: &mut Row, item: &ApiChange) {
+    let verdict = if item.is_silent { item.verdict.max(Rust::Silent) } else { item.verdict };
+    if verdict > row.rust.verdict || row.rust.why.is_empty() {
+        row.rust = Verdict { verdict: verdict.max(row.rust.verdict), why: item.why.clone() };
+    }
+    row.items.push(Item {
+        path: item.path.clone(),
+        before: item.before.clone(),
+        after: item.after.clone(),
+        compiler: None,
+    });
+}
+
+/// The changes by what they are about, before and after.
+struct Places {
+    exact: HashMap<Subject, Vec<usize>>,
+    by_owner: HashMap<String, Vec<usize>>,
+}
+
+impl Places {
+    fn of(changes: &[Change]) -> Self {
+        let mut places = Places { exact: HashMap::new(), by_owner: HashMap::new() };
+        for (at, change) in changes.iter().enumerate() {
+            let renamed = change.new.as_ref().map(|node| &node.subject).filter(|subject| **subject != change.subject);
+            for subject in std::iter::once(&change.subject).chain(renamed) {
+                places.exact.entry(subject.clone()).or_default().push(at);
+                places.by_owner.entry(subject.owner().to_owned()).or_default().push(at);
+            }
+        }
+        places
+    }
+
+    /// The change that an item's comes of: of the same part, of one inside it, or of one around it.
+    fn find(&self, changes: &[Change], item: &ApiChange) -> Option<usize> {
+        let rank = |at: &usize| rank(&changes[*at], item);
+        let subject = part(item);
+        let best = |places: &mut dyn Iterator<Item = usize>| {
+            places.filter(|at| rank(at) < UNFIT).min_by_key(|at| (rank(at), *at))
+        };
+        if let Some(at) = self.exact.get(&subject).and_then(|places| best(&mut places.iter().copied())) {
+            return Some(at);
+        }
+        let siblings = self.by_owner.get(subject.owner())?;
+        let within = |change: &Change| change.subject.is_within(&subject);
+        // What a constructor takes is in the parameters.
+        best(&mut siblings.iter().copied().filter(|at| within(&changes[*at]) && changes[*at].changes_a_signature(item)))
+            .or_else(|| {
+                let around = |change: &Change| {
+                    let is_part = |whole: &Subject| subject.is_within(whole);
+                    is_part(&change.subject) || change.new.as_ref().is_some_and(|node| is_part(&node.subject))
+                };
+
+                best(&mut siblings.iter().copied().filter(|at| around(&changes[*at]) && changes[*at].reaches_inside()))
+            })
+    }
+}
+
+/// Which part of a method an item is about: a constructor is about what is sent, a request's type about its result.
+fn part(item: &ApiChange) -> Subject {
+    let is_method = item.subject.part().is_none() && !item.subject.as_str().contains(':');
+    let is_result = item.before.as_ref().is_some_and(|signature| signature.starts_with("->"));
+    match item.kind {
+        ItemKind::Struct if is_method && is_result && item.after.is_some() && item.before != item.after => {
+            item.subject.output()
+        }
+        ItemKind::Function if is_method => item.subject.input(),
+        ItemKind::Impl if is_method && item.path.ends_with(": Default") => item.subject.input(),
+        _ => item.subject.clone(),
+    }
+}
+
+/// A change that no item can come of.
+const UNFIT: u8 = 9;
+
+/// How well an item's change fits one of the schema: less is better.
+fn rank(change: &Change, item: &ApiChange) -> u8 {
+    let is_deprecation = item.verdict == Rust::Deprecation;
+    match change.what {
+        What::Fact(Facet::Deprecated) => u8::from(!is_deprecation) * 4,
+        What::Added | What::Removed | What::Renamed => 1,
+        What::Fact(Facet::Type) | What::TypeMoved | What::BecameEnum | What::BecameOpen | What::Message => 2,
+        What::Fact(Facet::Required) => 3,
+        What::Fact(Facet::Rust) => 4,
+        What::Fact(Facet::Scope | Facet::Kind | Facet::Batch | Facet::Pager | Facet::PagerItems | Facet::PagerId) => 3,
+        What::Fact(Facet::Status | Facet::Retry | Facet::Positional) => 3,
+        What::Reordered => 5,
+        What::Fact(_) | What::Moved | What::Item => UNFIT,
+    }
+}
+
+impl Change {
+    /// Whether the arguments or the type of an item around it may be different for it.
+    fn changes_a_signature(&self, item: &ApiChange) -> bool {
+        let is_of_errors = item.kind == ItemKind::Enum && item.path.ends_with("::Error");
+        match self.kind {
+            Kind::Error => is_of_errors,
+            Kind::Param | Kind::Field | Kind::Result | Kind::Value | Kind::Method | Kind::Type => !is_of_errors,
+            _ => false,
+        }
+    }
+
+    /// Whether what is inside it may be different for it.
+    fn reaches_inside(&self) -> bool {
+        match self.what {
+            What::Added | What::Removed | What::Renamed | What::TypeMoved | What::BecameEnum | What::BecameOpen => true,
+            What::Fact(facet) => facet == Facet::Type,
+            _ => false,
+        }
+    }
+}

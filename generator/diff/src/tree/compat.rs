@@ -1,0 +1,183 @@
+//! How two types of the schema relate on the wire.
+
+use bitrix24_schema::type_expr::{self, Expr};
+
+/// What the new type is to the old one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The same values under another name.
+    Same,
+    /// The old one was not known.
+    Known,
+    /// The new one is not known.
+    Unknown,
+    /// All the old values, and others.
+    Wider,
+    /// Some of the old values.
+    Narrower,
+    /// Something else.
+    Other,
+}
+
+/// What the type `after` is to the type `before`.
+pub(crate) fn relation(before: &str, after: &str) -> Relation {
+    if before == after {
+        return Relation::Same;
+    }
+    match (type_expr::parse(before), type_expr::parse(after)) {
+        (Ok(before), Ok(after)) => compare(&before, &after),
+        _ => Relation::Other,
+    }
+}
+
+fn compare(before: &Expr, after: &Expr) -> Relation {
+    use Relation as R;
+    match (before, after) {
+        (before, after) if class(before) == Class::Any && class(after) == Class::Any => R::Same,
+        (before, _) if class(before) == Class::Any => R::Known,
+        (_, after) if class(after) == Class::Any => R::Unknown,
+        (Expr::Nullable(before), Expr::Nullable(after)) => compare(before, after),
+        (before, Expr::Nullable(after)) => both(R::Wider, compare(before, after)),
+        (Expr::Nullable(before), after) => both(R::Narrower, compare(before, after)),
+        (Expr::OneOf(before), after) => options(before, after_options(after)),
+        (before, Expr::OneOf(after)) => options(std::slice::from_ref(before), after),
+        (Expr::List(before), Expr::List(after)) | (Expr::Map(before), Expr::Map(after)) => compare(before, after),
+        (before, after) if class(before) == class(after) && matches!(class(before), Class::Text | Class::File) => {
+            if before.to_string() == after.to_string() {
+                R::Same
+            } else {
+                R::Other
+            }
+        }
+        (before, after) => classes(class(before), class(after)),
+    }
+}
+
+fn after_options(after: &Expr) -> &[Expr] {
+    match after {
+        Expr::OneOf(options) => options,
+        one => std::slice::from_ref(one),
+    }
+}
+
+/// One of several types against one of several.
+fn options(before: &[Expr], after: &[Expr]) -> Relation {
+    // Whole numbers are numbers; that a text may hold a number does not make it one beside others.
+    let is_whole = |one: &Expr, other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
+    let is_in =
+        |one: &Expr, of: &[Expr]| of.iter().any(|other| compare(other, one) == Relation::Same || is_whole(one, other));
+    let gone: Vec<&Expr> = before.iter().filter(|one| !is_in(one, after)).collect();
+    let come: Vec<&Expr> = after.iter().filter(|one| !is_in(one, before)).collect();
+    match (gone.as_slice(), come.as_slice()) {
+        ([], []) => Relation::Same,
+        ([], _) => Relation::Wider,
+        (_, []) => Relation::Narrower,
+        // One of them is known better, or worse, such as what a list holds.
+        ([gone], [come]) => match compare(gone, come) {
+            relation @ (Relation::Known | Relation::Unknown) => relation,
+            _ => Relation::Other,
+        },
+        _ => Relation::Other,
+    }
+}
+
+/// Two relations that hold at once.
+fn both(one: Relation, other: Relation) -> Relation {
+    use Relation as R;
+    match (one, other) {
+        (R::Same, other) | (other, R::Same) => other,
+        (one, other) if one == other => one,
+        (R::Known | R::Unknown, other) | (other, R::Known | R::Unknown) => other,
+        _ => R::Other,
+    }
+}
+
+/// What a single type is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Any,
+    Integer,
+    Double,
+    String,
+    /// A text that follows a rule.
+    Text,
+    Boolean,
+    File,
+    Object,
+    List,
+    Union,
+}
+
+fn class(expr: &Expr) -> Class {
+    match expr {
+        Expr::Name(name, _) => match name.as_str() {
+            "any" => Class::Any,
+            "integer" | "id" | "timestamp" => Class::Integer,
+            "double" => Class::Double,
+            "string" => Class::String,
+            "date" | "datetime" => Class::Text,
+            "boolean" => Class::Boolean,
+            "file" => Class::File,
+            "array" => Class::List,
+            "object" | "map" | "time" => Class::Object,
+            // A shared type begins with a capital; all else is a kind of identifier.
+            name if name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase)) => Class::Object,
+            _ => Class::Integer,
+        },
+        Expr::Form { name, .. } if name == "file" => Class::File,
+        Expr::Form { .. } => Class::Text,
+        Expr::List(_) => Class::List,
+        Expr::Map(_) => Class::Object,
+        Expr::Nullable(inner) => class(inner),
+        Expr::OneOf(_) => Class::Union,
+    }
+}
+
+fn classes(before: Class, after: Class) -> Relation {
+    use {Class as C, Relation as R};
+    match (before, after) {
+        (before, after) if before == after => R::Same,
+        (C::Integer, C::Double) | (C::Integer | C::Double | C::Text, C::String) => R::Wider,
+        (C::Double, C::Integer) | (C::String, C::Integer | C::Double | C::Text) => R::Narrower,
+        _ => R::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Relation as R, relation};
+
+    #[test]
+    fn types_relate_as_their_values_do() {
+        for (before, after, expected) in [
+            ("integer", "user", R::Same),
+            ("object", "tasks.Task", R::Same),
+            ("any", "string", R::Known),
+            ("string", "any", R::Unknown),
+            ("integer", "double", R::Wider),
+            ("string", "datetime", R::Narrower),
+            ("user", "user | user[]", R::Wider),
+            ("user | user[]", "user", R::Narrower),
+            ("integer", "integer?", R::Wider),
+            ("integer?", "string", R::Other),
+            ("integer", "integer[]", R::Other),
+            ("integer[]", "double[]", R::Wider),
+            ("boolean", "boolean(Y/N)", R::Other),
+            ("file", "file(data)", R::Other),
+            ("map<any>", "object", R::Same),
+            ("any", "string?", R::Known),
+            ("datetime", "string | boolean", R::Other),
+            ("string", "string | boolean", R::Wider),
+            ("integer", "double | string", R::Wider),
+            ("integer | string", "double | string", R::Wider),
+            ("double | string", "integer | string", R::Narrower),
+            ("date", "datetime", R::Other),
+            ("integer | any[]", "integer | integer[]", R::Known),
+            ("integer | integer[]", "integer | any[]", R::Unknown),
+            ("integer | any[]", "integer | object", R::Other),
+            ("datetime", "datetime?", R::Wider),
+        ] {
+            assert_eq!(relation(before, after), expected, "{before} -> {after}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Changes that somebody lets pass, with a reason; and what is wrong with such permissions.
+
+use std::str::FromStr;
+
+use glob::Pattern;
+
+use crate::report::cause::Cause;
+use crate::report::locate::Locator;
+use crate::report::row::{Location, Row};
+use crate::report::{Finding, Report};
+use crate::tree::Place;
+use crate::verdict::Verdict;
+use bitrix24_schema::diagnostic::Diagnostics;
+use bitrix24_schema::raw::{self, Axis};
+use bitrix24_schema::resolve;
+use bitrix24_schema::source::Sources;
+
+/// The name of the file, in the schema's folder.
+pub const FILE: &str = "waivers.yaml";
+
+/// The shortest beginning of a fingerprint that will do.
+const SHORTEST: usize = 6;
+
+/// Permissions, as they were read.
+#[derive(Debug, Default)]
+pub struct Waivers {
+    list: Vec<raw::Waiver>,
+    places: Vec<Option<Location>>,
+    /// Those of the schema that is compared with.
+    before: Vec<raw::Waiver>,
+}
+
+/// The day and the version that waivers are judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Today {
+    /// The day, `YYYY-MM-DD`.
+    pub date: String,
+    /// The version of the crate.
+    pub version: String,
+}
+
+impl Waivers {
+    /// Takes the waivers out of a schema's files; `root` is what stands before their names, for a reader.
+    pub fn take(sources: &mut Sources, root: &str) -> Result<Self, Diagnostics> {
+        let own = sources.take(FILE);
+        let list = resolve::waivers(&own)?;
+        let mut locator = Locator::new(&own, root);
+        let place = |at: usize| Place { file: FILE.to_owned(), keys: vec![at.to_string()] };
+        let places = (0..list.len()).map(|at| locator.find(&place(at))).collect();
+        Ok(Waivers { list, places, before: Vec::new() })
+    }
+
+    /// Notes which waivers there were already: what they let pass may be a change that was made before.
+    #[must_use]
+    pub fn since(self, before: Waivers) -> Self {
+        Waivers { before: before.list, ..self }
+    }
+
+    /// Lets changes pass, and notes what is wrong with the permissions.
+    pub fn apply(&self, report: &mut Report, today: &Today) {
+        let mut findings = Vec::new();
+        for (waiver, at) in self.list.iter().zip(&self.places) {
+            if let Err(message) = pass(waiver, self.before.contains(waiver), &mut report.rows, today) {
+                findings.push(Finding { message, at: at.clone() });
+            }
+        }
+        report.waivers = findings;
+        report.count();
+    }
+}
+
+/// Lets the changes of one waiver pass, or says what is wrong with it.
+fn pass(waiver: &raw::Waiver, is_from_before: bool, rows: &mut [Row], today: &Today) -> Result<(), String> {
+    let meant = Meant::of(waiver)?;
+    if waiver.reason.trim().is_empty() {
+        return Err(format!("the waiver of {meant} gives no reason"));
+    }
+    if let Some(until) = &waiver.until
+        && is_over(until, today)?
+    {
+        return Err(format!("the waiver of {meant} ended with {until}: look at the change again, or take it out"));
+    }
+    let expected = waiver.expect.or(waiver.fingerprint.as_ref().map(|_| 1));
+    let matching: Vec<usize> = (0..rows.len()).filter(|at| meant.is(&rows[*at])).collect();
+    match (matching.len() as u64, expected) {
+        (0, _) if is_from_before => return Ok(()),
+        (0, _) => return Err(format!("the waiver of {meant} is used by no change: take it out")),
+        (count, Some(expected)) if count != expected => {
+            let fits = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+            return Err(format!("the waiver of {meant} fits {fits}, and says that there are {expected}"));
+        }
+        _ => {}
+    }
+    for at in matching {
+        let row = &mut rows[at];
+        row.waiver = Some(waiver.reason.clone());
+        // Two waivers, one of each verdict, let pass both.
+        row.axis = Some(match row.axis {
+            Some(before) if before != waiver.axis => Axis::Both,
+            _ => waiver.axis,
+        });
+        if let Some(cause) = waiver.cause {
+            let cause = match cause {
+                raw::Cause::Vendor => Cause::Vendor,
+                raw::Cause::Correction => Cause::Correction,
+                raw::Cause::Learned => Cause::Learned,
+                raw::Cause::Importer => Cause::Importer,
+            };
+            row.cause = Verdict { verdict: cause, why: waiver.reason.clone() };
+        }
+    }
+    Ok(())
+}
+
+/// Which changes a waiver means.
+enum Meant<'w> {
+    One(&'w str),
+    Some { rule: Option<Pattern>, subject: Option<Pattern>, text: String },
+}
+
+impl<'w> Meant<'w> {
+    fn of(waiver: &'w raw::Waiver) -> Result<Self, String> {
+        let pattern = |text: &Option<String>| match text {
+            None => Ok(None),
+            // Brackets are part of a subject.
+            Some(text) => Pattern::new(&text.replace('[', "[[]"))
+                .map(Some)
+                .map_err(|error| format!("`{text}` is no pattern: {error}")),
+        };
+        match (&waiver.fingerprint, &waiver.rule, &waiver.subject) {
+            (Some(fingerprint), None, None) if is_fingerprint(fingerprint) => Ok(Meant::One(fingerprint)),
+            (Some(fingerprint), None, None) => {
+                Err(format!("`{fingerprint}` is no fingerprint: six to twelve hexadecimal digits are"))
+            }
+            (None, None, None) => Err("a waiver needs a `fingerprint`, or a `rule`, a `subject` or both".to_owned()),
+            (None, rule, subject) => {
+                let words = [rule, subject].map(|text| text.as_deref().unwrap_or("*").to_owned());
+                Ok(Meant::Some { rule: pattern(rule)?, subject: pattern(subject)?, text: words.join(" at ") })
+            }
+            (Some(_), ..) => Err("a waiver has a `fingerprint`, or `rule` and `subject`, but not both".to_owned()),
+        }
+    }
+
+    fn is(&self, row: &Row) -> bool {
+        match self {
+            Meant::One(fingerprint) => row.fingerprint.starts_with(fingerprint),
+            Meant::Some { rule, subject, .. } => {
+                rule.as_ref().is_none_or(|rule| rule.matches(&row.rule))
+                    && subject.as_ref().is_none_or(|subject| subject.matches(row.subject.as_str()))
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Meant<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Meant::One(fingerprint) => f.write_str(fingerprint),
+            Meant::Some { text, .. } => f.write_str(text),
+        }
+    }
+}
+
+fn is_fingerprint(text: &str) -> bool {
+    (SHORTEST..=12).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
+}
+
+/// Whether a day is past, the day itself not included, or a version has come.
+fn is_over(until: &str, today: &Today) -> Result<bool, String> {
+    if let Ok(day) = jiff::civil::Date::from_str(until) {
+        return Ok(jiff::civil::Date::from_str(&today.date).is_ok_and(|today| day < today));
+    }
+    let numbers = |version: &str| -> Option<Vec<u64>> {
+        let numbers: Option<Vec<u64>> =
+            version.trim_start_matches('v').split('.').map(|part| part.parse().ok()).collect();
+        numbers.filter(|numbers| (2..=3).contains(&numbers.len()))
+    };
+    match (numbers(until), numbers(&today.version)) {
+        (Some(until), Some(now)) => Ok(now >= until),
+        _ => Err(format!("`until: {until}` is neither a day like 2027-01-31 nor a version like 0.3.0")),
+    }
+}
+
+/// The day in UTC, `YYYY-MM-DD`.
+pub fn today() -> String {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
+}
+
+/// Whether a waiver with this reason and this end would let something pass today.
+pub fn check(reason: &str, until: Option<&str>, today: &Today) -> Result<(), String> {
+    if reason.trim().is_empty() {
+        return Err("a waiver needs a reason".to_owned());
+    }
+    match until {
+        Some(until) if is_over(until, today)? => Err(format!("`{until}` is over")),
+        _ => Ok(()),
+    }
+}
+
+/// The file's text with a waiver of one change added to it, if the file is a list that takes one.
+pub fn added(
+    text: &str,
+    row: &Row,
+    reason: &str,
+    by: Option<&str>,
+    until: Option<&str>,
+) -> Result<String, Diagnostics> {
+    let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+    let text = format!("{text}{end}{}", stanza(row, reason, by, until));
+    let mut sources = Sources::default();
+    sources.add(FILE, text.as_bytes());
+    Waivers::take(&mut sources, "").map(|_| text)
+}
+
+/// A waiver of one change, as lines of the file.
+fn stanza(row: &Row, reason: &str, by: Option<&str>, until: Option<&str>) -> String {
+    let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
+    let mut text = format!("# {} at {}\n", row.rule, row.subject.as_str().replace(['\n', '\r'], " "));
+    text += &format!("- fingerprint: {}\n  reason: {}\n", quoted(&row.fingerprint), quoted(reason));
+    for (key, value) in [("by", by), ("until", until)] {
+        if let Some(value) = value {
+            text += &format!("  {key}: {}\n", quoted(value));
+        }
+    }
+    text
+}

@@ -1,0 +1,293 @@
+//! From a tree of pages to methods and shared types.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::examples::shape::Shape;
+use crate::facts::merge::merge;
+use crate::facts::report::{Note, Skip};
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Method, Role, Shared, for_each_field};
+use crate::fields::types::Registry;
+use crate::fields::{DIRECTION, LOWER_DIRECTION, Reader};
+use crate::learn::spelling;
+use crate::method::{self, Read, errors};
+use crate::page::tree::Tree;
+use crate::page::{Identity, Page, is_method_name};
+use crate::vocabulary::Section;
+use bitrix24_schema::raw::{self, Api};
+
+/// All that a tree says.
+#[derive(Debug, Default)]
+pub(crate) struct Collected {
+    pub(crate) methods: Vec<Method>,
+    pub(crate) types: Vec<Shared>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) skipped: Vec<Skip>,
+    pub(crate) pages: usize,
+}
+
+/// Reads all pages of a tree.
+pub(crate) fn collect(
+    tree: &Tree,
+    known: &raw::Catalogue,
+    with_docs: bool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Collected {
+    let paths: Vec<&str> = tree.paths().collect();
+    let done = AtomicUsize::new(0);
+    let pages: Vec<Page<'_>> = parallel(&paths, |path| {
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, paths.len());
+        Page::read(tree, path)
+    });
+    let kinds: Vec<Result<Identity, &'static str>> = parallel(&pages, |page| identify(page));
+    let others: Vec<&Page<'_>> =
+        pages.iter().zip(&kinds).filter(|(_, kind)| kind.is_err()).map(|(page, _)| page).collect();
+    let registry = Registry::read(&others, &known.types.0);
+    let mut collected = Collected { pages: pages.len(), ..Collected::default() };
+    let mut found: Vec<(&Page<'_>, Identity)> = Vec::new();
+    for (page, kind) in pages.iter().zip(kinds) {
+        match kind {
+            Ok(identity) => found.push((page, identity)),
+            Err(reason) => collected.skipped.push(Skip { page: page.path.to_owned(), reason: reason.to_owned() }),
+        }
+    }
+    let found = without_twins(found, &mut collected.skipped);
+    let reads: Vec<Read> =
+        parallel(&found, |(page, identity)| method::read(page, identity.clone(), &registry, with_docs));
+    let names: BTreeMap<&str, &str> =
+        found.iter().map(|(page, identity)| (page.path, identity.name.as_str())).collect();
+    let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
+    for mut read in reads {
+        for (name, shape) in std::mem::take(&mut read.shapes) {
+            shapes.entry(name).or_default().join(&shape);
+        }
+        name_replacement(&mut read, &names);
+        collected.notes.append(&mut read.notes);
+        collected.methods.push(read.method);
+    }
+    errors::literal_marks(&mut collected.methods);
+    spelling::alike(&mut collected.methods);
+    let (types, notes) = shared(&collected.methods, &others, &registry, shapes, with_docs);
+    collected.types = types;
+    collected.notes.extend(notes);
+    collected.notes.sort();
+    collected.notes.dedup();
+    collected.skipped.sort();
+    collected.sort();
+    // Every page is a method, or says why not.
+    assert_eq!(collected.pages, collected.methods.len() + collected.skipped.len(), "a page was lost");
+    collected
+}
+
+impl Collected {
+    /// Puts methods and types in the order of their names.
+    pub(crate) fn sort(&mut self) {
+        self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
+        self.types.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+}
+
+/// The pages that are of methods, one for each method.
+pub(crate) fn pages_of_methods<'p, 't>(pages: &'p [Page<'t>]) -> Vec<(&'p Page<'t>, Identity)> {
+    let found = pages.iter().filter_map(|page| Some((page, identify(page).ok()?))).collect();
+    without_twins(found, &mut Vec::new())
+}
+
+/// The method that a page is of, or why it is of none.
+fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
+    let file = page.path.rsplit('/').next().unwrap_or_default();
+    let has = |section: Section| page.of(section).next().is_some();
+    if page.path.starts_with("_include") || page.path.contains("/_include") {
+        return Err("part of other pages");
+    }
+    if file == "index.md" || file == "README.md" {
+        return Err("overview");
+    }
+    if page.title().contains("BX24.") {
+        return Err("function of the JavaScript SDK");
+    }
+    let is_whole = has(Section::Params) && has(Section::Response);
+    if !page.says_who() && !is_whole {
+        return Err("describes no method");
+    }
+    if !page.path.starts_with("api-reference/") && !is_whole {
+        return Err("article outside of the reference");
+    }
+    page.identity().filter(|identity| is_method_name(&identity.name)).ok_or("no method is named")
+}
+
+/// One page for each method: an outdated one gives way.
+fn without_twins<'p, 't>(
+    found: Vec<(&'p Page<'t>, Identity)>,
+    skipped: &mut Vec<Skip>,
+) -> Vec<(&'p Page<'t>, Identity)> {
+    let mut by_key: BTreeMap<(String, bool), (&'p Page<'t>, Identity)> = BTreeMap::new();
+    let age = |page: &Page<'_>| ["outdated", "deprecated", "old"].iter().any(|word| page.path.contains(word));
+    for (page, identity) in found {
+        let key = (identity.name.to_lowercase(), identity.api == Api::V3);
+        let Some(known) = by_key.get_mut(&key) else {
+            by_key.insert(key, (page, identity));
+            continue;
+        };
+        let (kept, dropped) = if age(known.0) && !age(page) { (page, known.0) } else { (known.0, page) };
+        let reason = format!("the method {} is described on {}", identity.name, kept.path);
+        skipped.push(Skip { page: dropped.path.to_owned(), reason });
+        *known = (kept, identity);
+    }
+    by_key.into_values().collect()
+}
+
+/// What replaces a deprecated method, when its note links the page and does not name it.
+fn name_replacement(read: &mut Read, names: &BTreeMap<&str, &str>) {
+    let Some(deprecated) = &mut read.method.deprecated else { return };
+    if deprecated.instead.is_none() {
+        let name = read.replaced_at.as_deref().and_then(|page| names.get(page));
+        deprecated.instead = name.filter(|name| **name != read.method.name).map(|name| (*name).to_owned());
+    }
+}
+
+/// The shared types that methods refer to, with those that they refer to.
+fn shared(
+    methods: &[Method],
+    pages: &[&Page<'_>],
+    registry: &Registry,
+    shapes: BTreeMap<String, Shape>,
+    with_docs: bool,
+) -> (Vec<Shared>, Vec<Note>) {
+    let mut wanted: BTreeSet<String> = BTreeSet::new();
+    for method in methods {
+        shared_names(&method.params, &mut wanted);
+        shared_names(method.result.as_slice(), &mut wanted);
+    }
+    let mut types: BTreeMap<String, Shared> = BTreeMap::new();
+    let mut notes = Vec::new();
+    while let Some(name) = wanted.iter().find(|name| !types.contains_key(*name)).cloned() {
+        if let Some(values) = directions(&name) {
+            let docs = String::new();
+            types.insert(name.clone(), Shared { name, docs, doc: None, fields: Vec::new(), values });
+            continue;
+        }
+        let Some(object) = registry.objects().find(|object| object.name == name) else {
+            wanted.remove(&name);
+            continue;
+        };
+        let page = pages[object.page];
+        let mut reader = Reader::new(page, registry, with_docs);
+        let mut fields: Vec<Field> = Vec::new();
+        for chapter in &object.chapters {
+            reader.chapter(*chapter, Role::Result).into_iter().for_each(|field| merge(&mut fields, field));
+        }
+        fields.iter_mut().for_each(Field::settle);
+        shared_names(&fields, &mut wanted);
+        notes.append(&mut reader.notes);
+        let docs = page.path.trim_end_matches(".md").to_owned();
+        types.insert(name.clone(), Shared { name, docs, doc: None, fields, values: Vec::new() });
+    }
+    learn(&mut types, pages, registry, shapes);
+    (types.into_values().collect(), notes)
+}
+
+/// Brings shared types in line with what the examples of all methods show of them. One type's examples hold others, so
+/// that takes some rounds.
+fn learn(
+    types: &mut BTreeMap<String, Shared>,
+    pages: &[&Page<'_>],
+    registry: &Registry,
+    mut shapes: BTreeMap<String, Shape>,
+) {
+    for _ in 0..3 {
+        let mut found: Vec<(String, Shape)> = Vec::new();
+        for (name, shared) in types.iter_mut() {
+            let object = registry.objects().find(|object| object.name == *name);
+            let (Some(shape), Some(object)) = (shapes.get(name), object) else { continue };
+            let mut reader = Reader::new(pages[object.page], registry, false);
+            crate::learn::refine::refine_shared(&mut shared.fields, shape, &mut reader);
+            found.append(&mut reader.shapes);
+        }
+        for (name, shape) in found {
+            shapes.entry(name).or_default().join(&shape);
+        }
+    }
+}
+
+/// The values of a type that no page describes: every list is sorted one way or the other.
+fn directions(name: &str) -> Option<Vec<String>> {
+    let values = match name {
+        DIRECTION => ["ASC", "DESC"],
+        LOWER_DIRECTION => ["asc", "desc"],
+        _ => return None,
+    };
+    Some(values.map(str::to_owned).to_vec())
+}
+
+fn shared_names(fields: &[Field], names: &mut BTreeSet<String>) {
+    for_each_field(fields, &mut |field| {
+        field.ty.for_each_shared(&mut |name| {
+            names.insert(name.to_owned());
+        });
+    });
+}
+
+/// All names of identifiers that types use.
+pub(crate) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut add = |ty: &Ty| {
+        ty.for_each_name(&mut |name| {
+            if !is_built_in(name) {
+                names.insert(name.to_owned());
+            }
+        });
+    };
+    for method in methods {
+        for_each_field(&method.params, &mut |field| add(&field.ty));
+        for_each_field(method.result.as_slice(), &mut |field| add(&field.ty));
+    }
+    types.iter().for_each(|shared| for_each_field(&shared.fields, &mut |field| add(&field.ty)));
+    names
+}
+
+fn is_built_in(name: &str) -> bool {
+    let plain = name.split('(').next().unwrap_or_default();
+    ["string", "integer", "double", "boolean", "date", "datetime", "timestamp", "time", "id", "file", "null"]
+        .contains(&plain)
+}
+
+/// Calls `work` for every item, on all cores; answers in the order of the items.
+pub(crate) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    // More pieces than workers: some pages are much longer than others.
+    let chunk = items.len().div_ceil(workers * 8).max(1);
+    let next = AtomicUsize::new(0);
+    let pieces: Vec<&[T]> = items.chunks(chunk).collect();
+    let done: Vec<(usize, Vec<R>)> = thread::scope(|scope| {
+        let run = || {
+            let mut done = Vec::new();
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let Some(piece) = pieces.get(index) else { return done };
+                done.push((index, piece.iter().map(&work).collect::<Vec<R>>()));
+            }
+        };
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
+        handles
+            .into_iter()
+            .flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    });
+    let mut done = done;
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().flat_map(|(_, results)| results).collect()
+}
+
+/// Calls `work` for every item where it stands, on all cores.
+pub(crate) fn parallel_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let chunk = items.len().div_ceil(workers).max(1);
+    thread::scope(|scope| {
+        for piece in items.chunks_mut(chunk) {
+            scope.spawn(|| piece.iter_mut().for_each(&work));
+        }
+    });
+}

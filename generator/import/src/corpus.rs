@@ -1,0 +1,61 @@
+//! The examples of all pages, for whoever wants to try something on them.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::collect::{pages_of_methods, parallel};
+use crate::examples as parts;
+use crate::page::tree::Tree;
+use crate::page::{Identity, Page};
+use bitrix24_schema::raw::Api;
+
+/// The examples of a method's page.
+#[derive(Clone, Debug)]
+pub struct Examples {
+    /// The page, from the documentation's root.
+    pub page: String,
+    /// The method's name.
+    pub method: String,
+    /// Its version.
+    pub api: Api,
+    /// Bodies of requests.
+    pub bodies: Vec<Example>,
+    /// Answers of success.
+    pub answers: Vec<Example>,
+    /// Answers of failure.
+    pub errors: Vec<Example>,
+}
+
+/// An example.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The line that its code begins at.
+    pub line: usize,
+    /// What it is; `None` when it is no JSON.
+    pub json: Option<Value>,
+}
+
+/// The examples of all methods' pages below `docs`, in the order of the methods' names.
+pub fn examples(docs: &Path) -> io::Result<Vec<Examples>> {
+    let tree = Tree::read(docs)?;
+    let paths: Vec<&str> = tree.paths().collect();
+    let pages: Vec<Page<'_>> = parallel(&paths, |path| Page::read(&tree, path));
+    let found = pages_of_methods(&pages);
+    Ok(parallel(&found, |(page, identity)| of_page(page, identity)))
+}
+
+fn of_page(page: &Page<'_>, identity: &Identity) -> Examples {
+    let (answers, errors) = parts::answers(page);
+    let list =
+        |list: Vec<parts::Answer>| list.into_iter().map(|one| Example { line: one.line, json: one.json }).collect();
+    Examples {
+        page: page.path.to_owned(),
+        method: identity.name.clone(),
+        api: identity.api,
+        bodies: parts::bodies(page).into_iter().map(|body| Example { line: body.line, json: body.json }).collect(),
+        answers: list(answers),
+        errors: list(errors),
+    }
+}

@@ -1,0 +1,133 @@
+//! JSON as documentation has it: with comments, ellipses, commas too many and too few.
+
+use serde_json::Value;
+
+/// Reads JSON strictly; if that fails, with what examples usually have wrong mended. `None` when it is beyond repair.
+pub(crate) fn lenient(text: &str) -> Option<Value> {
+    let text = text.trim();
+    if let Ok(value) = serde_json::from_str(text) {
+        return Some(value);
+    }
+    let mended = mend(text);
+    if let Ok(value) = serde_json::from_str(&mended) {
+        return Some(value);
+    }
+    // An object without its braces.
+    let wrapped = format!("{{{mended}}}");
+    serde_json::from_str(&wrapped).ok().filter(|_| mended.trim_start().starts_with('"'))
+}
+
+/// The first JSON value in a text, and what follows it.
+pub(crate) fn first(text: &str) -> Option<(Value, &str)> {
+    let start = text.find(['{', '['])?;
+    let text = &text[start..];
+    let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Value>();
+    let value = stream.next()?.ok()?;
+    Some((value, &text[stream.byte_offset()..]))
+}
+
+/// Takes out comments, ellipses and commas before a closing bracket; puts in commas between lines and escapes line
+/// breaks inside texts.
+fn mend(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.char_indices().peekable();
+    let mut in_text = false;
+    while let Some((index, c)) = chars.next() {
+        if in_text {
+            match c {
+                '\\' => {
+                    let next = chars.peek().map(|(_, next)| *next);
+                    let is_escape = next.is_some_and(|next| "\"\\/bfnrtu".contains(next));
+                    out.push_str(if is_escape { "\\" } else { "\\\\" });
+                    if is_escape && let Some((_, next)) = chars.next() {
+                        out.push(next);
+                    }
+                }
+                '\n' => out.push_str("\\n"),
+                '\r' => {}
+                '\t' => out.push_str("\\t"),
+                '"' if ends_text(&text[index + 1..]) => {
+                    out.push('"');
+                    in_text = false;
+                }
+                '"' => out.push_str("\\\""),
+                c => out.push(c),
+            }
+            continue;
+        }
+        let rest = &text[index..];
+        if rest.starts_with("//") || c == '#' {
+            while chars.next_if(|(_, c)| *c != '\n').is_some() {}
+        } else if rest.starts_with("/*") {
+            let end = rest.find("*/").map_or(rest.len(), |end| end + 2);
+            while chars.next_if(|(at, _)| *at < index + end).is_some() {}
+        } else if rest.starts_with("...") || c == '…' {
+            while chars.next_if(|(_, c)| *c == '.').is_some() {}
+        } else {
+            in_text = c == '"';
+            let needs_comma = matches!(c, '"' | '{' | '[') && ends_value(&out);
+            if needs_comma {
+                out.push(',');
+            }
+            if matches!(c, '}' | ']') {
+                let kept = out.trim_end().trim_end_matches(',').trim_end().len();
+                out.truncate(kept);
+            }
+            let doubled = c == ',' && out.trim_end().ends_with([',', '[', '{']);
+            if !doubled {
+                out.push(c);
+            }
+        }
+    }
+    let kept = out.trim_end().trim_end_matches([',', ';']).len();
+    out.truncate(kept);
+    out
+}
+
+/// Whether a quote mark with this behind it ends a text, and is not one inside it.
+fn ends_text(rest: &str) -> bool {
+    let line = rest.split('\n').next().unwrap_or_default().trim_start();
+    line.is_empty() && rest.trim_start().starts_with([',', '}', ']', ':', '"'])
+        || line.starts_with([',', '}', ']', ':'])
+        || line.starts_with("//")
+        || rest.trim_start().is_empty()
+}
+
+/// Whether a value ends here, so that another one needs a comma before it.
+fn ends_value(out: &str) -> bool {
+    let text = out.trim_end();
+    text.ends_with(['"', '}', ']']) || text.ends_with(|c: char| c.is_ascii_digit()) || {
+        ["true", "false", "null"].iter().any(|word| text.ends_with(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{first, lenient};
+
+    #[test]
+    fn what_examples_have_wrong_is_mended() {
+        assert_eq!(
+            lenient(
+                r#"{"a": 1, // one
+            "b": [1, 2, ...],
+            /* none */ "c": {},
+            ... }"#
+            ),
+            Some(json!({ "a": 1, "b": [1, 2], "c": {} }))
+        );
+        assert_eq!(lenient("{\"a\": \"x\ny\"}"), Some(json!({ "a": "x\ny" })));
+        assert_eq!(lenient("{\"a\": 1\n\"b\": 2}"), Some(json!({ "a": 1, "b": 2 })));
+        assert_eq!(lenient(r#"{"a": "C:\Nothing"}"#), Some(json!({ "a": "C:\\Nothing" })));
+        assert_eq!(lenient(r#""a": 1, "b": 2"#), Some(json!({ "a": 1, "b": 2 })));
+        assert_eq!(lenient("array(1)"), None);
+    }
+
+    #[test]
+    fn the_first_value_is_found() {
+        let (value, rest) = first("-d '{\"a\": \"it's\"}' \\").expect("there is one");
+        assert_eq!((value, rest), (json!({ "a": "it's" }), "' \\"));
+    }
+}

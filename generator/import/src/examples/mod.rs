@@ -1,0 +1,176 @@
+//! A page's examples: bodies of requests, answers, errors.
+
+pub(crate) mod json;
+pub(crate) mod shape;
+
+use serde_json::Value;
+
+use crate::page::Page;
+use crate::vocabulary::Section;
+
+/// A request's body in an example.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    /// The parameters; `None` when it cannot be read.
+    pub(crate) json: Option<Value>,
+    pub(crate) line: usize,
+}
+
+/// An answer in an example.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) json: Option<Value>,
+    pub(crate) line: usize,
+}
+
+/// The bodies of all cURL examples that send one.
+pub(crate) fn bodies(page: &Page<'_>) -> Vec<Body> {
+    let sections = [Section::Examples, Section::Params, Section::Intro];
+    let codes = sections.iter().flat_map(|section| page.codes_of(*section));
+    let mut found = Vec::new();
+    for (tab, code) in codes {
+        let text = code.text();
+        let is_curl = text.trim_start().starts_with("curl") || text.trim_start().starts_with("-X POST") || {
+            tab.is_some_and(|tab| tab.starts_with("cURL")) && text.contains("-d")
+        };
+        if is_curl && let Some(json) = body(&text) {
+            found.push(Body { json, line: code.line });
+        }
+    }
+    found
+}
+
+/// What a cURL command sends; the outer `None` when it sends nothing.
+fn body(command: &str) -> Option<Option<Value>> {
+    let at = ["--data-raw", "--data-binary", "--data", "-d"].iter().find_map(|flag| {
+        let at = command.find(&format!("{flag} ")).or_else(|| command.find(&format!("{flag}\n")))?;
+        Some(at + flag.len())
+    })?;
+    let text = &command[at..];
+    let start = text.find(['{', '['])?;
+    // What stands before it may be a quote mark, and nothing else.
+    if text[..start].trim().trim_matches(['\'', '"', '$']).len() > 1 {
+        return None;
+    }
+    let text = unquoted(&text[start..]);
+    let strict = json::first(&text).map(|(value, _)| value);
+    let strict = strict.or_else(|| json::first(&with_values(&text)).map(|(value, _)| value));
+    Some(strict.or_else(|| {
+        let end = text.rfind(['}', ']'])?;
+        json::lenient(&text[..=end])
+    }))
+}
+
+/// The text with a number in the place of each thing that the reader has to fill in: `$id`, `**put_id**`, `id`.
+fn with_values(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut in_text = false;
+    while let Some(c) = chars.next() {
+        if in_text {
+            out.push(c);
+            match c {
+                '\\' => out.extend(chars.next()),
+                '"' => in_text = false,
+                _ => {}
+            }
+        } else if c == '*' || c == '$' || c == '\'' || c.is_alphabetic() {
+            let mut word = String::from(c);
+            while let Some(next) = chars.next_if(|next| !matches!(next, ',' | '}' | ']' | '\n')) {
+                word.push(next);
+            }
+            out.push_str(if matches!(word.trim(), "true" | "false" | "null") { word.trim() } else { "1" });
+        } else {
+            in_text = c == '"';
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The text as the shell hands it over: `'\''` is a quote mark, and `'"$(…)"'` is what a command prints.
+fn unquoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.strip_prefix('\'').unwrap_or(text);
+    while let Some(at) = rest.find('\'') {
+        out.push_str(&rest[..at]);
+        let here = &rest[at..];
+        if let Some(after) = here.strip_prefix("'\\''") {
+            out.push('\'');
+            rest = after;
+        } else if let Some((inside, after)) = here.strip_prefix("'\"$(").and_then(|inside| inside.split_once(")\"'")) {
+            // A date, nearly always; it is one for whoever reads it.
+            out.push_str(if inside.contains("date") { "2025-01-01" } else { "text" });
+            rest = after;
+        } else if let Some((_, after)) = here.strip_prefix("'\"$").and_then(|inside| inside.split_once("\"'")) {
+            // What the reader sets before: of any type.
+            let is_text = out.ends_with('"');
+            out.push_str(if is_text { "**set**" } else { "\"**set**\"" });
+            rest = after;
+        } else {
+            out.push('\'');
+            rest = &here[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The answers of a page: those of success, and errors.
+pub(crate) fn answers(page: &Page<'_>) -> (Vec<Answer>, Vec<Answer>) {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for section in [Section::Response, Section::Returned, Section::Errors, Section::Codes] {
+        for (_, code) in page.codes_of(section) {
+            let text = code.text();
+            let is_json = matches!(code.language, "json" | "jsonc" | "js") || text.trim_start().starts_with(['{', '[']);
+            if !is_json {
+                continue;
+            }
+            let json = json::lenient(&text);
+            let is_error = json.as_ref().is_some_and(is_error);
+            let is_expected = matches!(section, Section::Errors | Section::Codes);
+            let answer = Answer { json, line: code.line };
+            match () {
+                () if is_error || is_expected && answer.json.is_none() => bad.push(answer),
+                // What follows the tables of an answer shows a part of it.
+                () if section == Section::Response || is_answer(&answer) => good.push(answer),
+                () => {}
+            }
+        }
+    }
+    (good, bad)
+}
+
+fn is_error(json: &Value) -> bool {
+    json.get("error").is_some() && json.get("result").is_none()
+}
+
+fn is_answer(answer: &Answer) -> bool {
+    answer.json.as_ref().is_some_and(|json| json.get("result").is_some())
+}
+
+/// The `result` of an answer; the answer itself where the example leaves its envelope out.
+pub(crate) fn result(answer: &Value) -> &Value {
+    answer.get("result").unwrap_or(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::body;
+
+    #[test]
+    fn bodies_are_found_in_any_quotes() {
+        assert_eq!(
+            body("curl -X POST \\\n-d '{\"a\":\"it'\\''s\"}' \\\nhttps://x"),
+            Some(Some(json!({ "a": "it's" })))
+        );
+        assert_eq!(body("-X POST \\\n-d '{\"a\":\"Children's\"}' \\"), Some(Some(json!({ "a": "Children's" }))));
+        let date = "-d '{\"a\":\"'\"$(date --date='-6 months' +%Y)\"'\"}' x";
+        assert_eq!(body(date), Some(Some(json!({ "a": "2025-01-01" }))));
+        assert_eq!(body("curl https://x/rest/a.b"), None);
+        assert_eq!(body("-d '{\"a\":$id}'"), Some(Some(json!({ "a": 1 }))));
+        assert_eq!(body("-d '{\"a\":[}'"), Some(None));
+    }
+}

@@ -1,0 +1,154 @@
+//! What pages say: facts, before they are written as a schema.
+
+pub(crate) mod merge;
+pub(crate) mod names;
+pub(crate) mod report;
+pub(crate) mod scalars;
+pub(crate) mod ty;
+
+use serde_json::Value;
+
+use bitrix24_schema::raw::{Api, Kind, PagerKind};
+use ty::Ty;
+
+/// What a page says of a method.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Method {
+    pub(crate) name: String,
+    pub(crate) api: Api,
+    /// The page, without `.md`.
+    pub(crate) docs: String,
+    pub(crate) doc: Option<String>,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) positional: Vec<String>,
+    pub(crate) pager: Option<Pager>,
+    pub(crate) params: Vec<Field>,
+    pub(crate) result: Option<Field>,
+    pub(crate) errors: Vec<Error>,
+}
+
+/// That a method is deprecated, and what replaces it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Deprecated {
+    pub(crate) instead: Option<String>,
+}
+
+/// How a list is read page by page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pager {
+    pub(crate) kind: PagerKind,
+    pub(crate) items: Option<String>,
+    pub(crate) id: Option<String>,
+}
+
+/// A type that several methods share.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shared {
+    pub(crate) name: String,
+    /// The page, without `.md`.
+    pub(crate) docs: String,
+    pub(crate) doc: Option<String>,
+    pub(crate) fields: Vec<Field>,
+    /// Values, instead of fields.
+    pub(crate) values: Vec<String>,
+}
+
+/// What a table's rows are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Params,
+    Result,
+}
+
+/// A parameter, a field, or a result.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) required: Required,
+    pub(crate) ty: Ty,
+    /// The fields of the object in the type.
+    pub(crate) fields: Vec<Field>,
+    pub(crate) values: Vec<String>,
+    pub(crate) keys: Vec<String>,
+    pub(crate) operators: Vec<String>,
+    pub(crate) variants: Vec<String>,
+    pub(crate) default: Option<Value>,
+    pub(crate) limits: Limits,
+    pub(crate) is_deprecated: bool,
+    /// Not documented, but seen in an example.
+    pub(crate) is_observed: bool,
+    /// Whether its description speaks of Base64.
+    pub(crate) says_base64: bool,
+    /// Whether it speaks of other things than a text in Base64, too: then a plain text is one of them.
+    pub(crate) says_more: bool,
+    /// Whether the page says `array` and nothing of its items: in PHP that may be an object.
+    pub(crate) says_array: bool,
+    /// Whether an example has a value for it.
+    pub(crate) is_shown: bool,
+    /// Of an object without fields: what its description has as code.
+    pub(crate) mentions: Vec<String>,
+    /// Why there is no type, where the page tells.
+    pub(crate) untyped: Option<&'static str>,
+    pub(crate) doc: Option<String>,
+    pub(crate) line: usize,
+}
+
+impl Field {
+    /// Makes types of it, and of all inside it, unknown that are none without a value.
+    pub(crate) fn settle(&mut self) {
+        self.ty.settle();
+        self.fields.iter_mut().for_each(Field::settle);
+    }
+}
+
+/// Whether a parameter has to be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Required {
+    Yes,
+    #[default]
+    No,
+    Unknown,
+}
+
+/// Limits of a value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Limits {
+    pub(crate) min: Option<f64>,
+    pub(crate) max: Option<f64>,
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
+}
+
+impl Limits {
+    /// Whether a value keeps them. A number may be written as text.
+    pub(crate) fn allow(&self, value: &Value) -> bool {
+        let number = value.as_f64().or_else(|| value.as_str()?.parse().ok());
+        let length = value.as_str().map(|text| text.chars().count() as u64);
+        let is_out = number.zip(self.min).is_some_and(|(number, min)| number < min)
+            || number.zip(self.max).is_some_and(|(number, max)| number > max)
+            || length.zip(self.min_length).is_some_and(|(length, min)| length < min)
+            || length.zip(self.max_length).is_some_and(|(length, max)| length > max);
+        !is_out
+    }
+}
+
+/// An error that a page lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Error {
+    pub(crate) code: String,
+    pub(crate) message: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) when: Vec<String>,
+    /// The message with the backticks that the page has inside it, while it is not known whose they are.
+    pub(crate) marked: Option<String>,
+}
+
+/// Visits fields and all that is inside them.
+pub(crate) fn for_each_field<'f>(fields: &'f [Field], visit: &mut dyn FnMut(&'f Field)) {
+    for field in fields {
+        visit(field);
+        for_each_field(&field.fields, visit);
+    }
+}

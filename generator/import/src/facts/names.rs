@@ -1,0 +1,87 @@
+//! What the names of parameters and fields say.
+
+use crate::facts::Field;
+
+/// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
+pub(crate) fn names_id(name: &str) -> bool {
+    ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
+}
+
+/// Whether a parameter lists names of fields.
+pub(crate) fn names_list(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "select" | "group" | "groupby")
+}
+
+/// Whether a parameter says what to sort by.
+pub(crate) fn names_order(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "order" | "sort")
+}
+
+/// Whether a parameter's keys are names of fields, and not fields of its own.
+pub(crate) fn names_fields(name: &str) -> bool {
+    matches!(name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort")
+}
+
+/// The pattern of a name that ends with a number that was given when the thing it is of was made, as `PROPERTY_951`,
+/// `parentId1222` or `UF_CRM_566EB0AC9B7FC`; `None` for other names.
+pub(crate) fn pattern_of(name: &str) -> Option<String> {
+    let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let before = &name[..name.len() - digits];
+    let is_number = before.len() > 2
+        && (before.ends_with('_') && digits > 2 || before.ends_with(|c: char| c.is_ascii_lowercase()) && digits > 3);
+    if is_number {
+        return Some(format!("{before}<n>"));
+    }
+    let (start, last) = name.rsplit_once('_')?;
+    let is_hex = last.len() > 9
+        && last.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F'))
+        && last.bytes().any(|byte| byte.is_ascii_digit());
+    (is_hex && !start.is_empty()).then(|| format!("{start}_<n>"))
+}
+
+/// Whether a name stands for many, as `UF_<name>` does.
+pub(crate) fn is_pattern(name: &str) -> bool {
+    name.contains('<')
+}
+
+/// Whether a key is one of those that a name stands for.
+pub(crate) fn fits_pattern(pattern: &str, key: &str) -> bool {
+    let Some((before, rest)) = pattern.split_once('<') else { return false };
+    let after = rest.split_once('>').map_or("", |(_, after)| after);
+    key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
+}
+
+/// Where the field of a key is among others: the one that has its name, or the first that stands for it.
+pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
+    let named = fields.iter().position(|field| field.name == key);
+    named.or_else(|| fields.iter().position(|field| fits_pattern(&field.name, key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fits_pattern, pattern_of};
+
+    #[test]
+    fn names_with_numbers_of_things_are_patterns() {
+        for (name, pattern) in [
+            ("PROPERTY_951", Some("PROPERTY_<n>")),
+            ("parentId1222", Some("parentId<n>")),
+            ("ufCrm_1720019876534", Some("ufCrm_<n>")),
+            ("UF_CRM_566EB0AC9B7FC", Some("UF_CRM_<n>")),
+            ("ADDRESS_2", None),
+            ("data2", None),
+            ("sha256", None),
+            ("SUPPORTS_FFD105", None),
+            ("12345", None),
+        ] {
+            assert_eq!(pattern_of(name).as_deref(), pattern, "{name}");
+        }
+    }
+
+    #[test]
+    fn patterns_fit_whole_keys() {
+        assert!(fits_pattern("UF_<name>", "UF_CRM_1") && fits_pattern("<name>_id", "_id"));
+        assert!(!fits_pattern("UF_<name>", "TITLE") && !fits_pattern("UF_CRM", "UF_CRM"));
+        assert!(!fits_pattern("ab<name>ba", "aba"));
+    }
+}

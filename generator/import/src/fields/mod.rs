@@ -1,0 +1,399 @@
+//! Fields from tables: with the tables that describe what is inside them.
+
+pub(crate) mod nested;
+pub(crate) mod types;
+
+use serde_json::Value;
+
+use crate::examples::shape::Shape;
+use crate::facts::merge::{merge, place};
+use crate::facts::names::{fits_pattern, is_pattern, names_fields, names_id, names_list, names_order};
+use crate::facts::report::Note;
+use crate::facts::scalars::{boolean_form, literal};
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Required, Role};
+use crate::page::Page;
+use crate::page::cell::{self, Named};
+use crate::page::table::Row;
+use crate::page::tables::{self, FieldTable, InTab, Kind};
+use crate::page::text::{codes, plain};
+use crate::prose::{self, Described, defaults, limits};
+use crate::vocabulary::{Column, column};
+use nested::{are_names, chapter_for, may_be_order, targets};
+use types::{Meaning, Registry};
+
+/// The types of a direction to sort in.
+pub(crate) const DIRECTION: &str = "common.Direction";
+pub(crate) const LOWER_DIRECTION: &str = "common.LowerDirection";
+
+/// How deep objects may nest.
+const MAX_DEPTH: usize = 8;
+
+/// How deep lists of lists may nest.
+const MAX_LISTS: usize = 4;
+
+/// Reads the tables of one page.
+pub(crate) struct Reader<'p, 't> {
+    pub(crate) page: &'p Page<'t>,
+    pub(crate) registry: &'p Registry,
+    /// Whether texts are kept.
+    pub(crate) with_docs: bool,
+    pub(crate) notes: Vec<Note>,
+    /// What examples show where a shared type stands.
+    pub(crate) shapes: Vec<(String, Shape)>,
+    /// Chapters whose tables found their place.
+    used: Vec<bool>,
+    /// Chapters that are being read, from the outermost: an object may hold itself.
+    open: Vec<usize>,
+}
+
+impl<'p, 't> Reader<'p, 't> {
+    pub(crate) fn new(page: &'p Page<'t>, registry: &'p Registry, with_docs: bool) -> Self {
+        let used = vec![false; page.chapters.len()];
+        Reader { page, registry, with_docs, notes: Vec::new(), shapes: Vec::new(), used, open: Vec::new() }
+    }
+
+    /// The fields of a chapter's own tables; those in tabs are variants of one object.
+    pub(crate) fn chapter(&mut self, at: usize, role: Role) -> Vec<Field> {
+        self.used[at] = true;
+        if self.open.contains(&at) || self.open.len() >= MAX_DEPTH {
+            return Vec::new();
+        }
+        self.open.push(at);
+        let tables = tables::all(&self.page.chapters[at].blocks);
+        let fields = self.tables(&tables, role);
+        self.open.pop();
+        fields
+    }
+
+    pub(crate) fn is_used(&self, at: usize) -> bool {
+        self.used[at]
+    }
+
+    fn tables(&mut self, tables: &[InTab<'p>], role: Role) -> Vec<Field> {
+        let mut merged: Vec<Field> = Vec::new();
+        let mut variants: Vec<String> = Vec::new();
+        for (variant, table) in tables {
+            let Kind::Fields(table) = tables::kind(table) else { continue };
+            variants.extend(variant.iter().filter(|variant| !variants.contains(variant)).cloned().collect::<Vec<_>>());
+            for mut field in self.rows(&table, role) {
+                field.variants.extend(variant.clone());
+                merge(&mut merged, field);
+            }
+        }
+        for field in &mut merged {
+            if field.variants.len() == variants.len() {
+                field.variants.clear();
+            } else if !field.variants.is_empty() && field.required == Required::Yes {
+                // Required in some variants only.
+                field.required = Required::Unknown;
+            }
+        }
+        merged
+    }
+
+    fn rows(&mut self, table: &FieldTable<'p>, role: Role) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        for row in table.rows {
+            let Some(named) = cell::read(table.name_cell(row)) else {
+                self.unread_row(table, row);
+                continue;
+            };
+            // A header that is repeated inside the table.
+            if column(&named.name.to_lowercase()) == Some(Column::Name)
+                && matches!(named.types.as_slice(), [only] if column(only.text) == Some(Column::Type))
+            {
+                continue;
+            }
+            // `FIELD` in an answer is any of the fields that were asked for.
+            if role == Role::Result && named.name == "FIELD" {
+                continue;
+            }
+            let field = self.field(table, row, named, role);
+            place(&mut fields, field, role);
+        }
+        fill_from_patterns(&mut fields);
+        fields
+    }
+
+    fn unread_row(&mut self, table: &FieldTable<'_>, row: &Row) {
+        let cell = table.name_cell(row).trim();
+        // A value of a dictionary, a mark of a merged cell, a line of text.
+        let is_known =
+            cell.is_empty() || cell.starts_with('`') || matches!(cell, ">" | "^" | "...") || cell.starts_with('_');
+        if !is_known {
+            let shown: String = plain(cell).chars().take(40).collect();
+            self.note(row.line, format!("no name can be read in the row `{shown}`"));
+        }
+    }
+
+    fn field(&mut self, table: &FieldTable<'p>, row: &'p Row, named: Named<'p>, role: Role) -> Field {
+        let description = table.description(row);
+        let tokens = match table.type_cell(row) {
+            Some(cell) if named.types.is_empty() => cell::types(cell),
+            _ => named.types.clone(),
+        };
+        let (ty, is_local) = self.ty(&tokens, &named.name, row.line);
+        let (name, ty) = without_brackets(named.name, ty);
+        let required = if role == Role::Params { named.required } else { Required::No };
+        let mut described = prose::read(&description, &ty);
+        let says_array = ty == Ty::Array;
+        let mut field = Field { name, required, ty, says_array, line: row.line, ..Field::default() };
+        if is_local || may_hold(&field.ty) {
+            let targets = targets(&tokens.iter().filter_map(|token| token.target).collect::<Vec<_>>(), &description);
+            self.nested(&mut field, &targets, &description, role);
+        }
+        if table.has_limits() {
+            // Now it is known what they are of.
+            described.limits = limits::read(&description, &field.ty);
+        }
+        let default = table.default_cell(row).or_else(|| described.default.clone());
+        lay(&mut field, described, role);
+        field.untyped = untyped(&field.ty, &tokens);
+        field.default = default.and_then(|text| defaults::typed(&text, &field.ty, &field.values));
+        keep_limits(&mut field);
+        if role == Role::Params && field.fields.is_empty() && field.ty.has_object() {
+            field.mentions = codes(&description).into_iter().map(str::to_owned).collect();
+        }
+        field.doc = self.with_docs.then(|| plain(&description)).filter(|doc| !doc.is_empty());
+        field
+    }
+
+    /// Looks for what describes the inside of a field: by link, by heading, or a shared object.
+    fn nested(&mut self, field: &mut Field, targets: &[&str], description: &str, role: Role) {
+        let local = chapter_for(self.page, &field.name, targets);
+        if let Some(at) = local {
+            if matches!(field.ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
+                // A list of names: the table says which there are.
+                let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
+                field.values = if names.iter().any(|name| is_pattern(name)) { Vec::new() } else { names };
+                field.ty = Ty::list(Ty::name("string"));
+                return;
+            }
+            if let Some(shared) = self.registry.of_chapter(self.page.path, at).filter(|_| !may_be_order(field, role)) {
+                field.ty.put_shared(shared);
+                return;
+            }
+            let fields = self.chapter(at, role);
+            if may_be_order(field, role) && are_names(&fields) {
+                // The table says by what one can sort: each key has a direction, not the field's own type.
+                field.keys = fields.into_iter().map(|field| field.name).filter(|name| !is_pattern(name)).collect();
+                field.ty = Ty::Object;
+                return;
+            }
+            if !fields.is_empty() {
+                field.fields = fields;
+                field.ty.make_object();
+                return;
+            }
+        }
+        // Filters and the like name an object's fields, but are none themselves.
+        if !names_fields(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array) {
+            // A page as a whole describes what a method answers; what it takes is often only a part of it.
+            let leads = |target: &&&str| target.contains('#') || role == Role::Result;
+            let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
+            if let Some(shared) = shared {
+                field.ty.put_shared(shared);
+                return;
+            }
+        }
+        if !field.ty.is_known() && description.contains("```") {
+            field.ty = Ty::Object;
+        }
+    }
+
+    /// The type that tokens say; and whether one of them is described on this page.
+    fn ty(&mut self, tokens: &[cell::Token<'_>], name: &str, line: usize) -> (Ty, bool) {
+        let mut types = Vec::new();
+        let mut is_local = false;
+        let mut is_nullable = false;
+        for token in tokens {
+            let mut text = token.text.trim();
+            let mut lists = 0;
+            while let Some(inner) = text.strip_suffix("[]").filter(|_| lists < MAX_LISTS) {
+                text = inner.trim();
+                lists += 1;
+            }
+            let token = cell::Token { text, target: token.target };
+            let mut ty = match self.registry.meaning(&token, self.page.path) {
+                Meaning::Known(Ty::Nullable(_)) => {
+                    is_nullable = true;
+                    continue;
+                }
+                Meaning::Known(ty) if ty.is("time") && !name.ends_with("time") => Ty::name("string"),
+                Meaning::Known(ty) => ty,
+                // Whether the object or its number is meant, only a value can tell.
+                Meaning::ObjectOrId(shared, id) => {
+                    if names_id(name) {
+                        Ty::Name(id)
+                    } else {
+                        Ty::Shared(shared)
+                    }
+                }
+                Meaning::Local => {
+                    is_local = true;
+                    Ty::Object
+                }
+                // An object that a page of its own describes in prose.
+                Meaning::Unknown if token.target.is_some_and(|target| !target.contains("data-types")) => Ty::Object,
+                Meaning::Unknown => {
+                    let shown = text.chars().take(40).collect::<String>();
+                    self.note(line, format!("`{name}` is of a type that is not described: `{shown}`"));
+                    Ty::Any
+                }
+            };
+            for _ in 0..lists {
+                ty = Ty::list(ty);
+            }
+            types.push(ty);
+        }
+        let ty = Ty::one_of(types);
+        (if is_nullable { Ty::nullable(ty) } else { ty }, is_local)
+    }
+
+    pub(crate) fn note(&mut self, line: usize, reason: String) {
+        self.notes.push(Note::new(self.page.path, line, reason));
+    }
+}
+
+/// Gives an object that no table describes the inside of the pattern that stands for its name, as `UF_<name>` does for
+/// `UF_FILES`.
+fn fill_from_patterns(fields: &mut [Field]) {
+    let has_inside = |field: &&Field| is_pattern(&field.name) && !field.fields.is_empty();
+    let patterns: Vec<Field> = fields.iter().filter(has_inside).cloned().collect();
+    for field in fields.iter_mut().filter(|field| field.ty == Ty::Object && field.fields.is_empty()) {
+        if let Some(pattern) = patterns.iter().find(|pattern| fits_pattern(&pattern.name, &field.name)) {
+            field.fields.clone_from(&pattern.fields);
+        }
+    }
+}
+
+/// A list that a name says: `ids[]`.
+fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
+    while let Some(bare) = name.strip_suffix("[]") {
+        name = bare.to_owned();
+        if !matches!(ty, Ty::Array | Ty::List(_)) {
+            ty = Ty::list(ty);
+        }
+    }
+    (name, ty)
+}
+
+/// Whether something of this type may have fields inside.
+fn may_hold(ty: &Ty) -> bool {
+    let is_one = |ty: &Ty| ty.is_container() || !ty.is_known();
+    is_one(ty) || matches!(ty, Ty::OneOf(types) if types.iter().any(is_one))
+}
+
+/// Lays on a field what the prose beside it says.
+fn lay(field: &mut Field, described: Described, role: Role) {
+    narrow(field, &described, role);
+    field.is_deprecated = described.is_deprecated;
+    field.says_base64 = described.says_base64;
+    field.says_more = field.ty == Ty::Any && !described.says_base64_text;
+    if field.fields.is_empty() && field.keys.is_empty() {
+        field.keys = described.keys;
+    }
+    field.operators = described.operators;
+    field.limits = described.limits;
+    let of_items = if names_list(&field.name) { described.names } else { described.items };
+    items(field, of_items);
+    let is_word = |value: &String| !matches!(literal(value), Value::Number(_) | Value::Bool(_));
+    let is_text = described.in_sentence && described.values.iter().any(is_word);
+    if is_text && !field.ty.is_known() {
+        field.ty = Ty::name("string");
+    }
+    values(field, described.values);
+}
+
+/// A type that prose says closer than the table: directions, a file, a date.
+fn narrow(field: &mut Field, described: &Described, role: Role) {
+    let is_plain = field.fields.is_empty();
+    let sorts = matches!(field.ty, Ty::Object | Ty::Array) && names_order(&field.name);
+    if is_plain && sorts {
+        let says = |word: &str| described.directions.iter().any(|direction| direction == word);
+        field.ty = match () {
+            () if says("ASC") => Ty::map(Ty::Shared(DIRECTION.to_owned())),
+            () if says("asc") => Ty::map(Ty::Shared(LOWER_DIRECTION.to_owned())),
+            () if !field.keys.is_empty() => Ty::map(Ty::name("string")),
+            () => std::mem::take(&mut field.ty),
+        };
+    }
+    if is_plain && role == Role::Params && field.ty == Ty::Array && described.says_pairs {
+        field.ty = Ty::Object;
+    }
+    if is_plain && role == Role::Params && described.says_base64 {
+        match &field.ty {
+            Ty::Array => field.ty = Ty::name("file(pair)"),
+            ty if ty.is("string") => field.ty = Ty::name("file(base64)"),
+            ty if (ty.is("file") || *ty == Ty::Any) && described.says_base64_text => {
+                field.ty = Ty::name("file(base64)");
+            }
+            _ => {}
+        }
+    }
+    if role == Role::Params && described.takes_null && field.ty.is_known() {
+        field.ty = Ty::nullable(std::mem::take(&mut field.ty));
+    }
+    if role == Role::Result && described.says_iso && field.ty.is("string") {
+        field.ty = Ty::name("datetime");
+    }
+}
+
+/// Lays on a list what its items can be.
+fn items(field: &mut Field, values: Vec<String>) {
+    if values.is_empty() || !field.fields.is_empty() || !field.values.is_empty() {
+        return;
+    }
+    let is_integer = values.iter().all(|value| value.parse::<i64>().is_ok());
+    match &field.ty {
+        Ty::Array if !is_integer => field.ty = Ty::list(Ty::name("string")),
+        Ty::List(inner) if inner.is("string") || inner.is("integer") && is_integer => {}
+        _ => return,
+    }
+    field.values = values;
+}
+
+/// Lays allowed values on a field, if they are of its type.
+fn values(field: &mut Field, values: Vec<String>) {
+    if values.is_empty() {
+        return;
+    }
+    let inner = if let Ty::Nullable(inner) = &mut field.ty { inner.as_mut() } else { &mut field.ty };
+    let Ty::Name(name) = &inner else { return };
+    let is_yes_or_no = || values.len() == 2 && values.iter().all(|value| matches!(value.as_str(), "Y" | "N"));
+    let is_integer = |value: &String| value.parse::<i64>().is_ok_and(|number| number.to_string() == *value);
+    match name.as_str() {
+        "boolean" => {
+            let values: Vec<Value> = values.iter().map(|value| literal(value)).collect();
+            if let Some(form) = boolean_form(&values) {
+                *inner = form;
+            }
+        }
+        "string" if is_yes_or_no() => *inner = Ty::name("boolean(Y/N)"),
+        "string" => field.values = values,
+        "integer" if values.iter().all(is_integer) => field.values = values,
+        _ => {}
+    }
+}
+
+/// Why there is no type, where tokens say one.
+fn untyped(ty: &Ty, tokens: &[cell::Token<'_>]) -> Option<&'static str> {
+    let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
+    match () {
+        () if ty.is_known() || tokens.is_empty() => None,
+        () if says_any => Some("the page says `any`"),
+        () => Some("the page names a type that is described nowhere"),
+    }
+}
+
+/// Takes out limits that the default is outside of, and those that belong to values.
+fn keep_limits(field: &mut Field) {
+    if !field.values.is_empty() {
+        field.limits = Default::default();
+    }
+    if field.default.as_ref().is_some_and(|default| !field.limits.allow(default)) {
+        // Limits come from prose and are the less certain of the two.
+        field.limits = Default::default();
+    }
+}

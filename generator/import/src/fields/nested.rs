@@ -1,0 +1,92 @@
+//! Which table describes the inside of which row: by a link, by a heading, or as a shared type.
+
+use crate::facts::names::names_order;
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Required, Role};
+use crate::fields::types::slug;
+use crate::page::text::{heading_words, links, plain};
+use crate::page::{Chapter, Page, tables};
+use crate::vocabulary as words;
+
+/// The chapter that describes a field's inside.
+pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Option<usize> {
+    let anchors = || targets.iter().filter_map(|target| target.strip_prefix('#'));
+    let chapters = || page.chapters.iter().enumerate().filter(|(_, chapter)| has_tables(chapter));
+    let by_anchor =
+        anchors().find_map(|anchor| chapters().find(|(_, chapter)| chapter.heading.anchor.as_deref() == Some(anchor)));
+    let by_slug = || {
+        anchors()
+            .find_map(|anchor| chapters().find(|(_, chapter)| slug(&chapter.heading.text) == anchor.to_lowercase()))
+    };
+    let by_word = || {
+        let named = anchors().filter_map(|anchor| anchor.rsplit('-').next()).chain([name]);
+        named.filter(|word| word.len() > 1).find_map(|word| {
+            // `Returned Data` is no heading of a parameter called `data`.
+            let is_part = |chapter: &Chapter<'_>| {
+                chapter.heading.level > 1 && words::section(&heading_words(&chapter.heading.text)).is_none()
+            };
+            chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
+        })
+    };
+    // Of the whole result, the heading with its name is surer than a link, which may be about something inside.
+    let own = chapters().find(|(_, chapter)| {
+        let is_named = name == "result" && chapter.heading.anchor.as_deref() == Some(name);
+        is_named && is_heading_of(&chapter.heading.text, name)
+    });
+    let linked = own.or_else(|| by_anchor.or_else(by_slug)).map(|(at, _)| at);
+    linked.map(|at| below(page, at, name).unwrap_or(at)).or_else(|| by_word().map(|(at, _)| at))
+}
+
+/// The chapter with the field's name in its heading below one that has not: that one is about its subject, and may
+/// have tables of other things.
+fn below(page: &Page<'_>, at: usize, name: &str) -> Option<usize> {
+    let chapters = &page.chapters;
+    let is_literal = name.len() > 3 && !name.contains(|c: char| c.is_lowercase());
+    let names = |chapter: &Chapter<'_>| plain(&chapter.heading.text).split_whitespace().any(|word| word == name);
+    if !is_literal || names(&chapters[at]) {
+        return None;
+    }
+    let level = chapters[at].heading.level;
+    let inside = chapters[at + 1..].iter().take_while(|chapter| chapter.heading.level > level);
+    inside.enumerate().find(|(_, chapter)| names(chapter) && has_tables(chapter)).map(|(index, _)| at + 1 + index)
+}
+
+/// Whether a field can be an object of directions to sort in.
+pub(crate) fn may_be_order(field: &Field, role: Role) -> bool {
+    role == Role::Params && names_order(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array)
+}
+
+/// Whether rows only name what one can sort by, and are no fields of an order themselves.
+pub(crate) fn are_names(rows: &[Field]) -> bool {
+    let is_direction = |row: &Field| row.values.iter().any(|value| value.eq_ignore_ascii_case("asc"));
+    !rows.is_empty() && rows.iter().all(|row| row.required != Required::Yes && !is_direction(row))
+}
+
+fn has_tables(chapter: &Chapter<'_>) -> bool {
+    !tables::all(&chapter.blocks).is_empty()
+}
+
+/// Whether a heading is `Parameter name`, `Object name`, `name`: the name and words that say what it is of.
+fn is_heading_of(heading: &str, name: &str) -> bool {
+    let heading = heading_words(&heading.replace("[]", "").replace('/', " "));
+    let name = name.to_lowercase();
+    let mut has_name = false;
+    let mut others = 0;
+    for word in heading.split_whitespace() {
+        let word = word.trim_matches(['«', '»', '"', '\'', ',', ':']);
+        if word == name || word.rsplit('.').next() == Some(&name) {
+            has_name = true;
+        } else if !words::PART_OF.contains(&word) {
+            others += 1;
+        }
+    }
+    has_name && others < 3
+}
+
+/// Where the links of a row lead: those of the type first.
+pub(crate) fn targets<'c>(of_type: &[&'c str], description: &'c str) -> Vec<&'c str> {
+    let leads = |target: &&str| target.contains('#') || target.ends_with(".md") && !target.ends_with("data-types.md");
+    let mut targets: Vec<&str> = of_type.iter().copied().filter(leads).collect();
+    targets.extend(links(description).iter().map(|link| link.target).filter(leads));
+    targets
+}

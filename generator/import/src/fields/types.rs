@@ -1,0 +1,412 @@
+//! Types as pages write them, and the objects that pages share.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::facts::ty::Ty;
+use crate::page::cell::Token;
+use crate::page::tables::{self, Kind};
+use crate::page::text::{codes, heading_words, plain};
+use crate::page::tree::resolve;
+use crate::page::{Chapter, Page};
+use crate::vocabulary as words;
+use bitrix24_schema::naming;
+
+/// How long a type's name can be: longer ones are none.
+const MAX_TYPE: usize = 120;
+
+/// Objects and identifiers that pages describe for all others.
+#[derive(Debug, Default)]
+pub(crate) struct Registry {
+    objects: Vec<Described>,
+    /// By page and anchor, or name; the page itself has an empty one.
+    by_place: HashMap<(String, String), usize>,
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Names that dictionaries of types list.
+    identifiers: BTreeSet<String>,
+}
+
+/// An object that a page describes.
+#[derive(Debug)]
+pub(crate) struct Described {
+    /// Its name in the schema.
+    pub(crate) name: String,
+    /// The page's index among those given.
+    pub(crate) page: usize,
+    path: String,
+    /// The names of its fields, in small letters.
+    fields: BTreeSet<String>,
+    /// The name of the field that identifies it.
+    id: Option<String>,
+    /// The chapters that hold its tables.
+    pub(crate) chapters: Vec<usize>,
+}
+
+/// What a type's name can mean besides the built-in ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Known(Ty),
+    /// A shared object, or its identifier.
+    ObjectOrId(String, String),
+    /// An object that is described on the same page.
+    Local,
+    Unknown,
+}
+
+impl Registry {
+    /// Finds what the pages describe; `pages` are those that are of no method.
+    /// `names` are those that somebody chose, by page and anchor.
+    pub(crate) fn read(pages: &[&Page<'_>], names: &[(String, String)]) -> Registry {
+        let mut registry = Registry::default();
+        for (index, page) in pages.iter().enumerate() {
+            registry.add_page(index, page);
+        }
+        registry.name_all(pages, names);
+        for object in &mut registry.objects {
+            let tables = object.chapters.iter().flat_map(|at| tables::all(&pages[object.page].chapters[*at].blocks));
+            for (_, table) in tables {
+                let Kind::Fields(table) = tables::kind(table) else { continue };
+                let names = table.rows.iter().filter_map(|row| crate::page::cell::read(table.name_cell(row)));
+                for name in names.map(|named| named.name) {
+                    if object.id.is_none() && name.eq_ignore_ascii_case("id") {
+                        object.id = Some(name.clone());
+                    }
+                    object.fields.insert(name.to_lowercase());
+                }
+            }
+        }
+        registry
+    }
+
+    fn add_page(&mut self, index: usize, page: &Page<'_>) {
+        let mut current: Option<(usize, usize)> = None;
+        for (at, chapter) in page.chapters.iter().enumerate() {
+            self.add_identifiers(chapter);
+            let has_fields = has_fields(chapter);
+            let key = key_of(chapter);
+            let level = chapter.heading.level;
+            let continues =
+                current.is_some_and(|(_, own)| level > own) && chapter.heading.anchor.is_none() && key.is_none();
+            if let (true, Some((object, _))) = (continues, current) {
+                if has_fields {
+                    self.objects[object].chapters.push(at);
+                }
+                continue;
+            }
+            current = None;
+            let is_page = level <= 1;
+            // An object may have its tables under headings of their own.
+            if !has_fields && (is_page || key.is_none() || !has_fields_below(page, at)) {
+                continue;
+            }
+            let object = self.objects.len();
+            let chapters = if has_fields { vec![at] } else { Vec::new() };
+            let path = page.path.to_owned();
+            self.objects.push(Described {
+                name: String::new(),
+                page: index,
+                path,
+                fields: BTreeSet::new(),
+                id: None,
+                chapters,
+            });
+            if !is_page {
+                current = Some((object, level));
+            }
+            let places = [
+                is_page.then(String::new),
+                chapter.heading.anchor.clone(),
+                key.clone(),
+                Some(slug(&chapter.heading.text)),
+            ];
+            for place in places.into_iter().flatten() {
+                self.by_place.entry((page.path.to_owned(), place.to_lowercase())).or_insert(object);
+            }
+            if let Some(key) = key.filter(|key| key.contains('_')) {
+                self.by_name.entry(key.to_lowercase()).or_default().push(object);
+            }
+        }
+    }
+
+    /// Names in tables of `Type | Description`.
+    fn add_identifiers(&mut self, chapter: &Chapter<'_>) {
+        for (_, table) in tables::all(&chapter.blocks) {
+            let Some(header) = table.rows.first() else { continue };
+            if tables::columns(header).first() != Some(&Some(crate::vocabulary::Column::Type)) {
+                continue;
+            }
+            for row in &table.rows[1..] {
+                self.identifiers
+                    .extend(codes(row.cell(0)).iter().take(1).map(|code| code.trim_end_matches("[]").to_lowercase()));
+            }
+        }
+    }
+
+    fn name_all(&mut self, pages: &[&Page<'_>], names: &[(String, String)]) {
+        let mut taken: BTreeSet<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
+        for (place, name) in names {
+            let (page, anchor) = place.split_once('#').unwrap_or((place, ""));
+            if let Some(object) = self.by_place.get(&(format!("{page}.md"), anchor.to_lowercase())) {
+                self.objects[*object].name.clone_from(name);
+            }
+        }
+        for object in 0..self.objects.len() {
+            if !self.objects[object].name.is_empty() {
+                continue;
+            }
+            let page = pages[self.objects[object].page];
+            let place = self.by_place.iter().filter(|(_, index)| **index == object).map(|((_, key), _)| key);
+            let is_page = place.clone().any(String::is_empty);
+            let chapter = self.objects[object].chapters.first().map(|at| &page.chapters[*at]);
+            let key = chapter.and_then(key_of).or_else(|| place.min().cloned());
+            let (module, name) = shared_name(page.path, key.as_deref().filter(|_| !is_page).unwrap_or_default());
+            let mut full = format!("{module}.{name}");
+            if taken.contains(&full.to_lowercase()) {
+                let parent = camel(page.path.rsplit('/').nth(1).unwrap_or_default());
+                full = format!("{module}.{parent}{name}");
+            }
+            let mut number = 2;
+            while !taken.insert(full.to_lowercase()) {
+                full = format!("{module}.{name}{number}");
+                number += 1;
+            }
+            self.objects[object].name = full;
+        }
+    }
+
+    /// The object that a link leads to.
+    pub(crate) fn at(&self, from: &str, target: &str) -> Option<&str> {
+        let (_, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let page = resolve(from, target)?;
+        let place = (page, anchor.to_lowercase());
+        let object = self.by_place.get(&place).copied().or_else(|| self.near(from, &place))?;
+        Some(&self.objects[object].name)
+    }
+
+    /// The object that a link with a wrong path means: the one with its anchor on a page of that name, nearest to where
+    /// the link stands.
+    fn near(&self, from: &str, (page, anchor): &(String, String)) -> Option<usize> {
+        let file = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        let shared = |path: &str| path.split('/').zip(from.split('/')).take_while(|(one, other)| one == other).count();
+        let is_meant = |place: &(String, String)| place.1 == *anchor && file(&place.0) == file(page);
+        // Every folder has an overview: its name tells nothing.
+        let tells = !anchor.is_empty() && file(page).is_some_and(|file| file != "index.md");
+        let meant = self.by_place.iter().filter(|(place, _)| tells && is_meant(place));
+        let mut meant: Vec<(usize, usize)> = meant.map(|(place, object)| (shared(&place.0), *object)).collect();
+        meant.sort_unstable();
+        match meant.as_slice() {
+            [.., (second, _), (first, _)] if second == first => None,
+            [.., (_, object)] => Some(*object),
+            [] => None,
+        }
+    }
+
+    /// The object whose table a chapter holds, on a page of no method.
+    pub(crate) fn of_chapter(&self, page: &str, chapter: usize) -> Option<&str> {
+        let object = self.objects.iter().find(|object| object.path == page && object.chapters.contains(&chapter))?;
+        Some(&object.name)
+    }
+
+    /// Whether an object with these keys can be a shared one: at least a third of them are its fields.
+    pub(crate) fn can_be<'k>(&self, shared: &str, keys: impl Iterator<Item = &'k str>) -> bool {
+        let Some(object) = self.objects.iter().find(|object| object.name == shared) else { return true };
+        let (mut known, mut all) = (0, 0);
+        for key in keys {
+            known += usize::from(object.fields.contains(&key.to_lowercase()));
+            all += 1;
+        }
+        known * 3 >= all
+    }
+
+    /// The name of the field that identifies a shared object.
+    pub(crate) fn id_field(&self, shared: &str) -> Option<&str> {
+        self.objects.iter().find(|object| object.name == shared)?.id.as_deref()
+    }
+
+    /// The identifier that an object's name stands for where a value is no object.
+    pub(crate) fn id_of(&self, shared: &str) -> &str {
+        let object = self.objects.iter().position(|object| object.name == shared);
+        let names = self.by_name.iter().find(|(_, objects)| object.is_some_and(|object| objects.contains(&object)));
+        names.map_or("id", |(name, _)| name)
+    }
+
+    /// All objects, by their names in the schema.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = &Described> {
+        self.objects.iter()
+    }
+
+    fn named(&self, name: &str, from: &str) -> Option<&str> {
+        let objects = self.by_name.get(name)?;
+        let module = module_of(from);
+        let near = objects.iter().find(|object| self.objects[**object].name.starts_with(&format!("{module}.")));
+        near.or(objects.first()).map(|object| self.objects[*object].name.as_str())
+    }
+
+    /// What a type's name means on a page.
+    pub(crate) fn meaning(&self, token: &Token<'_>, page: &str) -> Meaning {
+        let text = token.text.trim();
+        if text.len() > MAX_TYPE {
+            return Meaning::Unknown;
+        }
+        let low = text.to_lowercase();
+        let linked = token.target.filter(|target| target.contains('#')).and_then(|target| self.at(page, target));
+        match built_in(&low) {
+            // An object that a link leads to may have the name of an identifier.
+            Some(Ty::Name(name)) if name == "user" && linked.is_some() => {}
+            Some(ty) => return Meaning::Known(ty),
+            None => {}
+        }
+        for (open, close) in [("array<", ">"), ("list<", ">"), ("array of ", ""), ("array(", ")")] {
+            if let Some(inner) = low.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)) {
+                let token = Token { text: inner, target: token.target };
+                return self.meaning(&token, page).listed();
+            }
+        }
+        if let Some(object) = self.by_place.get(&(page.to_owned(), low.clone())) {
+            return Meaning::ObjectOrId(self.objects[*object].name.clone(), low);
+        }
+        if low.contains('.') {
+            // A field of an object is an identifier of it.
+            let is_path = low
+                .split('.')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
+            return if is_path { Meaning::Known(Ty::Name(low)) } else { Meaning::Unknown };
+        }
+        let is_word = low.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !low.is_empty();
+        if !is_word {
+            return Meaning::Unknown;
+        }
+        let here = token.target.and_then(|target| target.strip_prefix('#'));
+        let by_link = token.target.filter(|target| target.contains('#') || !target.ends_with("data-types.md"));
+        let object = by_link.and_then(|target| self.at(page, target)).or_else(|| self.named(&low, page));
+        match object {
+            Some(object) => Meaning::ObjectOrId(object.to_owned(), low),
+            None if here.is_some() => Meaning::Local,
+            None if self.identifiers.contains(&low) || low.contains('_') => Meaning::Known(Ty::Name(low)),
+            None => Meaning::Unknown,
+        }
+    }
+}
+
+impl Meaning {
+    fn listed(self) -> Meaning {
+        match self {
+            Meaning::Known(ty) => Meaning::Known(Ty::list(ty)),
+            other => other,
+        }
+    }
+}
+
+/// The types that need no description.
+fn built_in(name: &str) -> Option<Ty> {
+    let translated = words::TYPES.iter().find(|(word, _)| *word == name);
+    let name = translated.map_or(name, |(_, name)| name);
+    Some(match name {
+        "string"
+        | "text"
+        | "str"
+        | "char"
+        | "html"
+        | "url"
+        | "varchar"
+        | "email"
+        | "enum"
+        | "enumeration"
+        | "callable"
+        | "function"
+        | "textwithtranslation"
+        | "base64"
+        | "money"
+        | "uuid" => Ty::name("string"),
+        "integer" | "int" | "long" | "bigint" => Ty::name("integer"),
+        "double" | "float" | "number" | "decimal" => Ty::name("double"),
+        "boolean" | "bool" => Ty::name("boolean"),
+        "date" => Ty::name("date"),
+        "datetime" => Ty::name("datetime"),
+        "timestamp" => Ty::name("timestamp"),
+        "time" => Ty::name("time"),
+        "file" => Ty::name("file"),
+        "user" | "user_id" => Ty::name("user"),
+        "id" | "identifier" => Ty::name("id"),
+        "object" | "struct" | "structure" | "dict" => Ty::Object,
+        "map" | "hash" | "hashmap" => Ty::map(Ty::Any),
+        "lang_map" => Ty::map(Ty::name("string")),
+        "array" | "list" => Ty::Array,
+        // The value of a custom field is of the type that its owner chose.
+        "any" | "mixed" | "various" | "unknown" | "scalar" | "crm_userfield" | "userfield" => Ty::Any,
+        // Described only as what the method of uploading says.
+        "attached_diskfile" | "diskfile" | "product_file" => Ty::Any,
+        "null" => Ty::nullable(Ty::name("null")),
+        _ => return None,
+    })
+}
+
+fn has_fields(chapter: &Chapter<'_>) -> bool {
+    tables::all(&chapter.blocks)
+        .iter()
+        .any(|(_, table)| matches!(tables::kind(table), Kind::Fields(fields) if has_types(&fields)))
+}
+
+/// Whether at least one row has a type: tables of advice have none.
+fn has_types(fields: &tables::FieldTable<'_>) -> bool {
+    fields.type_cell(&crate::page::table::Row::default()).is_some()
+        || fields
+            .rows
+            .iter()
+            .any(|row| crate::page::cell::read(fields.name_cell(row)).is_some_and(|named| !named.types.is_empty()))
+}
+
+/// Whether a heading has tables of fields under headings of their own, which are no objects themselves.
+fn has_fields_below(page: &Page<'_>, at: usize) -> bool {
+    let level = page.chapters[at].heading.level;
+    let below = page.chapters[at + 1..].iter().take_while(|chapter| chapter.heading.level > level);
+    below.take_while(|chapter| chapter.heading.anchor.is_none()).any(has_fields)
+}
+
+/// What an object's heading calls it: its word that is a name, or its anchor.
+fn key_of(chapter: &Chapter<'_>) -> Option<String> {
+    let text = plain(&chapter.heading.text);
+    let mut words = text.split_whitespace().map(|word| word.trim_end_matches("[]"));
+    let is_name = |word: &&str| {
+        let inner = word.trim_matches(['_', '.']);
+        word.is_ascii()
+            && (inner.contains('_') || inner.contains('.') && !inner.ends_with('.'))
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.')
+            && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    let single = (!text.contains(' ') && text.is_ascii() && !text.is_empty()).then(|| text.clone());
+    words.find(is_name).map(str::to_owned).or(chapter.heading.anchor.clone()).or(single)
+}
+
+/// The anchor that Diplodoc makes of a heading.
+pub(crate) fn slug(heading: &str) -> String {
+    let words = heading_words(heading);
+    let kept: String = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// The module of a page's types: the first folder of its path.
+fn module_of(path: &str) -> String {
+    let below = path.strip_prefix("api-reference/").unwrap_or(path);
+    let folder = below.split_once('/').map_or("common", |(folder, _)| folder);
+    naming::module(folder).unwrap_or_else(|| "common".to_owned())
+}
+
+fn shared_name(path: &str, key: &str) -> (String, String) {
+    let module = module_of(path);
+    let below = path.strip_prefix("api-reference/").unwrap_or(path).trim_end_matches(".md");
+    let key = if key.is_empty() {
+        below.split_once('/').map_or(below, |(_, rest)| rest).replace('/', "_")
+    } else {
+        key.to_owned()
+    };
+    let key = key.strip_prefix(&format!("{module}_")).unwrap_or(&key);
+    let name = camel(key);
+    // The name of a type has small letters: one in capitals is that of an identifier.
+    let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase());
+    let name = if is_type { name } else { format!("Type{name}") };
+    (module, name)
+}
+
+fn camel(text: &str) -> String {
+    naming::ty(text, &[]).unwrap_or_default()
+}

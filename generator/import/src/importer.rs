@@ -1,0 +1,126 @@
+//! An import: from a folder of pages to the files of a schema.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use bitrix24_schema::File;
+use bitrix24_schema::write::{Changes, Mode};
+
+use crate::collect::{self, Collected};
+use crate::facts::report::{Note, Skip};
+use crate::output::catalogue::{self, Origin};
+use crate::output::coverage::Coverage;
+use crate::output::paths::{method_file, type_file};
+use crate::output::{sound, tidy, write, yaml};
+use crate::page::tree::Tree;
+use crate::prefer;
+
+/// What stands above the table of `coverage.md`.
+const COVERAGE: &str = "# Coverage
+
+How much of the documentation's pages is in this schema. `b24 import` writes this table; a change that makes a number
+smaller has to say why.
+";
+
+/// Reads a documentation tree.
+#[derive(Clone, Debug)]
+pub struct Importer {
+    docs: PathBuf,
+    prefer: Option<PathBuf>,
+    schema: Option<PathBuf>,
+    origin: Origin,
+    with_docs: bool,
+}
+
+/// What a tree gives: files of a schema, and an account of what was read.
+#[derive(Debug)]
+pub struct Import {
+    /// The files below `methods/` and `types/`, and `catalogue.yaml`.
+    pub files: Vec<File>,
+    /// How much could be read.
+    pub coverage: Coverage,
+    /// What could not be read whole.
+    pub notes: Vec<Note>,
+    /// Pages that give no method.
+    pub skipped: Vec<Skip>,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many methods they give.
+    pub methods: usize,
+}
+
+impl Importer {
+    /// An importer of the tree in this folder.
+    pub fn new(docs: impl Into<PathBuf>) -> Self {
+        Importer { docs: docs.into(), prefer: None, schema: None, origin: Origin::default(), with_docs: false }
+    }
+
+    /// The schema's folder, for what its catalogue says already: names of types, what identifiers are.
+    #[must_use]
+    pub fn schema(mut self, schema: impl Into<PathBuf>) -> Self {
+        self.schema = Some(schema.into());
+        self
+    }
+
+    /// A second tree, whose facts win where both speak.
+    #[must_use]
+    pub fn prefer(mut self, docs: Option<PathBuf>) -> Self {
+        self.prefer = docs;
+        self
+    }
+
+    /// Where the pages come from; what is not said is taken from the folder's name and the schema.
+    #[must_use]
+    pub fn origin(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
+    }
+
+    /// Keeps the pages' own descriptions.
+    #[must_use]
+    pub fn descriptions(mut self, keep: bool) -> Self {
+        self.with_docs = keep;
+        self
+    }
+
+    /// Reads all pages. `progress` hears how many of how many are done; it is called from several threads.
+    pub fn read(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Import> {
+        let known = catalogue::read(self.schema.as_deref())?;
+        let tree = Tree::read(&self.docs)?;
+        let mut collected = collect::collect(&tree, &known, self.with_docs, progress);
+        if let Some(prefer) = &self.prefer {
+            let preferred = Tree::read(prefer)?;
+            prefer::lay_over(&mut collected, collect::collect(&preferred, &known, self.with_docs, progress));
+        }
+        collected.methods.iter_mut().for_each(tidy::method);
+        collected.types.iter_mut().for_each(tidy::shared);
+        sound::files(&mut collected);
+        collect::parallel_mut(&mut collected.methods, sound::method);
+        collected.types.iter_mut().for_each(sound::shared);
+        let mut files = files(&collected);
+        files.push(catalogue::file(&known, &self.origin, &self.docs, &tree, &collected));
+        files.extend(catalogue::errors_file(self.schema.as_deref(), &tree));
+        let coverage = Coverage::of(&collected);
+        files.push(File { path: "coverage.md".to_owned(), text: format!("{COVERAGE}\n{coverage}") });
+        let Collected { notes, skipped, pages, methods, .. } = collected;
+        Ok(Import { files, coverage, notes, skipped, pages, methods: methods.len() })
+    }
+}
+
+impl Import {
+    /// Brings a schema's folder in line with the pages: all of it, or nothing when it is interrupted. Files that no page
+    /// stands behind are somebody's own, and stay.
+    pub fn write(&self, schema: &Path, mode: Mode) -> io::Result<Changes> {
+        write::write(schema, &self.files, mode)
+    }
+}
+
+fn files(collected: &Collected) -> Vec<File> {
+    let mut files = collect::parallel(&collected.methods, |method| File {
+        path: method_file(&method.name, method.api),
+        text: yaml::method(method),
+    });
+    let types = collected.types.iter().map(|shared| File { path: type_file(&shared.name), text: yaml::shared(shared) });
+    files.extend(types);
+    files
+}

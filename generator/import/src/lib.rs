@@ -1,0 +1,25 @@
+//! Reads the documentation's pages and writes the schema.
+//!
+//! Pages go one way: files (`page::tree`), their lines with what they include (`page::lines`), blocks (`page::blocks`), chapters
+//! (`page`); then facts (`method`, `fields`, `learn`); then YAML (`output`). Nothing a page holds can stop the others:
+//! what cannot be read is left untyped, and noted with its place.
+
+mod collect;
+mod corpus;
+mod examples;
+mod facts;
+mod fields;
+mod importer;
+mod learn;
+mod method;
+mod output;
+mod page;
+mod prefer;
+mod prose;
+mod vocabulary;
+
+pub use corpus::{Example, Examples, examples};
+pub use facts::report::{Note, Skip};
+pub use importer::{Import, Importer};
+pub use output::catalogue::{Origin, date_in};
+pub use output::coverage::{Count, Coverage};

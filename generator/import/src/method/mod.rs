@@ -1,0 +1,158 @@
+//! A method's page as facts.
+
+pub(crate) mod error_table;
+pub(crate) mod errors;
+pub(crate) mod insert;
+pub(crate) mod messages;
+pub(crate) mod params;
+pub(crate) mod result;
+pub(crate) mod untied;
+pub(crate) mod verb;
+
+use serde_json::Value;
+
+use crate::examples::shape::Shape;
+use crate::examples::{self, Answer, Body};
+use crate::facts::report::Note;
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Method, Pager};
+use crate::fields::Reader;
+use crate::fields::types::Registry;
+use crate::learn;
+use crate::page::blocks::Block;
+use crate::page::text::plain;
+use crate::page::{Identity, Page};
+use crate::vocabulary::{self as words, Section};
+use bitrix24_schema::raw::{Kind, PagerKind};
+use verb::kind;
+
+/// What is read of a method's page, and what could not be.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) method: Method,
+    /// The page that a note of deprecation leads to, when it names no method.
+    pub(crate) replaced_at: Option<String>,
+    pub(crate) notes: Vec<Note>,
+    /// What its examples show of shared types.
+    pub(crate) shapes: Vec<(String, Shape)>,
+}
+
+/// Reads a method's page.
+pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, with_docs: bool) -> Read {
+    let mut reader = Reader::new(page, registry, with_docs);
+    let (good, bad) = examples::answers(page);
+    let bodies = examples::bodies(page);
+    let mut params = params::read(&mut reader);
+    note_unread(&mut reader, &bodies, &good, &bad);
+    learn::params(&mut params, &bodies, identity.api);
+    learn::one_boolean_form(&mut params);
+    let result = result::read(&mut reader, &good);
+    if result.is_none() {
+        reader.note(1, "the page shows no result".to_owned());
+    }
+    let deprecated = page.deprecated();
+    let replaced_at = deprecated.as_ref().and_then(|(_, target)| crate::page::tree::resolve(page.path, (*target)?));
+    let deprecated = deprecated.map(|(deprecated, _)| deprecated);
+    let method = Method {
+        kind: kind(&identity.name),
+        pager: pager(&params, result.as_ref(), &identity, registry),
+        positional: positional(page, &params),
+        docs: page.path.trim_end_matches(".md").to_owned(),
+        doc: with_docs.then(|| first_sentence(page)).flatten(),
+        scopes: page.scopes(),
+        deprecated,
+        params,
+        result,
+        errors: errors::read(page, &bad, &bodies, with_docs),
+        name: identity.name,
+        api: identity.api,
+    };
+    let mut notes = page.notes.clone();
+    notes.append(&mut reader.notes);
+    let shapes = std::mem::take(&mut reader.shapes);
+    Read { method, replaced_at, notes, shapes }
+}
+
+/// Notes the examples that are no JSON.
+fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], bad: &[Answer]) {
+    let mut note = |json: &Option<Value>, line: usize, reason: &str| {
+        if json.is_none() {
+            reader.note(line, reason.to_owned());
+        }
+    };
+    bodies.iter().for_each(|body| note(&body.json, body.line, "the body of this request is no JSON"));
+    good.iter().for_each(|answer| note(&answer.json, answer.line, "this answer is no JSON"));
+    bad.iter().for_each(|answer| note(&answer.json, answer.line, "this error is no JSON"));
+}
+
+/// How the list is read page by page, if the method is one of lists.
+fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry: &Registry) -> Option<Pager> {
+    if kind(&identity.name) != Some(Kind::Read) {
+        return None;
+    }
+    let has = |name: &str| params.iter().any(|param| param.name.eq_ignore_ascii_case(name));
+    let size = ["limit", "pageSize", "page_size", "count", "perPage", "PAGE_SIZE"];
+    let kind = match () {
+        () if has("pagination") => PagerKind::Pagination,
+        () if has("LAST_ID") || has("lastId") || has("last_id") => PagerKind::LastId,
+        () if has("start") => PagerKind::Start,
+        () if has("offset") && has("limit") => PagerKind::Offset,
+        () if has("page") && size.iter().any(|size| has(size)) => PagerKind::Page,
+        () => return None,
+    };
+    let result = result?;
+    let is_list = |field: &Field| matches!(field.ty, Ty::List(_) | Ty::Array);
+    let (items, of) = match &result.ty {
+        _ if is_list(result) => (None, result),
+        // What is in it is one of what is listed.
+        Ty::Map(_) => return None,
+        _ => {
+            let lists: Vec<&Field> = result.fields.iter().filter(|field| is_list(field)).collect();
+            // Beside what is listed there may be more about it.
+            let called = lists.iter().filter(|_| lists.len() > 1).find(|list| list.name == "items");
+            match (lists.as_slice(), called) {
+                ([one], _) | (_, Some(one)) => (Some(one.name.clone()), *one),
+                _ => return None,
+            }
+        }
+    };
+    let own = of.fields.iter().find(|field| field.name.eq_ignore_ascii_case("id")).map(|field| field.name.clone());
+    let mut id = own;
+    of.ty.for_each_shared(&mut |name| id = id.take().or_else(|| registry.id_field(name).map(str::to_owned)));
+    Some(Pager { kind, items, id })
+}
+
+/// The parameters in their order, where the page makes the order a rule.
+fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
+    let blocks = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
+    let says = |text: &str| {
+        let text = plain(text).to_lowercase();
+        words::IN_ORDER.iter().any(|phrase| text.contains(phrase))
+    };
+    let mut texts = Vec::new();
+    blocks.for_each(|chapter| texts_of(&chapter.blocks, &mut texts));
+    if !texts.into_iter().any(says) {
+        return Vec::new();
+    }
+    params.iter().filter(|param| !param.is_observed).map(|param| param.name.clone()).collect()
+}
+
+fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
+    for block in blocks {
+        match block {
+            Block::Text { text, .. } => texts.push(text),
+            Block::Note { blocks, .. } => texts_of(blocks, texts),
+            _ => {}
+        }
+    }
+}
+
+/// What the page says first.
+fn first_sentence(page: &Page<'_>) -> Option<String> {
+    let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
+    let mut texts =
+        blocks.filter_map(|block| if let Block::Text { text, .. } = block { Some(plain(text)) } else { None });
+    let text = texts.find(|text| !text.is_empty())?;
+    let end = text.find(". ").map_or(text.len(), |at| at + 1);
+    Some(text[..end].to_owned())
+}

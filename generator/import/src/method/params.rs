@@ -1,0 +1,131 @@
+//! A method's parameters: their tables, and the tables that no row leads to.
+
+use crate::facts::merge::merge;
+use crate::facts::names::names_fields;
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Required, Role};
+use crate::fields::Reader;
+use crate::page::blocks::Block;
+use crate::page::text::plain;
+use crate::page::{Chapter, Page};
+use crate::vocabulary::{self as words, Section};
+
+/// The parameters: the tables of their section, or right after the introduction.
+pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
+    let page = reader.page;
+    let Some(root) = root(page) else {
+        if !says_none(page) {
+            reader.note(1, "no table of parameters, and no sentence that there are none".to_owned());
+        }
+        return Vec::new();
+    };
+    let mut params = reader.chapter(root, Role::Params);
+    let mut ways: Vec<Vec<String>> = Vec::new();
+    if is_numbered(&page.chapters[root]) {
+        ways.push(names_of(&params));
+    }
+    for (at, chapter) in page.with_fields() {
+        // A table before it may lead to this one.
+        if chapter.section != Section::Params || reader.is_used(at) {
+            continue;
+        }
+        if is_numbered(chapter) {
+            let way = reader.chapter(at, Role::Params);
+            ways.push(names_of(&way));
+            way.into_iter().for_each(|field| merge(&mut params, field));
+        } else {
+            add_table(reader, at, &mut params);
+        }
+    }
+    if is_numbered(&page.chapters[root]) {
+        either(&mut params, &ways);
+    }
+    params.iter_mut().for_each(Field::settle);
+    params
+}
+
+/// The chapter whose table is of the parameters: in their section, right after the introduction, or under a heading of
+/// its own before the examples.
+fn root(page: &Page<'_>) -> Option<usize> {
+    let is_early = |chapter: &Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
+    let is_behind = |chapter: &Chapter<'_>| {
+        matches!(
+            chapter.section,
+            Section::Examples | Section::Response | Section::Returned | Section::Errors | Section::Codes
+        )
+    };
+    let behind = page.chapters.iter().position(is_behind).unwrap_or(page.chapters.len());
+    let chapters = || page.with_fields();
+    let found = chapters().find(|(_, chapter)| chapter.section == Section::Params);
+    let found = found.or_else(|| chapters().find(|(_, chapter)| is_early(chapter)));
+    found.or_else(|| chapters().next().filter(|(at, _)| *at < behind)).map(|(at, _)| at)
+}
+
+/// Whether a heading has a number: then its table is of one of several ways to call the method.
+fn is_numbered(chapter: &Chapter<'_>) -> bool {
+    let heading = plain(&chapter.heading.text);
+    let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < heading.len() && rest.starts_with(['.', ')'])
+}
+
+fn names_of(fields: &[Field]) -> Vec<String> {
+    fields.iter().map(|field| field.name.clone()).collect()
+}
+
+/// What one way requires and another one does not have may be required or not: the page cannot tell which is taken.
+fn either(params: &mut [Field], ways: &[Vec<String>]) {
+    for param in params {
+        if param.required == Required::Yes && !ways.iter().all(|way| way.contains(&param.name)) {
+            param.required = Required::Unknown;
+        }
+    }
+}
+
+/// A table of the section that no row leads to: more parameters, what is inside the only object without fields, or
+/// none of the parameters.
+fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
+    let heading = plain(&reader.page.chapters[at].heading.text);
+    let line = reader.page.chapters[at].heading.line;
+    let low = heading.to_lowercase();
+    if words::MORE_PARAMS.iter().any(|phrase| low.contains(phrase)) {
+        reader.chapter(at, Role::Params).into_iter().for_each(|field| merge(params, field));
+        return;
+    }
+    let inner = reader.chapter(at, Role::Params);
+    if let Some((owner, name)) = between(params, &heading) {
+        // The heading names something inside of it that has no row.
+        owner.fields.push(Field { name, ty: Ty::Object, fields: inner, line, ..Field::default() });
+        return;
+    }
+    let is_open = |param: &&mut Field| param.fields.is_empty() && param.ty.has_object() && !names_fields(&param.name);
+    let is_new = inner.iter().all(|field| params.iter().all(|param| param.name != field.name));
+    let mut owners: Vec<&mut Field> = params.iter_mut().filter(is_open).collect();
+    match owners.as_mut_slice() {
+        [owner] if is_new => owner.fields = inner,
+        _ => reader.note(line, format!("no parameter leads to the table under `{heading}`")),
+    }
+}
+
+/// The only parameter whose description has a name as code that the heading has, and which is no parameter itself.
+fn between<'f>(params: &'f mut [Field], heading: &str) -> Option<(&'f mut Field, String)> {
+    let is_param = |name: &str| params.iter().any(|param| param.name == name);
+    let words: Vec<String> = heading.split_whitespace().map(str::to_owned).collect();
+    let names: Vec<String> = words.into_iter().filter(|word| !is_param(word)).collect();
+    let named = |param: &Field| names.iter().find(|name| param.mentions.contains(*name)).cloned();
+    let mut found = params.iter_mut().filter_map(|param| named(param).map(|name| (param, name)));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn says_none(page: &Page<'_>) -> bool {
+    let texts = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
+    let texts = texts.flat_map(|chapter| &chapter.blocks).filter_map(|block| match block {
+        Block::Text { text, .. } => Some(plain(text).to_lowercase()),
+        _ => None,
+    });
+    let says = |text: &str| {
+        text.split(". ")
+            .any(|sentence| words::NO_PARAMS.iter().any(|none| sentence.trim().trim_end_matches('.').ends_with(none)))
+    };
+    texts.into_iter().any(|text| says(&text))
+}

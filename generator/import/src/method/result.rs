@@ -1,0 +1,184 @@
+//! A method's result: the tables of returned data, placed by the example, completed by what it shows.
+
+use serde_json::Value;
+
+use crate::examples::shape::Shape;
+use crate::examples::{self, Answer};
+use crate::facts::scalars::{is_value, scalar_type};
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Required, Role};
+use crate::fields::Reader;
+use crate::learn::refine::refine;
+use crate::method::insert::insert;
+use crate::method::untied;
+use crate::vocabulary::Section;
+
+/// Keys of an answer beside its result.
+const ENVELOPE: &[&str] = &["time", "total", "next"];
+
+/// Reads the result of the page. `None` when the page has neither a table nor an example of it.
+pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Field> {
+    let shape = shape(answers);
+    let rows = rows(reader);
+    if rows.is_empty() && shape.is_none() {
+        return None;
+    }
+    let nothing = Shape::default();
+    let seen = shape.as_ref().unwrap_or(&nothing);
+    let placed = seen.without_numbers();
+    let mut root = root(rows, &placed);
+    let of_one = of_one(&root, answers);
+    let seen = of_one.as_ref().unwrap_or(seen);
+    untied::place(reader, &mut root, &placed);
+    refine(&mut root, seen, reader);
+    // Answers of more than one kind: nothing but the result itself has to be told apart.
+    let has_container = seen.object.as_ref().is_some_and(|entries| !entries.is_empty()) || seen.list.is_some();
+    if has_container && !seen.scalars.is_empty() && !matches!(root.ty, Ty::OneOf(_)) {
+        let scalar = scalar_type(&seen.scalars);
+        root.ty = Ty::one_of(vec![std::mem::take(&mut root.ty), scalar]);
+    }
+    root.settle();
+    mark_only_entry(&mut root, answers);
+    Some(root)
+}
+
+/// What all examples show of the result.
+fn shape(answers: &[Answer]) -> Option<Shape> {
+    let mut shape: Option<Shape> = None;
+    for json in answers.iter().filter_map(|answer| answer.json.as_ref()) {
+        shape.get_or_insert_default().add(examples::result(json));
+    }
+    shape
+}
+
+/// What the examples show of one thing, where some answers are the thing and others a map of such things: the keys of
+/// the map are data. `None` when they are all of one kind.
+fn of_one(root: &Field, answers: &[Answer]) -> Option<Shape> {
+    let is_row = |key: &String| root.fields.iter().any(|field| field.name == *key);
+    let is_thing = |json: &Value| {
+        let keys = json.as_object().map(|entries| (entries.keys().filter(|key| is_row(key)).count(), entries.len()));
+        keys.is_some_and(|(rows, all)| rows > 2 && rows * 2 >= all)
+    };
+    let is_map =
+        |json: &Value| json.as_object().is_some_and(|entries| !entries.is_empty() && entries.values().all(is_thing));
+    let jsons: Vec<&Value> = answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result).collect();
+    let (maps, things): (Vec<&Value>, Vec<&Value>) = jsons.into_iter().partition(|json| is_map(json));
+    if maps.is_empty() || !things.iter().any(|json| is_thing(json)) {
+        return None;
+    }
+    let mut shape = Shape::default();
+    things.into_iter().for_each(|json| shape.add(json));
+    maps.into_iter().filter_map(Value::as_object).flat_map(|entries| entries.values()).for_each(|json| shape.add(json));
+    Some(shape)
+}
+
+/// The rows of the page's first table of returned data.
+fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
+    let page = reader.page;
+    let first = |section: Section| page.with_fields().find(|(_, chapter)| chapter.section == section);
+    let first = first(Section::Returned).or_else(|| first(Section::Response));
+    first.map_or_else(Vec::new, |(at, _)| reader.chapter(at, Role::Result))
+}
+
+/// Rows put where the example has them.
+fn root(rows: Vec<Field>, seen: &Shape) -> Field {
+    let mut root = Field { name: "result".to_owned(), is_observed: rows.is_empty(), ..Field::default() };
+    let mut rest = Vec::new();
+    for row in rows {
+        let is_envelope = ENVELOPE.contains(&row.name.as_str()) && seen.entry(&row.name).is_none();
+        let is_result = matches!(row.name.as_str(), "result" | "$result") && seen.entry("result").is_none();
+        if is_result && root.line == 0 {
+            root = Field { name: "result".to_owned(), required: Required::No, ..row };
+        } else if !is_envelope {
+            rest.push(row);
+        }
+    }
+    let mut last: Vec<String> = Vec::new();
+    let mut closed = Closed::default();
+    for mut row in rest {
+        if let Some(inner) = row.name.strip_prefix("result.").or_else(|| row.name.strip_prefix("result[].")) {
+            row.name = inner.to_owned();
+        }
+        let mut names: Vec<String> = row.name.split('.').map(|part| part.trim_end_matches("[]").to_owned()).collect();
+        let is_literal = names.len() > 1 && !seen.find(&row.name).is_empty() || row.name.starts_with('.');
+        if is_literal {
+            names = vec![row.name.clone()];
+        }
+        let path = position(&names, seen, &last, &root, &closed);
+        row.name = path.last().cloned().unwrap_or_default();
+        closed.add(&path, &row);
+        insert(&mut root, &path, row, seen);
+        last = path;
+    }
+    if !root.fields.is_empty() && !root.ty.has_object() {
+        match seen {
+            Shape { list: Some(_), .. } => root.ty = Ty::list(Ty::Object),
+            _ => root.ty.make_object(),
+        }
+    }
+    root
+}
+
+/// The places below which no further row belongs, each with the names that its own table has.
+#[derive(Debug, Default)]
+struct Closed(Vec<(Vec<String>, Vec<String>)>);
+
+impl Closed {
+    /// Adds the place of a row that has a table of its own, or is a single value.
+    fn add(&mut self, path: &[String], row: &Field) {
+        let is_value = matches!(&row.ty, Ty::Name(name) if is_value(name));
+        if !row.fields.is_empty() || is_value {
+            self.0.push((path.to_vec(), row.fields.iter().map(|field| field.name.clone()).collect()));
+        }
+    }
+
+    /// Whether a place is below one of them.
+    fn holds(&self, path: &[String]) -> bool {
+        self.0.iter().any(|(around, _)| path.len() > around.len() && path.starts_with(around))
+    }
+
+    /// Whether a place is below one of them whose table has it.
+    fn has(&self, path: &[String]) -> bool {
+        let is_row = |around: &[String], names: &[String]| {
+            path.len() > around.len() && path.starts_with(around) && names.contains(&path[around.len()])
+        };
+        self.0.iter().any(|(around, names)| is_row(around, names))
+    }
+}
+
+/// Where in the example a row belongs: below the last one, beside it or one around it, else wherever its name is.
+fn position(names: &[String], seen: &Shape, last: &[String], root: &Field, closed: &Closed) -> Vec<String> {
+    let Some(first) = names.first() else { return Vec::new() };
+    let (inside, mut candidates): (Vec<_>, Vec<_>) = seen.find(first).into_iter().partition(|path| closed.holds(path));
+    if candidates.is_empty() {
+        candidates = inside.into_iter().filter(|path| !closed.has(path)).collect();
+    }
+    let parent_of = |path: &Vec<String>| path[..path.len() - 1].to_vec();
+    let near = (0..=last.len()).rev().find_map(|len| candidates.iter().find(|path| parent_of(path) == last[..len]));
+    let mut path = match near.or(candidates.first()) {
+        Some(path) => path.clone(),
+        None => {
+            // The example does not have it: beside the last one, or in what was described before.
+            let around = &last[..last.len().saturating_sub(1)];
+            let is_known = root.fields.iter().any(|field| field.name == *first);
+            let around = if is_known && names.len() > 1 { &[] } else { around };
+            around.iter().cloned().chain([first.clone()]).collect()
+        }
+    };
+    path.extend(names[1..].iter().cloned());
+    path
+}
+
+/// The one thing that an answer holds is always answered.
+fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
+    let jsons = || answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result);
+    if root.ty != Ty::Object || jsons().count() == 0 {
+        return;
+    }
+    let documented = root.fields.iter().filter(|field| !field.is_observed).count();
+    let [only] = root.fields.as_mut_slice() else { return };
+    let always = jsons().all(|json| json.get(&only.name).is_some_and(|value| value.is_object() || value.is_array()));
+    if documented == 1 && only.ty.is_container() && always {
+        only.required = Required::Yes;
+    }
+}

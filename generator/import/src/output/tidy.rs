@@ -1,0 +1,81 @@
+//! The last look at facts before they are written: what the schema cannot say is said in another way, or not at all.
+
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Method, Shared};
+
+pub(crate) fn method(method: &mut Method) {
+    fields(&mut method.params);
+    if let Some(result) = &mut method.result {
+        field(result);
+        // That a result is only seen in an example, its fields say.
+        result.is_observed = false;
+        result.default = None;
+        result.limits = Default::default();
+    }
+}
+
+pub(crate) fn shared(shared: &mut Shared) {
+    fields(&mut shared.fields);
+}
+
+fn fields(list: &mut Vec<Field>) {
+    list.iter_mut().for_each(field);
+    list.retain(|field| !field.name.is_empty());
+}
+
+fn field(field: &mut Field) {
+    entries_of_a_map(field);
+    fields(&mut field.fields);
+    for list in [&mut field.values, &mut field.keys, &mut field.operators, &mut field.variants] {
+        let mut seen = Vec::new();
+        list.retain(|value| {
+            let is_new = !seen.contains(value);
+            seen.push(value.clone());
+            is_new
+        });
+    }
+    if !field.fields.is_empty() || !is_open(&field.ty) {
+        field.keys.clear();
+    }
+    if !field.fields.is_empty() && !field.ty.has_object() {
+        field.fields.clear();
+    }
+}
+
+/// An object whose only field is any name, as `<selector>`, is a map.
+fn entries_of_a_map(field: &mut Field) {
+    let is_any = |inner: &Field| {
+        inner.name.starts_with('<') && inner.name.ends_with('>') && inner.name.matches('<').count() == 1
+    };
+    let Some(at) = field.fields.iter().position(is_any) else { return };
+    let entry = field.fields.swap_remove(at);
+    if field.fields.is_empty() {
+        replace_object(&mut field.ty, &Ty::map(entry.ty));
+        field.fields = entry.fields;
+    } else {
+        // Beside others: a map some of whose keys are known.
+        let is_one = field.fields.iter().all(|other| other.ty == entry.ty);
+        field.fields.sort_by_key(|field| field.line);
+        field.keys = field.fields.drain(..).map(|field| field.name).collect();
+        let inner = if is_one && !entry.ty.has_object() { entry.ty } else { Ty::Any };
+        replace_object(&mut field.ty, &Ty::map(inner));
+    }
+}
+
+fn replace_object(ty: &mut Ty, with: &Ty) {
+    match ty {
+        Ty::Object => *ty = with.clone(),
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => replace_object(inner, with),
+        Ty::OneOf(types) => types.iter_mut().for_each(|ty| replace_object(ty, with)),
+        _ => {}
+    }
+}
+
+/// Whether keys of a type are data, or not described.
+fn is_open(ty: &Ty) -> bool {
+    match ty {
+        Ty::Object | Ty::Map(_) => true,
+        Ty::Nullable(inner) => is_open(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,252 @@
+//! Facts as YAML: short, stable, and pleasant to read in a review.
+
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use crate::facts::ty::Ty;
+use crate::facts::{Error, Field, Method, Required, Shared};
+use bitrix24_schema::raw::{Api, Kind, PagerKind};
+
+/// How long a line may be before its map is written over several.
+const WIDTH: usize = 116;
+
+/// The text of a method's file.
+pub(crate) fn method(method: &Method) -> String {
+    let mut out = String::new();
+    line(&mut out, 0, "method", &scalar(&method.name));
+    if method.api == Api::V3 {
+        line(&mut out, 0, "api", "v3");
+    }
+    if let Some(doc) = &method.doc {
+        line(&mut out, 0, "summary", &scalar(doc));
+    }
+    match method.scopes.as_slice() {
+        [] => {}
+        [one] => line(&mut out, 0, "scope", &scalar(one)),
+        many => line(&mut out, 0, "scope", &list(many)),
+    }
+    if let Some(kind) = method.kind {
+        line(&mut out, 0, "kind", if kind == Kind::Read { "read" } else { "write" });
+    }
+    line(&mut out, 0, "docs", &scalar(&method.docs));
+    if let Some(deprecated) = &method.deprecated {
+        line(&mut out, 0, "deprecated", &deprecated.instead.as_ref().map_or("true".to_owned(), |name| scalar(name)));
+    }
+    if !method.positional.is_empty() {
+        line(&mut out, 0, "positional", &list(&method.positional));
+    }
+    if let Some(pager) = &method.pager {
+        let kind = match pager.kind {
+            PagerKind::Start => "start",
+            PagerKind::Offset => "offset",
+            PagerKind::Page => "page",
+            PagerKind::LastId => "last_id",
+            PagerKind::Pagination => "pagination",
+        };
+        let mut parts = vec![format!("kind: {kind}")];
+        parts.extend(pager.items.iter().map(|items| format!("items: {}", flow(&scalar(items)))));
+        parts.extend(pager.id.iter().map(|id| format!("id: {}", flow(&scalar(id)))));
+        line(&mut out, 0, "pager", &format!("{{ {} }}", parts.join(", ")));
+    }
+    if !method.params.is_empty() {
+        out.push_str("params:\n");
+        fields(&mut out, 2, &method.params, true);
+    }
+    if let Some(result) = &method.result {
+        field(&mut out, 0, "result", result, false);
+    }
+    if !method.errors.is_empty() {
+        out.push_str("errors:\n");
+        method.errors.iter().for_each(|one| error(&mut out, one));
+    }
+    out
+}
+
+/// The text of a shared type's file.
+pub(crate) fn shared(shared: &Shared) -> String {
+    let mut out = String::new();
+    line(&mut out, 0, "type", &scalar(&shared.name));
+    if let Some(doc) = &shared.doc {
+        line(&mut out, 0, "summary", &scalar(doc));
+    }
+    if !shared.docs.is_empty() {
+        line(&mut out, 0, "docs", &scalar(&shared.docs));
+    }
+    if !shared.values.is_empty() {
+        line(&mut out, 0, "values", &list(&shared.values));
+        return out;
+    }
+    out.push_str("fields:");
+    if shared.fields.is_empty() {
+        out.push_str(" {}\n");
+    } else {
+        out.push('\n');
+        fields(&mut out, 2, &shared.fields, true);
+    }
+    out
+}
+
+fn fields(out: &mut String, indent: usize, list: &[Field], with_marks: bool) {
+    for one in list {
+        let mark = match one.required {
+            Required::Yes => "*",
+            Required::Unknown if with_marks => "?",
+            _ => "",
+        };
+        let name = format!("{}{mark}", one.name);
+        field(out, indent, &scalar(&name), one, with_marks);
+    }
+}
+
+/// A field: its type alone, a map on one line if it is short, else a map over several lines.
+fn field(out: &mut String, indent: usize, name: &str, field_: &Field, with_marks: bool) {
+    let pairs = pairs(field_);
+    let has_fields = !field_.fields.is_empty();
+    if let ([(_, ty)], false) = (pairs.as_slice(), has_fields) {
+        return line(out, indent, name, ty);
+    }
+    if !has_fields {
+        let flow: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+        let text = format!("{{ {} }}", flow.join(", "));
+        if indent + name.len() + 2 + text.len() <= WIDTH {
+            return line(out, indent, name, &text);
+        }
+    }
+    let _ = writeln!(out, "{:indent$}{name}:", "");
+    for (key, value) in &pairs {
+        if has_fields && *key == "type" && field_.ty == Ty::Object {
+            continue;
+        }
+        line(out, indent + 2, key, value);
+    }
+    if has_fields {
+        let _ = writeln!(out, "{:1$}fields:", "", indent + 2);
+        fields(out, indent + 4, &field_.fields, with_marks);
+    }
+}
+
+/// The keys of a field but `fields`, in their order.
+fn pairs(field: &Field) -> Vec<(&'static str, String)> {
+    let mut pairs = vec![("type", scalar(&field.ty.to_string()))];
+    if let Some(doc) = &field.doc {
+        pairs.push(("doc", scalar(doc)));
+    }
+    for (key, values) in [
+        ("values", &field.values),
+        ("keys", &field.keys),
+        ("operators", &field.operators),
+        ("variants", &field.variants),
+    ] {
+        if key == "values" && !values.is_empty() && !has_texts(&field.ty) {
+            pairs.push((key, format!("[{}]", values.join(", "))));
+        } else if !values.is_empty() {
+            pairs.push((key, list(values)));
+        }
+    }
+    if let Some(default) = &field.default {
+        pairs.push(("default", json(default)));
+    }
+    let limits = &field.limits;
+    pairs.extend(limits.min.map(|min| ("min", min.to_string())));
+    pairs.extend(limits.max.map(|max| ("max", max.to_string())));
+    pairs.extend(limits.min_length.map(|min| ("min_length", min.to_string())));
+    pairs.extend(limits.max_length.map(|max| ("max_length", max.to_string())));
+    if field.is_deprecated {
+        pairs.push(("deprecated", "true".to_owned()));
+    }
+    if field.is_observed {
+        pairs.push(("observed", "true".to_owned()));
+    }
+    pairs
+}
+
+/// Whether the values of a type are texts, and not numbers.
+fn has_texts(ty: &Ty) -> bool {
+    match ty {
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => has_texts(inner),
+        ty => !ty.is("integer"),
+    }
+}
+
+/// An error of a list.
+pub(crate) fn error(out: &mut String, error: &Error) {
+    let mut pairs = vec![("code", code(&error.code))];
+    pairs.extend(error.message.iter().map(|message| ("message", scalar(message))));
+    pairs.extend(error.status.map(|status| ("status", status.to_string())));
+    match error.when.as_slice() {
+        [] => {}
+        [one] => pairs.push(("when", scalar(one))),
+        many => pairs.push(("when", list(many))),
+    }
+    let text: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+    let text = format!("  - {{ {} }}", text.join(", "));
+    if text.chars().count() <= WIDTH {
+        let _ = writeln!(out, "{text}");
+        return;
+    }
+    for (index, (key, value)) in pairs.iter().enumerate() {
+        let _ = writeln!(out, "  {} {key}: {value}", if index == 0 { "-" } else { " " });
+    }
+}
+
+fn code(code: &str) -> String {
+    let is_word = code.starts_with(|c: char| c.is_ascii_alphabetic()) && scalar(code) == code;
+    if is_word { code.to_owned() } else { quoted(code) }
+}
+
+fn line(out: &mut String, indent: usize, key: &str, value: &str) {
+    let _ = writeln!(out, "{:indent$}{key}: {value}", "");
+}
+
+fn list(values: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| flow(&scalar(value))).collect();
+    format!("[{}]", values.join(", "))
+}
+
+/// A scalar inside brackets: what YAML would take for a mark of its own is quoted.
+fn flow(written: &str) -> String {
+    let is_plain = !written.starts_with(['"', '[', '{']);
+    if is_plain && written.contains([',', '[', ']', '{', '}']) { quoted(written) } else { written.to_owned() }
+}
+
+fn json(value: &Value) -> String {
+    match value {
+        Value::String(text) => scalar(text),
+        other => other.to_string(),
+    }
+}
+
+/// A text, in quotes where YAML would read it as something else.
+pub(crate) fn scalar(text: &str) -> String {
+    let is_word = |c: char| c.is_alphanumeric() || "_-./ ()'+!?@#$%&*<>=;~|^\\\"[]{},`:".contains(c);
+    let starts_well = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '/' | '(' | '+'));
+    let low = text.to_lowercase();
+    let is_other = matches!(low.as_str(), "true" | "false" | "null" | "~" | "nan" | "inf");
+    let is_number = text.parse::<f64>().is_ok() || text.starts_with('+');
+    let is_plain = starts_well
+        && !is_other
+        && !is_number
+        && text.chars().all(is_word)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && !text.contains("://");
+    if is_plain { text.to_owned() } else { quoted(text) }
+}
+
+fn quoted(text: &str) -> String {
+    let json = Value::from(text).to_string();
+    // JSON takes some characters as they are that YAML does not.
+    let is_refused =
+        |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_refused(&c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

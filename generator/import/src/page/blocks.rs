@@ -1,0 +1,286 @@
+//! A page as blocks: headings, tables, code, tabs, notes, text.
+
+use crate::facts::report::Note;
+use crate::page::lines::Line;
+use crate::page::table::{self, Table};
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Block<'t> {
+    Heading(Heading),
+    Table(Table),
+    Code(Code<'t>),
+    Tabs(Vec<Tab<'t>>),
+    Note {
+        title: &'t str,
+        blocks: Vec<Block<'t>>,
+    },
+    /// `>` lines, without the mark.
+    Quote {
+        text: String,
+        line: usize,
+    },
+    Text {
+        text: String,
+        line: usize,
+    },
+}
+
+/// `## Text {#anchor}`
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Heading {
+    pub(crate) level: usize,
+    pub(crate) text: String,
+    pub(crate) anchor: Option<String>,
+    pub(crate) line: usize,
+}
+
+/// What stands between two fences.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Code<'t> {
+    pub(crate) language: &'t str,
+    pub(crate) lines: Vec<&'t str>,
+    pub(crate) line: usize,
+}
+
+impl Code<'_> {
+    pub(crate) fn text(&self) -> String {
+        self.lines.join("\n")
+    }
+}
+
+/// A tab: its title and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tab<'t> {
+    pub(crate) title: &'t str,
+    pub(crate) blocks: Vec<Block<'t>>,
+}
+
+/// How deep tabs and notes may nest; what is further in is read as if it stood there alone.
+const MAX_DEPTH: usize = 16;
+
+/// Reads lines as blocks.
+pub(crate) fn read<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>) -> Vec<Block<'t>> {
+    read_at(lines, notes, 0)
+}
+
+fn read_at<'t>(lines: &[Line<'t>], notes: &mut Vec<Note>, depth: usize) -> Vec<Block<'t>> {
+    let mut reader = Reader { lines, at: 0, notes, depth, gone: Vec::new() };
+    let mut blocks = Vec::new();
+    while reader.at < lines.len() {
+        blocks.extend(reader.block());
+    }
+    blocks
+}
+
+struct Reader<'l, 't> {
+    lines: &'l [Line<'t>],
+    at: usize,
+    notes: &'l mut Vec<Note>,
+    /// How many tabs and notes are around.
+    depth: usize,
+    /// Ends of blocks that are not on the rest of the page, so that nobody looks for them again.
+    gone: Vec<&'static str>,
+}
+
+impl<'l, 't> Reader<'l, 't> {
+    fn block(&mut self) -> Option<Block<'t>> {
+        let line = self.lines[self.at];
+        let text = line.text.trim();
+        if text.starts_with("```") {
+            Some(self.code())
+        } else if text.starts_with("#|") {
+            self.table()
+        } else if self.depth < MAX_DEPTH && directive(text, "list") {
+            Some(self.tabs())
+        } else if self.depth < MAX_DEPTH && directive(text, "note") {
+            Some(self.note())
+        } else if text.starts_with("{%") || text.is_empty() {
+            self.at += 1;
+            None
+        } else if let Some(heading) = heading(text, line.number) {
+            self.at += 1;
+            Some(Block::Heading(heading))
+        } else {
+            Some(self.text())
+        }
+    }
+
+    fn code(&mut self) -> Block<'t> {
+        let line = self.lines[self.at];
+        let fence = line.text.trim();
+        let language = fence.trim_start_matches('`').trim();
+        let ticks = fence.len() - fence.trim_start_matches('`').len();
+        let margin = indent(line.text);
+        let mut lines = Vec::new();
+        self.at += 1;
+        while let Some(inner) = self.lines.get(self.at) {
+            self.at += 1;
+            let end = inner.text.trim();
+            if end.len() >= ticks && end.bytes().all(|byte| byte == b'`') {
+                return Block::Code(Code { language, lines, line: line.number });
+            }
+            lines.push(&inner.text[indent(inner.text).min(margin)..]);
+        }
+        self.note_at(line, "a code block has no end");
+        Block::Code(Code { language, lines, line: line.number })
+    }
+
+    fn table(&mut self) -> Option<Block<'t>> {
+        let line = self.lines[self.at];
+        if let Some((table, used)) = table::read(&self.lines[self.at..]) {
+            self.at += used;
+            return Some(Block::Table(table));
+        }
+        self.note_at(line, "a table has no end; it is not read");
+        self.at += 1;
+        None
+    }
+
+    /// `{% list tabs %}`: `- Title`, then its content, further in.
+    fn tabs(&mut self) -> Block<'t> {
+        let start = self.lines[self.at];
+        let inside = self.until("list", "endlist");
+        let mut fences = Fences::default();
+        let items = inside.iter().filter(|line| fences.outside(line.text) && is_item(line.text));
+        let base = items.map(|line| indent(line.text)).min().unwrap_or(0);
+        let mut fences = Fences::default();
+        let mut tabs: Vec<(&'t str, Vec<Line<'t>>)> = Vec::new();
+        for line in inside {
+            if fences.outside(line.text) && is_item(line.text) && indent(line.text) == base {
+                tabs.push((line.text.trim()[1..].trim(), Vec::new()));
+            } else if let Some((_, content)) = tabs.last_mut() {
+                content.push(*line);
+            }
+        }
+        if tabs.is_empty() {
+            self.note_at(start, "a list of tabs has no tab");
+        }
+        let (notes, depth) = (&mut *self.notes, self.depth + 1);
+        let mut blocks = |title: &str, content: &[Line<'t>]| match is_of_a_language(title) {
+            true => Vec::new(),
+            false => read_at(content, notes, depth),
+        };
+        Block::Tabs(tabs.iter().map(|(title, content)| Tab { title, blocks: blocks(title, content) }).collect())
+    }
+
+    fn note(&mut self) -> Block<'t> {
+        let title = self.lines[self.at].text.split('"').nth(1).unwrap_or_default().trim();
+        let inside = self.until("note", "endnote");
+        Block::Note { title, blocks: read_at(inside, self.notes, self.depth + 1) }
+    }
+
+    /// The lines to the matching end, which is passed; none when there is no end, and then only the start is.
+    fn until(&mut self, open: &str, close: &'static str) -> &'l [Line<'t>] {
+        let lines = self.lines;
+        let start = self.at;
+        let mut depth = 0_usize;
+        let mut has_end = false;
+        while let Some(line) = lines.get(self.at).filter(|_| !self.gone.contains(&close)) {
+            let text = line.text.trim();
+            self.at += 1;
+            if directive(text, open) {
+                depth += 1;
+            } else if directive(text, close) {
+                has_end = true;
+                depth -= 1;
+                if depth == 0 {
+                    return &lines[start + 1..self.at - 1];
+                }
+            }
+        }
+        if !has_end {
+            self.gone.push(close);
+        }
+        self.note_at(lines[start], "a block has no end");
+        self.at = start + 1;
+        &[]
+    }
+
+    /// Lines up to an empty one, or to another kind of block.
+    fn text(&mut self) -> Block<'t> {
+        let first = self.lines[self.at];
+        let is_quote = first.text.trim_start().starts_with('>');
+        let mut text = String::new();
+        while let Some(line) = self.lines.get(self.at) {
+            let trimmed = line.text.trim();
+            let is_other = trimmed.starts_with("```")
+                || trimmed.starts_with("#|")
+                || trimmed.starts_with("{%")
+                || heading(trimmed, 0).is_some()
+                || trimmed.starts_with('>') != is_quote;
+            if is_other && !text.is_empty() || trimmed.is_empty() {
+                break;
+            }
+            text.push_str(if is_quote { trimmed.trim_start_matches('>').trim_start() } else { line.text.trim_end() });
+            text.push('\n');
+            self.at += 1;
+        }
+        let line = first.number;
+        if is_quote { Block::Quote { text, line } } else { Block::Text { text, line } }
+    }
+
+    fn note_at(&mut self, line: Line<'_>, reason: &str) {
+        self.notes.push(Note::new(line.file, line.number, reason));
+    }
+}
+
+/// Whether a tab shows a call in a programming language. These are most of every page, and hold no fact that the same call
+/// by cURL does not.
+fn is_of_a_language(title: &str) -> bool {
+    ["JS", "BX24.js", "PHP", "Go", "Python", "B24PhpSdk", "b24"].iter().any(|language| title.starts_with(language))
+}
+
+/// Tells lines outside of code and tables from those inside.
+#[derive(Default)]
+struct Fences {
+    in_code: bool,
+    in_table: bool,
+}
+
+impl Fences {
+    fn outside(&mut self, line: &str) -> bool {
+        let text = line.trim();
+        let is_fence = text.starts_with("```");
+        self.in_code ^= is_fence;
+        if self.in_code || is_fence {
+            return false;
+        }
+        if text.starts_with("#|") {
+            self.in_table = true;
+        }
+        let is_outside = !self.in_table;
+        if text.ends_with("|#") {
+            self.in_table = false;
+        }
+        is_outside
+    }
+}
+
+/// `{% name … %}`
+fn directive(text: &str, name: &str) -> bool {
+    text.strip_prefix("{%").is_some_and(|inside| {
+        inside.trim_start().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '%', '\t']))
+    })
+}
+
+fn heading(text: &str, line: usize) -> Option<Heading> {
+    let level = text.bytes().take_while(|byte| *byte == b'#').count();
+    if !(1..=6).contains(&level) {
+        return None;
+    }
+    let text = text[level..].strip_prefix([' ', '\u{a0}'])?.trim();
+    let (text, anchor) = match text.split_once("{#") {
+        Some((text, anchor)) => (text.trim(), Some(anchor.split('}').next().unwrap_or_default().trim().to_owned())),
+        None => (text, None),
+    };
+    Some(Heading { level, text: text.to_owned(), anchor, line })
+}
+
+fn is_item(text: &str) -> bool {
+    text.trim_start().starts_with("- ")
+}
+
+fn indent(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\t']).len()
+}

@@ -1,0 +1,115 @@
+//! A page's lines, with what it includes in place, and without what is not meant for readers.
+
+use crate::facts::report::Note;
+use crate::page::tree::{Tree, resolve};
+
+/// How deep includes may nest.
+const MAX_DEPTH: usize = 8;
+
+/// How many lines a page may have that still includes others: each of them may include more.
+const MAX_LINES: usize = 100_000;
+
+/// A line and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line<'t> {
+    pub(crate) text: &'t str,
+    /// The page, from the documentation's root.
+    pub(crate) file: &'t str,
+    /// The line's number, from 1.
+    pub(crate) number: usize,
+}
+
+/// The lines of a page.
+pub(crate) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
+    let mut reader = Reader { tree, lines: Vec::new(), notes, open: Vec::new() };
+    reader.push(path);
+    reader.lines
+}
+
+struct Reader<'t, 'n> {
+    tree: &'t Tree,
+    lines: Vec<Line<'t>>,
+    notes: &'n mut Vec<Note>,
+    /// The page and what it includes, down to what is being read.
+    open: Vec<&'t str>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn push(&mut self, path: &'t str) {
+        self.open.push(path);
+        let text = self.tree.page(path).unwrap_or_default();
+        let mut hidden_from = None;
+        for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+            let number = index + 1;
+            let directive = line.trim();
+            let is_directive = directive.starts_with("{%");
+            if is_directive && is_hidden(directive) {
+                hidden_from = (!directive.ends_with("{% endif %}")).then_some(number);
+            } else if hidden_from.is_some() {
+                if directive.ends_with("{% endif %}") {
+                    hidden_from = None;
+                }
+            } else if let Some(target) = include(directive).filter(|_| is_directive) {
+                self.include(target, path, number);
+            } else {
+                self.lines.push(Line { text: line, file: path, number });
+            }
+        }
+        if let Some(line) = hidden_from {
+            self.notes.push(Note::new(path, line, "a hidden block has no end; what follows it is not read"));
+        }
+        self.open.pop();
+    }
+
+    fn include(&mut self, target: &str, from: &'t str, number: usize) {
+        let path = resolve(from, target);
+        // Texts that every page includes: footnotes, and the errors of the system.
+        if path.as_ref().is_some_and(|path| path.starts_with("_includes/")) {
+            return;
+        }
+        let known = path.as_ref().and_then(|path| self.tree.paths_at(path));
+        let reason = match known {
+            Some(path) if self.open.contains(&path) => format!("the include {target} leads back to itself"),
+            Some(_) if self.open.len() > MAX_DEPTH => format!("includes nest too deeply at {target}"),
+            Some(_) if self.lines.len() > MAX_LINES => format!("the page is too long for the include {target}"),
+            Some(path) => return self.push(path),
+            None => format!("the include {target} is not there"),
+        };
+        self.notes.push(Note::new(from, number, reason));
+    }
+}
+
+/// A block for the documentation's own authors.
+fn is_hidden(directive: &str) -> bool {
+    let condition = directive.trim_start_matches("{%").trim_start();
+    condition.strip_prefix("if").is_some_and(|condition| {
+        let condition: String = condition.chars().filter(|c| !c.is_whitespace()).collect();
+        condition.starts_with("build=='dev'") || condition.starts_with("build==\"dev\"")
+    })
+}
+
+/// The target of `{% include [title](target) %}`.
+fn include(directive: &str) -> Option<&str> {
+    let inside = directive.strip_prefix("{%")?.trim_start().strip_prefix("include")?.strip_suffix("%}")?;
+    let (_, target) = inside.rsplit_once("](")?;
+    Some(target.trim().trim_end_matches(')'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{include, is_hidden};
+
+    #[test]
+    fn includes_have_any_title() {
+        assert_eq!(include("{% include [Note](../_includes/x.md) %}"), Some("../_includes/x.md"));
+        assert_eq!(include("{% include notitle [a (b)](./y.md#z) %}"), Some("./y.md#z"));
+        assert_eq!(include("{% note info %}"), None);
+    }
+
+    #[test]
+    fn blocks_for_authors_are_hidden() {
+        assert!(is_hidden("{% if build == 'dev' %}"));
+        assert!(is_hidden("{% if build == \"dev\" %} TO-DO {% endif %}"));
+        assert!(!is_hidden("{% if build == 'public' %}"));
+    }
+}

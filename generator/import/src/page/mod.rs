@@ -1,0 +1,286 @@
+//! A page: which method it is of, and its parts.
+
+pub(crate) mod blocks;
+pub(crate) mod cell;
+pub(crate) mod lines;
+pub(crate) mod table;
+pub(crate) mod tables;
+pub(crate) mod text;
+pub(crate) mod tree;
+
+use std::collections::BTreeMap;
+
+use crate::facts::Deprecated;
+use crate::facts::report::Note;
+use crate::vocabulary::{self as words, Section, section};
+use bitrix24_schema::raw::Api;
+use blocks::{Block, Code, Heading};
+use lines::Line;
+use text::{codes, heading_words, links, plain};
+use tree::Tree;
+
+/// A page in chapters.
+#[derive(Debug)]
+pub(crate) struct Page<'t> {
+    pub(crate) path: &'t str,
+    pub(crate) chapters: Vec<Chapter<'t>>,
+    /// What could not be read.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// A heading and what follows it, up to the next one.
+#[derive(Debug)]
+pub(crate) struct Chapter<'t> {
+    pub(crate) heading: Heading,
+    pub(crate) section: Section,
+    pub(crate) blocks: Vec<Block<'t>>,
+}
+
+/// A method's name and version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Identity {
+    pub(crate) name: String,
+    pub(crate) api: Api,
+}
+
+impl<'t> Page<'t> {
+    pub(crate) fn read(tree: &'t Tree, path: &'t str) -> Page<'t> {
+        let mut notes = Vec::new();
+        if tree.is_lossy(path) {
+            notes.push(Note::new(path, 1, "the page is not UTF-8; what is not is replaced"));
+        }
+        let lines: Vec<Line<'t>> = lines::read(tree, path, &mut notes);
+        let blocks = blocks::read(&lines, &mut notes);
+        Page { path, chapters: chapters(blocks), notes }
+    }
+
+    /// The first heading.
+    pub(crate) fn title(&self) -> &str {
+        self.chapters.iter().find(|chapter| chapter.heading.level == 1).map_or("", |chapter| &chapter.heading.text)
+    }
+
+    pub(crate) fn of(&self, section: Section) -> impl Iterator<Item = &Chapter<'t>> {
+        self.chapters.iter().filter(move |chapter| chapter.section == section)
+    }
+
+    /// The chapters that have tables of fields, and where they are.
+    pub(crate) fn with_fields(&self) -> impl Iterator<Item = (usize, &Chapter<'t>)> {
+        self.chapters.iter().enumerate().filter(|(_, chapter)| tables::have_fields(&chapter.blocks))
+    }
+
+    /// Whether the header says who may call the method: all pages of methods have it, and overviews.
+    pub(crate) fn says_who(&self) -> bool {
+        let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
+        quotes.flat_map(str::lines).any(|line| {
+            let line = line.trim_start_matches(['*', '`', ' ']).to_lowercase();
+            words::WHO.iter().any(|who| line.starts_with(who))
+        })
+    }
+
+    /// The access scopes.
+    pub(crate) fn scopes(&self) -> Vec<String> {
+        let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
+        let is_scope = |line: &&str| {
+            let head = line.split(':').next().unwrap_or_default().trim_matches(['*', ' ']).to_lowercase();
+            words::SCOPE.contains(&head.as_str())
+        };
+        let mut scopes: Vec<String> = Vec::new();
+        for code in quotes.flat_map(str::lines).filter(is_scope).flat_map(codes) {
+            for code in code.split(',').map(|code| code.trim().to_lowercase()) {
+                let translated = words::SCOPE_WORDS.iter().find(|(word, _)| *word == code);
+                let scope = translated.map_or(code, |(_, scope)| (*scope).to_owned());
+                let is_scope = !scope.is_empty()
+                    && scope != "moduleid"
+                    && scope.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+                if is_scope && !scopes.contains(&scope) {
+                    scopes.push(scope);
+                }
+            }
+        }
+        scopes
+    }
+
+    /// Whether a note calls the method deprecated, with the link to what replaces it.
+    pub(crate) fn deprecated(&self) -> Option<(Deprecated, Option<&str>)> {
+        let is_early = |section| matches!(section, Section::Intro | Section::Params);
+        for block in self.chapters.iter().filter(|chapter| is_early(chapter.section)).flat_map(|c| &c.blocks) {
+            let Block::Note { title, blocks } = block else { continue };
+            let text =
+                blocks.iter().find_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
+            let text = text.map_or("", String::as_str);
+            let begins = plain(text).to_lowercase();
+            let title = heading_words(title);
+            let is_said = words::DEPRECATED_NOTES.contains(&title.as_str())
+                || words::DEPRECATED_BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
+            if is_said {
+                let link = links(text).into_iter().next();
+                let is_name = |name: &String| {
+                    let whole = name.strip_suffix(".*").unwrap_or(name);
+                    is_method_name(whole) && (whole.contains('.') || whole.len() < name.len())
+                };
+                let name = link.map(|link| plain(link.text)).filter(is_name);
+                return Some((Deprecated { instead: name }, link.map(|link| link.target)));
+            }
+        }
+        None
+    }
+
+    /// All code of the page's examples, tabs opened.
+    pub(crate) fn codes_of(&self, section: Section) -> Vec<(Option<&'t str>, &Code<'t>)> {
+        let mut found = Vec::new();
+        for chapter in self.of(section) {
+            codes_in(&chapter.blocks, None, &mut found);
+        }
+        found
+    }
+
+    /// The method that the page is of, by all that names it: title, file name, addresses in examples.
+    pub(crate) fn identity(&self) -> Option<Identity> {
+        let title = title_names(self.title());
+        let mut votes: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
+        let mut vote = |name: &str, weight: usize| {
+            let (sum, spellings) = votes.entry(name.to_lowercase()).or_default();
+            *sum += weight;
+            spellings.push(name.to_owned());
+        };
+        let mut is_v3 = false;
+        let all = [Section::Intro, Section::Params, Section::Examples, Section::Other];
+        for (_, code) in all.iter().flat_map(|section| self.codes_of(*section)) {
+            for (name, v3) in code.lines.iter().filter_map(|line| called(line)) {
+                is_v3 |= v3;
+                vote(name, 2);
+            }
+        }
+        for (index, name) in title.iter().rev().enumerate() {
+            vote(name, if index == 0 { 3 } else { 2 });
+        }
+        let stem = self.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        let stem = squeezed(stem.trim_end_matches("-rest-v3").trim_end_matches("-v3"));
+        // Many examples call the method more than once: what counts is that they do.
+        let score = |name: &str, sum: usize| {
+            let by_title = if title.iter().any(|title| title.eq_ignore_ascii_case(name)) { 3 } else { 0 };
+            let by_file = if squeezed(name) == stem { 4 } else { 0 };
+            by_title + by_file + sum.min(5)
+        };
+        let in_title = |name: &str| title.iter().any(|title| title.eq_ignore_ascii_case(name));
+        let best = votes.iter().max_by_key(|(name, (sum, _))| (score(name, *sum), in_title(name)))?;
+        let (name, (_, spellings)) = best;
+        let by_title = title.iter().rev().find(|title| title.eq_ignore_ascii_case(name)).cloned();
+        let name = by_title.or_else(|| most_frequent(spellings))?;
+        let api = if is_v3 || self.path.trim_end_matches(".md").ends_with("-rest-v3") { Api::V3 } else { Api::V2 };
+        Some(Identity { name, api })
+    }
+}
+
+fn quote<'b>(block: &'b Block<'_>) -> Option<&'b str> {
+    if let Block::Quote { text, .. } = block { Some(text) } else { None }
+}
+
+/// Blocks under their headings, each with the section that it is part of.
+fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
+    let first = Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new() };
+    let mut chapters = vec![first];
+    // The heading that opened the section.
+    let mut opened = (Section::Intro, 0);
+    for block in blocks {
+        let Block::Heading(heading) = block else {
+            if let Some(last) = chapters.last_mut() {
+                last.blocks.push(block);
+            }
+            continue;
+        };
+        let is_first = chapters.len() == 1 && heading.level == 1;
+        let known = section(&heading_words(&heading.text)).filter(|_| !is_first && heading.level <= 3);
+        match known {
+            // A parameter or field called like a section stays where it is.
+            Some(found) if !(opened.1 > 0 && heading.level > opened.1 && nested(opened.0, found)) => {
+                opened = (found, heading.level);
+            }
+            _ if heading.level > opened.1 || is_first => {}
+            // Tables of nested parameters under a heading of the section's own level.
+            _ if matches!(opened.0, Section::Params | Section::Returned) && is_part(&heading) => {}
+            _ => opened = (Section::Other, heading.level),
+        }
+        chapters.push(Chapter { heading, section: opened.0, blocks: Vec::new() });
+    }
+    chapters
+}
+
+/// Whether a heading of one section stands inside another one without opening it.
+fn nested(inside: Section, found: Section) -> bool {
+    match inside {
+        Section::Params => matches!(found, Section::Params | Section::Examples),
+        Section::Examples => matches!(found, Section::Examples | Section::Params),
+        Section::Codes | Section::Returned => found == inside,
+        _ => false,
+    }
+}
+
+fn is_part(heading: &Heading) -> bool {
+    heading.anchor.is_some()
+        || heading_words(&heading.text).split_whitespace().any(|word| words::PART_OF.contains(&word))
+}
+
+fn codes_in<'b, 't>(blocks: &'b [Block<'t>], tab: Option<&'t str>, found: &mut Vec<(Option<&'t str>, &'b Code<'t>)>) {
+    for block in blocks {
+        match block {
+            Block::Code(code) => found.push((tab, code)),
+            Block::Tabs(tabs) => tabs.iter().for_each(|tab| codes_in(&tab.blocks, Some(tab.title), found)),
+            Block::Note { blocks, .. } => codes_in(blocks, tab, found),
+            _ => {}
+        }
+    }
+}
+
+/// Names of methods in a title, in order.
+fn title_names(title: &str) -> Vec<String> {
+    let plain = plain(title);
+    let mut names: Vec<String> =
+        plain.split([' ', ',', '(', ')', ':']).map(|word| word.trim_end_matches('.').to_owned()).collect();
+    names.retain(|name| name.contains('.') && is_method_name(name) && !name.contains("BX24"));
+    if names.is_empty() {
+        // Methods of one word stand at the end, in small letters.
+        let last = plain.split_whitespace().last().unwrap_or_default();
+        let is_name = last.bytes().all(|byte| byte.is_ascii_lowercase()) && !last.is_empty();
+        names.extend(is_name.then(|| last.to_owned()));
+    }
+    names
+}
+
+pub(crate) fn is_method_name(name: &str) -> bool {
+    let is_segment = |segment: &str| {
+        segment.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    };
+    let starts_low = name.starts_with(|c: char| c.is_ascii_lowercase());
+    // `im.v2` is the name of a family, and `data.json` that of a file.
+    let last = name.rsplit('.').next().unwrap_or_default();
+    starts_low
+        && name.split('.').all(is_segment)
+        && !matches!(last, "v2" | "v3" | "md" | "json" | "html" | "php" | "js")
+}
+
+/// The method that a line of an example calls by its address, and whether at REST 3.0's.
+fn called(line: &str) -> Option<(&str, bool)> {
+    let at = line.find("/rest/")?;
+    let before = &line[..at];
+    // An address in an answer is no call.
+    if before.contains("oauth.bitrix") || before.contains("\": \"") || before.contains("\":\"") {
+        return None;
+    }
+    let path = line[at + 6..].split(['"', '\'', ' ', '?', '`', '\\']).next()?;
+    let name = path.rsplit('/').next()?;
+    let name = name.strip_suffix(".json").or_else(|| name.strip_suffix(".xml")).unwrap_or(name);
+    is_method_name(name).then(|| (name, path.starts_with("api/")))
+}
+
+/// Letters and digits only, in small letters.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn most_frequent(spellings: &[String]) -> Option<String> {
+    let count = |spelling: &str| spellings.iter().filter(|other| *other == spelling).count();
+    // The first one of those that are as frequent.
+    spellings.iter().rev().max_by_key(|spelling| count(spelling)).cloned()
+}

@@ -1,0 +1,139 @@
+//! A documentation tree: all its pages, read once.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+use std::{fs, io, thread};
+
+/// The pages of a documentation tree, by their paths from its root.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    pages: BTreeMap<String, String>,
+    /// Pages with bytes that are not UTF-8.
+    lossy: HashSet<String>,
+}
+
+impl Tree {
+    /// Reads every page below `root`.
+    pub(crate) fn read(root: &Path) -> io::Result<Tree> {
+        let mut paths = Vec::new();
+        collect(root, root, &mut paths)?;
+        paths.sort();
+        let workers = thread::available_parallelism().map_or(1, usize::from);
+        let chunk = paths.len().div_ceil(workers).max(1);
+        let parts: Vec<io::Result<Files>> = thread::scope(|scope| {
+            let handles: Vec<_> = paths.chunks(chunk).map(|paths| scope.spawn(move || read_all(root, paths))).collect();
+            handles.into_iter().map(|handle| handle.join().unwrap_or_else(|_| Ok(Vec::new()))).collect()
+        });
+        let mut tree = Tree::default();
+        for part in parts {
+            for (path, bytes) in part? {
+                tree.add(path, bytes);
+            }
+        }
+        Ok(tree)
+    }
+
+    fn add(&mut self, path: String, bytes: Vec<u8>) {
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            self.lossy.insert(path.clone());
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        self.pages.insert(path, text);
+    }
+
+    /// The text of a page.
+    pub(crate) fn page(&self, path: &str) -> Option<&str> {
+        self.pages.get(path).map(String::as_str)
+    }
+
+    /// The path as the tree holds it, when there is such a page.
+    pub(crate) fn paths_at(&self, path: &str) -> Option<&str> {
+        self.pages.get_key_value(path).map(|(path, _)| path.as_str())
+    }
+
+    /// Whether a page has bytes that are not UTF-8.
+    pub(crate) fn is_lossy(&self, path: &str) -> bool {
+        self.lossy.contains(path)
+    }
+
+    /// All paths, in order.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str)
+    }
+}
+
+/// Paths, and what the files hold.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// Markdown files below `folder`; links are not followed, so that a circle of them cannot trap the walk.
+fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) -> io::Result<()> {
+    let entries = fs::read_dir(folder).map_err(|error| named(folder, &error))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| named(folder, &error))?;
+        let path = entry.path();
+        let kind = entry.file_type().map_err(|error| named(&path, &error))?;
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if kind.is_dir() && !is_hidden {
+            collect(root, &path, paths)?;
+        } else if kind.is_file() && path.extension() == Some(OsStr::new("md")) {
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            paths.push(name);
+        }
+    }
+    Ok(())
+}
+
+fn read_all(root: &Path, paths: &[String]) -> io::Result<Files> {
+    let read = |path: &String| {
+        let file = root.join(path);
+        fs::read(&file).map(|bytes| (path.clone(), bytes)).map_err(|error| named(&file, &error))
+    };
+    paths.iter().map(read).collect()
+}
+
+pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// The page that a link leads to, from the documentation's root; `None` when it leads out of it.
+pub(crate) fn resolve(from: &str, target: &str) -> Option<String> {
+    let target = target.split('#').next().unwrap_or_default();
+    if target.is_empty() {
+        return Some(from.to_owned());
+    }
+    if target.contains("://") {
+        return None;
+    }
+    let base = if target.starts_with('/') { PathBuf::new() } else { Path::new(from).parent()?.to_path_buf() };
+    let mut parts: Vec<String> = Vec::new();
+    for part in base.join(target.trim_start_matches('/')).components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+            Component::ParentDir => {
+                parts.pop()?;
+            }
+            _ => {}
+        }
+    }
+    let path = parts.join("/");
+    Some(match path.strip_suffix(".html") {
+        Some(stem) => format!("{stem}.md"),
+        None => path,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn links_are_resolved_from_their_page() {
+        assert_eq!(resolve("a/b/c.md", "../d.md").as_deref(), Some("a/d.md"));
+        assert_eq!(resolve("a/b/c.md", "./d.md#x").as_deref(), Some("a/b/d.md"));
+        assert_eq!(resolve("a/b/c.md", "/x/d.html").as_deref(), Some("x/d.md"));
+        assert_eq!(resolve("a/b/c.md", "#x").as_deref(), Some("a/b/c.md"));
+        assert_eq!(resolve("a.md", "../../d.md"), None);
+        assert_eq!(resolve("a.md", "https://example.com/d.md"), None);
+    }
+}

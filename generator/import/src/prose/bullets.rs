@@ -1,0 +1,82 @@
+//! Lists in prose: what each of their lines begins with, and what introduces them.
+
+use crate::vocabulary as words;
+
+/// A line of a list: what it begins with, and the line before the list.
+#[derive(Debug)]
+pub(crate) struct Bullet {
+    pub(crate) codes: Vec<String>,
+    pub(crate) indent: usize,
+    pub(crate) intro: String,
+    pub(crate) has_text: bool,
+}
+
+pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
+    let mut found = Vec::new();
+    let mut intro = String::new();
+    let mut in_code = false;
+    for line in text.lines() {
+        in_code ^= line.trim_start().starts_with("```");
+        let trimmed = line.trim_start();
+        // A list without its marks: literals, each on a line of its own.
+        let opens = || (intro.ends_with(':') || !intro.contains('`')) && introduced(&intro);
+        let bare = trimmed.starts_with('`') && opens();
+        let item = trimmed
+            .strip_prefix("- ")
+            .or_else(|| bare.then_some(trimmed))
+            .or_else(|| trimmed.strip_prefix("* "))
+            .or_else(|| trimmed.strip_prefix("• "));
+        match item {
+            _ if in_code => {}
+            Some(item) => {
+                let (codes, has_text) = head(item, introduced(&intro));
+                found.push(Bullet { codes, indent: line.len() - trimmed.len(), intro: intro.clone(), has_text });
+            }
+            None if !trimmed.is_empty() => intro = trimmed.to_lowercase(),
+            None => {}
+        }
+    }
+    found
+}
+
+/// What an item of a list begins with, when that is a literal: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.
+fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
+    let mut rest = item.trim();
+    let mut codes_found = Vec::new();
+    loop {
+        let (fence, inside) = match rest {
+            _ if rest.starts_with("**`") => ("`**", &rest[3..]),
+            _ if rest.starts_with("```") => ("```", &rest[3..]),
+            _ if rest.starts_with('`') => ("`", &rest[1..]),
+            _ if rest.starts_with("**") => ("**", &rest[2..]),
+            _ => break,
+        };
+        let Some(end) = inside.find(fence) else { break };
+        codes_found.push(inside[..end].trim().trim_matches(['\'', '"']).to_owned());
+        rest = inside[end + fence.len()..].trim_start();
+        let joint = [", ", "/ ", "/"].iter().chain(words::OR).find_map(|joint| rest.strip_prefix(joint));
+        match joint {
+            Some(next) if next.trim_start().starts_with('`') => rest = next.trim_start(),
+            _ => break,
+        }
+    }
+    if codes_found.is_empty() {
+        // A bare literal: `CPC — ads`
+        let word = item.split_whitespace().next().unwrap_or_default();
+        let after = item[word.len()..].trim_start();
+        let is_literal = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+        if is_literal && !word.is_empty() && after.starts_with(['—', '–', '-']) {
+            codes_found.push(word.to_owned());
+            rest = after;
+        }
+    }
+    let is_for = is_value && words::FOR.iter().any(|word| rest.starts_with(word));
+    let is_separated =
+        rest.is_empty() || is_for || rest.starts_with(['—', '–', '-', ':', '=', '(', ';', ',', '.', '|']);
+    if is_separated { (codes_found, !rest.is_empty()) } else { (Vec::new(), true) }
+}
+
+/// Whether a line says that values follow.
+pub(crate) fn introduced(intro: &str) -> bool {
+    words::VALUES.iter().any(|phrase| intro.contains(phrase))
+}

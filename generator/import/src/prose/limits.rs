@@ -1,0 +1,160 @@
+//! Limits in prose.
+
+use crate::facts::Limits;
+use crate::facts::ty::Ty;
+use crate::page::text::plain;
+use crate::vocabulary as words;
+
+/// The limits that a description of something of this type gives.
+pub(crate) fn read(text: &str, ty: &Ty) -> Limits {
+    let mut limits = Limits::default();
+    let is_number = ty.is("integer") || ty.is("double");
+    let is_text = ty.is("string");
+    let is_list = matches!(ty, Ty::Array | Ty::List(_));
+    if !(is_number || is_text || is_list) || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return limits;
+    }
+    let text = plain(text).to_lowercase();
+    if is_number {
+        of_number(&text, &mut limits)
+    } else {
+        of_length(&text, is_text, &mut limits)
+    }
+    limits
+}
+
+/// The smallest and the largest number.
+fn of_number(text: &str, limits: &mut Limits) {
+    let plain = |found: Option<(f64, &str)>| found.filter(|(_, rest)| is_plain(rest)).map(|(number, _)| number);
+    limits.min = plain(number_after(text, words::AT_LEAST));
+    limits.max = plain(number_after(text, words::AT_MOST));
+    if let Some((low, high, _)) = range(text) {
+        (limits.min, limits.max) = (Some(low), Some(high));
+    }
+    if limits.min.zip(limits.max).is_some_and(|(min, max)| min > max) {
+        (limits.min, limits.max) = (None, None);
+    }
+}
+
+/// How many characters a text may have, or items a list.
+fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
+    let units = if is_text { words::CHARACTERS } else { words::ITEMS };
+    let counts = |rest: &str| units.iter().any(|unit| rest.trim_start().starts_with(unit));
+    let whole = |(number, rest): (f64, &str)| counts(rest).then_some(number as u64);
+    limits.min_length = number_after(text, words::AT_LEAST).and_then(whole);
+    limits.max_length = number_after(text, words::AT_MOST).and_then(whole);
+    // What is said of a length needs no unit.
+    let length = number_after(text, words::MAX_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
+    limits.max_length = limits.max_length.or(length.map(|(number, _)| number as u64));
+    let length = number_after(text, words::MIN_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
+    limits.min_length = limits.min_length.or(length.map(|(number, _)| number as u64));
+    if let Some((low, high, _)) = range(text).filter(|(low, _, rest)| *low >= 0.0 && counts(rest)) {
+        (limits.min_length, limits.max_length) = (Some(low as u64), Some(high as u64));
+    }
+    if limits.min_length.zip(limits.max_length).is_some_and(|(min, max)| min > max) {
+        (limits.min_length, limits.max_length) = (None, None);
+    }
+}
+
+/// Whether nothing behind a number says what it counts.
+fn is_plain(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || words::AND.iter().any(|word| rest.starts_with(word))
+}
+
+/// The number behind one of the phrases, and what follows it.
+fn number_after<'t>(text: &'t str, phrases: &[&str]) -> Option<(f64, &'t str)> {
+    phrases.iter().find_map(|phrase| {
+        text.match_indices(phrase).find_map(|(at, _)| {
+            let starts_word = !text[..at].ends_with(char::is_alphanumeric);
+            number(behind(&text[at + phrase.len()..]).filter(|_| starts_word)?)
+        })
+    })
+}
+
+/// What follows a phrase and the signs and words that join it to a number; `None` where the phrase ends inside a word.
+fn behind(text: &str) -> Option<&str> {
+    if text.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let mut rest = text;
+    loop {
+        let bare = rest.trim_start_matches([' ', ':', '—', '–', '=']);
+        let bare = bare.strip_prefix("- ").unwrap_or(bare);
+        let bare = words::JOINTS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+        if bare.len() == rest.len() {
+            return Some(rest);
+        }
+        rest = bare;
+    }
+}
+
+/// A number at the head of a text; groups of three digits may be set apart.
+fn number(text: &str) -> Option<(f64, &str)> {
+    let mut digits = String::new();
+    let mut end = 0;
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(end) {
+        let group = || {
+            let next = bytes.get(end + 1..end + 4);
+            next.is_some_and(|next| next.iter().all(u8::is_ascii_digit))
+                && !bytes.get(end + 4).is_some_and(u8::is_ascii_digit)
+                && !digits.is_empty()
+        };
+        match byte {
+            b'0'..=b'9' => digits.push(char::from(*byte)),
+            b'-' if end == 0 => digits.push('-'),
+            b'.' if bytes.get(end + 1).is_some_and(u8::is_ascii_digit) => digits.push('.'),
+            b',' | b' ' if group() => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    digits.parse().ok().map(|number| (number, &text[end..]))
+}
+
+/// `from 1 to 50`, `(1–50)`: the two numbers, and what follows them.
+fn range(text: &str) -> Option<(f64, f64, &str)> {
+    let between = |start: &str, middle: &str| {
+        text.match_indices(start).find_map(|(at, _)| {
+            let starts_word = !text[..at].ends_with(char::is_alphanumeric);
+            let (low, rest) = number(&text[at + start.len()..]).filter(|_| starts_word)?;
+            let (high, rest) = number(rest.strip_prefix(middle)?)?;
+            let ends = !rest.starts_with([':', '.', '-']) || rest.starts_with(". ") || rest == ".";
+            (low < high && ends).then_some((low, high, rest))
+        })
+    };
+    let in_words = words::RANGES.iter().find_map(|(start, middle)| between(start, middle));
+    in_words.or_else(|| between("(", "–"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ty, read};
+
+    fn read_as(text: &str, ty: &str) -> super::Limits {
+        read(text, &Ty::name(ty))
+    }
+
+    #[test]
+    fn limits_have_numbers_and_units() {
+        let limits = read_as("Days, from 0 to 1440", "integer");
+        assert_eq!((limits.min, limits.max), (Some(0.0), Some(1440.0)));
+        assert_eq!(read_as("A text of up to 20,000 characters", "string").max_length, Some(20_000));
+        assert_eq!(read_as("Не более 50 элементов", "string").max_length, None);
+        assert_eq!(read_as("Number of rows. Maximum 500.", "integer").max, Some(500.0));
+        assert_eq!(read_as("Rows. Default: `50`. Maximum value: `200`", "integer").max, Some(200.0));
+        assert_eq!(read_as("Rows. The maximum value is —`50`", "integer").max, Some(50.0));
+        assert_eq!(read_as("Строки. Максимальное значение: `200`", "integer").max, Some(200.0));
+        assert_eq!(read_as("Rows. Maximum: `200` for some and `20` for others", "integer").max, None);
+        assert_eq!(read_as("A text. Maximum length: 255", "string").max_length, Some(255));
+        assert_eq!(
+            read_as("A phrase. The minimum number of characters for a search is `3`", "string").min_length,
+            Some(3)
+        );
+        assert_eq!(read_as("Фраза. Минимальное количество символов для поиска — `3`", "string").min_length, Some(3));
+        let length = read_as("Длина — от 3 до 255 символов", "string");
+        assert_eq!((length.min_length, length.max_length), (Some(3), Some(255)));
+        assert_eq!(read_as("At least -5", "integer").min, Some(-5.0));
+    }
+}

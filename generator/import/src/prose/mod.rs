@@ -1,0 +1,185 @@
+//! Facts in the prose beside a name: allowed values, defaults, limits, prefixes of filters.
+
+pub(crate) mod bullets;
+pub(crate) mod defaults;
+pub(crate) mod limits;
+pub(crate) mod values;
+
+use crate::facts::Limits;
+use crate::facts::ty::Ty;
+use crate::page::text::{codes, distinct, plain};
+use crate::vocabulary as words;
+use bullets::{Bullet, bullets};
+
+/// What a description says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Described {
+    pub(crate) values: Vec<String>,
+    /// Whether a sentence gives the values, and no list.
+    pub(crate) in_sentence: bool,
+    /// Of a list: what its items can be; and the names of fields that bullets give, if it is a list of names.
+    pub(crate) items: Vec<String>,
+    pub(crate) names: Vec<String>,
+    pub(crate) keys: Vec<String>,
+    pub(crate) operators: Vec<String>,
+    pub(crate) default: Option<String>,
+    pub(crate) limits: Limits,
+    pub(crate) is_deprecated: bool,
+    /// Whether it speaks of content in Base64: then it is a file.
+    pub(crate) says_base64: bool,
+    /// Whether it speaks of a text in Base64, and of no list: then the file comes without its name.
+    pub(crate) says_base64_text: bool,
+    /// Whether it speaks of `null` as a value to send.
+    pub(crate) takes_null: bool,
+    /// Whether it has the fields and values of an array, as PHP writes it.
+    pub(crate) says_pairs: bool,
+    /// Whether it speaks of ISO 8601: then it is a date.
+    pub(crate) says_iso: bool,
+    /// How an object of directions writes them: `ASC` and `DESC`, in their case.
+    pub(crate) directions: Vec<String>,
+}
+
+/// Reads a description of something of this type.
+pub(crate) fn read(text: &str, ty: &Ty) -> Described {
+    let mut described =
+        Described { default: defaults::read(text), limits: limits::read(text, ty), ..Described::default() };
+    let begins = plain(text.lines().next().unwrap_or_default()).to_lowercase();
+    let low = text.to_lowercase();
+    described.is_deprecated = words::DEPRECATED_PARAM.iter().any(|word| begins.starts_with(word))
+        || words::PARAM_IS_DEPRECATED.iter().any(|phrase| low.contains(phrase));
+    described.says_base64 = low.contains("base64");
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+    let says_pair = says(words::LIST) || low.contains("[\"") || low.contains("filedata");
+    described.says_base64_text = described.says_base64 && !says_pair;
+    described.takes_null = says(words::PASS_NULL);
+    let is_pairs = |code: &&str| code.starts_with("array(\"") && code.contains("=>");
+    described.says_pairs = codes(text).iter().any(is_pairs);
+    described.says_iso = low.contains("iso 8601") || low.contains("iso-8601") || low.contains("iso8601");
+    let bullets = bullets(text);
+    let operators: Vec<String> =
+        bullets.iter().flat_map(|bullet| bullet.codes.iter()).filter(|code| is_operator(code)).cloned().collect();
+    let speaks_of_operators = || {
+        let text = text.to_lowercase();
+        words::OPERATORS.iter().any(|word| text.contains(word))
+    };
+    if ty.is_container() {
+        if operators.len() > 1 && speaks_of_operators() {
+            described.operators = distinct(operators);
+        }
+        if matches!(ty, Ty::Array | Ty::List(_)) {
+            described.items = values::of_items(&bullets, false);
+            described.names = values::of_items(&bullets, true);
+        } else {
+            described.keys = keys(&bullets);
+            if described.keys.is_empty() && text.contains(": `") {
+                described.keys = keys_in_sentence(text);
+            }
+        }
+        described.directions = directions(text);
+    } else if operators.is_empty() || !speaks_of_operators() {
+        described.values = values::read(text, &bullets);
+        described.in_sentence = bullets.is_empty();
+    }
+    described
+}
+
+fn is_operator(code: &str) -> bool {
+    !code.is_empty() && code.len() < 5 && code.bytes().all(|byte| b"<>=!@%~?+*".contains(&byte))
+}
+
+/// Keys of an object that a list in its description names.
+fn keys(bullets: &[Bullet]) -> Vec<String> {
+    let indent = bullets.iter().map(|bullet| bullet.indent).min().unwrap_or(0);
+    let is_listed = |bullet: &&Bullet| bullet.indent <= indent + 1 && bullet.has_text;
+    let mut best = Vec::new();
+    // Directions and operators are listed apart, each list with a line of its own before it.
+    for group in bullets.chunk_by(|one, next| one.intro == next.intro) {
+        let keys: Vec<String> =
+            group.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
+        if keys.len() > best.len().max(1) && keys.iter().all(|key| is_key(key)) {
+            best = distinct(keys);
+        }
+    }
+    best
+}
+
+/// Keys of an object that a sentence in its description lists: `Available fields: `A`, `B``.
+fn keys_in_sentence(text: &str) -> Vec<String> {
+    let listed = |sentence: &str| {
+        let (before, after) = sentence.split_once(": `")?;
+        let low = before.to_lowercase();
+        let says = |phrases: &[&str]| phrases.iter().any(|phrase| low.contains(phrase));
+        let is_intro = says(words::AVAILABLE) && says(words::OF_NAMES) && !before.contains('`');
+        let list = &sentence[before.len() + 2..];
+        let end = list.find('(').unwrap_or(list.len());
+        let keys: Vec<String> = codes(&list[..end]).into_iter().map(str::to_owned).collect();
+        let fits = is_intro && !after.is_empty() && keys.len() > 1 && keys.iter().all(|key| is_key(key));
+        fits.then(|| distinct(keys))
+    };
+    values::sentences(text).into_iter().find_map(listed).unwrap_or_default()
+}
+
+/// Whether a literal can be a key, and is no direction, no value, and no placeholder of a key.
+fn is_key(code: &str) -> bool {
+    let low = code.to_lowercase();
+    let is_placeholder =
+        low.ends_with("_n") || low.ends_with("_1") || is_numbered_field(&low) || low.starts_with("value");
+    !is_placeholder
+        && code.len() < 50
+        && code.starts_with(|c: char| c.is_ascii_alphabetic())
+        && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !matches!(low.as_str(), "asc" | "desc" | "y" | "n" | "true" | "false" | "null")
+}
+
+/// `field_1`, `field_n`: any field.
+fn is_numbered_field(low: &str) -> bool {
+    low.strip_prefix("field_").is_some_and(|rest| rest == "n" || rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The directions that an object to sort by can have, where the description gives both.
+fn directions(text: &str) -> Vec<String> {
+    let both = [["ASC", "DESC"], ["asc", "desc"]];
+    let given = |found: &[&str]| -> Vec<String> {
+        let given = both.into_iter().filter(|pair| pair.iter().all(|word| found.contains(word)));
+        given.flatten().map(str::to_owned).collect()
+    };
+    let codes = codes(text);
+    let alone = given(&codes.iter().map(|code| code.trim_matches(['\'', '"'])).collect::<Vec<_>>());
+    if !alone.is_empty() {
+        return alone;
+    }
+    // Inside an example of the whole: `{"FIELD": "ASC"}`
+    let inside = codes.iter().filter(|code| code.starts_with('{'));
+    given(&inside.flat_map(|code| code.split(|c: char| !c.is_ascii_alphanumeric())).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ty, read};
+
+    fn described(text: &str, ty: &str) -> super::Described {
+        read(text, &Ty::name(ty))
+    }
+
+    #[test]
+    fn values_are_read_from_lists_and_sentences() {
+        assert_eq!(described("Kind. Possible values:\n- `a` — one\n- `b` — two", "string").values, ["a", "b"]);
+        assert_eq!(described("Вид. Возможные значения:\n- `1` — раз\n- `2` — два", "integer").values, ["1", "2"]);
+        assert_eq!(described("Type. Can take values `PHONE`, `EMAIL`.", "string").values, ["PHONE", "EMAIL"]);
+        assert_eq!(described("Mode of delivery: `webhook` or `fetch`", "string").values, ["webhook", "fetch"]);
+        assert_eq!(described("Режим: `a`, `b` или `c`. Ещё текст", "string").values, ["a", "b", "c"]);
+        assert_eq!(described("Active, `Y` or `N`. Default is `N`", "string").values, ["Y", "N"]);
+        assert!(described("One of the parameters: `id` or `code`", "string").values.is_empty());
+        assert!(described("For example: `red` or `blue`", "string").values.is_empty());
+        assert!(described("Made of `{x} #{id}`, where:\n- `x` — one\n- `id` — two", "string").values.is_empty());
+        assert!(described("A colour, for example:\n- `red`\n- `blue`", "string").values.is_empty());
+        assert!(described("Prefix of the operation:\n- `>=` — more\n- `<` — less", "string").values.is_empty());
+    }
+
+    #[test]
+    fn prefixes_of_a_filter_are_no_values() {
+        let filter = read("Prefixes of the keys:\n- `>=` — more\n- `!` — not", &Ty::Object);
+        assert_eq!(filter.operators, [">=", "!"]);
+        assert!(filter.keys.is_empty());
+    }
+}

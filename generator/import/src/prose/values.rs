@@ -1,0 +1,164 @@
+//! Allowed values in prose.
+
+use crate::page::text::{codes, distinct, plain};
+use crate::prose::bullets::{Bullet, introduced};
+use crate::vocabulary as words;
+
+/// Allowed values: a list of literals, or literals in a sentence that introduces them.
+pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Vec<String> {
+    let lists: Vec<&Bullet> = bullets.iter().filter(|bullet| !bullet.codes.is_empty()).collect();
+    if let Some(first) = lists.first() {
+        if lists.iter().any(|bullet| introduced(&bullet.intro) && bullet.intro != first.intro) {
+            return of_several(bullets, first);
+        }
+        let intro = &first.intro;
+        let own: Vec<&Bullet> =
+            bullets.iter().filter(|bullet| bullet.intro == *intro && bullet.indent == first.indent).collect();
+        let all_literal = own.iter().all(|bullet| !bullet.codes.is_empty());
+        let is_list = introduced(intro) || own.len() > 1 && !is_open(intro);
+        if is_list && all_literal && (introduced(intro) || !is_open(intro)) {
+            return checked(own.iter().flat_map(|bullet| bullet.codes.iter().cloned()).collect());
+        }
+        return Vec::new();
+    }
+    inline(text)
+}
+
+/// The values of all lists that are introduced as such: there is one for each kind of thing.
+fn of_several(bullets: &[Bullet], first: &Bullet) -> Vec<String> {
+    let is_own = |intro: &str| introduced(intro) || intro == first.intro;
+    let own = bullets.iter().filter(|bullet| bullet.indent == first.indent && is_own(&bullet.intro));
+    if own.clone().any(|bullet| bullet.codes.is_empty()) {
+        return Vec::new();
+    }
+    checked(own.flat_map(|bullet| bullet.codes.iter().cloned()).collect())
+}
+
+/// The values of a list's items, where bullets give them.
+pub(crate) fn of_items(bullets: &[Bullet], names_fields: bool) -> Vec<String> {
+    let Some(first) = bullets.first().filter(|first| names_fields || introduced(&first.intro)) else {
+        return Vec::new();
+    };
+    let own = bullets.iter().filter(|bullet| bullet.intro == first.intro && bullet.indent == first.indent);
+    if own.clone().count() < 2 || own.clone().any(|bullet| bullet.codes.is_empty()) || is_open(&first.intro) {
+        return Vec::new();
+    }
+    let values = checked(own.flat_map(|bullet| bullet.codes.iter().cloned()).collect());
+    if values.len() > 1 { values } else { Vec::new() }
+}
+
+/// Whether a line says that what follows is not all there is.
+fn is_open(intro: &str) -> bool {
+    words::NOT_WHOLE.iter().chain(words::WHERE).any(|word| intro.contains(word))
+}
+
+/// Literals after a phrase that introduces them, up to the end of the sentence.
+fn inline(text: &str) -> Vec<String> {
+    if text.bytes().filter(|byte| *byte == b'`').count() < 4 {
+        return Vec::new();
+    }
+    let low = text.to_lowercase();
+    if low.len() != text.len() {
+        // Positions would differ.
+        return Vec::new();
+    }
+    if words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) {
+        let says = |sentence: &&str| {
+            let low = sentence.to_lowercase();
+            words::YES_OR_NO.iter().any(|phrase| low.contains(phrase)) && codes(sentence).len() == 2
+        };
+        if sentences(text).iter().any(says) {
+            return vec!["Y".to_owned(), "N".to_owned()];
+        }
+    }
+    for phrase in words::VALUES {
+        let Some(at) = low.find(phrase) else { continue };
+        let after = &text[at + phrase.len()..];
+        let end = sentence_end(after);
+        let sentence = &after[..end];
+        let low = sentence.to_lowercase();
+        if words::NOT_WHOLE.iter().any(|word| low.contains(word)) || sentence.contains("](") {
+            return Vec::new();
+        }
+        let found: Vec<String> =
+            codes(sentence).iter().map(|code| (*code).trim_matches(['\'', '"']).to_owned()).collect();
+        // A sentence that says more than the values is about something else as well.
+        let said = plain(sentence).len();
+        let listed: usize = found.iter().map(String::len).sum();
+        if found.len() > 1 && said < listed * 3 + 60 {
+            return checked(found);
+        }
+    }
+    if !text.contains(": `") {
+        return Vec::new();
+    }
+    sentences(text).into_iter().map(alternatives).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The sentences of a text; a list of literals does not end one.
+pub(crate) fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = sentence_end(rest);
+        sentences.push(&rest[..end]);
+        rest = rest[end..].get(1..).unwrap_or_default();
+    }
+    sentences
+}
+
+/// The literals that end a sentence behind a colon, joined by commas and ` or `: `Kind: `a` or `b``.
+fn alternatives(sentence: &str) -> Vec<String> {
+    let Some((before, after)) = sentence.split_once(": `") else { return Vec::new() };
+    let low = before.to_lowercase();
+    let names_fields = low.split_whitespace().any(|word| words::OF_NAMES.iter().any(|name| word.starts_with(name)));
+    if names_fields || words::NOT_WHOLE.iter().any(|word| low.contains(word)) || before.contains('`') {
+        return Vec::new();
+    }
+    // What is outside of backticks is every other part.
+    let parts: Vec<&str> = after.split('`').collect();
+    let (found, joints): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(index, _)| index % 2 == 0);
+    let is_or = |joint: &str| words::OR.contains(&format!("{} ", joint.trim()).as_str());
+    let ends = joints.last().is_some_and(|(_, last)| matches!(last.trim(), "" | "."));
+    let inner = joints.split_last().map(|(_, inner)| inner).unwrap_or_default();
+    let are_joints = inner.iter().all(|(_, joint)| joint.trim() == "," || is_or(joint));
+    let is_choice = inner.last().is_some_and(|(_, joint)| is_or(joint));
+    if parts.len() % 2 == 1 || !ends || !are_joints || !is_choice {
+        return Vec::new();
+    }
+    checked(found.into_iter().map(|(_, code)| code.trim().trim_matches(['\'', '"']).to_owned()).collect())
+}
+
+fn sentence_end(text: &str) -> usize {
+    let mut in_code = false;
+    for (index, c) in text.char_indices() {
+        match c {
+            '`' => in_code = !in_code,
+            // The list of values goes on.
+            '\n' if text[index + 1..].starts_with('`') => {}
+            '\n' => return index,
+            '.' if !in_code && text[index + 1..].starts_with([' ', '\n']) => return index,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The values if all of them are literals; else none.
+fn checked(values: Vec<String>) -> Vec<String> {
+    let is_literal = |value: &String| {
+        value.chars().count() < 60
+            && !value.contains(['{', '}', '<', '>', '*', '`', '\n', '|'])
+            && !value.contains("...")
+            && !value.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c))
+            && value.split(' ').count() < 4
+    };
+    // Pages write the separators of classes as JSON does.
+    let values = values.into_iter().filter(|value| value != "null").map(|value| value.replace("\\\\", "\\"));
+    let values: Vec<String> = values.collect();
+    let is_placeholder = values
+        .iter()
+        .any(|value| value.ends_with("_n") || value.ends_with("_N") || value.starts_with("field_") || value == "URL");
+    let is_nothing = values.iter().all(String::is_empty);
+    if is_nothing || is_placeholder || !values.iter().all(is_literal) { Vec::new() } else { distinct(values) }
+}

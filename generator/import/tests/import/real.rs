@@ -1,0 +1,113 @@
+//! The documentation's own pages, where they stand beside the project. Nothing of them is copied into it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bitrix24_codegen::Generator;
+use bitrix24_import::{Import, Importer};
+use bitrix24_schema::{Mode, Model, export};
+use serde_json::Value;
+
+/// The folder of documentation trees, from the project's root.
+const DOCS: &str = "../shared/docs";
+
+/// A tree; where there is none, says so and gives nothing, and the test has nothing to do.
+fn tree(name: &str) -> Option<PathBuf> {
+    let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(DOCS).join(name);
+    if tree.join("api-reference").is_dir() {
+        return Some(tree);
+    }
+    println!("skipped: the documentation {name} is not on this machine");
+    None
+}
+
+/// An import of a tree into a new schema, with the schema resolved: it has to pass the check.
+fn imported(name: &str) -> Option<(Import, Model)> {
+    let docs = tree(name)?;
+    let schema = tempfile::tempdir().expect("a folder can be made");
+    let importer = Importer::new(docs).schema(schema.path());
+    let import = importer.read(&|_, _| {}).expect("the pages can be read");
+    import.write(schema.path(), Mode::Write).expect("the schema can be written");
+    let model = Generator::new(schema.path()).model().unwrap_or_else(|error| panic!("{name}: {}", error.render(false)));
+    assert_eq!(import.methods + import.skipped.len(), import.pages, "{name}: a page was lost");
+    assert_eq!(model.methods.len(), import.methods, "{name}: a method was lost");
+    Some((import, model))
+}
+
+#[test]
+fn the_pages_of_february_give_a_schema() {
+    let Some((import, _)) = imported("en-2026-02-25") else { return };
+    assert!(import.methods > 1_300, "only {} methods", import.methods);
+}
+
+#[test]
+fn the_pages_of_june_give_a_schema() {
+    let Some((import, _)) = imported("en-2026-06-25") else { return };
+    assert!(import.methods > 1_500, "only {} methods", import.methods);
+}
+
+#[test]
+fn both_languages_of_august_give_the_same_schema() {
+    let Some((import, english)) = imported("en-2026-08-21") else { return };
+    assert_eq!(import.methods, 1_671);
+    let Some((_, russian)) = imported("ru-sample-2026-08-21") else { return };
+    let (english, russian) = (facts(&english), facts(&russian));
+    // A method that only one of them has is not compared: the Russian tree is a sample.
+    let in_both = |(method, _): &(&String, &Fields)| english.contains_key(*method);
+    let (mut fields, mut differences) = (0, Vec::new());
+    for (method, russian) in russian.iter().filter(in_both) {
+        let english = &english[method];
+        for path in english.keys().chain(russian.keys().filter(|path| !english.contains_key(*path))) {
+            fields += 1;
+            if english.get(path) != russian.get(path) {
+                let shown = |fact: Option<&String>| fact.map_or("none", String::as_str).to_owned();
+                differences.push(format!(
+                    "{method} {path}: {} | {}",
+                    shown(english.get(path)),
+                    shown(russian.get(path))
+                ));
+            }
+        }
+    }
+    assert!(fields > 3_000, "only {fields} fields are in both");
+    let agree = fields - differences.len();
+    println!("{agree} of {fields} fields agree; English | Russian:\n{}", differences.join("\n"));
+    assert!(agree * 100 >= fields * 99, "only {agree} of {fields} fields agree");
+}
+
+#[test]
+fn one_language_completes_the_other() {
+    let (Some(english), Some(russian)) = (tree("en-2026-08-21"), tree("ru-sample-2026-08-21")) else { return };
+    let schema = tempfile::tempdir().expect("a folder can be made");
+    let importer = Importer::new(english).schema(schema.path()).prefer(Some(russian));
+    let import = importer.read(&|_, _| {}).expect("the pages can be read");
+    import.write(schema.path(), Mode::Write).expect("the schema can be written");
+    let model = Generator::new(schema.path()).model().unwrap_or_else(|error| panic!("{}", error.render(false)));
+    assert_eq!(model.methods.len(), 1_671);
+}
+
+/// What is known of each field, by its path.
+type Fields = BTreeMap<String, String>;
+
+/// The fields of every method.
+fn facts(model: &Model) -> BTreeMap<String, Fields> {
+    let document: Value = serde_json::from_str(&export::json(model)).expect("it is JSON");
+    let methods = document["methods"].as_array().expect("there are methods");
+    let key = |method: &Value| format!("{}@{}", method["name"], method["api"]).replace('"', "");
+    let of = |method: &Value| {
+        let mut fields = Fields::new();
+        collect(&method["params"], "params", &mut fields);
+        fields.insert("result".to_owned(), method["result"]["type"].to_string());
+        collect(&method["result"]["fields"], "result", &mut fields);
+        (key(method), fields)
+    };
+    methods.iter().map(of).collect()
+}
+
+fn collect(list: &Value, path: &str, fields: &mut Fields) {
+    for field in list.as_array().into_iter().flatten() {
+        let path = format!("{path}.{}", field["name"].as_str().unwrap_or_default());
+        collect(&field["fields"], &path, fields);
+        fields.insert(path, format!("{}, required {}", field["type"], field["required"]));
+    }
+}

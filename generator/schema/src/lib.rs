@@ -1,0 +1,39 @@
+//! The description of the Bitrix24 REST API: read from YAML, checked, and resolved into a model.
+//!
+//! Data goes one way, and each stage has its own types: [`source`] files are read into [`raw`] structs, and [`resolve`]d
+//! into the [`model`]. [`load`] does all of that.
+//!
+//! What is hidden from the documentation serves the crates beside this one: the generator, the importer and the comparison.
+
+mod corrections;
+pub mod diagnostic;
+pub mod export;
+#[doc(hidden)]
+pub mod graph;
+mod load;
+pub mod model;
+#[doc(hidden)]
+pub mod naming;
+mod pick;
+pub mod raw;
+mod released;
+pub mod resolve;
+pub mod source;
+mod subject;
+#[doc(hidden)]
+pub mod type_expr;
+pub mod write;
+#[doc(hidden)]
+pub mod written;
+#[doc(hidden)]
+pub mod yaml;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+pub use load::{Error, load};
+pub use model::Model;
+pub use naming::nearest;
+pub use pick::Pick;
+pub use released::Released;
+pub use source::Sources;
+pub use subject::Subject;
+pub use write::{Change, ChangeKind, Changes, File, Mode};

@@ -1,0 +1,113 @@
+//! Parameters, fields and results, as written.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
+
+use super::lists::{Entries, Values};
+use crate::diagnostic::At;
+
+/// A parameter, a field, or a result: its type, or a map that begins with it.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// What is known of it.
+    pub body: FieldBody,
+    /// Whether it was written as a type alone.
+    pub is_short: bool,
+}
+
+/// What is known of a parameter, a field, or a result.
+#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FieldBody {
+    /// The type, such as `integer`, `user[]` or `tasks.Task?`; `object` when there are `fields`, else `any`.
+    #[serde(rename = "type")]
+    pub ty: Option<String>,
+    /// What it is, in a few words of our own.
+    pub doc: Option<String>,
+    /// An object's fields by name.
+    pub fields: Option<Entries<Field>>,
+    /// The allowed values: a list, or a map from each value to a short label.
+    pub values: Option<Values>,
+    /// The documented keys of a map: a list, or a map from each key to a short label.
+    pub keys: Option<Values>,
+    /// The value that the server takes when none is given.
+    pub default: Option<serde_json::Value>,
+    /// The smallest number allowed.
+    pub min: Option<f64>,
+    /// The largest number allowed.
+    pub max: Option<f64>,
+    /// The shortest text in characters, or list in items.
+    pub min_length: Option<u64>,
+    /// The longest text in characters, or list in items.
+    pub max_length: Option<u64>,
+    /// The characters that a text may have, as between the brackets of a regular expression: `A-Za-z0-9_\-`.
+    pub characters: Option<String>,
+    /// The operators of a filter, which its keys may carry before a name, or which its conditions may have.
+    #[serde(default)]
+    pub operators: Vec<String>,
+    /// The variants of the object around it that have it, such as `lead`; left out when all have.
+    #[serde(default)]
+    pub variants: Vec<String>,
+    /// Whether it is not documented, but only seen in the page's example.
+    #[serde(default)]
+    pub observed: bool,
+    /// Set when the documentation calls it deprecated: `true`, or what to use instead.
+    pub deprecated: Option<Deprecated>,
+    /// The name in Rust, where the one made from the wire name will not do.
+    pub rust: Option<String>,
+    /// Where `rust` stands, if in the words.
+    #[serde(skip)]
+    pub(crate) rust_at: Option<Box<At>>,
+}
+
+/// `true`, or a text.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Deprecated {
+    /// Whether it is.
+    Flag(bool),
+    /// It is, and this is what to use instead.
+    Instead(String),
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TypeOrBody;
+
+        impl<'de> Visitor<'de> for TypeOrBody {
+            type Value = Field;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a type, or a map with the key `type`")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Field, E> {
+                Ok(Field { body: FieldBody { ty: Some(text.to_owned()), ..FieldBody::default() }, is_short: true })
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Field, M::Error> {
+                let body = FieldBody::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                Ok(Field { body, is_short: false })
+            }
+        }
+
+        deserializer.deserialize_any(TypeOrBody)
+    }
+}
+
+impl JsonSchema for Field {
+    fn schema_name() -> Cow<'static, str> {
+        "Field".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let body = generator.subschema_for::<FieldBody>();
+        json_schema!({
+            "description": "A type, or a map with the type and what else is known.",
+            "anyOf": [{ "type": "string" }, body],
+        })
+    }
+}

@@ -1,0 +1,153 @@
+//! Lists and maps, as written: in order, with what is repeated, and one value where several may stand.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::scalar::Scalar;
+
+/// One value or a list of them.
+#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum OneOrMany<T> {
+    /// One.
+    One(T),
+    /// A list.
+    Many(Vec<T>),
+}
+
+impl<T> OneOrMany<T> {
+    /// The values.
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        OneOrMany::Many(Vec::new())
+    }
+}
+
+/// Values, each with a label if it has one.
+#[derive(Clone, Debug, Default)]
+pub struct Values {
+    /// The values in their order.
+    pub list: Vec<(Scalar, Option<String>)>,
+    /// Whether they were written as a map.
+    pub is_map: bool,
+}
+
+/// A map that keeps its order and repeated keys.
+#[derive(Clone, Debug)]
+pub struct Entries<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Entries<T> {
+    fn default() -> Self {
+        Entries(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        entries(deserializer, true)
+    }
+}
+
+/// Reads a map; `or_nothing` takes nothing at all for an empty one.
+pub(super) fn entries<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    or_nothing: bool,
+) -> Result<Entries<T>, D::Error> {
+    struct InOrder<T> {
+        or_nothing: bool,
+        of: std::marker::PhantomData<T>,
+    }
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
+        type Value = Entries<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map")
+        }
+
+        fn visit_unit<E: de::Error>(self) -> Result<Entries<T>, E> {
+            if self.or_nothing { Ok(Entries::default()) } else { Err(E::invalid_type(de::Unexpected::Unit, &self)) }
+        }
+
+        fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Entries<T>, M::Error> {
+            let mut entries = Vec::new();
+            while let Some((key, value)) = map.next_entry::<Scalar, T>()? {
+                entries.push((key.text, value));
+            }
+            Ok(Entries(entries))
+        }
+    }
+
+    deserializer.deserialize_any(InOrder { or_nothing, of: std::marker::PhantomData })
+}
+
+impl<T: JsonSchema> JsonSchema for Entries<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Map_of_{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({ "type": ["object", "null"], "additionalProperties": value })
+    }
+}
+
+impl<'de> Deserialize<'de> for Values {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListOrMap;
+
+        impl<'de> Visitor<'de> for ListOrMap {
+            type Value = Values;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of values, or a map from each to a label")
+            }
+
+            fn visit_seq<S: SeqAccess<'de>>(self, mut items: S) -> Result<Values, S::Error> {
+                let mut list = Vec::new();
+                while let Some(value) = items.next_element::<Scalar>()? {
+                    list.push((value, None));
+                }
+                Ok(Values { list, is_map: false })
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut entries: M) -> Result<Values, M::Error> {
+                let mut list = Vec::new();
+                while let Some((value, label)) = entries.next_entry::<Scalar, String>()? {
+                    list.push((value, Some(label)));
+                }
+                Ok(Values { list, is_map: true })
+            }
+        }
+
+        deserializer.deserialize_any(ListOrMap)
+    }
+}
+
+impl JsonSchema for Values {
+    fn schema_name() -> Cow<'static, str> {
+        "Values".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let scalar = generator.subschema_for::<Scalar>();
+        json_schema!({
+            "description": "A list of values, or a map from each value to a short label.",
+            "anyOf": [
+                { "type": "array", "items": scalar },
+                { "type": "object", "additionalProperties": { "type": "string" } },
+            ],
+        })
+    }
+}

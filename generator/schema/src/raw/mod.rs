@@ -1,0 +1,22 @@
+//! The schema as written: one struct per kind of file. The YAML's JSON Schema is derived from these, and their comments
+//! are what an editor shows.
+
+mod check;
+mod facts;
+mod field;
+mod json_schema;
+mod lists;
+mod repairs;
+mod scalar;
+mod waivers;
+mod words;
+
+pub(crate) use check::check;
+pub use facts::{Api, Catalogue, Docs, Error, Errors, Kind, Method, Pager, PagerKind, Retry, Type};
+pub use field::{Deprecated, Field, FieldBody};
+pub use json_schema::json_schema;
+pub use lists::{Entries, OneOrMany, Values};
+pub use repairs::{Correction, Corrections, History, Mark, Renamed};
+pub use scalar::Scalar;
+pub use waivers::{Axis, Cause, Waiver, Waivers};
+pub use words::{ErrorWords, FieldWords, Glossary, TargetWords, TextOr, Words};

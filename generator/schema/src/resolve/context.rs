@@ -1,0 +1,109 @@
+//! What resolving one part needs to know of the others, and the names that have been given out.
+
+use std::collections::HashMap;
+
+use super::files::Files;
+use crate::diagnostic::{At, Finding, Part, Path};
+use crate::model::{Deprecated, Page};
+use crate::naming::{self, is_ident};
+use crate::raw;
+use crate::source::{FileId, Sources};
+
+/// That something is deprecated.
+pub(super) fn deprecated(deprecated: &raw::Deprecated) -> Option<Deprecated> {
+    match deprecated {
+        raw::Deprecated::Flag(false) => None,
+        raw::Deprecated::Flag(true) => Some(Deprecated { instead: None }),
+        raw::Deprecated::Instead(instead) => Some(Deprecated { instead: Some(instead.clone()) }),
+    }
+}
+
+/// What resolving one part needs to know of all others.
+pub(super) struct Resolver<'r> {
+    pub(super) sources: &'r Sources,
+    pub(super) files: &'r Files,
+    pub(super) docs: &'r raw::Docs,
+    pub(super) ids: &'r [String],
+    /// The places of shared types in the model, by name.
+    pub(super) types: HashMap<String, usize>,
+    pub(super) findings: &'r mut Vec<Finding>,
+}
+
+impl Resolver<'_> {
+    /// Notes something that is wrong.
+    pub(super) fn report(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// The page that describes something; a path that is none is reported.
+    pub(super) fn page(&mut self, docs: Option<&String>, file: FileId) -> Option<Page> {
+        let path = docs?;
+        if path.is_empty()
+            || path.ends_with(".md")
+            || path.starts_with('/')
+            || path.contains("://")
+            || path.contains(' ')
+        {
+            let at = At::new(file, Path::default().key("docs"), Part::Value);
+            let help = "write the page's path below the documentation's root, without `.md`";
+            self.report(Finding::new("bad-value", at, format!("`{path}` is not the path of a page")).help(help));
+        }
+        Some(Page { path: path.clone(), url: format!("{}{path}.html", self.docs.base) })
+    }
+
+    /// The override `rust`, if there is one; `make` is what makes names of that kind, and so knows which are taken.
+    pub(super) fn rust_name(
+        &mut self,
+        rust: Option<&String>,
+        make: naming::Make,
+        at: &dyn Fn() -> At,
+    ) -> Option<String> {
+        let name = rust?;
+        let made = make(name);
+        let is_taken = made.as_deref().is_some_and(|made| made.strip_suffix('_') == Some(name));
+        let starts_like = |made: &str| made.starts_with(char::is_uppercase) == name.starts_with(char::is_uppercase);
+        let help = match &made {
+            _ if !is_ident(name) => "letters, digits and `_`, no digit first, and no keyword".to_owned(),
+            _ if is_taken => format!("that name is taken; `{name}_` is free"),
+            Some(made) if !starts_like(made) => format!("write it like other names of its kind: `{made}`"),
+            _ => return Some(name.clone()),
+        };
+        self.report(Finding::new("bad-name", at(), format!("`{name}` cannot be its name in Rust")).help(help));
+        Some(name.clone())
+    }
+
+    /// Reports two things that would have the same name in Rust.
+    fn collision(&mut self, kind: &str, ident: &str, second: (&str, At), first: (&str, At)) {
+        let message = format!("the {kind} `{}` and `{}` would both be `{ident}` in Rust", first.0, second.0);
+        let finding = Finding::new("name-collision", second.1, message).related(first.1, "the other one");
+        let help = match kind {
+            "types" | "methods" => "give one of them another name",
+            _ => "give one of them another name with the key `rust`",
+        };
+        self.report(finding.help(help).given(&["rust", "code", "message", "method", "api", "type"]));
+    }
+}
+
+/// Names that have been given out, with their owners.
+#[derive(Default)]
+pub(super) struct Namespace {
+    taken: HashMap<String, (String, At)>,
+}
+
+impl Namespace {
+    /// Takes a name, or reports who has it.
+    pub(super) fn take(&mut self, cx: &mut Resolver<'_>, kind: &str, ident: &str, wire: &str, at: At) {
+        if let Some((first, first_at)) = self.taken.get(ident) {
+            cx.collision(kind, ident, (wire, at), (first, first_at.clone()));
+        } else {
+            self.taken.insert(ident.to_owned(), (wire.to_owned(), at));
+        }
+    }
+
+    /// Takes a name for something that may be described twice, which is reported as that.
+    pub(super) fn take_once(&mut self, cx: &mut Resolver<'_>, kind: &str, ident: &str, wire: &str, at: At) {
+        if !self.taken.get(ident).is_some_and(|(first, _)| first.eq_ignore_ascii_case(wire)) {
+            self.take(cx, kind, ident, wire, at);
+        }
+    }
+}

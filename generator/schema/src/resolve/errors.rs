@@ -1,0 +1,119 @@
+//! Errors.
+
+use super::context::{Namespace, Resolver};
+use super::files::{Files, Read};
+use crate::diagnostic::{At, Finding, Part, Path};
+use crate::model::{Api, ErrorEntry, SystemError};
+use crate::naming::{self, Style, Wish, spelled};
+use crate::raw;
+use crate::source::FileId;
+
+/// Where a list of errors stands.
+pub(super) struct Errors {
+    pub(super) file: FileId,
+    pub(super) path: Path,
+}
+
+impl Errors {
+    fn at(&self, index: usize, key: &str) -> At {
+        At::new(self.file, self.path.item(index).key(key), Part::Value)
+    }
+}
+
+/// The errors that any method may answer: variants of one enumeration, so that their names differ across versions.
+pub(super) fn system(cx: &mut Resolver<'_>, files: &Files) -> Vec<SystemError> {
+    let Some(Read { file, value, .. }) = &files.errors else { return Vec::new() };
+    let lists = [(Api::V2, "v2", &value.v2), (Api::V3, "v3", &value.v3)];
+    let places = lists.map(|(_, key, list)| (list.as_slice(), Errors { file: *file, path: Path::default().key(key) }));
+    let apis = lists.iter().flat_map(|(api, _, list)| list.iter().map(|_| *api));
+    let entries = resolve_all(cx, &places);
+    apis.zip(entries).map(|(api, entry)| SystemError { api, entry }).collect()
+}
+
+/// The errors of a method.
+pub(super) fn resolve(cx: &mut Resolver<'_>, list: &[raw::Error], place: Errors) -> Vec<ErrorEntry> {
+    resolve_all(cx, &[(list, place)])
+}
+
+/// The errors of lists that become one enumeration.
+fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<ErrorEntry> {
+    let mut names = Namespace::default();
+    let mut wishes = Vec::new();
+    let mut errors = Vec::new();
+    for (list, place) in lists {
+        for (index, error) in list.iter().enumerate() {
+            let is_repeated = check(cx, list, index, place);
+            let at = || error.rust_at.as_deref().cloned().unwrap_or_else(|| place.at(index, "rust"));
+            let mut wish = wish(error, list);
+            if let Some(rust) = cx.rust_name(error.rust.as_ref(), naming::error, &at) {
+                if !is_repeated {
+                    names.take(cx, "errors", &rust, &described(error), at());
+                }
+                (wish.names, wish.is_given) = (vec![rust], true);
+            }
+            wishes.push(wish);
+            errors.push(error);
+        }
+    }
+    let entry = |(error, ident): (&raw::Error, String)| ErrorEntry {
+        ident,
+        code: error.code.text.clone(),
+        message: error.message.clone(),
+        status: error.status,
+        when: error.when.as_slice().to_vec(),
+        retry: error.retry,
+    };
+    errors.into_iter().zip(naming::apart(&wishes, Style::Camel)).map(entry).collect()
+}
+
+/// Reports what is wrong with an error; tells whether it is given before.
+fn check(cx: &mut Resolver<'_>, list: &[raw::Error], index: usize, place: &Errors) -> bool {
+    let error = &list[index];
+    let is_same = |other: &raw::Error| other.code == error.code && other.message == error.message;
+    let first = list[..index].iter().position(is_same);
+    if let Some(first) = first {
+        let message = format!("the error {} is given twice", described(error));
+        let finding = Finding::new("duplicate-error", place.at(index, "code"), message);
+        let help = "an error is its code and message together: list several circumstances under one `when`";
+        cx.report(finding.related(place.at(first, "code"), "first here").help(help).given(&["message"]));
+    }
+    if let Some(status) = error.status.filter(|status| !(100..600).contains(status)) {
+        let message = format!("`status` cannot be {status}");
+        cx.report(Finding::new("bad-value", place.at(index, "status"), message).help("a number from 100 to 599"));
+    }
+    first.is_some()
+}
+
+fn described(error: &raw::Error) -> String {
+    match (error.code.text.as_str(), error.message.as_deref()) {
+        (code, None) => code.to_owned(),
+        ("", Some(message)) => format!("\"{message}\""),
+        (code, Some(message)) => format!("{code} \"{message}\""),
+    }
+}
+
+/// What an error wants to be called: its code where that is a word and stands alone, else its message.
+fn wish<'e>(error: &'e raw::Error, list: &[raw::Error]) -> Wish<'e> {
+    let code = error.code.text.as_str();
+    let is_word = code.chars().any(char::is_alphabetic);
+    let is_alone = list.iter().filter(|other| other.code == error.code).count() == 1;
+    let message = error.message.as_deref().unwrap_or_default();
+    // Short enough to be read, long enough to be told apart; or as long as it takes.
+    let in_words = |count: usize| naming::error(&message.split_whitespace().take(count).collect::<Vec<_>>().join(" "));
+    let by_code = match naming::error(code) {
+        Some(name) if is_word => name,
+        Some(_) => format!("Code{}", word(code)),
+        None => spelled(code).and_then(|words| naming::error(&words)).unwrap_or_else(|| "NoCode".to_owned()),
+    };
+    let names = if is_word && is_alone {
+        vec![by_code]
+    } else {
+        [in_words(8), in_words(16)].into_iter().flatten().chain([by_code]).collect()
+    };
+    let by_signs = spelled(code).and_then(|words| naming::error(&words));
+    Wish { wire: code, names, rest: in_words(8).into_iter().chain(by_signs).collect(), is_given: false }
+}
+
+fn word(code: &str) -> String {
+    code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
+}

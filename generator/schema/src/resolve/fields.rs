@@ -1,0 +1,489 @@
+//! Parameters and fields: names, types, and the types that are made for nested ones.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::context::{Resolver, deprecated};
+use super::entries::{self, Entry};
+use super::place::{Place, written};
+use super::type_names::{self, BUILT_IN};
+use super::unions::{same, wish_of_option};
+use super::{characters, rules};
+use crate::diagnostic::{At, Finding, Part, Path};
+use crate::model::{
+    BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
+};
+use crate::naming::{self, Style, Wish, nearest};
+use crate::raw;
+use crate::source::FileId;
+use crate::type_expr::{self, Expr};
+
+/// What a list of fields is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Parameters of a request.
+    Param,
+    /// Fields of an object inside a request or a result.
+    Nested,
+    /// Fields of a shared type.
+    Shared,
+}
+
+/// A method or a shared type, while its parts are resolved.
+pub(super) struct Owner {
+    file: FileId,
+    name: String,
+    docs: Option<Page>,
+    /// Names of other things that stand beside its types: theirs get `_` at the end.
+    pub(super) beside: Vec<String>,
+    /// Names of types that stand beside its own, and of those: they are told apart by numbers.
+    pub(super) taken: HashSet<String>,
+    pub(super) items: Vec<Item>,
+}
+
+impl Owner {
+    pub(super) fn new(file: FileId, name: String, docs: Option<Page>) -> Self {
+        Owner { file, name, docs, beside: Vec::new(), taken: HashSet::new(), items: Vec::new() }
+    }
+
+    /// Takes a place among the items for a type that is resolved after those inside it.
+    pub(super) fn reserve(&mut self, ident: &str) -> usize {
+        self.taken.insert(ident.to_owned());
+        let (ident, origin) = (ident.to_owned(), self.name.clone());
+        let (docs, usage) = (self.docs.clone(), Usage::default());
+        self.items.push(Item::Object(Object { ident, doc: None, origin, docs, fields: Vec::new(), usage }));
+        self.items.len() - 1
+    }
+
+    /// Resolves a list of fields; `prefix` begins the names of the types made for them.
+    pub(super) fn fields(
+        &mut self,
+        cx: &mut Resolver<'_>,
+        fields: &raw::Entries<raw::Field>,
+        path: &Path,
+        prefix: &str,
+        role: Role,
+    ) -> Vec<Field> {
+        let make = if role == Role::Param { naming::setter } else { naming::field };
+        let entries = entries::read(cx, fields, self.file, path);
+        let (entries, mut wishes) = entries::wishes(cx, entries, make);
+        if role == Role::Param {
+            // What may be `null` has a second setter.
+            let nullable = entries.iter().zip(&wishes).filter(|(entry, _)| entries::may_be_null(entry.body));
+            let clear = |wish: &Wish<'_>| format!("clear_{}", wish.names[0].trim_end_matches('_'));
+            let setters =
+                nullable.map(|(_, wish)| Wish { names: vec![clear(wish)], is_given: true, ..Wish::default() });
+            wishes.extend(setters.collect::<Vec<_>>());
+        }
+        let idents = naming::apart(&wishes, Style::Snake);
+        entries.into_iter().zip(idents).map(|(entry, ident)| self.field(cx, entry, ident, make, prefix)).collect()
+    }
+
+    fn field(
+        &mut self,
+        cx: &mut Resolver<'_>,
+        entry: Entry<'_>,
+        ident: String,
+        make: naming::Make,
+        prefix: &str,
+    ) -> Field {
+        let bare = entry.bare();
+        let Entry { wire, pattern, required, body, here } = entry;
+        // The type's name is made as the field's is, and of the same.
+        let is_plain = body.rust.is_none() && make(&bare).as_deref() == Some(ident.as_str());
+        let own_name = if is_plain { &bare } else { &ident };
+        let ty_name = format!("{prefix}{}", naming::ty(own_name, &[]).unwrap_or_default().trim_end_matches('_'));
+        let known = self.ty(cx, body, &here, TypeName { rust: &ty_name, is_result: false });
+        if let Some(ty) = &known {
+            rules::limits(cx, body, ty, &here);
+            rules::default(cx, body, ty, &here);
+            rules::keys(cx, body, ty, &here);
+            characters::check(cx, body, ty, &here);
+            rules::operators(cx, body, self.has_keys(cx, ty), &here);
+        }
+        rules::variants(cx, body, &here);
+        let ty = known.unwrap_or(Type::Any);
+        Field {
+            name: Named { wire: wire.to_owned(), ident },
+            pattern,
+            required,
+            ty,
+            written: written(body),
+            doc: body.doc.clone(),
+            limits: Limits { min: body.min, max: body.max, min_length: body.min_length, max_length: body.max_length },
+            values: labelled(body.values.as_ref()),
+            keys: labelled(body.keys.as_ref()),
+            characters: body.characters.clone(),
+            operators: body.operators.clone(),
+            variants: body.variants.clone(),
+            observed: body.observed,
+            default: body.default.clone(),
+            deprecated: body.deprecated.as_ref().and_then(deprecated),
+            former: Vec::new(),
+        }
+    }
+
+    /// Whether a value of the type has keys, or conditions, that operators can stand in.
+    fn has_keys(&self, cx: &Resolver<'_>, ty: &Type) -> bool {
+        match ty {
+            Type::Any | Type::Map(_) | Type::List(_) => true,
+            Type::Nullable(inner) | Type::OneOrMany(inner) => self.has_keys(cx, inner),
+            Type::Item(ItemRef::Shared(index)) => {
+                cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some())
+            }
+            Type::Item(ItemRef::Local(place)) => match self.items.get(*place) {
+                Some(Item::Object(_)) => true,
+                Some(Item::Union(union)) => union.options.iter().any(|(_, ty)| self.has_keys(cx, ty)),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// The type of a result; its own types begin with `Response`.
+    pub(super) fn result(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path) -> Type {
+        let here = Place::new(self.file, path.clone(), raw.is_short);
+        for (key, is_given) in [
+            ("default", raw.body.default.is_some()),
+            ("deprecated", raw.body.deprecated.is_some()),
+            ("min", raw.body.min.is_some()),
+            ("max", raw.body.max.is_some()),
+            ("min_length", raw.body.min_length.is_some()),
+            ("max_length", raw.body.max_length.is_some()),
+            ("characters", raw.body.characters.is_some()),
+            ("operators", !raw.body.operators.is_empty()),
+            ("variants", !raw.body.variants.is_empty()),
+            ("observed", raw.body.observed),
+            ("rust", raw.body.rust.is_some()),
+        ] {
+            if is_given {
+                let finding = Finding::new(
+                    "unknown-key",
+                    At::new(self.file, path.key(key), Part::Key),
+                    format!("a result has no `{key}`"),
+                );
+                cx.report(finding.help("take it out: it is for parameters and fields"));
+            }
+        }
+        let known = self.ty(cx, &raw.body, &here, TypeName { rust: "Response", is_result: true });
+        if let Some(ty) = &known {
+            rules::keys(cx, &raw.body, ty, &here);
+        }
+        known.unwrap_or(Type::Any)
+    }
+
+    /// The type of a field: what is written, with its fields or values in place of `object` or the value's type. `None`
+    /// when there is something wrong with it, which is reported.
+    fn ty(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, name: TypeName<'_>) -> Option<Type> {
+        let written = body.ty.as_deref().unwrap_or(if body.fields.is_some() { "object" } else { "any" });
+        let expr = match type_expr::parse(written) {
+            Ok(expr) => expr,
+            Err(error) => {
+                let finding = Finding::new(
+                    "bad-type",
+                    here.within_type(error.range),
+                    format!("this is not a type: {}", error.message),
+                );
+                cx.report(
+                    finding
+                        .help("types: integer, user, string[], map<double>, datetime?, user | user[], tasks.Task, …"),
+                );
+                return None;
+            }
+        };
+        let inner = match (&body.fields, &body.values) {
+            (Some(fields), None) => Some(Inner::Fields(fields)),
+            (None, Some(values)) => Some(Inner::Values(values)),
+            (Some(_), Some(_)) => {
+                let finding =
+                    Finding::new("bad-type", here.key_of("values"), "there are `fields` or `values`, but not both");
+                let finding = finding.related(here.key_of("fields"), "the fields");
+                cx.report(finding.help("an object has fields; a single value may have allowed values"));
+                None
+            }
+            (None, None) => None,
+        };
+        let mut place = TypePlace { here, name, doc: body.doc.as_ref(), inner, used: false, is_wrong: false };
+        let ty = self.expr(cx, &expr, &mut place);
+        if place.is_wrong {
+            return None;
+        }
+        if let (Some(inner), false) = (&place.inner, place.used) {
+            let (key, message, help) = match inner {
+                Inner::Fields(_) => {
+                    let help = "leave `type` out, or write `object`, `object[]`, `map<object>` or `object?`";
+                    ("fields", format!("`{written}` cannot have fields"), help)
+                }
+                Inner::Values(_) if body.ty.is_none() => {
+                    ("values", "these values have no type".to_owned(), "add `type: string` or `type: integer`")
+                }
+                Inner::Values(_) => {
+                    let help = "values go with string, integer, double and ids, and with lists and maps of them";
+                    ("values", format!("`{written}` cannot have a list of values"), help)
+                }
+            };
+            cx.report(Finding::new("bad-type", here.key_of(key), message).help(help).given(&["type"]));
+        }
+        Some(ty)
+    }
+
+    fn expr(&mut self, cx: &mut Resolver<'_>, expr: &Expr, place: &mut TypePlace<'_>) -> Type {
+        match expr {
+            Expr::List(inner) => Type::List(Box::new(self.expr(cx, inner, place))),
+            Expr::Map(inner) => Type::Map(Box::new(self.expr(cx, inner, place))),
+            Expr::Nullable(inner) => Type::Nullable(Box::new(self.expr(cx, inner, place))),
+            Expr::OneOf(options) => self.one_of(cx, options, place),
+            Expr::Form { name, form, range } => form_type(cx, name, form, range, place),
+            Expr::Name(name, range) => self.name(cx, name, range, place),
+        }
+    }
+
+    fn name(&mut self, cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
+        let plain = match name {
+            "any" => Type::Any,
+            "integer" => Type::Integer,
+            "double" => Type::Double,
+            "string" => Type::String,
+            "boolean" => Type::Boolean(BooleanForm::Json),
+            "date" => Type::Date,
+            "datetime" => Type::DateTime,
+            "timestamp" => Type::Timestamp,
+            "time" => Type::Time,
+            "id" => Type::Id(None),
+            "file" => Type::File(FileForm::Pair),
+            "array" => Type::List(Box::new(Type::Any)),
+            "map" => Type::Map(Box::new(Type::Any)),
+            "object" => return self.object(cx, place),
+            name if cx.ids.iter().any(|id| id == name) => Type::Id(Some(name.to_owned())),
+            name => match cx.types.get(name) {
+                Some(index) => return Type::Item(ItemRef::Shared(*index)),
+                None => return unknown_type(cx, name, range, place),
+            },
+        };
+        self.with_values(cx, plain, place)
+    }
+
+    /// An object: with the fields that are given, or with any.
+    fn object(&mut self, cx: &mut Resolver<'_>, place: &mut TypePlace<'_>) -> Type {
+        let Some(Inner::Fields(fields)) = place.inner else {
+            return Type::Map(Box::new(Type::Any));
+        };
+        place.used = true;
+        let ident = self.free(place.name);
+        let index = self.reserve(&ident);
+        let fields = self.fields(cx, fields, &place.here.path.key("fields"), &ident, Role::Nested);
+        let (origin, docs) = (self.name.clone(), self.docs.clone());
+        let object = Object { ident, doc: place.doc.cloned(), origin, docs, fields, usage: Usage::default() };
+        self.items[index] = Item::Object(object);
+        Type::Item(ItemRef::Local(index))
+    }
+
+    /// A type whose allowed values are listed.
+    fn with_values(&mut self, cx: &mut Resolver<'_>, ty: Type, place: &mut TypePlace<'_>) -> Type {
+        let Some(Inner::Values(values)) = place.inner else { return ty };
+        let is_numeric = match ty {
+            Type::String | Type::Id(_) => false,
+            Type::Integer => true,
+            Type::Double => {
+                // Numbers are no names: these stay numbers, whose values are a rule.
+                place.used = true;
+                self.numbers(cx, values, &place.here.path.key("values"));
+                return ty;
+            }
+            _ => return ty,
+        };
+        place.used = true;
+        let ident = self.free(place.name);
+        let index = self.reserve(&ident);
+        let values = self.values(cx, values, &place.here.path.key("values"), is_numeric);
+        let (origin, docs) = (self.name.clone(), self.docs.clone());
+        let doc = place.doc.cloned();
+        self.items[index] = Item::Enum(Enum { ident, doc, origin, docs, of: ty, is_numeric, values });
+        Type::Item(ItemRef::Local(index))
+    }
+
+    fn one_of(&mut self, cx: &mut Resolver<'_>, options: &[Expr], place: &mut TypePlace<'_>) -> Type {
+        if let [one, Expr::List(many)] | [Expr::List(many), one] = options
+            && same(one, many)
+        {
+            return Type::OneOrMany(Box::new(self.expr(cx, one, place)));
+        }
+        let is_null = |option: &&Expr| matches!(option, Expr::Name(name, _) if name == "null");
+        let mut types: Vec<&Expr> = Vec::new();
+        for option in options.iter().filter(|option| !is_null(option)) {
+            // What is written twice counts once.
+            if !types.iter().any(|other| same(other, option)) {
+                types.push(option);
+            }
+        }
+        let has_null = options.iter().any(|option| is_null(&option));
+        let ty = match types.as_slice() {
+            [] => return self.expr(cx, &options[0], place),
+            [one] => self.expr(cx, one, place),
+            many => self.union(cx, many, place),
+        };
+        if has_null { Type::Nullable(Box::new(ty)) } else { ty }
+    }
+
+    fn union(&mut self, cx: &mut Resolver<'_>, options: &[&Expr], place: &mut TypePlace<'_>) -> Type {
+        let ident = self.free(place.name);
+        let index = self.reserve(&ident);
+        let names =
+            naming::apart(&options.iter().map(|option| wish_of_option(option)).collect::<Vec<_>>(), Style::Camel);
+        let mut resolved = Vec::new();
+        for (option, variant) in options.iter().zip(names) {
+            let rust = format!("{ident}{variant}");
+            let mut inside = TypePlace { name: TypeName { rust: &rust, is_result: false }, ..*place };
+            let ty = self.expr(cx, option, &mut inside);
+            place.used |= inside.used;
+            place.is_wrong |= inside.is_wrong;
+            resolved.push((variant, ty));
+        }
+        let union = Union {
+            ident,
+            origin: self.name.clone(),
+            doc: place.doc.cloned(),
+            options: resolved,
+            usage: Usage::default(),
+        };
+        self.items[index] = Item::Union(union);
+        Type::Item(ItemRef::Local(index))
+    }
+
+    /// The name itself, with `_` or a number after it where something else has it. `Response` is the result's own.
+    fn free(&self, name: TypeName<'_>) -> String {
+        let taken = self.beside.iter().map(String::as_str);
+        let taken: Vec<&str> = taken.filter(|taken| !(name.is_result && *taken == name.rust)).collect();
+        let name = if name.rust.is_empty() { "Value" } else { name.rust };
+        let name = naming::ty(name, &taken).unwrap_or_else(|| name.to_owned());
+        let is_taken = |name: &str| self.taken.contains(name) || taken.contains(&name);
+        if self.taken.contains(&name) { naming::numbered(&name, Style::Camel, is_taken) } else { name }
+    }
+
+    /// Reports what is no number.
+    fn numbers(&self, cx: &mut Resolver<'_>, values: &raw::Values, path: &Path) {
+        for (index, (value, _)) in values.list.iter().enumerate() {
+            if !value.text.parse().is_ok_and(f64::is_finite) {
+                let (path, part) =
+                    if values.is_map { (path.key(&value.text), Part::Key) } else { (path.item(index), Part::Value) };
+                let message = format!("`{}` is not a number, and the type is one", value.text);
+                let finding = Finding::new("bad-value", At::new(self.file, path, part), message);
+                cx.report(finding.help("write a number, or mend the type").given(&["type"]));
+            }
+        }
+    }
+
+    /// The values of an enumeration.
+    pub(super) fn values(
+        &mut self,
+        cx: &mut Resolver<'_>,
+        values: &raw::Values,
+        path: &Path,
+        is_numeric: bool,
+    ) -> Vec<Value> {
+        let mut list: Vec<(&str, Option<&String>)> = Vec::new();
+        for (index, (value, label)) in values.list.iter().enumerate() {
+            let wire = value.text.as_str();
+            let at = || {
+                let nth = values.list[..index].iter().filter(|other| other.0 == *value).count();
+                let path = if values.is_map { path.nth_key(wire, nth) } else { path.item(index) };
+                At::new(self.file, path, if values.is_map { Part::Key } else { Part::Value })
+            };
+            if list.iter().any(|(known, _)| *known == wire) {
+                let finding = Finding::new("duplicate-value", at(), format!("the value `{wire}` is listed twice"));
+                cx.report(finding.help("keep one of the two"));
+                continue;
+            }
+            if is_numeric && wire.parse::<i64>().is_err() {
+                let message = format!("`{wire}` is not a whole number, and the type is one");
+                let help = "write a whole number, or mend the type";
+                cx.report(Finding::new("bad-value", at(), message).help(help).given(&["type", "of"]));
+            }
+            list.push((wire, label.as_ref()));
+        }
+        let wishes = list.iter().map(|(wire, label)| naming::wish_of_value(wire, label.map(String::as_str)));
+        let idents = naming::apart(&wishes.collect::<Vec<_>>(), Style::Camel);
+        let value = |((wire, label), ident): ((&str, Option<&String>), _)| Value {
+            name: Named { wire: wire.to_owned(), ident },
+            label: label.cloned(),
+        };
+        list.into_iter().zip(idents).map(value).collect()
+    }
+}
+
+/// What stands in a type's place while its expression is resolved.
+#[derive(Clone, Copy)]
+struct TypePlace<'p> {
+    here: &'p Place,
+    /// The name of a type made here.
+    name: TypeName<'p>,
+    doc: Option<&'p String>,
+    /// What the innermost type holds.
+    inner: Option<Inner<'p>>,
+    /// Whether it found its place.
+    used: bool,
+    /// Whether there is something wrong with the expression.
+    is_wrong: bool,
+}
+
+/// The name of a type that is made for a field.
+#[derive(Clone, Copy)]
+struct TypeName<'p> {
+    rust: &'p str,
+    is_result: bool,
+}
+
+#[derive(Clone, Copy)]
+enum Inner<'p> {
+    Fields(&'p raw::Entries<raw::Field>),
+    Values(&'p raw::Values),
+}
+
+fn form_type(cx: &mut Resolver<'_>, name: &str, form: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
+    let (ty, known) = match (name, form) {
+        ("boolean", "true/false") => (Some(Type::Boolean(BooleanForm::Json)), ""),
+        ("boolean", "Y/N" | "\"Y\"/\"N\"") => (Some(Type::Boolean(BooleanForm::YesNo)), ""),
+        ("boolean", "1/0") => (Some(Type::Boolean(BooleanForm::OneZero)), ""),
+        ("boolean", "\"1\"/\"0\"") => (Some(Type::Boolean(BooleanForm::OneZeroText)), ""),
+        ("boolean", "\"true\"/\"false\"") => (Some(Type::Boolean(BooleanForm::TrueFalseText)), ""),
+        ("file", "pair") => (Some(Type::File(FileForm::Pair)), ""),
+        ("file", "data") => (Some(Type::File(FileForm::Data)), ""),
+        ("file", "base64") => (Some(Type::File(FileForm::Base64)), ""),
+        ("boolean", _) => (None, "ways to write a boolean: Y/N, 1/0, \"1\"/\"0\", true/false, \"true\"/\"false\""),
+        ("file", _) => (None, "ways to write a file: pair, data, base64"),
+        _ => (None, "only `boolean` and `file` are written in several ways"),
+    };
+    ty.unwrap_or_else(|| {
+        place.is_wrong = true;
+        let at = place.here.within_type(range.clone());
+        cx.report(Finding::new("bad-type", at, format!("there is no type `{name}({form})`")).help(known));
+        Type::Any
+    })
+}
+
+fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: &mut TypePlace<'_>) -> Type {
+    place.is_wrong = true;
+    let is_shared = type_names::is_name(name);
+    let is_excused = if is_shared { cx.files.unread.contains(&type_names::file_of(name)) } else { !cx.files.has_ids() };
+    if is_excused {
+        // The file that may have it is wrong itself.
+        return Type::Any;
+    }
+    let known = BUILT_IN.iter().copied().chain(cx.ids.iter().map(String::as_str));
+    let mut known: Vec<&str> = known.chain(cx.types.keys().map(String::as_str)).collect();
+    known.sort_unstable();
+    let help = match nearest(name, known.into_iter()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if is_shared => format!("describe it in `{}`", type_names::file_of(name)),
+        None => "describe it below types/, or declare it as an identifier under `ids` in catalogue.yaml".to_owned(),
+    };
+    let at = place.here.within_type(range.clone());
+    cx.report(Finding::new("unknown-type", at, format!("unknown type `{name}`")).help(help));
+    Type::Any
+}
+
+fn labelled(values: Option<&raw::Values>) -> Vec<(String, Option<String>)> {
+    values
+        .map(|values| values.list.iter().map(|(value, label)| (value.text.clone(), label.clone())).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,62 @@
+//! Where a field stands, and its type as it is written there.
+
+use std::ops::Range;
+
+use crate::diagnostic::{At, Part, Path};
+use crate::model::Type;
+use crate::raw;
+use crate::source::FileId;
+
+/// Where a field stands.
+pub(super) struct Place {
+    file: FileId,
+    pub(super) path: Path,
+    is_short: bool,
+}
+
+impl Place {
+    pub(super) fn new(file: FileId, path: Path, is_short: bool) -> Self {
+        Place { file, path, is_short }
+    }
+
+    pub(super) fn key(&self) -> At {
+        At::new(self.file, self.path.clone(), Part::Key)
+    }
+
+    pub(super) fn key_of(&self, key: &str) -> At {
+        At::new(self.file, self.path.key(key), Part::Key)
+    }
+
+    pub(super) fn value(&self, key: &str) -> At {
+        At::new(self.file, self.path.key(key), Part::Value)
+    }
+
+    /// An item of the list at a key.
+    pub(super) fn item(&self, key: &str, index: usize) -> At {
+        At::new(self.file, self.path.key(key).item(index), Part::Value)
+    }
+
+    /// Characters of the text at a key.
+    pub(super) fn within(&self, key: &str, range: Range<usize>) -> At {
+        At::new(self.file, self.path.key(key), Part::Within(range))
+    }
+
+    /// Characters of the type's text.
+    pub(super) fn within_type(&self, range: Range<usize>) -> At {
+        let path = if self.is_short { self.path.clone() } else { self.path.key("type") };
+        At::new(self.file, path, Part::Within(range))
+    }
+}
+
+/// The type without "or nothing".
+pub(super) fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::Nullable(inner) => innermost(inner),
+        ty => ty,
+    }
+}
+
+/// The type as a reader of the schema sees it.
+pub(super) fn written(body: &raw::FieldBody) -> String {
+    body.ty.clone().unwrap_or_else(|| if body.fields.is_some() { "object" } else { "any" }.to_owned())
+}

@@ -1,0 +1,37 @@
+//! Options of a union: which are the same, and what their variants want to be called.
+
+use crate::naming::{self, Wish};
+use crate::type_expr::Expr;
+
+/// Whether two types are written alike.
+pub(super) fn same(a: &Expr, b: &Expr) -> bool {
+    match (a, b) {
+        (Expr::Name(a, _), Expr::Name(b, _)) => a == b,
+        (Expr::Form { name: a, form: x, .. }, Expr::Form { name: b, form: y, .. }) => a == b && x == y,
+        (Expr::List(a), Expr::List(b)) | (Expr::Map(a), Expr::Map(b)) | (Expr::Nullable(a), Expr::Nullable(b)) => {
+            same(a, b)
+        }
+        (Expr::OneOf(a), Expr::OneOf(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        _ => false,
+    }
+}
+
+/// What an option of a union wants to be called: as its type, or with all that its type says.
+pub(super) fn wish_of_option(option: &Expr) -> Wish<'static> {
+    let in_full = naming::variant(&option.to_string());
+    Wish { names: [Some(variant_name(option)), in_full].into_iter().flatten().collect(), ..Wish::default() }
+}
+
+/// The variant of a union that holds this type.
+fn variant_name(expr: &Expr) -> String {
+    match expr {
+        Expr::Name(name, _) | Expr::Form { name, .. } => {
+            let last = name.rsplit('.').next().unwrap_or(name);
+            naming::variant(last).unwrap_or_else(|| "Value".to_owned())
+        }
+        Expr::List(inner) => format!("{}List", variant_name(inner)),
+        Expr::Map(inner) => format!("{}Map", variant_name(inner)),
+        Expr::Nullable(inner) => format!("{}OrNull", variant_name(inner)),
+        Expr::OneOf(_) => "Union".to_owned(),
+    }
+}

@@ -1,0 +1,323 @@
+//! Our own words, laid over the facts once these are read. They name what they are about, and have to find it: words
+//! about nothing are words about something that was renamed.
+
+use std::collections::HashMap;
+
+use super::entries::split_mark;
+use super::files::{Files, Read};
+use super::{methods, type_names};
+use crate::diagnostic::{At, Finding, Part, Path};
+use crate::naming::nearest;
+use crate::raw::{self, Api, Entries, FieldWords, TargetWords, TextOr};
+use crate::source::FileId;
+
+/// Lays all words over the facts, then the glossary over what is left without any.
+pub(super) fn lay_over(files: &mut Files, findings: &mut Vec<Finding>) {
+    let all = std::mem::take(&mut files.words);
+    if !all.is_empty() {
+        let targets = Targets::of(files);
+        let mut first: HashMap<Target, At> = HashMap::new();
+        for Read { file, value: raw::Words(Entries(entries)), .. } in all {
+            for (name, words) in entries {
+                let path = Path::default().key(&name);
+                let at = At::new(file, path.clone(), Part::Key);
+                let Some(target) = targets.find(&name) else {
+                    findings.extend(targets.gone(&name, at, &files.unread));
+                    continue;
+                };
+                if let Some(first) = first.get(&target) {
+                    let finding = Finding::new("duplicate-words", at, format!("there are words on `{name}` already"));
+                    findings.push(finding.related(first.clone(), "first here").help("put them together"));
+                    continue;
+                }
+                first.insert(target, at);
+                let words = match words {
+                    TextOr::Text(summary) => TargetWords { summary: Some(summary), ..TargetWords::default() },
+                    TextOr::Body(body) => body,
+                };
+                let mut layer = Layer { file, of: name, is_whole: true, findings };
+                match target {
+                    Target::Method(index) => layer.method(&mut files.methods[index], words, &path),
+                    Target::Type(index) => layer.shared(&mut files.types[index], words, &path),
+                }
+            }
+        }
+    }
+    if let Some(Read { file, value, .. }) = files.glossary.take() {
+        Glossary::new(file, &value, findings).lay_over(files);
+    }
+}
+
+/// What words are about: a method or a type, by its place among the files.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Target {
+    Method(usize),
+    Type(usize),
+}
+
+/// All that words can be about.
+struct Targets(HashMap<String, Target>);
+
+impl Targets {
+    fn of(files: &Files) -> Self {
+        let mut names = HashMap::new();
+        let of = |api: Api| {
+            let methods = files.methods.iter().enumerate();
+            methods
+                .filter(move |(_, read)| read.value.api == api)
+                .map(|(index, read)| (read.value.method.clone(), Target::Method(index)))
+        };
+        let types = files.types.iter().enumerate();
+        names.extend(types.map(|(index, read)| (read.value.name.clone(), Target::Type(index))));
+        names.extend(of(Api::V3));
+        // A name that both versions have is version 2's.
+        names.extend(of(Api::V2));
+        names.extend(of(Api::V3).map(|(name, target)| (format!("{name}{V3}"), target)));
+        Targets(names)
+    }
+
+    fn find(&self, name: &str) -> Option<Target> {
+        self.0.get(name).copied()
+    }
+
+    /// What to say of words about nothing; nothing, where the file that may describe it is wrong itself.
+    fn gone(&self, name: &str, at: At, unread: &[String]) -> Option<Finding> {
+        let (plain, api) = name.strip_suffix(V3).map_or((name, Api::V2), |plain| (plain, Api::V3));
+        let files = [methods::file_of(plain, api), methods::file_of(plain, Api::V3), type_names::file_of(plain)];
+        if files.iter().any(|file| unread.contains(file)) {
+            return None;
+        }
+        let finding = Finding::new("words-gone", at, format!("there is no method and no type `{name}`"));
+        let mut known: Vec<&str> = self.0.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        Some(finding.help(meant(name, known.into_iter())))
+    }
+}
+
+/// What stands behind the name of a method of REST 3.0, where version 2 has the same.
+const V3: &str = "@v3";
+
+/// What was probably meant, or what to do.
+fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    match nearest(name, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "take the words out, or put them where the new name is".to_owned(),
+    }
+}
+
+/// The words about one target, on their way to it.
+struct Layer<'l> {
+    /// The file that has the words.
+    file: FileId,
+    /// What they are about.
+    of: String,
+    /// Whether all of the target's file is known.
+    is_whole: bool,
+    findings: &'l mut Vec<Finding>,
+}
+
+impl Layer<'_> {
+    fn method(&mut self, read: &mut Read<raw::Method>, words: TargetWords, path: &Path) {
+        self.is_whole = read.is_whole;
+        let method = &mut read.value;
+        method.summary = words.summary.or(method.summary.take());
+        self.fields(Some(&mut method.params), words.params, &path.key("params"), "parameter");
+        match (words.result, &mut method.result) {
+            (None, _) => {}
+            (Some(mut words), Some(result)) => {
+                let path = path.key("result");
+                if let TextOr::Body(body) = &mut words
+                    && body.rust.take().is_some()
+                {
+                    let at = At::new(self.file, path.key("rust"), Part::Key);
+                    let finding = Finding::new("unknown-key", at, "a result has no `rust`");
+                    self.findings.push(finding.help("take it out: it is for parameters and fields"));
+                }
+                self.field(&mut result.body, words, &path);
+            }
+            (Some(_), None) => self.gone(&path.key("result"), "result", ""),
+        }
+        self.errors(&mut method.errors, words.errors, &path.key("errors"));
+        self.fields(None, words.fields, &path.key("fields"), "field");
+        self.labels(None, words.values, &path.key("values"), "value");
+    }
+
+    fn shared(&mut self, read: &mut Read<raw::Type>, words: TargetWords, path: &Path) {
+        self.is_whole = read.is_whole;
+        let shared = &mut read.value;
+        shared.summary = words.summary.or(shared.summary.take());
+        self.fields(shared.fields.as_mut(), words.fields, &path.key("fields"), "field");
+        self.labels(shared.values.as_mut(), words.values, &path.key("values"), "value");
+        self.fields(None, words.params, &path.key("params"), "parameter");
+        if words.result.is_some() {
+            self.gone(&path.key("result"), "result", "");
+        }
+        self.errors(&mut [], words.errors, &path.key("errors"));
+    }
+
+    fn fields(
+        &mut self,
+        fields: Option<&mut Entries<raw::Field>>,
+        words: Entries<TextOr<FieldWords>>,
+        path: &Path,
+        kind: &str,
+    ) {
+        let mut none = Entries::default();
+        let fields = &mut fields.unwrap_or(&mut none).0;
+        for (name, words) in words.0 {
+            let here = path.key(&name);
+            match fields.iter_mut().find(|(key, _)| split_mark(key).0 == name) {
+                Some((_, field)) => self.field(&mut field.body, words, &here),
+                None => {
+                    let help = meant(&name, fields.iter().map(|(key, _)| split_mark(key).0));
+                    self.gone(&here, &format!("{kind} `{name}`"), &help);
+                }
+            }
+        }
+    }
+
+    fn field(&mut self, field: &mut raw::FieldBody, words: TextOr<FieldWords>, path: &Path) {
+        let words = match words {
+            TextOr::Text(doc) => FieldWords { doc: Some(doc), ..FieldWords::default() },
+            TextOr::Body(body) => body,
+        };
+        field.doc = words.doc.or(field.doc.take());
+        if words.rust.is_some() {
+            field.rust = words.rust;
+            field.rust_at = Some(Box::new(At::new(self.file, path.key("rust"), Part::Value)));
+        }
+        self.fields(field.fields.as_mut(), words.fields, &path.key("fields"), "field");
+        self.labels(field.values.as_mut(), words.values, &path.key("values"), "value");
+        self.labels(field.keys.as_mut(), words.keys, &path.key("keys"), "key");
+    }
+
+    fn labels(&mut self, values: Option<&mut raw::Values>, words: Entries<String>, path: &Path, kind: &str) {
+        let mut none = raw::Values::default();
+        let values = &mut values.unwrap_or(&mut none).list;
+        for (name, label) in words.0 {
+            match values.iter_mut().find(|(value, _)| value.text == name) {
+                Some((_, place)) => *place = Some(label),
+                None => {
+                    let help = meant(&name, values.iter().map(|(value, _)| value.text.as_str()));
+                    self.gone(&path.key(&name), &format!("{kind} `{name}`"), &help);
+                }
+            }
+        }
+    }
+
+    fn errors(&mut self, errors: &mut [raw::Error], words: Entries<TextOr<raw::ErrorWords>>, path: &Path) {
+        for (name, words) in words.0 {
+            let here = path.key(&name);
+            let Some(index) = self.error(errors, &name, &here) else { continue };
+            let error = &mut errors[index];
+            let words = match words {
+                TextOr::Text(when) => raw::ErrorWords { when: raw::OneOrMany::One(when), ..Default::default() },
+                TextOr::Body(body) => body,
+            };
+            if !words.when.as_slice().is_empty() {
+                error.when = words.when;
+            }
+            error.retry = words.retry.or(error.retry);
+            if words.rust.is_some() {
+                error.rust = words.rust;
+                error.rust_at = Some(Box::new(At::new(self.file, here.key("rust"), Part::Value)));
+            }
+        }
+    }
+
+    /// The error that `CODE` or `CODE:MESSAGE` means; reports one that is not there, or not the only one.
+    fn error(&mut self, errors: &[raw::Error], name: &str, here: &Path) -> Option<usize> {
+        let identity = |error: &raw::Error| match &error.message {
+            Some(message) => format!("{}:{message}", error.code.text),
+            None => error.code.text.clone(),
+        };
+        if let Some(index) = errors.iter().position(|error| identity(error) == name) {
+            return Some(index);
+        }
+        let mut same_code = errors.iter().enumerate().filter(|(_, error)| error.code.text == name);
+        match (same_code.next(), same_code.next()) {
+            (Some((index, _)), None) => return Some(index),
+            (Some((_, first)), Some(_)) => {
+                let at = At::new(self.file, here.clone(), Part::Key);
+                let finding = Finding::new("words-gone", at, format!("`{}` has several errors `{name}`", self.of));
+                let help = format!("the message tells which: `\"{}\"`", identity(first));
+                self.findings.push(finding.help(help));
+            }
+            (None, _) => {
+                let known: Vec<String> = errors.iter().map(identity).collect();
+                let help = meant(name, known.iter().map(String::as_str));
+                self.gone(here, &format!("error `{name}`"), &help);
+            }
+        }
+        None
+    }
+
+    /// Reports words about what is not there, unless it may stand in a part of the file that was left out.
+    fn gone(&mut self, path: &Path, what: &str, help: &str) {
+        if !self.is_whole {
+            return;
+        }
+        let at = At::new(self.file, path.clone(), Part::Key);
+        let finding = Finding::new("words-gone", at, format!("`{}` has no {what}", self.of));
+        let help = if help.is_empty() { "take the words out" } else { help };
+        self.findings.push(finding.help(help));
+    }
+}
+
+/// What names mean where nothing else is said.
+struct Glossary<'g> {
+    params: HashMap<String, &'g str>,
+    fields: HashMap<String, &'g str>,
+}
+
+impl<'g> Glossary<'g> {
+    fn new(file: FileId, glossary: &'g raw::Glossary, findings: &mut Vec<Finding>) -> Self {
+        let mut index = |key: &str, entries: &'g Entries<String>| {
+            let mut index: HashMap<String, &str> = HashMap::new();
+            let mut first: HashMap<String, At> = HashMap::new();
+            for (name, meaning) in &entries.0 {
+                let at = At::new(file, Path::default().key(key).key(name), Part::Key);
+                let same = name.to_lowercase();
+                if let Some(first) = first.get(&same) {
+                    let message = format!("there are words on `{name}` already");
+                    let finding = Finding::new("duplicate-words", at, message).related(first.clone(), "first here");
+                    findings.push(finding.help("keep one of the two: names count in any case"));
+                    continue;
+                }
+                first.insert(same.clone(), at);
+                index.insert(same, meaning);
+            }
+            index
+        };
+        Glossary { params: index("params", &glossary.params), fields: index("fields", &glossary.fields) }
+    }
+
+    fn lay_over(&self, files: &mut Files) {
+        for read in &mut files.methods {
+            for (key, param) in &mut read.value.params.0 {
+                self.word(&self.params, key, &mut param.body);
+            }
+            if let Some(fields) = read.value.result.as_mut().and_then(|result| result.body.fields.as_mut()) {
+                self.fields(fields);
+            }
+        }
+        for fields in files.types.iter_mut().filter_map(|read| read.value.fields.as_mut()) {
+            self.fields(fields);
+        }
+    }
+
+    fn fields(&self, fields: &mut Entries<raw::Field>) {
+        for (key, field) in &mut fields.0 {
+            self.word(&self.fields, key, &mut field.body);
+        }
+    }
+
+    fn word(&self, words: &HashMap<String, &str>, key: &str, body: &mut raw::FieldBody) {
+        if body.doc.is_none() {
+            body.doc = words.get(&split_mark(key).0.to_lowercase()).map(|doc| (*doc).to_owned());
+        }
+        if let Some(fields) = &mut body.fields {
+            self.fields(fields);
+        }
+    }
+}

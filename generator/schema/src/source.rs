@@ -1,0 +1,180 @@
+//! The files of a schema folder.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// All files of a schema.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+/// A file of [`Sources`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(usize);
+
+/// A stretch of a file's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// Its first character.
+    pub start: Position,
+    /// The position after the last character.
+    pub end: Position,
+}
+
+/// A position in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// A file's name and text.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    /// Set when the bytes are not UTF-8; the text then has marks in their place.
+    is_lossy: bool,
+}
+
+impl Sources {
+    /// Reads all YAML files below `folder`, in the order of their names.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut paths = Vec::new();
+        collect(folder, &mut paths).map_err(|error| named(folder, &error))?;
+        paths.sort();
+        let mut sources = Sources::default();
+        for path in paths {
+            let bytes = std::fs::read(&path).map_err(|error| named(&path, &error))?;
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            sources.add(&name, bytes);
+        }
+        Ok(sources)
+    }
+
+    /// Adds a file; `path` is relative to the schema folder, with `/` between its parts.
+    pub fn add(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        let (text, is_lossy) = match String::from_utf8(bytes.into()) {
+            Ok(text) => (text, false),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
+        };
+        // Some editors put a mark before the text; it is not part of it.
+        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+        self.files.push(Source { path: path.to_owned(), text, is_lossy });
+    }
+
+    /// Takes a file out, if it is there.
+    pub fn take(&mut self, path: &str) -> Sources {
+        let (taken, left) = std::mem::take(&mut self.files).into_iter().partition(|source| source.path == path);
+        self.files = left;
+        Sources { files: taken }
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are no files.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The files, by name.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.files.iter().enumerate().map(|(index, source)| (FileId(index), source))
+    }
+
+    /// A file of these.
+    pub fn file(&self, id: FileId) -> &Source {
+        &self.files[id.0]
+    }
+}
+
+impl Source {
+    /// The file's name, relative to the schema folder.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The file's text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether the file is not UTF-8.
+    pub fn is_lossy(&self) -> bool {
+        self.is_lossy
+    }
+}
+
+impl Span {
+    /// The beginning of a file.
+    pub fn start_of(file: FileId) -> Self {
+        Span { file, start: Position::START, end: Position::START }
+    }
+
+    /// Whether there is no character in it.
+    pub fn is_empty(&self) -> bool {
+        self.start == self.end
+    }
+}
+
+impl Position {
+    /// The first character.
+    pub const START: Position = Position { line: 1, column: 1 };
+
+    /// The position of a character by its offset in bytes.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let before = text[..offset].replace("\r\n", "\n").replace('\r', "\n");
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Position { line, column }
+    }
+}
+
+/// A line of a text by its number, from 1; YAML ends lines with `\n`, `\r\n` or `\r`.
+pub fn line(text: &str, number: usize) -> &str {
+    lines(text).nth(number.saturating_sub(1)).unwrap_or_default()
+}
+
+/// The lines of a text.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().flat_map(|line| line.split('\r'))
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if is_hidden {
+            continue;
+        }
+        // Links are followed: what they lead to is part of the schema.
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else if path.extension().is_some_and(is_yaml) {
+            // To read a pipe would be to wait for who writes it. What is not there is told when it is read.
+            if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
+                return Err(io::Error::other(format!("{} is neither a file nor a folder", path.display())));
+            }
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_yaml(extension: &OsStr) -> bool {
+    ["yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,425 @@
+//! The only module that knows how YAML is parsed.
+//!
+//! A file is read by serde_yaml, which is fast and says yes or no. Where it says no, or where something else is wrong with
+//! what it read, the text is read again into a [`Tree`] that keeps the place of every value. That reading is the stricter
+//! one, and the structs of [`raw`](crate::raw) can be read from it, too, so that the rest of a wrong file is checked in
+//! the same run.
+
+mod read;
+mod syntax;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
+
+use crate::source::{FileId, Position, Span, lines};
+
+pub use read::{from_str, read};
+pub use syntax::Error;
+
+/// How deep a document may nest.
+const MAX_DEPTH: usize = 128;
+
+/// How many values a document's aliases may bring in.
+const MAX_ALIASED: usize = 20_000;
+
+/// A value with its place in the text.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    /// What it is.
+    pub node: Node,
+    /// Where it is; a list or a map by its start.
+    pub span: Span,
+    /// The keys of this map that were wrong and have been taken out or filled in: nothing is to be concluded from them.
+    pub mended: Vec<String>,
+}
+
+/// What a [`Tree`] is.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// A single value.
+    Scalar {
+        /// Its text, unescaped.
+        text: String,
+        /// Whether it stands without quotes.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Tree>),
+    /// A map; keys may repeat.
+    Map(Vec<(Tree, Tree)>),
+}
+
+/// The type that a scalar's text has, or what else a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Nothing at all.
+    Null,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer,
+    /// Any other number.
+    Number,
+    /// A text.
+    String,
+    /// A list.
+    List,
+    /// A map.
+    Map,
+}
+
+impl Node {
+    /// A text, as if in quotes.
+    pub fn text(text: &str) -> Node {
+        Node::Scalar { text: text.to_owned(), plain: false }
+    }
+
+    /// A text without quotes, whose type is what it looks like.
+    pub fn plain(text: &str) -> Node {
+        Node::Scalar { text: text.to_owned(), plain: true }
+    }
+}
+
+impl Tree {
+    /// Reads the document of a file.
+    pub fn parse(text: &str, file: FileId) -> Result<Tree, Error> {
+        syntax::check_characters(text)?;
+        let anchors = HashMap::new();
+        let lines = lines(text).collect();
+        let mut events = Events { parser: Parser::new_from_str(text), text, lines, file, anchors, aliased: 0 };
+        let tree = events.document().map_err(|error| error.settle(text))?;
+        events.end()?;
+        Ok(tree)
+    }
+
+    /// A value at a place.
+    pub fn new(node: Node, span: Span) -> Tree {
+        Tree { node, span, mended: Vec::new() }
+    }
+
+    /// The type of the value.
+    pub fn ty(&self) -> Type {
+        match &self.node {
+            Node::List(_) => Type::List,
+            Node::Map(_) => Type::Map,
+            Node::Scalar { plain: false, .. } => Type::String,
+            Node::Scalar { text, .. } => scalar_type(text),
+        }
+    }
+
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.node {
+            Node::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value of a map's key.
+    pub fn get(&self, key: &str) -> Option<&Tree> {
+        let Node::Map(entries) = &self.node else { return None };
+        entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
+    }
+
+    /// An item of a list.
+    pub fn item(&self, index: usize) -> Option<&Tree> {
+        match &self.node {
+            Node::List(items) => items.get(index),
+            _ => None,
+        }
+    }
+
+    /// The characters to show when this value is meant: a block has none of its own, so its first key or item stands for it.
+    pub fn mark(&self) -> Span {
+        let first = match &self.node {
+            Node::Map(entries) => entries.first().map(|(key, _)| key),
+            Node::List(items) => items.first(),
+            Node::Scalar { .. } => None,
+        };
+        match first {
+            Some(first) if self.span.is_empty() => first.mark(),
+            _ => self.span,
+        }
+    }
+
+    /// Where the characters `range` of a scalar are in its `line`; the whole of it, unless it stands there as it is.
+    pub fn within(&self, range: &Range<usize>, line: &str) -> Span {
+        let Node::Scalar { text, .. } = &self.node else { return self.mark() };
+        let Span { start, end, .. } = self.span;
+        let width = if start.line == end.line { end.column.saturating_sub(start.column) } else { usize::MAX };
+        let written: String = line.chars().skip(start.column - 1).take(width).collect();
+        let quoted = written.get(1..written.len().saturating_sub(1));
+        let offset = match () {
+            () if written == *text => 0,
+            () if quoted == Some(text.as_str()) => 1,
+            () => return self.span,
+        };
+        let last = start.column + written.chars().count();
+        let at = |index: usize| Position { column: (start.column + offset + index).min(last), ..start };
+        Span { start: at(range.start), end: at(range.end), ..self.span }
+    }
+}
+
+/// The type of a text without quotes, as serde_yaml has it; a number with zeros before it is a text, as its digits matter.
+fn scalar_type(text: &str) -> Type {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Type::Null,
+        "true" | "false" | "True" | "False" | "TRUE" | "FALSE" => Type::Boolean,
+        _ if integer(text).is_some() => Type::Integer,
+        _ if number(text).is_some() => Type::Number,
+        _ => Type::String,
+    }
+}
+
+fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let radixes = [("0x", 16), ("0o", 8), ("0b", 2)];
+    let other = radixes.iter().find_map(|(prefix, radix)| Some((digits.strip_prefix(prefix)?, *radix)));
+    let (digits, radix) = other.unwrap_or((digits, 10));
+    let has_zeros = radix == 10 && digits.len() > 1 && digits.starts_with('0');
+    let is_digits = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    (is_digits && !has_zeros).then(|| i64::from_str_radix(&format!("{sign}{digits}"), radix).ok()).flatten()
+}
+
+fn number(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let has_zeros = digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') && !has_zeros;
+    is_number.then(|| text.parse().ok()).flatten().filter(|number: &f64| number.is_finite())
+}
+
+struct Events<'t> {
+    parser: Parser<'t, StrInput<'t>>,
+    text: &'t str,
+    lines: Vec<&'t str>,
+    file: FileId,
+    /// What each anchor names.
+    anchors: HashMap<usize, Anchor>,
+    /// How many values aliases have brought in.
+    aliased: usize,
+}
+
+/// A value that has a name, with the number of values in it and how deep they nest.
+struct Anchor {
+    tree: Tree,
+    size: usize,
+    depth: usize,
+}
+
+impl<'t> Events<'t> {
+    fn next(&mut self) -> Result<Option<(Event<'t>, Span)>, Error> {
+        let Some(next) = self.parser.next() else { return Ok(None) };
+        match next {
+            Ok((event, span)) => Ok(Some((event, self.span(&span)))),
+            Err(error) => Err(Error::explain(&error, self.text)),
+        }
+    }
+
+    /// The first document; nothing, if there is none.
+    fn document(&mut self) -> Result<Tree, Error> {
+        loop {
+            match self.next()? {
+                Some((Event::StreamStart | Event::DocumentStart(_) | Event::Nothing, _)) => {}
+                Some((Event::StreamEnd | Event::DocumentEnd, _)) | None => {
+                    return Ok(Tree::new(Node::plain(""), Span::start_of(self.file)));
+                }
+                Some((event, span)) => return self.tree(event, span, 0),
+            }
+        }
+    }
+
+    /// Makes sure that nothing follows.
+    fn end(&mut self) -> Result<(), Error> {
+        while let Some((event, span)) = self.next()? {
+            if matches!(event, Event::DocumentStart(_)) {
+                return Err(Error::new(span.start, "a second document begins here")
+                    .help("a file holds one document: take out the `---`, or make it a file of its own"));
+            }
+        }
+        Ok(())
+    }
+
+    fn tree(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Tree, Error> {
+        if depth > MAX_DEPTH {
+            return Err(too_deep(span));
+        }
+        let (anchor, tag) = match &event {
+            Event::Alias(id) => return self.alias(*id, span, depth),
+            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                (*anchor, tag.as_deref())
+            }
+            _ => (0, None),
+        };
+        if tag.is_some() {
+            return Err(Error::new(span.start, "tags such as `!x` mean nothing here")
+                .help("take the tag out; quotes make a text of any value"));
+        }
+        let is_block = span.is_empty();
+        let span = self.trimmed(&event, span);
+        let node = match event {
+            Event::Scalar(text, style, ..) => {
+                Node::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }
+            }
+            Event::SequenceStart(..) => self.list(depth).map_err(|error| error.inside(span, is_block))?,
+            _ => self.map(depth).map_err(|error| error.inside(span, is_block))?,
+        };
+        let tree = Tree::new(node, span);
+        if anchor != 0 {
+            self.anchors.insert(anchor, Anchor::new(&tree));
+        }
+        Ok(tree)
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Node, Error> {
+        let mut items = Vec::new();
+        while let Some((event, span)) = self.child()? {
+            items.push(self.tree(event, span, depth + 1)?);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Node, Error> {
+        let mut entries = Vec::new();
+        while let Some((event, span)) = self.child()? {
+            let key = self.tree(event, span, depth + 1)?;
+            let Some((event, span)) = self.child()? else { break };
+            entries.push((key, self.tree(event, span, depth + 1)?));
+        }
+        Ok(Node::Map(entries))
+    }
+
+    /// The span without what stands behind a bracket or a quote, which the parser counts.
+    fn trimmed(&self, event: &Event<'t>, span: Span) -> Span {
+        let line = self.lines.get(span.start.line - 1).copied().unwrap_or_default();
+        let width = match event {
+            Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted_width(line, span, '\''),
+            Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted_width(line, span, '"'),
+            Event::SequenceStart(0, _) | Event::MappingStart(0, _) if !span.is_empty() => Some(1),
+            _ => None,
+        };
+        match width {
+            Some(width) => Span { end: Position { column: span.start.column + width, ..span.start }, ..span },
+            None => span,
+        }
+    }
+
+    /// What an alias stands for.
+    fn alias(&mut self, id: usize, span: Span, depth: usize) -> Result<Tree, Error> {
+        let Some(anchor) = self.anchors.get(&id) else {
+            return Err(Error::new(span.start, "this alias stands inside what it names")
+                .help("write the value out; a type that holds itself goes below types/"));
+        };
+        if depth + anchor.depth > MAX_DEPTH {
+            return Err(too_deep(span));
+        }
+        self.aliased += anchor.size;
+        if self.aliased > MAX_ALIASED {
+            return Err(Error::new(span.start, "the aliases of this file bring in too much")
+                .help("describe a type below types/ and refer to that"));
+        }
+        Ok(Tree { span, ..anchor.tree.clone() })
+    }
+
+    /// The next event inside a list or a map; `None` at its end.
+    fn child(&mut self) -> Result<Option<(Event<'t>, Span)>, Error> {
+        Ok(self
+            .next()?
+            .filter(|(event, _)| !matches!(event, Event::SequenceEnd | Event::MappingEnd | Event::StreamEnd)))
+    }
+
+    fn span(&self, span: &saphyr_parser::Span) -> Span {
+        let position =
+            |marker: &saphyr_parser::Marker| Position { line: marker.line().max(1), column: marker.col() + 1 };
+        Span { file: self.file, start: position(&span.start), end: position(&span.end) }
+    }
+}
+
+impl Anchor {
+    fn new(tree: &Tree) -> Self {
+        fn measure(tree: &Tree) -> (usize, usize) {
+            let inner: Vec<(usize, usize)> = match &tree.node {
+                Node::Scalar { .. } => Vec::new(),
+                Node::List(items) => items.iter().map(measure).collect(),
+                Node::Map(entries) => entries.iter().flat_map(|(key, value)| [measure(key), measure(value)]).collect(),
+            };
+            let size = inner.iter().map(|(size, _)| size).sum::<usize>();
+            (size + 1, inner.iter().map(|(_, depth)| depth).max().map_or(0, |depth| depth + 1))
+        }
+        let (size, depth) = measure(tree);
+        Anchor { tree: tree.clone(), size, depth }
+    }
+}
+
+/// How many characters a text in quotes takes, if it ends on the line where it starts.
+fn quoted_width(line: &str, span: Span, quote: char) -> Option<usize> {
+    let mut chars = line.chars().skip(span.start.column - 1).enumerate().peekable();
+    // An anchor may stand before it.
+    if chars.next().is_none_or(|(_, first)| first != quote) {
+        return None;
+    }
+    while let Some((index, found)) = chars.next() {
+        let is_doubled = quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == quote);
+        if found == '\\' && quote == '"' || found == quote && is_doubled {
+            chars.next();
+        } else if found == quote {
+            return Some(index + 1);
+        }
+    }
+    None
+}
+
+fn too_deep(span: Span) -> Error {
+    Error::new(span.start, "this nests too deeply")
+        .help(format!("at most {MAX_DEPTH} levels; a type below types/ saves some"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Tree, Type, scalar_type};
+    use crate::source::FileId;
+
+    #[test]
+    fn plain_scalars_have_the_types_of_yaml_1_2() {
+        for (text, ty) in [
+            ("", Type::Null),
+            ("~", Type::Null),
+            ("yes", Type::String),
+            ("True", Type::Boolean),
+            ("-12", Type::Integer),
+            ("007", Type::String),
+            ("0", Type::Integer),
+            ("-0x1F", Type::Integer),
+            ("0b2", Type::String),
+            ("1.50", Type::Number),
+            ("0.5", Type::Number),
+            (".5e3", Type::Number),
+            ("18446744073709551616", Type::Number),
+            ("1e999", Type::String),
+            (".inf", Type::String),
+            ("-", Type::String),
+            (".", Type::String),
+            ("1_000", Type::String),
+            ("2026-01-01", Type::String),
+        ] {
+            assert_eq!(scalar_type(text), ty, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn characters_of_a_scalar_have_places_where_it_stands_as_it_is() {
+        let column = |text: &str| {
+            let tree = Tree::parse(text, FileId::default()).unwrap();
+            let value = tree.get("a").unwrap_or_else(|| tree.item(0).unwrap());
+            let span = value.within(&(2..3), text);
+            (span.start.column, span.end.column)
+        };
+        assert_eq!(column("a: integer"), (6, 7));
+        assert_eq!(column("a: \"integer\""), (7, 8));
+        assert_eq!(column("[ 'integer'  , b]"), (6, 7));
+        assert_eq!(column("a: \"тип\" # text"), (7, 8));
+        assert_eq!(column("a: \"in\\x74eger\""), (4, 16));
+    }
+}

@@ -1,0 +1,189 @@
+//! From a [`Tree`] to structs, through serde. Types are strict: a number is not a text, and a key stands once.
+
+use std::collections::HashSet;
+
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+use serde_yaml::Value;
+
+use super::{Error, Node, Tree, Type, integer, number, syntax};
+
+/// Reads a document without positions, if that is sure to give what reading it with them gives: a [`Tree`] tells the rest.
+pub fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
+    if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) {
+        return None;
+    }
+    // By way of a value: read directly, a text would be taken from a number, and a key from its repetition.
+    let value: Value = serde_yaml::from_str(text).ok()?;
+    let is_sure = !value.is_sequence() && is_sure(&value);
+    is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
+}
+
+/// Characters that end a line in YAML 1.1 only, and the mark that only begins a file.
+const OLD_LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
+
+/// Whether a value can be nothing but what it looks like: it has no tags, no numbers without end, no keys that are alike,
+/// nothing that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
+fn is_sure(value: &Value) -> bool {
+    match value {
+        Value::Tagged(_) | Value::Null => false,
+        Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+        Value::Sequence(items) => items.iter().all(|item| !item.is_sequence() && is_sure(item)),
+        Value::Mapping(map) => map.iter().all(|(key, value)| {
+            let may_be_struct = key.as_str().is_some_and(|key| STRUCTS.contains(&key));
+            key.is_string() && !(may_be_struct && value.is_sequence()) && is_sure(value)
+        }),
+        Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
+/// The keys whose values are structs.
+const STRUCTS: &[&str] = &["docs", "pager"];
+
+/// Reads a value.
+pub fn read<T: DeserializeOwned>(tree: &Tree) -> Result<T, Error> {
+    T::deserialize(Reader(tree))
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'t>(&'t Tree);
+
+impl<'t> Reader<'t> {
+    fn scalar<'de, V: Visitor<'de>>(self, text: &str, visitor: V) -> Result<V::Value, Error> {
+        match self.0.ty() {
+            Type::Null => visitor.visit_unit(),
+            Type::Boolean => visitor.visit_bool(text.eq_ignore_ascii_case("true")),
+            Type::Integer => visitor.visit_i64(integer(text).unwrap_or_default()),
+            Type::Number => visitor.visit_f64(number(text).unwrap_or_default()),
+            _ => visitor.visit_str(text),
+        }
+    }
+
+    fn map<'de, V: Visitor<'de>>(self, entries: &'t [(Tree, Tree)], visitor: V) -> Result<V::Value, Error> {
+        if let Some((key, _)) = entries.iter().find(|(key, _)| key.text().is_none() || key.ty() == Type::Null) {
+            return Err(Error::custom("a key has to be a single value").or_at(key.mark()));
+        }
+        let mut seen = HashSet::new();
+        if let Some((key, _)) = entries.iter().find(|(key, _)| key.text().is_some_and(|name| !seen.insert(name))) {
+            return Err(Error::custom("a key is given twice").or_at(key.span));
+        }
+        let entries = entries.iter().map(|(key, value)| (key.text().unwrap_or_default(), Reader(value)));
+        visitor.visit_map(MapDeserializer::new(entries))
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let value = match &self.0.node {
+            Node::Scalar { text, .. } => self.scalar(text, visitor),
+            Node::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(Reader))),
+            Node::Map(entries) => self.map(entries, visitor),
+        };
+        value.map_err(|error| error.or_at(self.0.mark()))
+    }
+
+    /// A [`Scalar`](crate::raw::Scalar): any single value by its text, as it is written.
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match &self.0.node {
+            Node::Scalar { text, .. } if self.0.ty() != Type::Null => visitor.visit_str(text),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.0.ty() == Type::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match &self.0.node {
+            Node::Scalar { text, .. } if self.0.ty() == Type::String => {
+                visitor.visit_enum(text.as_str().into_deserializer())
+            }
+            _ => Err(Error::custom("a name is expected here")),
+        }
+        .map_err(|error| error.or_at(self.0.mark()))
+    }
+
+    /// serde would take a list as the fields of a struct in their order.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match &self.0.node {
+            Node::List(_) => Err(Error::custom("a map is expected here, not a list").or_at(self.0.mark())),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, Error> for Reader<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::{Index, select};
+
+    use super::{from_str, read};
+    use crate::raw::Method;
+    use crate::source::FileId;
+    use crate::yaml::Tree;
+
+    #[rustfmt::skip]
+    const BITS: &[&str] = &[
+        "[", "]", "{", "}", ", ", ": ", "- ", " #", "&a ", "*a", "? ", "!", "|\n", ">\n", "'", "\"", "%", "\\", "\t", " ", "\n", "\r",
+        "\u{85}", "\u{2028}", "\u{feff}", "Ж", "---\n", "...\n", "<<: ", "~", "True", "yes", "+5", "1.50", "1e999", ".nan", ".inf",
+        "0x1F", "0o17", "0b1", "007", "-0", "1_000", "99999999999999999999", "default: ", "min: ", "pager: [start, a, b]\n",
+        "docs: ", "code: ", "  - [A, b, 400, c, never, d]\n", "scope: ", "\n  ", "\n\n", "\"\"",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
+
+        /// What the fast reader takes, the strict one reads alike.
+        #[test]
+        fn both_readers_agree(edits in vec((any::<Index>(), select(BITS), 0..3_usize), 1..4)) {
+            let text = include_str!("../../tests/good/methods/item/add.yaml");
+            let mut chars: Vec<char> = text.chars().collect();
+            for (at, bit, cut) in edits {
+                let at = at.index(chars.len());
+                drop(chars.splice(at..(at + cut).min(chars.len()), bit.chars()));
+            }
+            let text: String = chars.into_iter().collect();
+            if let Some(fast) = from_str::<Method>(&text) {
+                // serde_yaml lets pass some indentation that YAML 1.2 does not.
+                let Ok(tree) = Tree::parse(&text, FileId::default()) else { return Ok(()) };
+                let strict = read::<Method>(&tree);
+                prop_assert!(strict.is_ok(), "{strict:?}\n{text}");
+                let (fast, strict) = (format!("{fast:?}"), format!("{:?}", strict.expect("it is read")));
+                let at = fast.bytes().zip(strict.bytes()).take_while(|(a, b)| a == b).count();
+                prop_assert!(fast == strict, "{:.40}\n{:.40}\n{text}", &fast[at..], &strict[at..]);
+            }
+        }
+    }
+}
