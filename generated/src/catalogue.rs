@@ -2,7 +2,8 @@
 
 use bitrix24_runtime as rt;
 pub use bitrix24_runtime::catalogue::{
-    Deprecated, ErrorEntry, Field, Method, Pager, PagerKind, Shape, Type,
+    Deprecated, ErrorEntry, Errors, Field, Fields, Items, Method, Pager, PagerKind,
+    Shape, Type,
 };
 pub use bitrix24_runtime::lookup::{Catalogue, Invalid};
 
