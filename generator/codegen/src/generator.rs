@@ -7,6 +7,7 @@ use bitrix24_schema::{Changes, Error, File, Mode, Model, Released, write};
 
 use crate::api;
 use crate::emit::{self, Layout};
+use crate::formatted::Formatted;
 
 /// Reads a schema and emits Rust.
 #[derive(Clone, Debug)]
@@ -60,7 +61,15 @@ impl Generator {
                 Layout::Module => released(&self.schema, false)?,
             };
         }
-        write::write(folder, &emit::emit(&model, layout), mode).map_err(Error::Io)
+        let formatted = match layout {
+            Layout::Crate => Formatted::of(folder),
+            Layout::Module => Formatted::default(),
+        };
+        let changes = write::write(folder, &emit::emit_with(&model, layout, &formatted), mode).map_err(Error::Io)?;
+        if mode == Mode::Write {
+            formatted.keep();
+        }
+        Ok(changes)
     }
 
     /// For a build script: writes `bitrix24.rs` into cargo's `OUT_DIR`, to be included in a module, and tells cargo when to

@@ -8,52 +8,80 @@
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod batch {
     use bitrix24_runtime as rt;
-
     /// Method `batch` · writes
     #[must_use = "a request does nothing until it is called"]
-    pub struct Batch { params: rt::Params }
-
-    impl Clone for Batch { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-    impl std::fmt::Debug for Batch {
-        #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    pub struct Batch {
+        params: rt::Params,
     }
-
+    impl Clone for Batch {
+        #[inline]
+        fn clone(&self) -> Self {
+            Self {
+                params: self.params.clone(),
+            }
+        }
+    }
+    impl std::fmt::Debug for Batch {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::request::debug(self, f)
+        }
+    }
     impl Batch {
-        /// What is known of the method.
-        pub const METHOD: &'static rt::Method = &METHOD;
-        /// A call with what is required:
+        /// The documented facts of `batch`.
+        pub const METHOD: &'static rt::Method = &rt::Method {
+            name: "batch",
+            api: rt::Api::V2,
+            scopes: &[],
+            kind: rt::Kind::Write,
+            docs: "",
+            batchable: None,
+            deprecated: None,
+            positional: &[],
+            pager: None,
+            params: rt::Fields::Rules(Self::rules),
+            errors: rt::Errors::NONE,
+        };
+        /// Returns a call with what is required:
         ///
         /// - `cmd`: `cmd` · `map<string>`
-        pub fn new(cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        pub fn new(
+            cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        ) -> Self {
             let mut params = rt::Params::new();
             params.map::<String>("cmd", cmd);
             Self { params }
         }
         /// Sets a parameter by its name on the wire, for what has no function here.
-        pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+        pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+            self.params.insert(name, value.into());
+            self
+        }
+        /// Checks the parameters against the documented rules, and returns all violations.
+        #[inline]
+        pub fn validate(&self) -> Result<(), rt::Violations> {
+            rt::Request::validate(self)
+        }
+        /// The documented rules of `batch`.
+        fn rules(p: &mut rt::Rules<'_>) {
+            p.required("cmd").map().string();
+        }
     }
-
     impl rt::Request for Batch {
         type Result = rt::Any;
-        #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+        #[inline]
+        fn parts(&self) -> rt::Parts<'_> {
+            (rt::Target::Known(Self::METHOD), &self.params)
+        }
     }
-
-    /// What is known of `batch`.
-    pub static METHOD: rt::Method = rt::Method {
-        name: "batch", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
-        docs: "",
-        batchable: None, deprecated: None, positional: &[], pager: None,
-        params: rt::Fields::new(r#"[
-            ["cmd",true,{"map":"string"}]
-        ]"#, &[]),
-        errors: rt::Errors::NONE,
-    };
 }
-
 /// Every documented method by name: facts, errors, rules.
 #[allow(
     deprecated,
@@ -62,51 +90,44 @@ pub mod batch {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod catalogue {
     use bitrix24_runtime as rt;
-
-    pub use rt::catalogue::{Deprecated, ErrorEntry, Field, Method, Pager, PagerKind, Shape, Type};
-    pub use rt::lookup::{Catalogue, Invalid};
-
+    pub use bitrix24_runtime::catalogue::{
+        Deprecated, ErrorEntry, Errors, Field, Fields, Items, Method, Pager, PagerKind,
+        Shape, Type,
+    };
+    pub use bitrix24_runtime::lookup::{Catalogue, Invalid};
     /// All methods of the enabled features, and the errors of the system.
     pub static CATALOGUE: Catalogue = Catalogue {
-        modules: &[
-            BATCH,
-            EVENT,
-            MAIN,
-            OBSTACLE,
-            TYPE,
-            TYPES,
-        ],
+        modules: &[BATCH, EVENT, MAIN, OBSTACLE, TYPE, TYPES],
         system: &super::system::ERRORS,
     };
-
-    /// A method by its name. Where both versions of the API have it, this is version 2's; see [`method_in`].
+    /// Returns a method by its name. Where both versions of the API have it, this is version 2's; see
+    /// [`method_in`].
     #[inline]
     pub fn method(name: &str) -> Option<&'static Method> {
         CATALOGUE.method(name)
     }
-
-    /// A method by its name and version.
+    /// Returns a method by its name and version.
     #[inline]
     pub fn method_in(name: &str, api: rt::Api) -> Option<&'static Method> {
         CATALOGUE.method_in(name, api)
     }
-
-    /// All methods, by name and version.
+    /// Returns all methods, by name and version.
     #[inline]
     pub fn methods() -> impl Iterator<Item = &'static Method> {
         CATALOGUE.methods()
     }
-
-    /// The errors that a method may answer: its own, then the system's.
+    /// Returns the errors that a method may answer: its own, then the system's.
     #[inline]
-    pub fn errors(name: &str) -> impl Iterator<Item = &'static ErrorEntry> {
+    pub fn errors(name: &str) -> impl Iterator<Item = ErrorEntry> {
         CATALOGUE.errors(name)
     }
-
     /// Checks a call's parameters, a JSON object, against the documented rules.
     ///
     /// # Errors
@@ -116,40 +137,25 @@ pub mod catalogue {
     pub fn validate(name: &str, params: &rt::Value) -> Result<(), Invalid> {
         CATALOGUE.validate(name, params)
     }
-
-    static BATCH: &[&Method] = &[
-        &super::batch::METHOD,
-    ];
-
+    static BATCH: &[&Method] = &[super::batch::Batch::METHOD];
     static EVENT: &[&Method] = &[
-        &super::event::offline::METHOD,
-        &super::event::offline::get::METHOD,
+        super::event::offline::Offline::METHOD,
+        super::event::offline::get::Get::METHOD,
     ];
-
-    static MAIN: &[&Method] = &[
-        &super::main_::lib_::METHOD,
-    ];
-
+    static MAIN: &[&Method] = &[super::main_::lib_::Lib::METHOD];
     static OBSTACLE: &[&Method] = &[
-        &super::obstacle::alike::METHOD,
-        &super::obstacle::alike::item::METHOD,
-        &super::obstacle::names::METHOD,
-        &super::obstacle::nothing::METHOD,
-        &super::obstacle::old::METHOD,
-        &super::obstacle::twin::METHOD,
-        &super::obstacle::twin_v3::METHOD,
-        &super::obstacle::types::METHOD,
+        super::obstacle::alike::Alike::METHOD,
+        super::obstacle::alike::item::Item::METHOD,
+        super::obstacle::names::Names::METHOD,
+        super::obstacle::nothing::Nothing::METHOD,
+        super::obstacle::old::Old::METHOD,
+        super::obstacle::twin::Twin::METHOD,
+        super::obstacle::twin_v3::TwinV3::METHOD,
+        super::obstacle::types::Types::METHOD,
     ];
-
-    static TYPE: &[&Method] = &[
-        &super::type_::match_::self_::METHOD,
-    ];
-
-    static TYPES: &[&Method] = &[
-        &super::types_::list::METHOD,
-    ];
+    static TYPE: &[&Method] = &[super::type_::match_::self_::Self_::METHOD];
+    static TYPES: &[&Method] = &[super::types_::list::List::METHOD];
 }
-
 /// Methods `event.*`.
 #[allow(
     deprecated,
@@ -158,92 +164,151 @@ pub mod catalogue {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod event {
     /// Request, result and errors of `event.offline`.
     pub mod offline {
         /// Request, result and errors of `event.offline.get`.
         pub mod get {
             use bitrix24_runtime as rt;
-
             /// Method `event.offline.get` · reads
-            #[derive(Default)]
             #[must_use = "a request does nothing until it is called"]
-            pub struct Get { params: rt::Params }
-
-            impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+            pub struct Get {
+                params: rt::Params,
+            }
+            impl Clone for Get {
+                #[inline]
+                fn clone(&self) -> Self {
+                    Self {
+                        params: self.params.clone(),
+                    }
+                }
+            }
             impl std::fmt::Debug for Get {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::request::debug(self, f)
+                }
             }
-
             impl Get {
-                /// What is known of the method.
-                pub const METHOD: &'static rt::Method = &METHOD;
-                /// A call with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// The documented facts of `event.offline.get`.
+                pub const METHOD: &'static rt::Method = &rt::Method {
+                    name: "event.offline.get",
+                    api: rt::Api::V2,
+                    scopes: &[],
+                    kind: rt::Kind::Read,
+                    docs: "",
+                    batchable: None,
+                    deprecated: None,
+                    positional: &[],
+                    pager: None,
+                    params: rt::Fields::NONE,
+                    errors: rt::Errors::NONE,
+                };
+                /// Returns a call with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// Sets a parameter by its name on the wire, for what has no function here.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.params.insert(name, value.into());
+                    self
+                }
+                /// Checks the parameters against the documented rules, and returns all violations.
+                #[inline]
+                pub fn validate(&self) -> Result<(), rt::Violations> {
+                    rt::Request::validate(self)
+                }
             }
-
+            impl Default for Get {
+                #[inline]
+                fn default() -> Self {
+                    Self { params: rt::Params::new() }
+                }
+            }
             impl rt::Request for Get {
                 type Result = Vec<String>;
-                #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+                #[inline]
+                fn parts(&self) -> rt::Parts<'_> {
+                    (rt::Target::Known(Self::METHOD), &self.params)
+                }
             }
-
-            /// What is known of `event.offline.get`.
-            pub static METHOD: rt::Method = rt::Method {
-                name: "event.offline.get", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
+        }
+        use bitrix24_runtime as rt;
+        /// Method `event.offline` · reads
+        #[must_use = "a request does nothing until it is called"]
+        pub struct Offline {
+            params: rt::Params,
+        }
+        impl Clone for Offline {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Offline {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
+        }
+        impl Offline {
+            /// The documented facts of `event.offline`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "event.offline",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
                 docs: "",
-                batchable: None, deprecated: None, positional: &[], pager: None,
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
                 params: rt::Fields::NONE,
                 errors: rt::Errors::NONE,
             };
-        }
-
-        use bitrix24_runtime as rt;
-
-        /// Method `event.offline` · reads
-        #[derive(Default)]
-        #[must_use = "a request does nothing until it is called"]
-        pub struct Offline { params: rt::Params }
-
-        impl Clone for Offline { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-        impl std::fmt::Debug for Offline {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
-        }
-
-        impl Offline {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
         }
-
+        impl Default for Offline {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for Offline {
             type Result = bool;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
-        /// What is known of `event.offline`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "event.offline", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::NONE,
-            errors: rt::Errors::NONE,
-        };
-
         #[doc(inline)]
         pub use self::get::Get;
     }
-
     #[doc(inline)]
     pub use self::offline::Offline;
 }
-
 /// Methods `main.*`.
 #[allow(
     deprecated,
@@ -252,51 +317,82 @@ pub mod event {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod main_ {
     /// Request, result and errors of `main.lib`.
     pub mod lib_ {
         use bitrix24_runtime as rt;
-
         /// Method `main.lib` · reads
-        #[derive(Default)]
         #[must_use = "a request does nothing until it is called"]
-        pub struct Lib { params: rt::Params }
-
-        impl Clone for Lib { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+        pub struct Lib {
+            params: rt::Params,
+        }
+        impl Clone for Lib {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
         impl std::fmt::Debug for Lib {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
         }
-
         impl Lib {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// The documented facts of `main.lib`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "main.lib",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::NONE,
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
         }
-
+        impl Default for Lib {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for Lib {
             type Result = bool;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
-        /// What is known of `main.lib`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "main.lib", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::NONE,
-            errors: rt::Errors::NONE,
-        };
     }
-
     #[doc(inline)]
     pub use self::lib_::Lib;
 }
-
 /// Methods `obstacle.*`.
 #[allow(
     deprecated,
@@ -305,8 +401,11 @@ pub mod main_ {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod obstacle {
     /// Request, result and errors of `obstacle.alike`.
     pub mod alike {
@@ -314,69 +413,138 @@ pub mod obstacle {
         pub mod item {
             use bitrix24_runtime as rt;
             use super::super::super::types;
-
             /// Method `obstacle.alike.item` · reads
-            #[derive(Default)]
             #[must_use = "a request does nothing until it is called"]
-            pub struct Item { params: rt::Params }
-
-            impl Clone for Item { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+            pub struct Item {
+                params: rt::Params,
+            }
+            impl Clone for Item {
+                #[inline]
+                fn clone(&self) -> Self {
+                    Self {
+                        params: self.params.clone(),
+                    }
+                }
+            }
             impl std::fmt::Debug for Item {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::request::debug(self, f)
+                }
             }
-
             impl Item {
-                /// What is known of the method.
-                pub const METHOD: &'static rt::Method = &METHOD;
-                /// A call with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// The documented facts of `obstacle.alike.item`.
+                pub const METHOD: &'static rt::Method = &rt::Method {
+                    name: "obstacle.alike.item",
+                    api: rt::Api::V2,
+                    scopes: &[],
+                    kind: rt::Kind::Read,
+                    docs: "",
+                    batchable: None,
+                    deprecated: None,
+                    positional: &[],
+                    pager: None,
+                    params: rt::Fields::Rules(Self::rules),
+                    errors: rt::Errors::NONE,
+                };
+                /// Returns a call with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// `node` · `obstacle.node.Part` · optional
-                #[inline] pub fn node(mut self, node: types::obstacle::node::Part) -> Self { self.params.set::<types::obstacle::node::Part>("node", node); self }
+                #[inline]
+                pub fn node(mut self, node: types::obstacle::node::Part) -> Self {
+                    self.params.set::<types::obstacle::node::Part>("node", node);
+                    self
+                }
                 /// `flat` · `obstacle.NodeInner` · optional
-                #[inline] pub fn flat(mut self, flat: types::obstacle::NodeInner) -> Self { self.params.set::<types::obstacle::NodeInner>("flat", flat); self }
+                #[inline]
+                pub fn flat(mut self, flat: types::obstacle::NodeInner) -> Self {
+                    self.params.set::<types::obstacle::NodeInner>("flat", flat);
+                    self
+                }
                 /// Sets a parameter by its name on the wire, for what has no function here.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.params.insert(name, value.into());
+                    self
+                }
+                /// Checks the parameters against the documented rules, and returns all violations.
+                #[inline]
+                pub fn validate(&self) -> Result<(), rt::Violations> {
+                    rt::Request::validate(self)
+                }
+                /// The documented rules of `obstacle.alike.item`.
+                fn rules(p: &mut rt::Rules<'_>) {
+                    p.optional("node")
+                        .shared(
+                            "obstacle.node.Part",
+                            types::obstacle::node::Part::rules,
+                        );
+                    p.optional("flat")
+                        .shared("obstacle.NodeInner", types::obstacle::NodeInner::rules);
+                }
             }
-
+            impl Default for Item {
+                #[inline]
+                fn default() -> Self {
+                    Self { params: rt::Params::new() }
+                }
+            }
             impl rt::Request for Item {
                 type Result = types::obstacle::node::Part;
-                #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+                #[inline]
+                fn parts(&self) -> rt::Parts<'_> {
+                    (rt::Target::Known(Self::METHOD), &self.params)
+                }
             }
-
-            /// What is known of `obstacle.alike.item`.
-            pub static METHOD: rt::Method = rt::Method {
-                name: "obstacle.alike.item", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-                docs: "",
-                batchable: None, deprecated: None, positional: &[], pager: None,
-                params: rt::Fields::new(r#"[
-                    ["node",false,{"shared":0}],
-                    ["flat",false,{"shared":1}]
-                ]"#, &[&types::obstacle::node::part::TYPE, &types::obstacle::node_inner::TYPE]),
-                errors: rt::Errors::NONE,
-            };
         }
-
         use bitrix24_runtime as rt;
         use super::super::types;
-
         /// Method `obstacle.alike` · writes
         #[must_use = "a request does nothing until it is called"]
-        pub struct Alike { params: rt::Params }
-
-        impl Clone for Alike { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-        impl std::fmt::Debug for Alike {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+        pub struct Alike {
+            params: rt::Params,
         }
-
+        impl Clone for Alike {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Alike {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
+        }
         impl Alike {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with what is required:
+            /// The documented facts of `obstacle.alike`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.alike",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Write,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::Rows(rt::error::row::<Error>),
+            };
+            /// Returns a call with what is required:
             ///
             /// - `id`: `id` · `integer`
             /// - `sent_to`: `sentTo` · `string`
             /// - `sent_to_upper`: `SENT_TO` · `string`
-            pub fn new(id: impl Into<i64>, sent_to: impl Into<String>, sent_to_upper: impl Into<String>) -> Self {
+            pub fn new(
+                id: impl Into<i64>,
+                sent_to: impl Into<String>,
+                sent_to_upper: impl Into<String>,
+            ) -> Self {
                 let mut params = rt::Params::new();
                 params.int("id", id);
                 params.text("sentTo", sent_to);
@@ -384,145 +552,373 @@ pub mod obstacle {
                 Self { params }
             }
             /// `ID` · `integer` · optional
-            pub fn id_2(mut self, id_2: impl Into<i64>) -> Self { self.params.int("ID", id_2); self }
+            pub fn id_2(mut self, id_2: impl Into<i64>) -> Self {
+                self.params.int("ID", id_2);
+                self
+            }
             /// `Id` · `integer` · optional
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self { self.params.int("Id", id_mixed); self }
+            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
+                self.params.int("Id", id_mixed);
+                self
+            }
             /// `id_upper` · `integer` · optional
-            pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self { self.params.int("id_upper", id_upper); self }
+            pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
+                self.params.int("id_upper", id_upper);
+                self
+            }
             /// `%%` · `string` · optional
-            pub fn percent_percent(mut self, percent_percent: impl Into<String>) -> Self { self.params.text("%%", percent_percent); self }
+            pub fn percent_percent(
+                mut self,
+                percent_percent: impl Into<String>,
+            ) -> Self {
+                self.params.text("%%", percent_percent);
+                self
+            }
             /// `>=DATE` · `string` · optional
-            pub fn greater_equal_date(mut self, greater_equal_date: impl Into<String>) -> Self { self.params.text(">=DATE", greater_equal_date); self }
+            pub fn greater_equal_date(
+                mut self,
+                greater_equal_date: impl Into<String>,
+            ) -> Self {
+                self.params.text(">=DATE", greater_equal_date);
+                self
+            }
             /// `<=DATE` · `string` · optional
-            pub fn less_equal_date(mut self, less_equal_date: impl Into<String>) -> Self { self.params.text("<=DATE", less_equal_date); self }
+            pub fn less_equal_date(
+                mut self,
+                less_equal_date: impl Into<String>,
+            ) -> Self {
+                self.params.text("<=DATE", less_equal_date);
+                self
+            }
             /// `DATE` · `datetime?`, or nothing · optional
-            pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self { self.params.date_time("DATE", date); self }
+            pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
+                self.params.date_time("DATE", date);
+                self
+            }
             /// Sends `DATE` as `null`, which clears it.
-            #[inline] pub fn clear_date(mut self) -> Self { self.params.insert("DATE", rt::Value::Null); self }
+            #[inline]
+            pub fn clear_date(mut self) -> Self {
+                self.params.insert("DATE", rt::Value::Null);
+                self
+            }
             /// `clear_date` · `string` · optional
-            pub fn clear_date_lower(mut self, clear_date_lower: impl Into<String>) -> Self { self.params.text("clear_date", clear_date_lower); self }
+            pub fn clear_date_lower(
+                mut self,
+                clear_date_lower: impl Into<String>,
+            ) -> Self {
+                self.params.text("clear_date", clear_date_lower);
+                self
+            }
             /// `UF` · `string` · optional
-            pub fn uf(mut self, uf: impl Into<String>) -> Self { self.params.text("UF", uf); self }
+            pub fn uf(mut self, uf: impl Into<String>) -> Self {
+                self.params.text("UF", uf);
+                self
+            }
             /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
-            pub fn uf_name(mut self, key: &str, value: impl Into<rt::Value>) -> Self { self.params.any(key, value); self }
+            pub fn uf_name(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.any(key, value);
+                self
+            }
             /// `UF_<name>_<id>` · anything · optional. `key` is the whole name, beginning with `UF_`.
-            pub fn uf_name_id(mut self, key: &str, value: impl Into<rt::Value>) -> Self { self.params.any(key, value); self }
+            pub fn uf_name_id(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.any(key, value);
+                self
+            }
             /// `item_part` · `object` · optional
-            #[inline] pub fn item_part(mut self, item_part: ItemPart) -> Self { self.params.set::<ItemPart>("item_part", item_part); self }
+            #[inline]
+            pub fn item_part(mut self, item_part: ItemPart) -> Self {
+                self.params.set::<ItemPart>("item_part", item_part);
+                self
+            }
             /// `item` · `object` · optional
-            #[inline] pub fn item(mut self, item: Item_) -> Self { self.params.set::<Item_>("item", item); self }
+            #[inline]
+            pub fn item(mut self, item: Item_) -> Self {
+                self.params.set::<Item_>("item", item);
+                self
+            }
             /// `ITEM` · `object` · optional
-            #[inline] pub fn item_upper(mut self, item_upper: ItemUpper) -> Self { self.params.set::<ItemUpper>("ITEM", item_upper); self }
+            #[inline]
+            pub fn item_upper(mut self, item_upper: ItemUpper) -> Self {
+                self.params.set::<ItemUpper>("ITEM", item_upper);
+                self
+            }
             /// `sign` · `string` · optional
-            pub fn sign(mut self, sign: impl Into<Sign>) -> Self { self.params.set::<rt::EnumCodec<Sign>>("sign", sign); self }
+            pub fn sign(mut self, sign: impl Into<Sign>) -> Self {
+                self.params.set::<rt::EnumCodec<Sign>>("sign", sign);
+                self
+            }
             /// `number` · `integer` · optional
-            pub fn number(mut self, number: impl Into<Number>) -> Self { self.params.set::<rt::EnumCodec<Number>>("number", number); self }
+            pub fn number(mut self, number: impl Into<Number>) -> Self {
+                self.params.set::<rt::EnumCodec<Number>>("number", number);
+                self
+            }
             /// `letter` · `string` · optional
-            pub fn letter(mut self, letter: impl Into<Letter>) -> Self { self.params.set::<rt::EnumCodec<Letter>>("letter", letter); self }
+            pub fn letter(mut self, letter: impl Into<Letter>) -> Self {
+                self.params.set::<rt::EnumCodec<Letter>>("letter", letter);
+                self
+            }
             /// `labelled` · `string` · optional
-            pub fn labelled(mut self, labelled: impl Into<Labelled>) -> Self { self.params.set::<rt::EnumCodec<Labelled>>("labelled", labelled); self }
+            pub fn labelled(mut self, labelled: impl Into<Labelled>) -> Self {
+                self.params.set::<rt::EnumCodec<Labelled>>("labelled", labelled);
+                self
+            }
             /// `rate` · `double` · optional
-            pub fn rate(mut self, rate: impl Into<f64>) -> Self { self.params.double("rate", rate); self }
+            pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+                self.params.double("rate", rate);
+                self
+            }
             /// `rates` · `double[]` · optional
-            pub fn rates(mut self, rates: impl IntoIterator<Item = impl Into<f64>>) -> Self { self.params.list::<f64>("rates", rates); self }
+            pub fn rates(
+                mut self,
+                rates: impl IntoIterator<Item = impl Into<f64>>,
+            ) -> Self {
+                self.params.list::<f64>("rates", rates);
+                self
+            }
             /// `many` · `map<integer>` · optional
-            pub fn many(mut self, many: impl IntoIterator<Item = (impl Into<String>, impl Into<Many>)>) -> Self {
+            pub fn many(
+                mut self,
+                many: impl IntoIterator<Item = (impl Into<String>, impl Into<Many>)>,
+            ) -> Self {
                 self.params.map::<rt::EnumCodec<Many>>("many", many);
                 self
             }
             /// `any` · `boolean | boolean(Y/N) | thing.part | part` · optional
-            pub fn any(mut self, any: impl Into<Any>) -> Self { self.params.set::<Any>("any", any); self }
+            pub fn any(mut self, any: impl Into<Any>) -> Self {
+                self.params.set::<Any>("any", any);
+                self
+            }
             /// `twice` · `string | string` · optional
-            pub fn twice(mut self, twice: impl Into<String>) -> Self { self.params.text("twice", twice); self }
+            pub fn twice(mut self, twice: impl Into<String>) -> Self {
+                self.params.text("twice", twice);
+                self
+            }
             /// `twice_or_null` · `string | null | string`, or nothing · optional
-            pub fn twice_or_null(mut self, twice_or_null: impl Into<String>) -> Self { self.params.text("twice_or_null", twice_or_null); self }
+            pub fn twice_or_null(mut self, twice_or_null: impl Into<String>) -> Self {
+                self.params.text("twice_or_null", twice_or_null);
+                self
+            }
             /// Sends `twice_or_null` as `null`, which clears it.
-            #[inline] pub fn clear_twice_or_null(mut self) -> Self { self.params.insert("twice_or_null", rt::Value::Null); self }
+            #[inline]
+            pub fn clear_twice_or_null(mut self) -> Self {
+                self.params.insert("twice_or_null", rt::Value::Null);
+                self
+            }
             /// `filter` · `object` · optional · operators `>=`, `!`
-            #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+            #[inline]
+            pub fn filter(mut self, filter: Filter) -> Self {
+                self.params.set::<Filter>("filter", filter);
+                self
+            }
             /// `code` · `string` · optional · of the characters `[A-Za-z0-9_\-]`
-            pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("code", code); self }
+            pub fn code(mut self, code: impl Into<String>) -> Self {
+                self.params.text("code", code);
+                self
+            }
             /// `given` · `string` · optional
-            pub fn date_time(mut self, date_time: impl Into<String>) -> Self { self.params.text("given", date_time); self }
+            pub fn date_time(mut self, date_time: impl Into<String>) -> Self {
+                self.params.text("given", date_time);
+                self
+            }
             /// `dateTime` · `string` · optional
-            pub fn date_time_mixed(mut self, date_time_mixed: impl Into<String>) -> Self { self.params.text("dateTime", date_time_mixed); self }
+            pub fn date_time_mixed(
+                mut self,
+                date_time_mixed: impl Into<String>,
+            ) -> Self {
+                self.params.text("dateTime", date_time_mixed);
+                self
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `obstacle.alike`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.required("id").integer();
+                p.optional("ID").integer();
+                p.optional("Id").integer();
+                p.optional("id_upper").integer();
+                p.required("sentTo").string();
+                p.required("SENT_TO").string();
+                p.optional("%%").string();
+                p.optional(">=DATE").string();
+                p.optional("<=DATE").string();
+                p.optional("DATE").nullable().date_time();
+                p.optional("clear_date").string();
+                p.optional("UF").string();
+                p.optional("UF_<name>").any();
+                p.optional("UF_<name>_<id>").any();
+                p.optional("item_part").object(ItemPart::rules);
+                p.optional("item").object(Item_::rules);
+                p.optional("ITEM").object(ItemUpper::rules);
+                p.optional("sign")
+                    .string()
+                    .values(&["-", ">=", ">", "%", "", " ", "…", "=", "*"]);
+                p.optional("number").integer().values(&["1", "-1", "2", "+1"]);
+                p.optional("letter")
+                    .string()
+                    .values(
+                        &[
+                            "a",
+                            "A",
+                            "a-",
+                            "in_stock",
+                            "in-stock",
+                            "-id",
+                            "id",
+                            "unknown",
+                            "Unknown",
+                            "ru",
+                            "RU",
+                            "1",
+                            "+1",
+                        ],
+                    );
+                p.optional("labelled").string().values(&["N", "E", "X"]);
+                p.optional("rate").double();
+                p.optional("rates").list().double();
+                p.optional("many").map().integer();
+                p.optional("any").one_of(Any::rules);
+                p.optional("twice").string();
+                p.optional("twice_or_null").nullable().string();
+                p.optional("filter").object(Filter::rules).operators(&[">=", "!"]);
+                p.optional("code").string();
+                p.optional("given").string();
+                p.optional("dateTime").string();
+            }
         }
-
         impl rt::Request for Alike {
             type Result = Response;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
         pub struct ItemPart {
             /// `id` · `integer` · optional
             pub id: Option<i64>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl ItemPart {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("id").integer();
+            }
         }
-
         impl Default for ItemPart {
-            #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    id: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for ItemPart { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for ItemPart {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for ItemPart {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for ItemPart {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                id: cx.int("id", &self.id),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    id: cx.int("id", &self.id),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
         pub struct Item_ {
             /// `part` · `object` · optional
             pub part: Option<ItemPart2>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Item_ {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `part`.
-            #[inline] pub fn part(mut self, part: ItemPart2) -> Self { self.part = Some(part); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            #[inline]
+            pub fn part(mut self, part: ItemPart2) -> Self {
+                self.part = Some(part);
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("part").object(ItemPart2::rules);
+            }
         }
-
         impl Default for Item_ {
-            #[inline] fn default() -> Self { Self { part: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    part: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Item_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Item_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Item_ {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Item_ {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                part: cx.field::<ItemPart2>("part", &self.part),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    part: cx.field::<ItemPart2>("part", &self.part),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
@@ -533,114 +929,203 @@ pub mod obstacle {
             pub id_mixed: Option<i64>,
             /// `ID` · `object` · optional
             pub id_upper: Option<ItemPart2IdUpper>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl ItemPart2 {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
             /// The former name of `id`.
             #[deprecated = "it is `id` now"]
-            pub fn former(self, id: impl Into<i64>) -> Self { self.id(id) }
+            pub fn former(self, id: impl Into<i64>) -> Self {
+                self.id(id)
+            }
             /// Sets the field `Id`.
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self { self.id_mixed = Some(id_mixed.into()); self }
+            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
+                self.id_mixed = Some(id_mixed.into());
+                self
+            }
             /// Sets the field `ID`.
-            #[inline] pub fn id_upper(mut self, id_upper: ItemPart2IdUpper) -> Self { self.id_upper = Some(id_upper); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            #[inline]
+            pub fn id_upper(mut self, id_upper: ItemPart2IdUpper) -> Self {
+                self.id_upper = Some(id_upper);
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("id").integer();
+                p.optional("Id").integer();
+                p.optional("ID").object(ItemPart2IdUpper::rules);
+            }
         }
-
         impl Default for ItemPart2 {
-            #[inline] fn default() -> Self { Self { id: None, id_mixed: None, id_upper: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    id: None,
+                    id_mixed: None,
+                    id_upper: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for ItemPart2 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for ItemPart2 {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for ItemPart2 {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for ItemPart2 {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                id: cx.int("id", &self.id),
-                id_mixed: cx.int("Id", &self.id_mixed),
-                id_upper: cx.field::<ItemPart2IdUpper>("ID", &self.id_upper),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    id: cx.int("id", &self.id),
+                    id_mixed: cx.int("Id", &self.id_mixed),
+                    id_upper: cx.field::<ItemPart2IdUpper>("ID", &self.id_upper),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
         pub struct ItemPart2IdUpper {
             /// `a` · anything · optional
             pub a: Option<rt::Value>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl ItemPart2IdUpper {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `a`.
-            pub fn a(mut self, a: impl Into<rt::Value>) -> Self { self.a = Some(a.into()); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            pub fn a(mut self, a: impl Into<rt::Value>) -> Self {
+                self.a = Some(a.into());
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("a").any();
+            }
         }
-
         impl Default for ItemPart2IdUpper {
-            #[inline] fn default() -> Self { Self { a: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    a: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for ItemPart2IdUpper { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for ItemPart2IdUpper {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for ItemPart2IdUpper {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for ItemPart2IdUpper {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                a: cx.any("a", &self.a),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    a: cx.any("a", &self.a),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
         pub struct ItemUpper {
             /// `part` · `object` · optional
             pub part: Option<ItemUpperPart>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl ItemUpper {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `part`.
-            #[inline] pub fn part(mut self, part: ItemUpperPart) -> Self { self.part = Some(part); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            #[inline]
+            pub fn part(mut self, part: ItemUpperPart) -> Self {
+                self.part = Some(part);
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("part").object(ItemUpperPart::rules);
+            }
         }
-
         impl Default for ItemUpper {
-            #[inline] fn default() -> Self { Self { part: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    part: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for ItemUpper { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for ItemUpper {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for ItemUpper {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for ItemUpper {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                part: cx.field::<ItemUpperPart>("part", &self.part),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    part: cx.field::<ItemUpperPart>("part", &self.part),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
-        #[doc(inline)] pub use self::ItemPart as ItemUpperPart;
-
+        #[doc(inline)]
+        pub use self::ItemPart as ItemUpperPart;
         /// Part of `obstacle.alike`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -653,7 +1138,7 @@ pub mod obstacle {
             Greater,
             /// `%`
             Percent,
-            /// ``
+            /// empty
             Empty,
             /// ` `
             U20,
@@ -666,31 +1151,65 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Sign {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Sign { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Sign {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Sign {}
-        impl std::hash::Hash for Sign { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Sign {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Sign {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Sign {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Sign {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
-
         impl rt::Enum for Sign {
-            const VALUES: &'static [(&'static str, Self)] = &[("-", Self::Minus), (">=", Self::GreaterEqual), (">", Self::Greater), ("%", Self::Percent), ("", Self::Empty), (" ", Self::U20), ("…", Self::U2026), ("=", Self::Equal), ("*", Self::Star)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("-", Self::Minus),
+                (">=", Self::GreaterEqual),
+                (">", Self::Greater),
+                ("%", Self::Percent),
+                ("", Self::Empty),
+                (" ", Self::U20),
+                ("…", Self::U2026),
+                ("=", Self::Equal),
+                ("*", Self::Star),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -706,35 +1225,67 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Number {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Number { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Number {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Number {}
-        impl std::hash::Hash for Number { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Number {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Number {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Number {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Number {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
         impl From<i64> for Number {
-            #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::from(value.to_string().as_str())
+            }
         }
-
         impl rt::Enum for Number {
             const NUMERIC: bool = true;
-            const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("-1", Self::Minus1), ("2", Self::_2), ("+1", Self::Plus1)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("1", Self::_1),
+                ("-1", Self::Minus1),
+                ("2", Self::_2),
+                ("+1", Self::Plus1),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -768,31 +1319,69 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Letter {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Letter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Letter {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Letter {}
-        impl std::hash::Hash for Letter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Letter {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Letter {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Letter {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Letter {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
-
         impl rt::Enum for Letter {
-            const VALUES: &'static [(&'static str, Self)] = &[("a", Self::A), ("A", Self::AUpper), ("a-", Self::AMinus), ("in_stock", Self::InStock), ("in-stock", Self::InMinusStock), ("-id", Self::MinusId), ("id", Self::Id), ("unknown", Self::Unknown_), ("Unknown", Self::UnknownMixed), ("ru", Self::Ru), ("RU", Self::RuUpper), ("1", Self::_1), ("+1", Self::Plus1)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("a", Self::A),
+                ("A", Self::AUpper),
+                ("a-", Self::AMinus),
+                ("in_stock", Self::InStock),
+                ("in-stock", Self::InMinusStock),
+                ("-id", Self::MinusId),
+                ("id", Self::Id),
+                ("unknown", Self::Unknown_),
+                ("Unknown", Self::UnknownMixed),
+                ("ru", Self::Ru),
+                ("RU", Self::RuUpper),
+                ("1", Self::_1),
+                ("+1", Self::Plus1),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -806,31 +1395,59 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Labelled {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Labelled { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Labelled {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Labelled {}
-        impl std::hash::Hash for Labelled { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Labelled {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Labelled {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Labelled {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Labelled {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
-
         impl rt::Enum for Labelled {
-            const VALUES: &'static [(&'static str, Self)] = &[("N", Self::Normal), ("E", Self::E), ("X", Self::X)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("N", Self::Normal),
+                ("E", Self::E),
+                ("X", Self::X),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -842,35 +1459,65 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Many {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Many { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Many {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Many {}
-        impl std::hash::Hash for Many { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Many {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Many {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Many {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Many {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
         impl From<i64> for Many {
-            #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::from(value.to_string().as_str())
+            }
         }
-
         impl rt::Enum for Many {
             const NUMERIC: bool = true;
-            const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("1", Self::_1),
+                ("2", Self::_2),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[derive(Clone, Debug)]
         pub enum Any {
@@ -883,27 +1530,44 @@ pub mod obstacle {
             /// Part2.
             Part2(rt::Id),
         }
-
         impl Default for Any {
             #[inline]
-            fn default() -> Self { Self::Boolean(Default::default()) }
+            fn default() -> Self {
+                Self::Boolean(Default::default())
+            }
         }
-
+        impl Any {
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.option().boolean();
+                p.option().boolean();
+                p.option().id();
+                p.option().id();
+            }
+        }
         impl rt::Wire for Any {
             type Out = Self;
             const NAME: &'static str = "one of several types";
-
             #[inline]
             fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-                let value = <rt::Either<bool, rt::Either<rt::YesNo, rt::Either<rt::Id, rt::Id>>> as rt::Wire>::decode(node, cx)?;
-                Some(match value {
-                    rt::Either::Left(value) => Self::Boolean(value),
-                    rt::Either::Right(rt::Either::Left(value)) => Self::BooleanYN(value),
-                    rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Part(value),
-                    rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Part2(value),
-                })
+                let value = <rt::Either<
+                    bool,
+                    rt::Either<rt::YesNo, rt::Either<rt::Id, rt::Id>>,
+                > as rt::Wire>::decode(node, cx)?;
+                Some(
+                    match value {
+                        rt::Either::Left(value) => Self::Boolean(value),
+                        rt::Either::Right(rt::Either::Left(value)) => {
+                            Self::BooleanYN(value)
+                        }
+                        rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                            Self::Part(value)
+                        }
+                        rt::Either::Right(
+                            rt::Either::Right(rt::Either::Right(value)),
+                        ) => Self::Part2(value),
+                    },
+                )
             }
-
             #[inline]
             fn encode(value: &Self) -> rt::Value {
                 match value {
@@ -914,7 +1578,6 @@ pub mod obstacle {
                 }
             }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
@@ -923,37 +1586,67 @@ pub mod obstacle {
             pub id: Option<i64>,
             /// `STAGE` · `string` · optional · only for `lead`, `deal`
             pub stage: Option<String>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Filter {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+            pub fn id(mut self, id: impl Into<i64>) -> Self {
+                self.id = Some(id.into());
+                self
+            }
             /// Sets the field `STAGE`.
-            pub fn stage(mut self, stage: impl Into<String>) -> Self { self.stage = Some(stage.into()); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            pub fn stage(mut self, stage: impl Into<String>) -> Self {
+                self.stage = Some(stage.into());
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("id").integer();
+                p.optional("STAGE").string();
+            }
         }
-
         impl Default for Filter {
-            #[inline] fn default() -> Self { Self { id: None, stage: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    id: None,
+                    stage: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Filter {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Filter {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Filter {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                id: cx.int("id", &self.id),
-                stage: cx.text("STAGE", &self.stage),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    id: cx.int("id", &self.id),
+                    stage: cx.text("STAGE", &self.stage),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         pub struct Response {
@@ -969,30 +1662,52 @@ pub mod obstacle {
             pub type_: Option<types::obstacle::Node>,
             /// `TYPE` · `string`
             pub type_upper: Option<ResponseTypeUpper>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Default for Response {
-            #[inline] fn default() -> Self { Self { id: Default::default(), id_upper: Default::default(), extra_: None, extra_2: None, type_: None, type_upper: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    id: Default::default(),
+                    id_upper: Default::default(),
+                    extra_: None,
+                    extra_2: None,
+                    type_: None,
+                    type_upper: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Response {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Response {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                id: cx.always::<i64>("id", &self.id),
-                id_upper: cx.always::<ResponseIdUpper>("ID", &self.id_upper),
-                extra_: cx.text("extra", &self.extra_),
-                extra_2: cx.text("extra_", &self.extra_2),
-                type_: cx.field::<types::obstacle::Node>("type", &self.type_),
-                type_upper: cx.field::<rt::EnumCodec<ResponseTypeUpper>>("TYPE", &self.type_upper),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    id: cx.always::<i64>("id", &self.id),
+                    id_upper: cx.always::<ResponseIdUpper>("ID", &self.id_upper),
+                    extra_: cx.text("extra", &self.extra_),
+                    extra_2: cx.text("extra_", &self.extra_2),
+                    type_: cx.field::<types::obstacle::Node>("type", &self.type_),
+                    type_upper: cx
+                        .field::<
+                            rt::EnumCodec<ResponseTypeUpper>,
+                        >("TYPE", &self.type_upper),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         pub struct ResponseIdUpper {
@@ -1000,26 +1715,41 @@ pub mod obstacle {
             pub id: Option<i64>,
             /// `ID` · `integer`
             pub id_upper: Option<i64>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Default for ResponseIdUpper {
-            #[inline] fn default() -> Self { Self { id: None, id_upper: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    id: None,
+                    id_upper: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for ResponseIdUpper { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for ResponseIdUpper {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for ResponseIdUpper {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for ResponseIdUpper {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                id: cx.int("id", &self.id),
-                id_upper: cx.int("ID", &self.id_upper),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    id: cx.int("id", &self.id),
+                    id_upper: cx.int("ID", &self.id_upper),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.alike`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -1031,32 +1761,59 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for ResponseTypeUpper {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for ResponseTypeUpper { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for ResponseTypeUpper {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for ResponseTypeUpper {}
-        impl std::hash::Hash for ResponseTypeUpper { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for ResponseTypeUpper {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl ResponseTypeUpper {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for ResponseTypeUpper {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for ResponseTypeUpper {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
-
         impl rt::Enum for ResponseTypeUpper {
-            const VALUES: &'static [(&'static str, Self)] = &[("x", Self::X), ("X", Self::XUpper)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("x", Self::X),
+                ("X", Self::XUpper),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
-        /// The errors that `obstacle.alike` is documented to answer.
+        /// A documented error of `obstacle.alike`.
         #[non_exhaustive]
         pub enum Error {
             /// `NO_SPACE`
@@ -1067,95 +1824,82 @@ pub mod obstacle {
             NoSpaceLower,
             /// No code
             NoCode,
-            /// No code · message “…”
+            /// No code · message `…`
             NoCode2,
-            /// `0` · message “Wrong”
+            /// `0` · message `Wrong`
             Wrong,
-            /// `100` · message “Wrong”
+            /// `100` · message `Wrong`
             Code100,
-            /// `0` · message “one two three four five six seven eight nine”
+            /// `0` · message `one two three four five six seven eight nine`
             OneTwoThreeFourFiveSixSevenEight,
-            /// `0` · message “one two three four five six seven eight ten”
+            /// `0` · message `one two three four five six seven eight ten`
             OneTwoThreeFourFiveSixSevenEightTen,
             /// `*`
             Star,
         }
-
         impl rt::KnownError for Error {
-            const ENTRIES: &'static rt::Errors = &METHOD.errors;
-            const VARIANTS: &'static [Self] = &[Self::NoSpace, Self::NoMinusSpace, Self::NoSpaceLower, Self::NoCode, Self::NoCode2, Self::Wrong, Self::Code100, Self::OneTwoThreeFourFiveSixSevenEight, Self::OneTwoThreeFourFiveSixSevenEightTen, Self::Star];
+            const ROWS: &'static [rt::ErrorRow<Self>] = &[
+                rt::ErrorRow(Self::NoSpace, "NO_SPACE", None, None, &[], None),
+                rt::ErrorRow(Self::NoMinusSpace, "NO-SPACE", None, None, &[], None),
+                rt::ErrorRow(Self::NoSpaceLower, "no_space", None, None, &[], None),
+                rt::ErrorRow(Self::NoCode, "", None, None, &[], None),
+                rt::ErrorRow(Self::NoCode2, "", Some("…"), None, &[], None),
+                rt::ErrorRow(Self::Wrong, "0", Some("Wrong"), None, &[], None),
+                rt::ErrorRow(Self::Code100, "100", Some("Wrong"), None, &[], None),
+                rt::ErrorRow(
+                    Self::OneTwoThreeFourFiveSixSevenEight,
+                    "0",
+                    Some("one two three four five six seven eight nine"),
+                    None,
+                    &[],
+                    None,
+                ),
+                rt::ErrorRow(
+                    Self::OneTwoThreeFourFiveSixSevenEightTen,
+                    "0",
+                    Some("one two three four five six seven eight ten"),
+                    None,
+                    &[],
+                    None,
+                ),
+                rt::ErrorRow(Self::Star, "*", None, None, &[], None),
+            ];
         }
-
-        /// What is known of `obstacle.alike`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.alike", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::new(r#"[
-                ["id",true,"integer"],
-                ["ID",false,"integer"],
-                ["Id",false,"integer"],
-                ["id_upper",false,"integer"],
-                ["sentTo",true,"string"],
-                ["SENT_TO",true,"string"],
-                ["%%",false,"string"],
-                [">=DATE",false,"string"],
-                ["<=DATE",false,"string"],
-                ["DATE",false,{"nullable":"datetime"}],
-                ["clear_date",false,"string"],
-                ["UF",false,"string"],
-                ["UF_<name>",false,"any"],
-                ["UF_<name>_<id>",false,"any"],
-                ["item_part",false,{"object":[["id",false,"integer"]]}],
-                ["item",false,{"object":[["part",false,{"object":[["id",false,"integer"],["Id",false,"integer"],["ID",false,{"object":[["a",false,"any"]]}]]}]]}],
-                ["ITEM",false,{"object":[["part",false,{"object":[["id",false,"integer"]]}]]}],
-                ["sign",false,"string",{"values":["-",">=",">","%",""," ","…","=","*"]}],
-                ["number",false,"integer",{"values":["1","-1","2","+1"]}],
-                ["letter",false,"string",{"values":["a","A","a-","in_stock","in-stock","-id","id","unknown","Unknown","ru","RU","1","+1"]}],
-                ["labelled",false,"string",{"values":["N","E","X"]}],
-                ["rate",false,"double"],
-                ["rates",false,{"list":"double"}],
-                ["many",false,{"map":"integer"}],
-                ["any",false,{"oneOf":["boolean","boolean","id","id"]}],
-                ["twice",false,"string"],
-                ["twice_or_null",false,{"nullable":"string"}],
-                ["filter",false,{"object":[["id",false,"integer"],["STAGE",false,"string"]]},{"operators":[">=","!"]}],
-                ["code",false,"string"],
-                ["given",false,"string"],
-                ["dateTime",false,"string"]
-            ]"#, &[]),
-            errors: rt::Errors::new(r#"[
-                ["NO_SPACE",null,null,[],null],
-                ["NO-SPACE",null,null,[],null],
-                ["no_space",null,null,[],null],
-                ["",null,null,[],null],
-                ["","…",null,[],null],
-                ["0","Wrong",null,[],null],
-                ["100","Wrong",null,[],null],
-                ["0","one two three four five six seven eight nine",null,[],null],
-                ["0","one two three four five six seven eight ten",null,[],null],
-                ["*",null,null,[],null]
-            ]"#),
-        };
-
+        impl Clone for Error {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl Copy for Error {}
+        impl std::fmt::Debug for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::error::debug(self, f)
+            }
+        }
+        impl PartialEq for Error {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::error::eq(self, other)
+            }
+        }
+        impl Eq for Error {}
         #[doc(inline)]
         pub use self::item::Item;
     }
-
     /// Former names in `obstacle.former`.
     pub mod former {
-        /// What `obstacle.nothing` was.
+        /// The former module of `obstacle.nothing`.
         #[deprecated = "it is `obstacle.nothing` now"]
         pub mod nothing {
             pub use super::super::super::obstacle::nothing::*;
         }
-
         /// The former name of `obstacle.nothing`.
         #[deprecated = "it is `obstacle.nothing` now"]
         pub type Nothing = super::super::obstacle::nothing::Nothing;
     }
-
-    /// What `obstacle.types` was.
+    /// The former module of `obstacle.types`.
     #[deprecated = "it is `obstacle.types` now"]
     pub mod kinds {
         pub use super::super::obstacle::types::*;
@@ -1163,26 +1907,47 @@ pub mod obstacle {
         #[deprecated = "it is `obstacle.types` now"]
         pub type Kinds = super::super::obstacle::types::Types;
     }
-
     /// Request, result and errors of `obstacle.names`.
     pub mod names {
         use bitrix24_runtime as rt;
-
         /// Has names that are keywords, begin with digits, hold dots, pipes and Cyrillic letters, or are taken.
         ///
-        /// Method `obstacle.names` · scope `one` or `two` · writes · [Documentation](https://docs.example.com/obstacle/names.html)
+        /// Method `obstacle.names` · scope `one` or `two` · writes ·
+        /// [Documentation](https://docs.example.com/obstacle/names.html)
         #[must_use = "a request does nothing until it is called"]
-        pub struct Names { params: rt::Params }
-
-        impl Clone for Names { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-        impl std::fmt::Debug for Names {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+        pub struct Names {
+            params: rt::Params,
         }
-
+        impl Clone for Names {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Names {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
+        }
         impl Names {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with what is required:
+            /// The documented facts of `obstacle.names`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.names",
+                api: rt::Api::V2,
+                scopes: &["one", "two"],
+                kind: rt::Kind::Write,
+                docs: "https://docs.example.com/obstacle/names.html",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::Rows(rt::error::row::<Error>),
+            };
+            /// Returns a call with what is required:
             ///
             /// - `self_`: `self` · `string`. A keyword that cannot even be raw.
             /// - `type_`: `type` · `integer`. Another keyword.
@@ -1193,52 +1958,148 @@ pub mod obstacle {
                 Self { params }
             }
             /// `async` · boolean written `true` or `false` · optional
-            #[inline] pub fn async_(mut self, async_: bool) -> Self { self.params.bool("async", async_); self }
+            #[inline]
+            pub fn async_(mut self, async_: bool) -> Self {
+                self.params.bool("async", async_);
+                self
+            }
             /// A digit first. `2fa` · boolean written `1` or `0` · optional
-            #[inline] pub fn _2fa(mut self, _2fa: bool) -> Self { self.params.one_zero("2fa", _2fa); self }
+            #[inline]
+            pub fn _2fa(mut self, _2fa: bool) -> Self {
+                self.params.one_zero("2fa", _2fa);
+                self
+            }
             /// `edit.originator` · boolean written `"1"` or `"0"` · optional
-            #[inline] pub fn edit_originator(mut self, edit_originator: bool) -> Self { self.params.one_zero_text("edit.originator", edit_originator); self }
+            #[inline]
+            pub fn edit_originator(mut self, edit_originator: bool) -> Self {
+                self.params.one_zero_text("edit.originator", edit_originator);
+                self
+            }
             /// `TASKS_TASK|UF_CRM_TASK` · boolean written `"true"` or `"false"` · optional
-            #[inline] pub fn tasks_task_uf_crm_task(mut self, tasks_task_uf_crm_task: bool) -> Self {
-                self.params.true_false_text("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
+            #[inline]
+            pub fn tasks_task_uf_crm_task(
+                mut self,
+                tasks_task_uf_crm_task: bool,
+            ) -> Self {
+                self.params
+                    .true_false_text("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
                 self
             }
             /// Cyrillic letters. `Название` · `string` · optional
-            pub fn nazvanie(mut self, nazvanie: impl Into<String>) -> Self { self.params.text("Название", nazvanie); self }
-            /// Cyrillic letters that look like others, `code`, \[brackets\], \<angles\>, \*stars\* and `a_b`. `СТАТУС` · `string` · optional
-            pub fn status(mut self, status: impl Into<String>) -> Self { self.params.text("СТАТУС", status); self }
+            pub fn nazvanie(mut self, nazvanie: impl Into<String>) -> Self {
+                self.params.text("Название", nazvanie);
+                self
+            }
+            /// Cyrillic letters that look like others, `code`, \[brackets\], \<angles\>, \*stars\* and `a_b`.
+            /// `СТАТУС` · `string` · optional
+            pub fn status(mut self, status: impl Into<String>) -> Self {
+                self.params.text("СТАТУС", status);
+                self
+            }
             /// The constructor's name. `new` · `string` · optional
-            pub fn new_(mut self, new_: impl Into<String>) -> Self { self.params.text("new", new_); self }
+            pub fn new_(mut self, new_: impl Into<String>) -> Self {
+                self.params.text("new", new_);
+                self
+            }
             /// The former name of `new`.
             #[deprecated = "it is `new` now"]
-            pub fn former(mut self, former: impl Into<String>) -> Self { self.params.text("new", former); self }
+            pub fn former(mut self, former: impl Into<String>) -> Self {
+                self.params.text("new", former);
+                self
+            }
             /// A function's name. `validate` · `string` · optional
-            pub fn validate_(mut self, validate_: impl Into<String>) -> Self { self.params.text("validate", validate_); self }
+            pub fn validate_(mut self, validate_: impl Into<String>) -> Self {
+                self.params.text("validate", validate_);
+                self
+            }
             /// Another function's name. `param` · `string` · optional
-            pub fn param_(mut self, param_: impl Into<String>) -> Self { self.params.text("param", param_); self }
+            pub fn param_(mut self, param_: impl Into<String>) -> Self {
+                self.params.text("param", param_);
+                self
+            }
             /// A free field. `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
-            pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self { self.params.any(key, value); self }
-            /// `property<ID>Value` · `string` · optional. `key` is the whole name, beginning with `property` and ending with `Value`.
-            pub fn property_value(mut self, key: &str, value: impl Into<String>) -> Self { self.params.text(key, value); self }
+            pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.any(key, value);
+                self
+            }
+            /// `property<ID>Value` · `string` · optional. `key` is the whole name, beginning with `property` and
+            /// ending with `Value`.
+            pub fn property_value(
+                mut self,
+                key: &str,
+                value: impl Into<String>,
+            ) -> Self {
+                self.params.text(key, value);
+                self
+            }
             /// An object named like a type of the prelude. `Option` · `object` · optional
-            #[inline] pub fn option(mut self, option: Option_) -> Self { self.params.set::<Option_>("Option", option); self }
+            #[inline]
+            pub fn option(mut self, option: Option_) -> Self {
+                self.params.set::<Option_>("Option", option);
+                self
+            }
             /// Named like the errors. `Error` · `object` · optional
-            #[inline] pub fn error(mut self, error: Error_) -> Self { self.params.set::<Error_>("Error", error); self }
+            #[inline]
+            pub fn error(mut self, error: Error_) -> Self {
+                self.params.set::<Error_>("Error", error);
+                self
+            }
             /// Named like the result. `Response` · `object` · optional
-            #[inline] pub fn response(mut self, response: Response_) -> Self { self.params.set::<Response_>("Response", response); self }
+            #[inline]
+            pub fn response(mut self, response: Response_) -> Self {
+                self.params.set::<Response_>("Response", response);
+                self
+            }
             /// Named like the request. `Names` · `object` · optional
-            #[inline] pub fn names(mut self, names: Names_) -> Self { self.params.set::<Names_>("Names", names); self }
+            #[inline]
+            pub fn names(mut self, names: Names_) -> Self {
+                self.params.set::<Names_>("Names", names);
+                self
+            }
             /// `value` · `string` · optional
-            pub fn value(mut self, value: impl Into<Value>) -> Self { self.params.set::<rt::EnumCodec<Value>>("value", value); self }
+            pub fn value(mut self, value: impl Into<Value>) -> Self {
+                self.params.set::<rt::EnumCodec<Value>>("value", value);
+                self
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `obstacle.names`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.required("self").string();
+                p.required("type").integer();
+                p.optional("async").boolean();
+                p.optional("2fa").boolean();
+                p.optional("edit.originator").boolean();
+                p.optional("TASKS_TASK|UF_CRM_TASK").boolean();
+                p.optional("Название").string();
+                p.optional("СТАТУС").string();
+                p.optional("new").string();
+                p.optional("validate").string();
+                p.optional("param").string();
+                p.optional("UF_<name>").any();
+                p.optional("property<ID>Value").string();
+                p.optional("Option").object(Option_::rules);
+                p.optional("Error").object(Error_::rules);
+                p.optional("Response").object(Response_::rules);
+                p.optional("Names").object(Names_::rules);
+                p.optional("value").string().values(&["", "Unknown", "Self", "1", "-"]);
+            }
         }
-
         impl rt::Request for Names {
             type Result = Response;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
         /// An object named like a type of the prelude.
         ///
         /// Part of `obstacle.names`
@@ -1255,80 +2116,153 @@ pub mod obstacle {
             pub extra_: Option<String>,
             /// `take` · `string` · optional
             pub take_: Option<String>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Option_ {
-            /// An object with what is required:
+            /// Returns an object with what is required:
             ///
             /// - `some`: `Some` · `integer`
-            pub fn new(some: impl Into<i64>) -> Self { Self { some: Some(some.into()), ..Self::default() } }
+            pub fn new(some: impl Into<i64>) -> Self {
+                Self {
+                    some: Some(some.into()),
+                    ..Self::default()
+                }
+            }
             /// Sets the field `None`.
-            pub fn none(mut self, none: impl Into<i64>) -> Self { self.none = Some(none.into()); self }
+            pub fn none(mut self, none: impl Into<i64>) -> Self {
+                self.none = Some(none.into());
+                self
+            }
             /// Sets the field `String`.
-            #[inline] pub fn string(mut self, string: OptionString) -> Self { self.string = Some(string); self }
+            #[inline]
+            pub fn string(mut self, string: OptionString) -> Self {
+                self.string = Some(string);
+                self
+            }
             /// Sets the field `extra`.
-            pub fn extra_(mut self, extra_: impl Into<String>) -> Self { self.extra_ = Some(extra_.into()); self }
+            pub fn extra_(mut self, extra_: impl Into<String>) -> Self {
+                self.extra_ = Some(extra_.into());
+                self
+            }
             /// Sets the field `take`.
-            pub fn take_(mut self, take_: impl Into<String>) -> Self { self.take_ = Some(take_.into()); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            pub fn take_(mut self, take_: impl Into<String>) -> Self {
+                self.take_ = Some(take_.into());
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.required("Some").integer();
+                p.optional("None").integer();
+                p.optional("String").object(OptionString::rules);
+                p.optional("extra").string();
+                p.optional("take").string();
+            }
         }
-
         impl Default for Option_ {
-            #[inline] fn default() -> Self { Self { some: None, none: None, string: None, extra_: None, take_: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    some: None,
+                    none: None,
+                    string: None,
+                    extra_: None,
+                    take_: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Option_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Option_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Option_ {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Option_ {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                some: cx.int("Some", &self.some),
-                none: cx.int("None", &self.none),
-                string: cx.field::<OptionString>("String", &self.string),
-                extra_: cx.text("extra", &self.extra_),
-                take_: cx.text("take", &self.take_),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    some: cx.int("Some", &self.some),
+                    none: cx.int("None", &self.none),
+                    string: cx.field::<OptionString>("String", &self.string),
+                    extra_: cx.text("extra", &self.extra_),
+                    take_: cx.text("take", &self.take_),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.names`.
         #[non_exhaustive]
         #[must_use]
         pub struct OptionString {
             /// `Vec` · `string[]` · optional
             pub vec: Option<Vec<String>>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl OptionString {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `Vec`.
-            pub fn vec(mut self, vec: impl IntoIterator<Item = impl Into<String>>) -> Self { self.vec = Some(rt::list(vec)); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            pub fn vec(
+                mut self,
+                vec: impl IntoIterator<Item = impl Into<String>>,
+            ) -> Self {
+                self.vec = Some(rt::list(vec));
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("Vec").list().string();
+            }
         }
-
         impl Default for OptionString {
-            #[inline] fn default() -> Self { Self { vec: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    vec: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for OptionString { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for OptionString {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for OptionString {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for OptionString {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                vec: cx.field::<Vec<String>>("Vec", &self.vec),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    vec: cx.field::<Vec<String>>("Vec", &self.vec),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Named like the errors.
         ///
         /// Part of `obstacle.names`
@@ -1337,45 +2271,70 @@ pub mod obstacle {
         pub struct Error_ {
             /// `code` · `string` · optional
             pub code: Option<String>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Error_ {
-            /// An object with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// Returns an object with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets the field `code`.
-            pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            pub fn code(mut self, code: impl Into<String>) -> Self {
+                self.code = Some(code.into());
+                self
+            }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("code").string();
+            }
         }
-
         impl Default for Error_ {
-            #[inline] fn default() -> Self { Self { code: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    code: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Error_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Error_ {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Error_ {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Error_ {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                code: cx.text("code", &self.code),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    code: cx.text("code", &self.code),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Named like the result.
-        #[doc(inline)] pub use self::Error_ as Response_;
-
+        #[doc(inline)]
+        pub use self::Error_ as Response_;
         /// Named like the request.
-        #[doc(inline)] pub use self::Error_ as Names_;
-
+        #[doc(inline)]
+        pub use self::Error_ as Names_;
         /// Part of `obstacle.names`.
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum Value {
-            /// ``: nothing
+            /// empty: nothing
             Nothing,
             /// `Unknown`: unknown
             Unknown_,
@@ -1388,31 +2347,61 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Value {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Value { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Value {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Value {}
-        impl std::hash::Hash for Value { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Value {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Value {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Value {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Value {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
-
         impl rt::Enum for Value {
-            const VALUES: &'static [(&'static str, Self)] = &[("", Self::Nothing), ("Unknown", Self::Unknown_), ("Self", Self::Self_), ("1", Self::One), ("-", Self::Minus)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("", Self::Nothing),
+                ("Unknown", Self::Unknown_),
+                ("Self", Self::Self_),
+                ("1", Self::One),
+                ("-", Self::Minus),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.names`.
         #[non_exhaustive]
         pub struct Response {
@@ -1422,164 +2411,248 @@ pub mod obstacle {
             pub crate_: String,
             /// `Ответ` · `object`
             pub otvet: Option<ResponseOtvet>,
-            /// `<prefix>_end`, and whatever else the object holds.
+            /// `<prefix>_end`, and other fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Default for Response {
-            #[inline] fn default() -> Self { Self { self_: None, crate_: Default::default(), otvet: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    self_: None,
+                    crate_: Default::default(),
+                    otvet: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Response {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Response {
             const PATTERNS: &'static [(&'static str, &'static str)] = &[("", "_end")];
-
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                self_: cx.int("self", &self.self_),
-                crate_: cx.always::<String>("crate", &self.crate_),
-                otvet: cx.field::<ResponseOtvet>("Ответ", &self.otvet),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    self_: cx.int("self", &self.self_),
+                    crate_: cx.always::<String>("crate", &self.crate_),
+                    otvet: cx.field::<ResponseOtvet>("Ответ", &self.otvet),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.names`.
         #[non_exhaustive]
         pub struct ResponseOtvet {
             /// `да/нет` · boolean written `"Y"` or `"N"`
             pub da_net: Option<bool>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Default for ResponseOtvet {
-            #[inline] fn default() -> Self { Self { da_net: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    da_net: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for ResponseOtvet { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for ResponseOtvet {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for ResponseOtvet {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for ResponseOtvet {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                da_net: cx.yes_no("да/нет", &self.da_net),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    da_net: cx.yes_no("да/нет", &self.da_net),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
-        /// The errors that `obstacle.names` is documented to answer.
+        /// A documented error of `obstacle.names`.
         #[non_exhaustive]
         pub enum Error {
-            /// `0` · message “Self”
+            /// `0` · message `Self`
             Self_,
-            /// `0` · message “Other”
+            /// `0` · message `Other`
             Other_,
             /// `404`
             Code404,
-            /// No code · message “Field \* is required”
+            /// No code · message `Field * is required`
             FieldIsRequired,
             /// `Другая_ошибка`
             DrugaiaOshibka,
         }
-
         impl rt::KnownError for Error {
-            const ENTRIES: &'static rt::Errors = &METHOD.errors;
-            const VARIANTS: &'static [Self] = &[Self::Self_, Self::Other_, Self::Code404, Self::FieldIsRequired, Self::DrugaiaOshibka];
+            const ROWS: &'static [rt::ErrorRow<Self>] = &[
+                rt::ErrorRow(Self::Self_, "0", Some("Self"), None, &[], None),
+                rt::ErrorRow(Self::Other_, "0", Some("Other"), None, &[], None),
+                rt::ErrorRow(Self::Code404, "404", None, None, &[], None),
+                rt::ErrorRow(
+                    Self::FieldIsRequired,
+                    "",
+                    Some("Field * is required"),
+                    None,
+                    &[],
+                    None,
+                ),
+                rt::ErrorRow(
+                    Self::DrugaiaOshibka,
+                    "Другая_ошибка",
+                    None,
+                    None,
+                    &[],
+                    None,
+                ),
+            ];
         }
-
-        /// What is known of `obstacle.names`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.names", api: rt::Api::V2, scopes: &["one", "two"], kind: rt::Kind::Write,
-            docs: "https://docs.example.com/obstacle/names.html",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::new(r#"[
-                ["self",true,"string"],
-                ["type",true,"integer"],
-                ["async",false,"boolean"],
-                ["2fa",false,"boolean"],
-                ["edit.originator",false,"boolean"],
-                ["TASKS_TASK|UF_CRM_TASK",false,"boolean"],
-                ["Название",false,"string"],
-                ["СТАТУС",false,"string"],
-                ["new",false,"string"],
-                ["validate",false,"string"],
-                ["param",false,"string"],
-                ["UF_<name>",false,"any"],
-                ["property<ID>Value",false,"string"],
-                ["Option",false,{"object":[["Some",true,"integer"],["None",false,"integer"],["String",false,{"object":[["Vec",false,{"list":"string"}]]}],["extra",false,"string"],["take",false,"string"]]}],
-                ["Error",false,{"object":[["code",false,"string"]]}],
-                ["Response",false,{"object":[["code",false,"string"]]}],
-                ["Names",false,{"object":[["code",false,"string"]]}],
-                ["value",false,"string",{"values":["","Unknown","Self","1","-"]}]
-            ]"#, &[]),
-            errors: rt::Errors::new(r#"[
-                ["0","Self",null,[],null],
-                ["0","Other",null,[],null],
-                ["404",null,null,[],null],
-                ["","Field * is required",null,[],null],
-                ["Другая_ошибка",null,null,[],null]
-            ]"#),
-        };
+        impl Clone for Error {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl Copy for Error {}
+        impl std::fmt::Debug for Error {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::error::debug(self, f)
+            }
+        }
+        impl PartialEq for Error {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::error::eq(self, other)
+            }
+        }
+        impl Eq for Error {}
     }
-
     /// Request, result and errors of `obstacle.nothing`.
     pub mod nothing {
         use bitrix24_runtime as rt;
-
         /// Method `obstacle.nothing`
-        #[derive(Default)]
         #[must_use = "a request does nothing until it is called"]
-        pub struct Nothing { params: rt::Params }
-
-        impl Clone for Nothing { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+        pub struct Nothing {
+            params: rt::Params,
+        }
+        impl Clone for Nothing {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
         impl std::fmt::Debug for Nothing {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
         }
-
         impl Nothing {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// The documented facts of `obstacle.nothing`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.nothing",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Unknown,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::NONE,
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
         }
-
+        impl Default for Nothing {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for Nothing {
             type Result = rt::Any;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
-        /// What is known of `obstacle.nothing`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.nothing", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Unknown,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::NONE,
-            errors: rt::Errors::NONE,
-        };
     }
-
     /// Request, result and errors of `obstacle.old`.
     pub mod old {
         use bitrix24_runtime as rt;
-
         /// Method `obstacle.old`
         #[deprecated = "obstacle.types"]
         #[must_use = "a request does nothing until it is called"]
-        pub struct Old { params: rt::Params }
-
-        impl Clone for Old { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-        impl std::fmt::Debug for Old {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+        pub struct Old {
+            params: rt::Params,
         }
-
+        impl Clone for Old {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Old {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
+        }
         impl Old {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with what is required:
+            /// The documented facts of `obstacle.old`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.old",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Unknown,
+                docs: "",
+                batchable: Some(false),
+                deprecated: Some(rt::catalogue::Deprecated {
+                    replaced_by: Some("obstacle.types"),
+                }),
+                positional: &["ITEM", "ID"],
+                pager: None,
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with what is required:
             ///
             /// - `id`: `ID` · `integer`
             /// - `item`: `ITEM` · `string`
@@ -1590,269 +2663,556 @@ pub mod obstacle {
                 Self { params }
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `obstacle.old`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.required("ID").integer();
+                p.required("ITEM").string();
+            }
         }
-
         impl rt::Request for Old {
             type Result = bool;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
-        /// What is known of `obstacle.old`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.old", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Unknown,
-            docs: "",
-            batchable: Some(false), deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("obstacle.types") }), positional: &["ITEM", "ID"], pager: None,
-            params: rt::Fields::new(r#"[
-                ["ID",true,"integer"],
-                ["ITEM",true,"string"]
-            ]"#, &[]),
-            errors: rt::Errors::NONE,
-        };
     }
-
     /// Request, result and errors of `obstacle.twin`.
     pub mod twin {
         use bitrix24_runtime as rt;
         use super::super::types;
-
         /// Method `obstacle.twin` · reads
-        #[derive(Default)]
         #[must_use = "a request does nothing until it is called"]
-        pub struct Twin { params: rt::Params }
-
-        impl Clone for Twin { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+        pub struct Twin {
+            params: rt::Params,
+        }
+        impl Clone for Twin {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
         impl std::fmt::Debug for Twin {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
         }
-
         impl Twin {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// The documented facts of `obstacle.twin`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.twin",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: Some(rt::catalogue::Pager {
+                    kind: rt::catalogue::PagerKind::Start,
+                    items: "items",
+                    id: Some("ID"),
+                }),
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// `start` · `integer` · optional
-            pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+            pub fn start(mut self, start: impl Into<i64>) -> Self {
+                self.params.int("start", start);
+                self
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `obstacle.twin`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("start").integer();
+            }
         }
-
+        impl Default for Twin {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for Twin {
             type Result = Response;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
         impl rt::ListRequest for Twin {
             type Item = types::obstacle::Node;
             type Version = rt::query::V2;
-            #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+            #[inline]
+            fn params_mut(&mut self) -> &mut rt::Params {
+                &mut self.params
+            }
         }
-
+        /// An item of the list.
+        pub type Item = types::obstacle::Node;
         /// Part of `obstacle.twin`.
         #[non_exhaustive]
         pub struct Response {
             /// `items` · `obstacle.Node[]`
             pub items: Option<Vec<types::obstacle::Node>>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Default for Response {
-            #[inline] fn default() -> Self { Self { items: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    items: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Response {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Response {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                items: cx.field::<Vec<types::obstacle::Node>>("items", &self.items),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    items: cx.field::<Vec<types::obstacle::Node>>("items", &self.items),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
-        /// What is known of `obstacle.twin`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.twin", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "items", id: Some("ID") }),
-            params: rt::Fields::new(r#"[
-                ["start",false,"integer"]
-            ]"#, &[]),
-            errors: rt::Errors::NONE,
-        };
     }
-
     /// Request, result and errors of `obstacle.twin`.
     pub mod twin_v3 {
         use bitrix24_runtime as rt;
         use super::super::types;
-
         /// Method `obstacle.twin` · REST 3.0 · reads
-        #[derive(Default)]
         #[must_use = "a request does nothing until it is called"]
-        pub struct TwinV3 { params: rt::Params }
-
-        impl Clone for TwinV3 { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-        impl std::fmt::Debug for TwinV3 {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+        pub struct TwinV3 {
+            params: rt::Params,
         }
-
+        impl Clone for TwinV3 {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for TwinV3 {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
+        }
         impl TwinV3 {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// The documented facts of `obstacle.twin`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.twin",
+                api: rt::Api::V3,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: Some(rt::catalogue::Pager {
+                    kind: rt::catalogue::PagerKind::Pagination,
+                    items: "items",
+                    id: Some("id"),
+                }),
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// `pagination` · `object` · optional
-            pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+            pub fn pagination(
+                mut self,
+                pagination: impl IntoIterator<
+                    Item = (impl Into<String>, impl Into<rt::Value>),
+                >,
+            ) -> Self {
                 self.params.map::<rt::Any>("pagination", pagination);
                 self
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `obstacle.twin`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("pagination").map();
+            }
         }
-
+        impl Default for TwinV3 {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for TwinV3 {
             type Result = Response;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
         impl rt::ListRequest for TwinV3 {
             type Item = types::obstacle::Node;
             type Version = rt::query::V3;
-            #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+            #[inline]
+            fn params_mut(&mut self) -> &mut rt::Params {
+                &mut self.params
+            }
         }
-
+        /// An item of the list.
+        pub type Item = types::obstacle::Node;
         /// Part of `obstacle.twin`.
-        #[doc(inline)] pub use super::super::obstacle::twin::Response;
-
-        /// What is known of `obstacle.twin`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.twin", api: rt::Api::V3, scopes: &[], kind: rt::Kind::Read,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
-            params: rt::Fields::new(r#"[
-                ["pagination",false,{"map":"any"}]
-            ]"#, &[]),
-            errors: rt::Errors::NONE,
-        };
+        #[doc(inline)]
+        pub use super::super::obstacle::twin::Response;
     }
-
     /// Request, result and errors of `obstacle.types`.
     pub mod types {
         use bitrix24_runtime as rt;
         use super::super::types;
-
         /// Method `obstacle.types` · reads
-        #[derive(Default)]
         #[must_use = "a request does nothing until it is called"]
-        pub struct Types { params: rt::Params }
-
-        impl Clone for Types { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
-        impl std::fmt::Debug for Types {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+        pub struct Types {
+            params: rt::Params,
         }
-
+        impl Clone for Types {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
+        impl std::fmt::Debug for Types {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
+        }
         impl Types {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// The documented facts of `obstacle.types`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "obstacle.types",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// `integer` · `integer` · optional · at least -1 · at most 10 · default `5`
-            pub fn integer(mut self, integer: impl Into<i64>) -> Self { self.params.int("integer", integer); self }
+            pub fn integer(mut self, integer: impl Into<i64>) -> Self {
+                self.params.int("integer", integer);
+                self
+            }
             /// `double` · `double` · optional · at least 0.5
-            pub fn double(mut self, double: impl Into<f64>) -> Self { self.params.double("double", double); self }
+            pub fn double(mut self, double: impl Into<f64>) -> Self {
+                self.params.double("double", double);
+                self
+            }
             /// `string` · `string` · optional · length at least 1 · length at most 20
-            pub fn string(mut self, string: impl Into<String>) -> Self { self.params.text("string", string); self }
+            pub fn string(mut self, string: impl Into<String>) -> Self {
+                self.params.text("string", string);
+                self
+            }
             /// `date` · `date` · optional
-            pub fn date(mut self, date: impl Into<rt::Date>) -> Self { self.params.date("date", date); self }
+            pub fn date(mut self, date: impl Into<rt::Date>) -> Self {
+                self.params.date("date", date);
+                self
+            }
             /// `datetime` · `datetime` · optional
-            pub fn datetime(mut self, datetime: impl Into<rt::DateTime>) -> Self { self.params.date_time("datetime", datetime); self }
+            pub fn datetime(mut self, datetime: impl Into<rt::DateTime>) -> Self {
+                self.params.date_time("datetime", datetime);
+                self
+            }
             /// `timestamp` · `timestamp` · optional
-            pub fn timestamp(mut self, timestamp: impl Into<rt::DateTime>) -> Self { self.params.unix("timestamp", timestamp); self }
+            pub fn timestamp(mut self, timestamp: impl Into<rt::DateTime>) -> Self {
+                self.params.unix("timestamp", timestamp);
+                self
+            }
             /// `thing` · id of `thing` · optional
-            pub fn thing(mut self, thing: impl Into<rt::Id>) -> Self { self.params.id("thing", thing); self }
+            pub fn thing(mut self, thing: impl Into<rt::Id>) -> Self {
+                self.params.id("thing", thing);
+                self
+            }
             /// `part` · id of `thing.part` · optional
-            pub fn part(mut self, part: impl Into<rt::Id>) -> Self { self.params.id("part", part); self }
+            pub fn part(mut self, part: impl Into<rt::Id>) -> Self {
+                self.params.id("part", part);
+                self
+            }
             /// `pair` · file written `["name", "base64"]` · optional
-            pub fn pair(mut self, pair: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("pair", pair); self }
+            pub fn pair(mut self, pair: impl Into<rt::File>) -> Self {
+                self.params.set::<rt::FilePair>("pair", pair);
+                self
+            }
             /// `data` · file written `{"fileData": ["name", "base64"]}` · optional
-            pub fn data(mut self, data: impl Into<rt::File>) -> Self { self.params.set::<rt::FileData>("data", data); self }
+            pub fn data(mut self, data: impl Into<rt::File>) -> Self {
+                self.params.set::<rt::FileData>("data", data);
+                self
+            }
             /// `base64` · file written `"base64"` · optional
-            pub fn base64(mut self, base64: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("base64", base64); self }
+            pub fn base64(mut self, base64: impl Into<rt::File>) -> Self {
+                self.params.set::<rt::FileBase64>("base64", base64);
+                self
+            }
             /// `files` · `file(data)[]` · optional
-            pub fn files(mut self, files: impl IntoIterator<Item = impl Into<rt::File>>) -> Self { self.params.list::<rt::FileData>("files", files); self }
+            pub fn files(
+                mut self,
+                files: impl IntoIterator<Item = impl Into<rt::File>>,
+            ) -> Self {
+                self.params.list::<rt::FileData>("files", files);
+                self
+            }
             /// `object` · `object` · optional
-            pub fn object(mut self, object: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+            pub fn object(
+                mut self,
+                object: impl IntoIterator<
+                    Item = (impl Into<String>, impl Into<rt::Value>),
+                >,
+            ) -> Self {
                 self.params.map::<rt::Any>("object", object);
                 self
             }
             /// `array` · `array` · optional
-            pub fn array(mut self, array: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("array", array); self }
+            pub fn array(
+                mut self,
+                array: impl IntoIterator<Item = impl Into<rt::Value>>,
+            ) -> Self {
+                self.params.list::<rt::Any>("array", array);
+                self
+            }
             /// `nullable` · `datetime?`, or nothing · optional
-            pub fn nullable(mut self, nullable: impl Into<rt::DateTime>) -> Self { self.params.date_time("nullable", nullable); self }
+            pub fn nullable(mut self, nullable: impl Into<rt::DateTime>) -> Self {
+                self.params.date_time("nullable", nullable);
+                self
+            }
             /// Sends `nullable` as `null`, which clears it.
-            #[inline] pub fn clear_nullable(mut self) -> Self { self.params.insert("nullable", rt::Value::Null); self }
+            #[inline]
+            pub fn clear_nullable(mut self) -> Self {
+                self.params.insert("nullable", rt::Value::Null);
+                self
+            }
             /// `nullables` · `(integer?)[]` · optional
-            pub fn nullables(mut self, nullables: impl IntoIterator<Item = impl Into<Option<i64>>>) -> Self {
+            pub fn nullables(
+                mut self,
+                nullables: impl IntoIterator<Item = impl Into<Option<i64>>>,
+            ) -> Self {
                 self.params.list::<Option<i64>>("nullables", nullables);
                 self
             }
             /// `lists` · `integer[][]` · optional
-            pub fn lists(mut self, lists: impl IntoIterator<Item = impl Into<Vec<i64>>>) -> Self { self.params.list::<Vec<i64>>("lists", lists); self }
+            pub fn lists(
+                mut self,
+                lists: impl IntoIterator<Item = impl Into<Vec<i64>>>,
+            ) -> Self {
+                self.params.list::<Vec<i64>>("lists", lists);
+                self
+            }
             /// `maps` · `map<map<boolean(Y/N)>>` · optional
-            pub fn maps(mut self, maps: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Map<bool>>)>) -> Self {
+            pub fn maps(
+                mut self,
+                maps: impl IntoIterator<
+                    Item = (impl Into<String>, impl Into<rt::Map<bool>>),
+                >,
+            ) -> Self {
                 self.params.map::<rt::Dict<rt::YesNo>>("maps", maps);
                 self
             }
             /// `one_or_many` · `thing | thing[]` · optional
-            pub fn one_or_many(mut self, one_or_many: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+            pub fn one_or_many(
+                mut self,
+                one_or_many: impl Into<rt::OneOrMany<rt::Id>>,
+            ) -> Self {
                 self.params.set::<rt::OneOrMany<rt::Id>>("one_or_many", one_or_many);
                 self
             }
             /// `union` · `integer | string | boolean(Y/N)[]` · optional
-            pub fn union(mut self, union: impl Into<Union>) -> Self { self.params.set::<Union>("union", union); self }
+            pub fn union(mut self, union: impl Into<Union>) -> Self {
+                self.params.set::<Union>("union", union);
+                self
+            }
             /// `union_or_null` · `integer | boolean | null` · optional
-            pub fn union_or_null(mut self, union_or_null: impl Into<UnionOrNull>) -> Self {
+            pub fn union_or_null(
+                mut self,
+                union_or_null: impl Into<UnionOrNull>,
+            ) -> Self {
                 self.params.set::<UnionOrNull>("union_or_null", union_or_null);
                 self
             }
             /// Sends `union_or_null` as `null`, which clears it.
-            #[inline] pub fn clear_union_or_null(mut self) -> Self { self.params.insert("union_or_null", rt::Value::Null); self }
+            #[inline]
+            pub fn clear_union_or_null(mut self) -> Self {
+                self.params.insert("union_or_null", rt::Value::Null);
+                self
+            }
             /// `unknown` · `string` · perhaps required
-            pub fn unknown(mut self, unknown: impl Into<String>) -> Self { self.params.text("unknown", unknown); self }
+            pub fn unknown(mut self, unknown: impl Into<String>) -> Self {
+                self.params.text("unknown", unknown);
+                self
+            }
             /// `level` · `integer` · optional
-            pub fn level(mut self, level: impl Into<Level>) -> Self { self.params.set::<rt::EnumCodec<Level>>("level", level); self }
+            pub fn level(mut self, level: impl Into<Level>) -> Self {
+                self.params.set::<rt::EnumCodec<Level>>("level", level);
+                self
+            }
             /// `levels` · `integer[]` · optional
-            pub fn levels(mut self, levels: impl IntoIterator<Item = impl Into<Levels>>) -> Self {
+            pub fn levels(
+                mut self,
+                levels: impl IntoIterator<Item = impl Into<Levels>>,
+            ) -> Self {
                 self.params.list::<rt::EnumCodec<Levels>>("levels", levels);
                 self
             }
             /// `shared` · `obstacle.Node` · optional
-            #[inline] pub fn shared(mut self, shared: types::obstacle::Node) -> Self { self.params.set::<types::obstacle::Node>("shared", shared); self }
+            #[inline]
+            pub fn shared(mut self, shared: types::obstacle::Node) -> Self {
+                self.params.set::<types::obstacle::Node>("shared", shared);
+                self
+            }
             /// `shareds` · `obstacle.Node[]` · optional
-            pub fn shareds(mut self, shareds: impl IntoIterator<Item = impl Into<types::obstacle::Node>>) -> Self {
+            pub fn shareds(
+                mut self,
+                shareds: impl IntoIterator<Item = impl Into<types::obstacle::Node>>,
+            ) -> Self {
                 self.params.list::<types::obstacle::Node>("shareds", shareds);
                 self
             }
             /// `colour` · `obstacle.Colour` · optional
             pub fn colour(mut self, colour: impl Into<types::obstacle::Colour>) -> Self {
-                self.params.set::<rt::EnumCodec<types::obstacle::Colour>>("colour", colour);
+                self.params
+                    .set::<rt::EnumCodec<types::obstacle::Colour>>("colour", colour);
                 self
             }
             /// `old` · `string` · optional
             #[deprecated = "use string"]
-            pub fn old(mut self, old: impl Into<String>) -> Self { self.params.text("old", old); self }
+            pub fn old(mut self, old: impl Into<String>) -> Self {
+                self.params.text("old", old);
+                self
+            }
             /// `nested` · `object[]` · optional
-            pub fn nested(mut self, nested: impl IntoIterator<Item = impl Into<Nested>>) -> Self { self.params.list::<Nested>("nested", nested); self }
+            pub fn nested(
+                mut self,
+                nested: impl IntoIterator<Item = impl Into<Nested>>,
+            ) -> Self {
+                self.params.list::<Nested>("nested", nested);
+                self
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `obstacle.types`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("integer").integer().min(-1.0).max(10.0);
+                p.optional("double").double().min(0.5);
+                p.optional("string").string().min_length(1).max_length(20);
+                p.optional("date").date();
+                p.optional("datetime").date_time();
+                p.optional("timestamp").timestamp();
+                p.optional("thing").id();
+                p.optional("part").id();
+                p.optional("pair").file();
+                p.optional("data").file();
+                p.optional("base64").file();
+                p.optional("files").list().file();
+                p.optional("object").map();
+                p.optional("array").list();
+                p.optional("nullable").nullable().date_time();
+                p.optional("nullables").list().nullable().integer();
+                p.optional("lists").list().list().integer();
+                p.optional("maps").map().map().boolean();
+                p.optional("one_or_many").one_or_many().id();
+                p.optional("union").one_of(Union::rules);
+                p.optional("union_or_null").nullable().one_of(UnionOrNull::rules);
+                p.unknown("unknown").string();
+                p.optional("level").integer().values(&["1", "2"]);
+                p.optional("levels").list().integer().values(&["1", "2", "3"]);
+                p.optional("shared")
+                    .shared("obstacle.Node", types::obstacle::Node::rules);
+                p.optional("shareds")
+                    .list()
+                    .shared("obstacle.Node", types::obstacle::Node::rules);
+                p.optional("colour").integer().values(&["1", "2"]);
+                p.optional("old").string();
+                p.optional("nested").list().object(Nested::rules);
+            }
         }
-
+        impl Default for Types {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for Types {
             type Result = Option<Response>;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
         /// Part of `obstacle.types`.
         #[derive(Clone, Debug)]
         pub enum Union {
@@ -1863,56 +3223,73 @@ pub mod obstacle {
             /// BooleanList.
             BooleanList(Vec<bool>),
         }
-
         impl Default for Union {
             #[inline]
-            fn default() -> Self { Self::Integer(Default::default()) }
+            fn default() -> Self {
+                Self::Integer(Default::default())
+            }
         }
-
+        impl Union {
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.option().integer();
+                p.option().string();
+                p.option().list().boolean();
+            }
+        }
         impl rt::Wire for Union {
             type Out = Self;
             const NAME: &'static str = "one of several types";
-
             #[inline]
             fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-                let value = <rt::Either<i64, rt::Either<String, Vec<rt::YesNo>>> as rt::Wire>::decode(node, cx)?;
-                Some(match value {
-                    rt::Either::Left(value) => Self::Integer(value),
-                    rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
-                    rt::Either::Right(rt::Either::Right(value)) => Self::BooleanList(value),
-                })
+                let value = <rt::Either<
+                    i64,
+                    rt::Either<String, Vec<rt::YesNo>>,
+                > as rt::Wire>::decode(node, cx)?;
+                Some(
+                    match value {
+                        rt::Either::Left(value) => Self::Integer(value),
+                        rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
+                        rt::Either::Right(rt::Either::Right(value)) => {
+                            Self::BooleanList(value)
+                        }
+                    },
+                )
             }
-
             #[inline]
             fn encode(value: &Self) -> rt::Value {
                 match value {
                     Self::Integer(value) => <i64 as rt::Wire>::encode(value),
                     Self::String(value) => <String as rt::Wire>::encode(value),
-                    Self::BooleanList(value) => <Vec<rt::YesNo> as rt::Wire>::encode(value),
+                    Self::BooleanList(value) => {
+                        <Vec<rt::YesNo> as rt::Wire>::encode(value)
+                    }
                 }
             }
         }
-
         impl From<i64> for Union {
             #[inline]
-            fn from(value: i64) -> Self { Self::Integer(value) }
+            fn from(value: i64) -> Self {
+                Self::Integer(value)
+            }
         }
-
         impl From<String> for Union {
             #[inline]
-            fn from(value: String) -> Self { Self::String(value) }
+            fn from(value: String) -> Self {
+                Self::String(value)
+            }
         }
-
         impl From<&str> for Union {
             #[inline]
-            fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+            fn from(value: &str) -> Self {
+                Self::String(value.to_owned())
+            }
         }
-
         impl From<Vec<bool>> for Union {
             #[inline]
-            fn from(value: Vec<bool>) -> Self { Self::BooleanList(value) }
+            fn from(value: Vec<bool>) -> Self {
+                Self::BooleanList(value)
+            }
         }
-
         /// Part of `obstacle.types`.
         #[derive(Clone, Debug)]
         pub enum UnionOrNull {
@@ -1921,25 +3298,31 @@ pub mod obstacle {
             /// Boolean.
             Boolean(bool),
         }
-
         impl Default for UnionOrNull {
             #[inline]
-            fn default() -> Self { Self::Integer(Default::default()) }
+            fn default() -> Self {
+                Self::Integer(Default::default())
+            }
         }
-
+        impl UnionOrNull {
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.option().integer();
+                p.option().boolean();
+            }
+        }
         impl rt::Wire for UnionOrNull {
             type Out = Self;
             const NAME: &'static str = "one of several types";
-
             #[inline]
             fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
                 let value = <rt::Either<i64, bool> as rt::Wire>::decode(node, cx)?;
-                Some(match value {
-                    rt::Either::Left(value) => Self::Integer(value),
-                    rt::Either::Right(value) => Self::Boolean(value),
-                })
+                Some(
+                    match value {
+                        rt::Either::Left(value) => Self::Integer(value),
+                        rt::Either::Right(value) => Self::Boolean(value),
+                    },
+                )
             }
-
             #[inline]
             fn encode(value: &Self) -> rt::Value {
                 match value {
@@ -1948,17 +3331,18 @@ pub mod obstacle {
                 }
             }
         }
-
         impl From<i64> for UnionOrNull {
             #[inline]
-            fn from(value: i64) -> Self { Self::Integer(value) }
+            fn from(value: i64) -> Self {
+                Self::Integer(value)
+            }
         }
-
         impl From<bool> for UnionOrNull {
             #[inline]
-            fn from(value: bool) -> Self { Self::Boolean(value) }
+            fn from(value: bool) -> Self {
+                Self::Boolean(value)
+            }
         }
-
         /// Part of `obstacle.types`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -1970,35 +3354,65 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Level {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Level { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Level {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Level {}
-        impl std::hash::Hash for Level { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Level {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Level {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Level {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Level {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
         impl From<i64> for Level {
-            #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::from(value.to_string().as_str())
+            }
         }
-
         impl rt::Enum for Level {
             const NUMERIC: bool = true;
-            const VALUES: &'static [(&'static str, Self)] = &[("1", Self::Low), ("2", Self::High)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("1", Self::Low),
+                ("2", Self::High),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.types`.
         #[derive(Clone)]
         #[non_exhaustive]
@@ -2012,35 +3426,66 @@ pub mod obstacle {
             /// A value that the documentation does not list.
             Unknown(String),
         }
-
         impl std::fmt::Debug for Levels {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::wire::enums::debug(self, f)
+            }
         }
-        impl PartialEq for Levels { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+        impl PartialEq for Levels {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                rt::wire::enums::eq(self, other)
+            }
+        }
         impl Eq for Levels {}
-        impl std::hash::Hash for Levels { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+        impl std::hash::Hash for Levels {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                rt::wire::enums::hash(self, state)
+            }
+        }
         impl Levels {
-            /// The value on the wire.
-            #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+            /// Returns the value on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                rt::Enum::as_wire(self)
+            }
         }
         impl From<&str> for Levels {
-            #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+            #[inline]
+            fn from(value: &str) -> Self {
+                rt::Enum::from_wire(value)
+            }
         }
         impl Default for Levels {
-            #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+            #[inline]
+            fn default() -> Self {
+                Self::Unknown(String::new())
+            }
         }
         impl From<i64> for Levels {
-            #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::from(value.to_string().as_str())
+            }
         }
-
         impl rt::Enum for Levels {
             const NUMERIC: bool = true;
-            const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3)];
-            #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-            #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+            const VALUES: &'static [(&'static str, Self)] = &[
+                ("1", Self::_1),
+                ("2", Self::_2),
+                ("3", Self::_3),
+            ];
+            #[inline]
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
+            }
+            #[inline]
+            fn as_unknown(&self) -> Option<&str> {
+                if let Self::Unknown(text) = self { Some(text) } else { None }
+            }
         }
-
         /// Part of `obstacle.types`.
         #[non_exhaustive]
         #[must_use]
@@ -2049,38 +3494,66 @@ pub mod obstacle {
             pub union: Option<NestedUnion>,
             /// `node` · `obstacle.Node` · required
             pub node: Option<types::obstacle::Node>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Nested {
-            /// An object with what is required:
+            /// Returns an object with what is required:
             ///
             /// - `union`: `union` · `integer | string`
             /// - `node`: `node` · `obstacle.Node`
-            pub fn new(union: impl Into<NestedUnion>, node: types::obstacle::Node) -> Self {
-                Self { union: Some(union.into()), node: Some(node), ..Self::default() }
+            pub fn new(
+                union: impl Into<NestedUnion>,
+                node: types::obstacle::Node,
+            ) -> Self {
+                Self {
+                    union: Some(union.into()),
+                    node: Some(node),
+                    ..Self::default()
+                }
             }
-            /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+            /// Sets a field by its name on the wire, for what has no function here.
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.extra.insert(name, value);
+                self
+            }
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.required("union").one_of(NestedUnion::rules);
+                p.required("node").shared("obstacle.Node", types::obstacle::Node::rules);
+            }
         }
-
         impl Default for Nested {
-            #[inline] fn default() -> Self { Self { union: None, node: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    union: None,
+                    node: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Nested { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Nested {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Nested {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Nested {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                union: cx.field::<NestedUnion>("union", &self.union),
-                node: cx.field::<types::obstacle::Node>("node", &self.node),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    union: cx.field::<NestedUnion>("union", &self.union),
+                    node: cx.field::<types::obstacle::Node>("node", &self.node),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.types`.
         #[derive(Clone, Debug)]
         pub enum NestedUnion {
@@ -2089,25 +3562,31 @@ pub mod obstacle {
             /// String.
             String(String),
         }
-
         impl Default for NestedUnion {
             #[inline]
-            fn default() -> Self { Self::Integer(Default::default()) }
+            fn default() -> Self {
+                Self::Integer(Default::default())
+            }
         }
-
+        impl NestedUnion {
+            pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                p.option().integer();
+                p.option().string();
+            }
+        }
         impl rt::Wire for NestedUnion {
             type Out = Self;
             const NAME: &'static str = "one of several types";
-
             #[inline]
             fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
                 let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-                Some(match value {
-                    rt::Either::Left(value) => Self::Integer(value),
-                    rt::Either::Right(value) => Self::String(value),
-                })
+                Some(
+                    match value {
+                        rt::Either::Left(value) => Self::Integer(value),
+                        rt::Either::Right(value) => Self::String(value),
+                    },
+                )
             }
-
             #[inline]
             fn encode(value: &Self) -> rt::Value {
                 match value {
@@ -2116,22 +3595,24 @@ pub mod obstacle {
                 }
             }
         }
-
         impl From<i64> for NestedUnion {
             #[inline]
-            fn from(value: i64) -> Self { Self::Integer(value) }
+            fn from(value: i64) -> Self {
+                Self::Integer(value)
+            }
         }
-
         impl From<String> for NestedUnion {
             #[inline]
-            fn from(value: String) -> Self { Self::String(value) }
+            fn from(value: String) -> Self {
+                Self::String(value)
+            }
         }
-
         impl From<&str> for NestedUnion {
             #[inline]
-            fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+            fn from(value: &str) -> Self {
+                Self::String(value.to_owned())
+            }
         }
-
         /// Part of `obstacle.types`.
         #[non_exhaustive]
         pub struct Response {
@@ -2173,86 +3654,153 @@ pub mod obstacle {
             pub colour: types::obstacle::Colour,
             /// `node` · `obstacle.Node`
             pub node: Option<types::obstacle::Node>,
-            /// Whatever else the object holds.
+            /// The fields that have no name here.
             pub extra: rt::Extra,
         }
-
         impl Default for Response {
-            #[inline] fn default() -> Self { Self { integer: Default::default(), double: None, string: Default::default(), yes_no: None, one_zero: None, date: None, datetime: Default::default(), timestamp: None, time: None, thing: Default::default(), list: Default::default(), map: None, nullable: Default::default(), nullables: None, maps: None, one_or_many: None, union: None, colour: Default::default(), node: None, extra: rt::Extra::NEW } }
+            #[inline]
+            fn default() -> Self {
+                Self {
+                    integer: Default::default(),
+                    double: None,
+                    string: Default::default(),
+                    yes_no: None,
+                    one_zero: None,
+                    date: None,
+                    datetime: Default::default(),
+                    timestamp: None,
+                    time: None,
+                    thing: Default::default(),
+                    list: Default::default(),
+                    map: None,
+                    nullable: Default::default(),
+                    nullables: None,
+                    maps: None,
+                    one_or_many: None,
+                    union: None,
+                    colour: Default::default(),
+                    node: None,
+                    extra: rt::Extra::NEW,
+                }
+            }
         }
-        impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+        impl Clone for Response {
+            #[inline]
+            fn clone(&self) -> Self {
+                rt::object::copy(self)
+            }
+        }
         impl std::fmt::Debug for Response {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::object::debug(self, f)
+            }
         }
-
         impl rt::Object for Response {
-            #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                integer: cx.always::<i64>("integer", &self.integer),
-                double: cx.double("double", &self.double),
-                string: cx.always::<String>("string", &self.string),
-                yes_no: cx.yes_no("yes_no", &self.yes_no),
-                one_zero: cx.one_zero("one_zero", &self.one_zero),
-                date: cx.date("date", &self.date),
-                datetime: cx.always::<rt::DateTime>("datetime", &self.datetime),
-                timestamp: cx.unix("timestamp", &self.timestamp),
-                time: cx.field::<rt::Time>("time", &self.time),
-                thing: cx.always::<rt::Id>("thing", &self.thing),
-                list: cx.always::<Vec<i64>>("list", &self.list),
-                map: cx.field::<rt::Dict<types::obstacle::Node>>("map", &self.map),
-                nullable: cx.always::<Option<i64>>("nullable", &self.nullable),
-                nullables: cx.field::<Vec<Option<i64>>>("nullables", &self.nullables),
-                maps: cx.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps),
-                one_or_many: cx.field::<rt::OneOrMany<rt::Id>>("one_or_many", &self.one_or_many),
-                union: cx.field::<ResponseUnion>("union", &self.union),
-                colour: cx.always::<rt::EnumCodec<types::obstacle::Colour>>("colour", &self.colour),
-                node: cx.field::<types::obstacle::Node>("node", &self.node),
-                extra: cx.extra(&self.extra),
-            } }
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self {
+                    integer: cx.always::<i64>("integer", &self.integer),
+                    double: cx.double("double", &self.double),
+                    string: cx.always::<String>("string", &self.string),
+                    yes_no: cx.yes_no("yes_no", &self.yes_no),
+                    one_zero: cx.one_zero("one_zero", &self.one_zero),
+                    date: cx.date("date", &self.date),
+                    datetime: cx.always::<rt::DateTime>("datetime", &self.datetime),
+                    timestamp: cx.unix("timestamp", &self.timestamp),
+                    time: cx.field::<rt::Time>("time", &self.time),
+                    thing: cx.always::<rt::Id>("thing", &self.thing),
+                    list: cx.always::<Vec<i64>>("list", &self.list),
+                    map: cx.field::<rt::Dict<types::obstacle::Node>>("map", &self.map),
+                    nullable: cx.always::<Option<i64>>("nullable", &self.nullable),
+                    nullables: cx
+                        .field::<Vec<Option<i64>>>("nullables", &self.nullables),
+                    maps: cx.field::<rt::Dict<rt::Dict<rt::YesNo>>>("maps", &self.maps),
+                    one_or_many: cx
+                        .field::<
+                            rt::OneOrMany<rt::Id>,
+                        >("one_or_many", &self.one_or_many),
+                    union: cx.field::<ResponseUnion>("union", &self.union),
+                    colour: cx
+                        .always::<
+                            rt::EnumCodec<types::obstacle::Colour>,
+                        >("colour", &self.colour),
+                    node: cx.field::<types::obstacle::Node>("node", &self.node),
+                    extra: cx.extra(&self.extra),
+                }
+            }
         }
-
         /// Part of `obstacle.types`.
-        #[doc(inline)] pub use self::Union as ResponseUnion;
-
-        /// What is known of `obstacle.types`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "obstacle.types", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::new(r#"[
-                ["integer",false,"integer",{"min":-1.0,"max":10.0}],
-                ["double",false,"double",{"min":0.5}],
-                ["string",false,"string",{"minLength":1,"maxLength":20}],
-                ["date",false,"date"],
-                ["datetime",false,"datetime"],
-                ["timestamp",false,"timestamp"],
-                ["thing",false,"id"],
-                ["part",false,"id"],
-                ["pair",false,"file"],
-                ["data",false,"file"],
-                ["base64",false,"file"],
-                ["files",false,{"list":"file"}],
-                ["object",false,{"map":"any"}],
-                ["array",false,{"list":"any"}],
-                ["nullable",false,{"nullable":"datetime"}],
-                ["nullables",false,{"list":{"nullable":"integer"}}],
-                ["lists",false,{"list":{"list":"integer"}}],
-                ["maps",false,{"map":{"map":"boolean"}}],
-                ["one_or_many",false,{"oneOf":["id",{"list":"id"}]}],
-                ["union",false,{"oneOf":["integer","string",{"list":"boolean"}]}],
-                ["union_or_null",false,{"nullable":{"oneOf":["integer","boolean"]}}],
-                ["unknown",null,"string"],
-                ["level",false,"integer",{"values":["1","2"]}],
-                ["levels",false,{"list":"integer"},{"values":["1","2","3"]}],
-                ["shared",false,{"shared":0}],
-                ["shareds",false,{"list":{"shared":0}}],
-                ["colour",false,"integer",{"values":["1","2"]}],
-                ["old",false,"string"],
-                ["nested",false,{"list":{"object":[["union",true,{"oneOf":["integer","string"]}],["node",true,{"shared":0}]]}}]
-            ]"#, &[&types::obstacle::node_::TYPE]),
-            errors: rt::Errors::NONE,
-        };
+        #[derive(Clone, Debug)]
+        pub enum ResponseUnion {
+            /// Integer.
+            Integer(i64),
+            /// String.
+            String(String),
+            /// BooleanList.
+            BooleanList(Vec<bool>),
+        }
+        impl Default for ResponseUnion {
+            #[inline]
+            fn default() -> Self {
+                Self::Integer(Default::default())
+            }
+        }
+        impl rt::Wire for ResponseUnion {
+            type Out = Self;
+            const NAME: &'static str = "one of several types";
+            #[inline]
+            fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+                let value = <rt::Either<
+                    i64,
+                    rt::Either<String, Vec<rt::YesNo>>,
+                > as rt::Wire>::decode(node, cx)?;
+                Some(
+                    match value {
+                        rt::Either::Left(value) => Self::Integer(value),
+                        rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
+                        rt::Either::Right(rt::Either::Right(value)) => {
+                            Self::BooleanList(value)
+                        }
+                    },
+                )
+            }
+            #[inline]
+            fn encode(value: &Self) -> rt::Value {
+                match value {
+                    Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+                    Self::String(value) => <String as rt::Wire>::encode(value),
+                    Self::BooleanList(value) => {
+                        <Vec<rt::YesNo> as rt::Wire>::encode(value)
+                    }
+                }
+            }
+        }
+        impl From<i64> for ResponseUnion {
+            #[inline]
+            fn from(value: i64) -> Self {
+                Self::Integer(value)
+            }
+        }
+        impl From<String> for ResponseUnion {
+            #[inline]
+            fn from(value: String) -> Self {
+                Self::String(value)
+            }
+        }
+        impl From<&str> for ResponseUnion {
+            #[inline]
+            fn from(value: &str) -> Self {
+                Self::String(value.to_owned())
+            }
+        }
+        impl From<Vec<bool>> for ResponseUnion {
+            #[inline]
+            fn from(value: Vec<bool>) -> Self {
+                Self::BooleanList(value)
+            }
+        }
     }
-
     #[doc(inline)]
     pub use self::alike::Alike;
     #[doc(inline)]
@@ -2271,7 +3819,6 @@ pub mod obstacle {
     #[deprecated = "it is `obstacle.types` now"]
     pub type Kinds = super::obstacle::types::Types;
 }
-
 /// Errors that any method may answer.
 #[allow(
     deprecated,
@@ -2280,12 +3827,14 @@ pub mod obstacle {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod system {
     use bitrix24_runtime as rt;
-
-    /// The errors that any method may answer.
+    /// A documented error that any method may answer.
     #[non_exhaustive]
     pub enum Error {
         /// `expired_token` · HTTP 401. Calling again with a fresh access token helps.
@@ -2293,19 +3842,49 @@ pub mod system {
         /// `BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION` · HTTP 400. Calling again does not help.
         InvalidJson,
     }
-
     impl rt::KnownError for Error {
-        const ENTRIES: &'static rt::Errors = &ERRORS;
-        const VARIANTS: &'static [Self] = &[Self::ExpiredToken, Self::InvalidJson];
+        const ROWS: &'static [rt::ErrorRow<Self>] = &[
+            rt::ErrorRow(
+                Self::ExpiredToken,
+                "expired_token",
+                None,
+                Some(401),
+                &[],
+                Some(rt::Retry::Refresh),
+            ),
+            rt::ErrorRow(
+                Self::InvalidJson,
+                "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+                None,
+                Some(400),
+                &[],
+                Some(rt::Retry::Never),
+            ),
+        ];
     }
-
-    /// What is known of each, in the order of [`Error`]'s variants.
-    pub static ERRORS: rt::Errors = rt::Errors::new(r#"[
-            ["expired_token",null,401,[],"refresh"],
-            ["BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",null,400,[],"never"]
-        ]"#);
+    impl Clone for Error {
+        #[inline]
+        fn clone(&self) -> Self {
+            *self
+        }
+    }
+    impl Copy for Error {}
+    impl std::fmt::Debug for Error {
+        #[inline]
+        fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+            rt::error::debug(self, f)
+        }
+    }
+    impl PartialEq for Error {
+        #[inline]
+        fn eq(&self, other: &Self) -> bool {
+            rt::error::eq(self, other)
+        }
+    }
+    impl Eq for Error {}
+    /// The documented facts of each [`Error`].
+    pub static ERRORS: rt::Errors = rt::Errors::Rows(rt::error::row::<Error>);
 }
-
 /// Methods `type.*`.
 #[allow(
     deprecated,
@@ -2314,54 +3893,85 @@ pub mod system {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod type_ {
     /// Methods `type.match.*`.
     pub mod match_ {
         /// Request, result and errors of `type.match.self`.
         pub mod self_ {
             use bitrix24_runtime as rt;
-
             /// Method `type.match.self` · reads
-            #[derive(Default)]
             #[must_use = "a request does nothing until it is called"]
-            pub struct Self_ { params: rt::Params }
-
-            impl Clone for Self_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+            pub struct Self_ {
+                params: rt::Params,
+            }
+            impl Clone for Self_ {
+                #[inline]
+                fn clone(&self) -> Self {
+                    Self {
+                        params: self.params.clone(),
+                    }
+                }
+            }
             impl std::fmt::Debug for Self_ {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::request::debug(self, f)
+                }
             }
-
             impl Self_ {
-                /// What is known of the method.
-                pub const METHOD: &'static rt::Method = &METHOD;
-                /// A call with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// The documented facts of `type.match.self`.
+                pub const METHOD: &'static rt::Method = &rt::Method {
+                    name: "type.match.self",
+                    api: rt::Api::V2,
+                    scopes: &[],
+                    kind: rt::Kind::Read,
+                    docs: "",
+                    batchable: None,
+                    deprecated: None,
+                    positional: &[],
+                    pager: None,
+                    params: rt::Fields::NONE,
+                    errors: rt::Errors::NONE,
+                };
+                /// Returns a call with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// Sets a parameter by its name on the wire, for what has no function here.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.params.insert(name, value.into());
+                    self
+                }
+                /// Checks the parameters against the documented rules, and returns all violations.
+                #[inline]
+                pub fn validate(&self) -> Result<(), rt::Violations> {
+                    rt::Request::validate(self)
+                }
             }
-
+            impl Default for Self_ {
+                #[inline]
+                fn default() -> Self {
+                    Self { params: rt::Params::new() }
+                }
+            }
             impl rt::Request for Self_ {
                 type Result = i64;
-                #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+                #[inline]
+                fn parts(&self) -> rt::Parts<'_> {
+                    (rt::Target::Known(Self::METHOD), &self.params)
+                }
             }
-
-            /// What is known of `type.match.self`.
-            pub static METHOD: rt::Method = rt::Method {
-                name: "type.match.self", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-                docs: "",
-                batchable: None, deprecated: None, positional: &[], pager: None,
-                params: rt::Fields::NONE,
-                errors: rt::Errors::NONE,
-            };
         }
-
         #[doc(inline)]
         pub use self::self_::Self_;
     }
 }
-
 /// Types that methods share.
 #[allow(
     deprecated,
@@ -2370,14 +3980,16 @@ pub mod type_ {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod types {
     /// Types of `obstacle`.
     pub mod obstacle {
         pub(crate) mod colour {
             use bitrix24_runtime as rt;
-
             /// A colour.
             ///
             /// Part of `obstacle.Colour`
@@ -2391,138 +4003,211 @@ pub mod types {
                 /// A value that the documentation does not list.
                 Unknown(String),
             }
-
             impl std::fmt::Debug for Colour {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::wire::enums::debug(self, f)
+                }
             }
-            impl PartialEq for Colour { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+            impl PartialEq for Colour {
+                #[inline]
+                fn eq(&self, other: &Self) -> bool {
+                    rt::wire::enums::eq(self, other)
+                }
+            }
             impl Eq for Colour {}
-            impl std::hash::Hash for Colour { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+            impl std::hash::Hash for Colour {
+                #[inline]
+                fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                    rt::wire::enums::hash(self, state)
+                }
+            }
             impl Colour {
-                /// The value on the wire.
-                #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+                /// Returns the value on the wire.
+                #[inline]
+                pub fn as_str(&self) -> &str {
+                    rt::Enum::as_wire(self)
+                }
             }
             impl From<&str> for Colour {
-                #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+                #[inline]
+                fn from(value: &str) -> Self {
+                    rt::Enum::from_wire(value)
+                }
             }
             impl Default for Colour {
-                #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+                #[inline]
+                fn default() -> Self {
+                    Self::Unknown(String::new())
+                }
             }
             impl From<i64> for Colour {
-                #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+                #[inline]
+                fn from(value: i64) -> Self {
+                    Self::from(value.to_string().as_str())
+                }
             }
-
             impl rt::Enum for Colour {
                 const NUMERIC: bool = true;
-                const VALUES: &'static [(&'static str, Self)] = &[("1", Self::Red), ("2", Self::Green)];
-                #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-                #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("1", Self::Red),
+                    ("2", Self::Green),
+                ];
+                #[inline]
+                fn unknown(text: String) -> Self {
+                    Self::Unknown(text)
+                }
+                #[inline]
+                fn as_unknown(&self) -> Option<&str> {
+                    if let Self::Unknown(text) = self { Some(text) } else { None }
+                }
             }
         }
-
         pub(crate) mod leaf {
             use bitrix24_runtime as rt;
             use super::super::super::types;
-
             /// Part of `obstacle.Leaf`.
             #[non_exhaustive]
             #[must_use]
             pub struct Leaf {
                 /// `node` · `obstacle.Node` · optional
                 pub node: Option<Box<types::obstacle::Node>>,
-                /// Whatever else the object holds.
+                /// The fields that have no name here.
                 pub extra: rt::Extra,
             }
-
             impl Leaf {
-                /// An object with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// Returns an object with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// Sets the field `node`.
-                #[inline] pub fn node(mut self, node: types::obstacle::Node) -> Self { self.node = Some(Box::new(node)); self }
-                /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+                #[inline]
+                pub fn node(mut self, node: types::obstacle::Node) -> Self {
+                    self.node = Some(Box::new(node));
+                    self
+                }
+                /// Sets a field by its name on the wire, for what has no function here.
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+                pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                    p.optional("node")
+                        .shared("obstacle.Node", types::obstacle::Node::rules);
+                }
             }
-
             impl Default for Leaf {
-                #[inline] fn default() -> Self { Self { node: None, extra: rt::Extra::NEW } }
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        node: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
             }
-            impl Clone for Leaf { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+            impl Clone for Leaf {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
             impl std::fmt::Debug for Leaf {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, f)
+                }
             }
-
             impl rt::Object for Leaf {
-                #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                    node: cx.field::<rt::Boxed<types::obstacle::Node>>("node", &self.node),
-                    extra: cx.extra(&self.extra),
-                } }
+                #[inline]
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        node: cx
+                            .field::<
+                                rt::Boxed<types::obstacle::Node>,
+                            >("node", &self.node),
+                        extra: cx.extra(&self.extra),
+                    }
+                }
             }
-
-            pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-                name: "obstacle.Leaf",
-                fields: rt::Fields::new(r#"[
-                    ["node",false,{"shared":0}]
-                ]"#, &[&types::obstacle::node_::TYPE]),
-            };
         }
-
         /// Types of `obstacle.node`.
         pub mod node {
             pub(crate) mod part {
                 use bitrix24_runtime as rt;
                 use super::super::super::super::types;
-
                 /// Part of `obstacle.node.Part`.
                 #[non_exhaustive]
                 #[must_use]
                 pub struct Part {
                     /// `node` · `obstacle.Node` · optional
                     pub node: Option<types::obstacle::Node>,
-                    /// Whatever else the object holds.
+                    /// The fields that have no name here.
                     pub extra: rt::Extra,
                 }
-
                 impl Part {
-                    /// An object with nothing set.
-                    #[inline] pub fn new() -> Self { Self::default() }
+                    /// Returns an object with nothing set.
+                    #[inline]
+                    pub fn new() -> Self {
+                        Self::default()
+                    }
                     /// Sets the field `node`.
-                    #[inline] pub fn node(mut self, node: types::obstacle::Node) -> Self { self.node = Some(node); self }
-                    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+                    #[inline]
+                    pub fn node(mut self, node: types::obstacle::Node) -> Self {
+                        self.node = Some(node);
+                        self
+                    }
+                    /// Sets a field by its name on the wire, for what has no function here.
+                    pub fn param(
+                        mut self,
+                        name: &str,
+                        value: impl Into<rt::Value>,
+                    ) -> Self {
+                        self.extra.insert(name, value);
+                        self
+                    }
+                    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                        p.optional("node")
+                            .shared("obstacle.Node", types::obstacle::Node::rules);
+                    }
                 }
-
                 impl Default for Part {
-                    #[inline] fn default() -> Self { Self { node: None, extra: rt::Extra::NEW } }
+                    #[inline]
+                    fn default() -> Self {
+                        Self {
+                            node: None,
+                            extra: rt::Extra::NEW,
+                        }
+                    }
                 }
-                impl Clone for Part { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+                impl Clone for Part {
+                    #[inline]
+                    fn clone(&self) -> Self {
+                        rt::object::copy(self)
+                    }
+                }
                 impl std::fmt::Debug for Part {
-                    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+                    #[inline]
+                    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                        rt::object::debug(self, f)
+                    }
                 }
-
                 impl rt::Object for Part {
-                    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                        node: cx.field::<types::obstacle::Node>("node", &self.node),
-                        extra: cx.extra(&self.extra),
-                    } }
+                    #[inline]
+                    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                        Self {
+                            node: cx.field::<types::obstacle::Node>("node", &self.node),
+                            extra: cx.extra(&self.extra),
+                        }
+                    }
                 }
-
-                pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-                    name: "obstacle.node.Part",
-                    fields: rt::Fields::new(r#"[
-                        ["node",false,{"shared":0}]
-                    ]"#, &[&types::obstacle::node_::TYPE]),
-                };
             }
-
             #[doc(inline)]
-            pub use self::part::{Part};
+            pub use self::part::Part;
         }
-
         pub(crate) mod node_ {
             use bitrix24_runtime as rt;
             use super::super::super::types;
-
             /// A node that holds nodes.
             ///
             /// Part of `obstacle.Node` · [Documentation](https://docs.example.com/obstacle/node.html)
@@ -2539,51 +4224,109 @@ pub mod types {
                 pub twin: Option<Box<types::obstacle::Leaf>>,
                 /// `inner` · `object` · optional
                 pub inner: Option<Box<NodeInner2>>,
-                /// `UF_<name>`, and whatever else the object holds.
+                /// `UF_<name>`, and other fields that have no name here.
                 pub extra: rt::Extra,
             }
-
             impl Node {
-                /// An object with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// Returns an object with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// Sets the field `id`.
-                pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.id = Some(id.into()); self }
+                pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                    self.id = Some(id.into());
+                    self
+                }
                 /// The former name of `id`.
                 #[deprecated = "it is `id` now"]
-                pub fn former(self, id: impl Into<rt::Id>) -> Self { self.id(id) }
+                pub fn former(self, id: impl Into<rt::Id>) -> Self {
+                    self.id(id)
+                }
                 /// Sets the field `next`.
-                #[inline] pub fn next(mut self, next: Node) -> Self { self.next = Some(Box::new(next)); self }
+                #[inline]
+                pub fn next(mut self, next: Node) -> Self {
+                    self.next = Some(Box::new(next));
+                    self
+                }
                 /// Sets the field `children`.
-                pub fn children(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self { self.children = Some(rt::list(children)); self }
+                pub fn children(
+                    mut self,
+                    children: impl IntoIterator<Item = impl Into<Node>>,
+                ) -> Self {
+                    self.children = Some(rt::list(children));
+                    self
+                }
                 /// Sets the field `twin`.
-                #[inline] pub fn twin(mut self, twin: types::obstacle::Leaf) -> Self { self.twin = Some(Box::new(twin)); self }
+                #[inline]
+                pub fn twin(mut self, twin: types::obstacle::Leaf) -> Self {
+                    self.twin = Some(Box::new(twin));
+                    self
+                }
                 /// Sets the field `inner`.
-                #[inline] pub fn inner(mut self, inner: NodeInner2) -> Self { self.inner = Some(Box::new(inner)); self }
-                /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+                #[inline]
+                pub fn inner(mut self, inner: NodeInner2) -> Self {
+                    self.inner = Some(Box::new(inner));
+                    self
+                }
+                /// Sets a field by its name on the wire, for what has no function here.
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+                pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                    p.optional("id").id();
+                    p.optional("next").shared("obstacle.Node", Node::rules);
+                    p.optional("children").list().shared("obstacle.Node", Node::rules);
+                    p.optional("twin")
+                        .nullable()
+                        .shared("obstacle.Leaf", types::obstacle::Leaf::rules);
+                    p.optional("inner").object(NodeInner2::rules);
+                    p.optional("UF_<name>").any();
+                }
             }
-
             impl Default for Node {
-                #[inline] fn default() -> Self { Self { id: None, next: None, children: None, twin: None, inner: None, extra: rt::Extra::NEW } }
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        id: None,
+                        next: None,
+                        children: None,
+                        twin: None,
+                        inner: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
             }
-            impl Clone for Node { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+            impl Clone for Node {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
             impl std::fmt::Debug for Node {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, f)
+                }
             }
-
             impl rt::Object for Node {
                 const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
-
-                #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                    id: cx.id("id", &self.id),
-                    next: cx.field::<rt::Boxed<Node>>("next", &self.next),
-                    children: cx.field::<Vec<Node>>("children", &self.children),
-                    twin: cx.field::<rt::Boxed<types::obstacle::Leaf>>("twin", &self.twin),
-                    inner: cx.field::<rt::Boxed<NodeInner2>>("inner", &self.inner),
-                    extra: cx.extra(&self.extra),
-                } }
+                #[inline]
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        id: cx.id("id", &self.id),
+                        next: cx.field::<rt::Boxed<Node>>("next", &self.next),
+                        children: cx.field::<Vec<Node>>("children", &self.children),
+                        twin: cx
+                            .field::<
+                                rt::Boxed<types::obstacle::Leaf>,
+                            >("twin", &self.twin),
+                        inner: cx.field::<rt::Boxed<NodeInner2>>("inner", &self.inner),
+                        extra: cx.extra(&self.extra),
+                    }
+                }
             }
-
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
@@ -2594,37 +4337,69 @@ pub mod types {
                 pub back: Option<Box<Node>>,
                 /// `mode` · `string` · optional
                 pub mode: Option<NodeInner2Mode>,
-                /// Whatever else the object holds.
+                /// The fields that have no name here.
                 pub extra: rt::Extra,
             }
-
             impl NodeInner2 {
-                /// An object with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// Returns an object with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// Sets the field `back`.
-                #[inline] pub fn back(mut self, back: Node) -> Self { self.back = Some(Box::new(back)); self }
+                #[inline]
+                pub fn back(mut self, back: Node) -> Self {
+                    self.back = Some(Box::new(back));
+                    self
+                }
                 /// Sets the field `mode`.
-                pub fn mode(mut self, mode: impl Into<NodeInner2Mode>) -> Self { self.mode = Some(mode.into()); self }
-                /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+                pub fn mode(mut self, mode: impl Into<NodeInner2Mode>) -> Self {
+                    self.mode = Some(mode.into());
+                    self
+                }
+                /// Sets a field by its name on the wire, for what has no function here.
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+                pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                    p.optional("back").shared("obstacle.Node", Node::rules);
+                    p.optional("mode").string().values(&["a", "b"]);
+                }
             }
-
             impl Default for NodeInner2 {
-                #[inline] fn default() -> Self { Self { back: None, mode: None, extra: rt::Extra::NEW } }
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        back: None,
+                        mode: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
             }
-            impl Clone for NodeInner2 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+            impl Clone for NodeInner2 {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
             impl std::fmt::Debug for NodeInner2 {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, f)
+                }
             }
-
             impl rt::Object for NodeInner2 {
-                #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                    back: cx.field::<rt::Boxed<Node>>("back", &self.back),
-                    mode: cx.field::<rt::EnumCodec<NodeInner2Mode>>("mode", &self.mode),
-                    extra: cx.extra(&self.extra),
-                } }
+                #[inline]
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        back: cx.field::<rt::Boxed<Node>>("back", &self.back),
+                        mode: cx
+                            .field::<rt::EnumCodec<NodeInner2Mode>>("mode", &self.mode),
+                        extra: cx.extra(&self.extra),
+                    }
+                }
             }
-
             /// Part of `obstacle.Node`.
             ///
             /// [Documentation](https://docs.example.com/obstacle/node.html)
@@ -2638,47 +4413,61 @@ pub mod types {
                 /// A value that the documentation does not list.
                 Unknown(String),
             }
-
             impl std::fmt::Debug for NodeInner2Mode {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::wire::enums::debug(self, f)
+                }
             }
-            impl PartialEq for NodeInner2Mode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+            impl PartialEq for NodeInner2Mode {
+                #[inline]
+                fn eq(&self, other: &Self) -> bool {
+                    rt::wire::enums::eq(self, other)
+                }
+            }
             impl Eq for NodeInner2Mode {}
-            impl std::hash::Hash for NodeInner2Mode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
-
+            impl std::hash::Hash for NodeInner2Mode {
+                #[inline]
+                fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                    rt::wire::enums::hash(self, state)
+                }
+            }
             impl NodeInner2Mode {
-                /// The value on the wire.
-                #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+                /// Returns the value on the wire.
+                #[inline]
+                pub fn as_str(&self) -> &str {
+                    rt::Enum::as_wire(self)
+                }
             }
             impl From<&str> for NodeInner2Mode {
-                #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+                #[inline]
+                fn from(value: &str) -> Self {
+                    rt::Enum::from_wire(value)
+                }
             }
             impl Default for NodeInner2Mode {
-                #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+                #[inline]
+                fn default() -> Self {
+                    Self::Unknown(String::new())
+                }
             }
-
             impl rt::Enum for NodeInner2Mode {
-                const VALUES: &'static [(&'static str, Self)] = &[("a", Self::A), ("b", Self::B)];
-                #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-                #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+                const VALUES: &'static [(&'static str, Self)] = &[
+                    ("a", Self::A),
+                    ("b", Self::B),
+                ];
+                #[inline]
+                fn unknown(text: String) -> Self {
+                    Self::Unknown(text)
+                }
+                #[inline]
+                fn as_unknown(&self) -> Option<&str> {
+                    if let Self::Unknown(text) = self { Some(text) } else { None }
+                }
             }
-
-            pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-                name: "obstacle.Node",
-                fields: rt::Fields::new(r#"[
-                    ["id",false,"id"],
-                    ["next",false,{"shared":0}],
-                    ["children",false,{"list":{"shared":0}}],
-                    ["twin",false,{"nullable":{"shared":1}}],
-                    ["inner",false,{"object":[["back",false,{"shared":0}],["mode",false,"string",{"values":["a","b"]}]]}],
-                    ["UF_<name>",false,"any"]
-                ]"#, &[&TYPE, &types::obstacle::leaf::TYPE]),
-            };
         }
-
         pub(crate) mod node_inner {
             use bitrix24_runtime as rt;
-
             /// Part of `obstacle.NodeInner`.
             #[non_exhaustive]
             #[must_use]
@@ -2687,57 +4476,78 @@ pub mod types {
                 pub id: Option<i64>,
                 /// `ID` · `integer` · optional
                 pub id_upper: Option<i64>,
-                /// Whatever else the object holds.
+                /// The fields that have no name here.
                 pub extra: rt::Extra,
             }
-
             impl NodeInner {
-                /// An object with nothing set.
-                #[inline] pub fn new() -> Self { Self::default() }
+                /// Returns an object with nothing set.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
                 /// Sets the field `id`.
-                pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+                pub fn id(mut self, id: impl Into<i64>) -> Self {
+                    self.id = Some(id.into());
+                    self
+                }
                 /// Sets the field `ID`.
-                pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self { self.id_upper = Some(id_upper.into()); self }
-                /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+                pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
+                    self.id_upper = Some(id_upper.into());
+                    self
+                }
+                /// Sets a field by its name on the wire, for what has no function here.
+                pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                    self.extra.insert(name, value);
+                    self
+                }
+                pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+                    p.optional("id").integer();
+                    p.optional("ID").integer();
+                }
             }
-
             impl Default for NodeInner {
-                #[inline] fn default() -> Self { Self { id: None, id_upper: None, extra: rt::Extra::NEW } }
+                #[inline]
+                fn default() -> Self {
+                    Self {
+                        id: None,
+                        id_upper: None,
+                        extra: rt::Extra::NEW,
+                    }
+                }
             }
-            impl Clone for NodeInner { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+            impl Clone for NodeInner {
+                #[inline]
+                fn clone(&self) -> Self {
+                    rt::object::copy(self)
+                }
+            }
             impl std::fmt::Debug for NodeInner {
-                #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+                #[inline]
+                fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                    rt::object::debug(self, f)
+                }
             }
-
             impl rt::Object for NodeInner {
-                #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-                    id: cx.int("id", &self.id),
-                    id_upper: cx.int("ID", &self.id_upper),
-                    extra: cx.extra(&self.extra),
-                } }
+                #[inline]
+                fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                    Self {
+                        id: cx.int("id", &self.id),
+                        id_upper: cx.int("ID", &self.id_upper),
+                        extra: cx.extra(&self.extra),
+                    }
+                }
             }
-
-            pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-                name: "obstacle.NodeInner",
-                fields: rt::Fields::new(r#"[
-                    ["id",false,"integer"],
-                    ["ID",false,"integer"]
-                ]"#, &[]),
-            };
         }
-
         #[doc(inline)]
-        pub use self::colour::{Colour};
+        pub use self::colour::Colour;
         #[doc(inline)]
-        pub use self::leaf::{Leaf};
+        pub use self::leaf::Leaf;
         #[doc(inline)]
         pub use self::node_::{Node, NodeInner2, NodeInner2Mode};
         #[doc(inline)]
-        pub use self::node_inner::{NodeInner};
+        pub use self::node_inner::NodeInner;
     }
 }
-
 /// Methods `types.*`.
 #[allow(
     deprecated,
@@ -2746,56 +4556,93 @@ pub mod types {
     clippy::module_inception,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
-    clippy::wrong_self_convention
-, dead_code, unused_imports, unreachable_pub)]
+    clippy::wrong_self_convention,
+    dead_code,
+    unused_imports,
+    unreachable_pub
+)]
 pub mod types_ {
     /// Request, result and errors of `types.list`.
     pub mod list {
         use bitrix24_runtime as rt;
         use super::super::types;
-
         /// Method `types.list` · reads
-        #[derive(Default)]
         #[must_use = "a request does nothing until it is called"]
-        pub struct List { params: rt::Params }
-
-        impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+        pub struct List {
+            params: rt::Params,
+        }
+        impl Clone for List {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    params: self.params.clone(),
+                }
+            }
+        }
         impl std::fmt::Debug for List {
-            #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+                rt::request::debug(self, f)
+            }
         }
-
         impl List {
-            /// What is known of the method.
-            pub const METHOD: &'static rt::Method = &METHOD;
-            /// A call with nothing set.
-            #[inline] pub fn new() -> Self { Self::default() }
+            /// The documented facts of `types.list`.
+            pub const METHOD: &'static rt::Method = &rt::Method {
+                name: "types.list",
+                api: rt::Api::V2,
+                scopes: &[],
+                kind: rt::Kind::Read,
+                docs: "",
+                batchable: None,
+                deprecated: None,
+                positional: &[],
+                pager: None,
+                params: rt::Fields::Rules(Self::rules),
+                errors: rt::Errors::NONE,
+            };
+            /// Returns a call with nothing set.
+            #[inline]
+            pub fn new() -> Self {
+                Self::default()
+            }
             /// `node` · `obstacle.Node` · optional
-            #[inline] pub fn node(mut self, node: types::obstacle::Node) -> Self { self.params.set::<types::obstacle::Node>("node", node); self }
+            #[inline]
+            pub fn node(mut self, node: types::obstacle::Node) -> Self {
+                self.params.set::<types::obstacle::Node>("node", node);
+                self
+            }
             /// Sets a parameter by its name on the wire, for what has no function here.
-            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+            pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+                self.params.insert(name, value.into());
+                self
+            }
+            /// Checks the parameters against the documented rules, and returns all violations.
+            #[inline]
+            pub fn validate(&self) -> Result<(), rt::Violations> {
+                rt::Request::validate(self)
+            }
+            /// The documented rules of `types.list`.
+            fn rules(p: &mut rt::Rules<'_>) {
+                p.optional("node").shared("obstacle.Node", types::obstacle::Node::rules);
+            }
         }
-
+        impl Default for List {
+            #[inline]
+            fn default() -> Self {
+                Self { params: rt::Params::new() }
+            }
+        }
         impl rt::Request for List {
             type Result = types::obstacle::Node;
-            #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+            #[inline]
+            fn parts(&self) -> rt::Parts<'_> {
+                (rt::Target::Known(Self::METHOD), &self.params)
+            }
         }
-
-        /// What is known of `types.list`.
-        pub static METHOD: rt::Method = rt::Method {
-            name: "types.list", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-            docs: "",
-            batchable: None, deprecated: None, positional: &[], pager: None,
-            params: rt::Fields::new(r#"[
-                ["node",false,{"shared":0}]
-            ]"#, &[&types::obstacle::node_::TYPE]),
-            errors: rt::Errors::NONE,
-        };
     }
-
     #[doc(inline)]
     pub use self::list::List;
 }
-
 #[allow(unused_imports, unreachable_pub)]
 #[doc(inline)]
 pub use self::batch::Batch;

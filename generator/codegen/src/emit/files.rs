@@ -16,7 +16,7 @@ use crate::tree::{self, Item, List, cfg, ident};
 
 /// One file with modules inside modules.
 pub(super) fn one(root: &Module, scope: Scope<'_>, path: &str) -> File {
-    File { path: path.to_owned(), text: with_mark(root, &tree::file(nested(root, scope))) }
+    File { path: path.to_owned(), text: head(root) + &tree::file(nested(root, scope)) }
 }
 
 /// A file for the root of a crate, and one for each module in it; and the public items of all.
@@ -29,7 +29,7 @@ pub(super) fn many(
     let made = in_parallel(&all(root, folder), |(path, module)| {
         let items = items(module, scope);
         let tokens = flat(module, scope, &items);
-        let text = formatted.text(path, &tokens).unwrap_or_else(|| with_mark(module, &tree::file(tokens)));
+        let text = formatted.text(path, &head(module), tokens, tree::file);
         (File { path: path.clone(), text }, list(module, scope, &items))
     });
     let (files, listed): (Vec<File>, Vec<Vec<api::Item>>) = made.into_iter().unzip();
@@ -119,11 +119,11 @@ fn declared(module: &Module) -> TokenStream {
     quote!(#docs #lenient #cfg #deprecated #visibility)
 }
 
-/// The text below a line that names what it is made of, and the command.
-fn with_mark(module: &Module, text: &str) -> String {
+/// The line that names what a file is made of, and the command.
+fn head(module: &Module) -> String {
     let sources: Vec<String> = module.sources.iter().map(|source| format!("schema/{source}")).collect();
     let from = if sources.is_empty() { "schema/".to_owned() } else { sources.join(", ") };
-    format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n{text}")
+    format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n")
 }
 
 /// Calls `make` for each of `all`, on all cores.
