@@ -42,6 +42,7 @@ impl Batch {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `cmd`: `cmd` · `object`
@@ -52,22 +53,26 @@ impl Batch {
         params.map::<rt::Any>("cmd", cmd);
         Self { params }
     }
+
     /// `halt` · boolean written `1` or `0` · optional
     #[inline]
     pub fn halt(mut self, halt: bool) -> Self {
         self.params.one_zero("halt", halt);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `batch`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("cmd").map();
@@ -77,6 +82,7 @@ impl Batch {
 
 impl rt::Request for Batch {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -34,6 +34,7 @@
 )]
 
 pub use exports::*;
+
 /// Methods `access.*`.
 ///
 /// # Example
@@ -804,6 +805,7 @@ pub mod vote;
 /// ```
 #[cfg(feature = "voximplant")]
 pub mod voximplant;
+
 #[cfg(feature = "batch")]
 #[doc(inline)]
 pub use self::batch::Batch;

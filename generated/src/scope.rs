@@ -42,27 +42,32 @@ impl Scope {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
     #[inline]
     pub fn full(mut self, full: bool) -> Self {
         self.params.bool("full", full);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `scope`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("full").boolean();
@@ -78,6 +83,7 @@ impl Default for Scope {
 
 impl rt::Request for Scope {
     type Result = Vec<String>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `access.name`.
 pub mod name;
+
 #[doc(inline)]
 pub use self::name::Name;

@@ -42,6 +42,7 @@ impl Name {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `access`: `ACCESS` · `string[]`. Access codes or rights.
@@ -50,16 +51,19 @@ impl Name {
         params.list::<String>("ACCESS", access);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `access.name`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ACCESS").list().string();
@@ -68,6 +72,7 @@ impl Name {
 
 impl rt::Request for Name {
     type Result = rt::Dict<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -4,5 +4,6 @@
 pub mod info;
 /// Methods `app.option.*`.
 pub mod option;
+
 #[doc(inline)]
 pub use self::info::Info;

@@ -46,61 +46,73 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sort field, or position in the sort order. `sort` · `string` · optional
     pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
         self.params.set::<rt::EnumCodec<Sort>>("sort", sort);
         self
     }
+
     /// What to sort by. `order` · `string` · optional
     pub fn order(mut self, order: impl Into<Order>) -> Self {
         self.params.set::<rt::EnumCodec<Order>>("order", order);
         self
     }
+
     /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("ID", id);
         self
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort_upper(mut self, sort_upper: impl Into<i64>) -> Self {
         self.params.int("SORT", sort_upper);
         self
     }
+
     /// Number of the parent department. `PARENT` · `integer` · optional
     pub fn parent(mut self, parent: impl Into<i64>) -> Self {
         self.params.int("PARENT", parent);
         self
     }
+
     /// User who heads the department. `UF_HEAD` · `integer` · optional
     pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
         self.params.int("UF_HEAD", uf_head);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("START", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `department.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sort").string().values(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
@@ -123,6 +135,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -131,7 +144,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -214,10 +229,12 @@ impl rt::Enum for Sort {
         ("PARENT", Self::Parent),
         ("UF_HEAD", Self::UfHead),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -288,10 +305,12 @@ impl rt::Enum for Order {
         ("ASC", Self::Asc),
         ("DESC", Self::Desc),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

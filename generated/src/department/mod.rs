@@ -10,6 +10,7 @@ pub mod fields;
 pub mod get;
 /// Request, result and errors of `department.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

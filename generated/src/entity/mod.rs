@@ -14,6 +14,7 @@ pub mod rights;
 pub mod section;
 /// Request, result and errors of `entity.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

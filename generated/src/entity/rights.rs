@@ -42,6 +42,7 @@ impl Rights {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
@@ -50,6 +51,7 @@ impl Rights {
         params.text("ENTITY", entity);
         Self { params }
     }
+
     /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
     pub fn access(
         mut self,
@@ -58,16 +60,19 @@ impl Rights {
         self.params.map::<rt::Any>("ACCESS", access);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `entity.rights`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
@@ -77,6 +82,7 @@ impl Rights {
 
 impl rt::Request for Rights {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

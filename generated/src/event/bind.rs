@@ -42,6 +42,7 @@ impl Bind {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `event`: `event` · `string`. Code of the event.
@@ -52,22 +53,26 @@ impl Bind {
         params.text("handler", handler);
         Self { params }
     }
+
     /// `auth_type` · `integer` · optional
     pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
         self.params.int("auth_type", auth_type);
         self
     }
+
     /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default
     /// `"event_type=online"`
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.params.text("event_type", event_type);
         self
     }
+
     /// `auth_connector` · `string` · optional
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
     }
+
     /// Options. `options` · `object` · optional
     pub fn options(
         mut self,
@@ -76,16 +81,19 @@ impl Bind {
         self.params.map::<rt::Any>("options", options);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `event.bind`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("event").string();
@@ -99,6 +107,7 @@ impl Bind {
 
 impl rt::Request for Bind {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -8,6 +8,7 @@ pub mod get;
 pub mod offline;
 /// Request, result and errors of `event.unbind`.
 pub mod unbind;
+
 #[doc(inline)]
 pub use self::bind::Bind;
 #[doc(inline)]

@@ -24,5 +24,6 @@ pub mod search;
 pub mod user;
 /// Methods `im.v2.*`.
 pub mod v2;
+
 #[doc(inline)]
 pub use self::notify::Notify;

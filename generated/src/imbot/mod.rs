@@ -20,6 +20,7 @@ pub mod unregister;
 pub mod update;
 /// Methods `imbot.v2.*`.
 pub mod v2;
+
 #[doc(inline)]
 pub use self::register::Register;
 #[doc(inline)]

@@ -45,6 +45,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -55,27 +56,32 @@ impl Register {
         params.set::<Properties>("PROPERTIES", properties);
         Self { params }
     }
+
     /// Type. `TYPE` · `string` · optional · default `"B"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn openline(mut self, openline: bool) -> Self {
         self.params.yes_no("OPENLINE", openline);
         self
     }
+
     /// Address that is told of events. `EVENT_HANDLER` · `string` · optional
     pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
         self.params.text("EVENT_HANDLER", event_handler);
         self
     }
+
     /// Address that is told of new messages. `EVENT_MESSAGE_ADD` · `string` · perhaps required
     pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
         self.params.text("EVENT_MESSAGE_ADD", event_message_add);
         self
     }
+
     /// `EVENT_MESSAGE_UPDATE` · `string` · optional
     pub fn event_message_update(
         mut self,
@@ -84,6 +90,7 @@ impl Register {
         self.params.text("EVENT_MESSAGE_UPDATE", event_message_update);
         self
     }
+
     /// `EVENT_MESSAGE_DELETE` · `string` · optional
     pub fn event_message_delete(
         mut self,
@@ -92,6 +99,7 @@ impl Register {
         self.params.text("EVENT_MESSAGE_DELETE", event_message_delete);
         self
     }
+
     /// `EVENT_WELCOME_MESSAGE` · `string` · perhaps required
     pub fn event_welcome_message(
         mut self,
@@ -100,26 +108,31 @@ impl Register {
         self.params.text("EVENT_WELCOME_MESSAGE", event_welcome_message);
         self
     }
+
     /// Address that is told that the bot was deleted. `EVENT_BOT_DELETE` · `string` · perhaps required
     pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self {
         self.params.text("EVENT_BOT_DELETE", event_bot_delete);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -138,6 +151,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -214,10 +228,12 @@ impl rt::Enum for Type {
         ("H", Self::H),
         ("S", Self::S),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -260,36 +276,43 @@ impl Properties {
             ..Self::default()
         }
     }
+
     /// Sets the field `LAST_NAME`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `COLOR`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `EMAIL`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
+
     /// Sets the field `PERSONAL_BIRTHDAY`.
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
+
     /// Sets the field `WORK_POSITION`.
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
+
     /// Sets the field `PERSONAL_WWW`.
     pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
         self.personal_www = Some(personal_www.into());
         self
     }
+
     /// Sets the field `PERSONAL_GENDER`.
     pub fn personal_gender(
         mut self,
@@ -298,16 +321,19 @@ impl Properties {
         self.personal_gender = Some(personal_gender.into());
         self
     }
+
     /// Sets the field `PERSONAL_PHOTO`.
     pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
         self.personal_photo = Some(personal_photo.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.unknown("LAST_NAME").string();
@@ -436,10 +462,12 @@ impl Default for PropertiesPersonalGender {
 
 impl rt::Enum for PropertiesPersonalGender {
     const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

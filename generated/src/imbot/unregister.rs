@@ -45,6 +45,7 @@ impl Unregister {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
@@ -53,21 +54,25 @@ impl Unregister {
         params.int("BOT_ID", bot_id);
         Self { params }
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer();
@@ -77,6 +82,7 @@ impl Unregister {
 
 impl rt::Request for Unregister {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

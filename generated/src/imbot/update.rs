@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
@@ -55,21 +56,25 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer();
@@ -80,6 +85,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -118,21 +124,25 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `EVENT_HANDLER`.
     pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
         self.event_handler = Some(event_handler.into());
         self
     }
+
     /// Sets the field `EVENT_MESSAGE_ADD`.
     pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
         self.event_message_add = Some(event_message_add.into());
         self
     }
+
     /// Sets the field `EVENT_MESSAGE_UPDATE`.
     pub fn event_message_update(
         mut self,
@@ -141,6 +151,7 @@ impl Fields {
         self.event_message_update = Some(event_message_update.into());
         self
     }
+
     /// Sets the field `EVENT_MESSAGE_DELETE`.
     pub fn event_message_delete(
         mut self,
@@ -149,6 +160,7 @@ impl Fields {
         self.event_message_delete = Some(event_message_delete.into());
         self
     }
+
     /// Sets the field `EVENT_WELCOME_MESSAGE`.
     pub fn event_welcome_message(
         mut self,
@@ -157,22 +169,26 @@ impl Fields {
         self.event_welcome_message = Some(event_welcome_message.into());
         self
     }
+
     /// Sets the field `EVENT_BOT_DELETE`.
     pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self {
         self.event_bot_delete = Some(event_bot_delete.into());
         self
     }
+
     /// Sets the field `PROPERTIES`.
     #[inline]
     pub fn properties(mut self, properties: FieldsProperties) -> Self {
         self.properties = Some(properties);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("CODE").string();
         p.optional("EVENT_HANDLER").string();
@@ -270,41 +286,49 @@ impl FieldsProperties {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `LAST_NAME`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `COLOR`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `EMAIL`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
+
     /// Sets the field `PERSONAL_BIRTHDAY`.
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
+
     /// Sets the field `WORK_POSITION`.
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
+
     /// Sets the field `PERSONAL_WWW`.
     pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
         self.personal_www = Some(personal_www.into());
         self
     }
+
     /// Sets the field `PERSONAL_GENDER`.
     pub fn personal_gender(
         mut self,
@@ -313,16 +337,19 @@ impl FieldsProperties {
         self.personal_gender = Some(personal_gender.into());
         self
     }
+
     /// Sets the field `PERSONAL_PHOTO`.
     pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
         self.personal_photo = Some(personal_photo.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("LAST_NAME").string();

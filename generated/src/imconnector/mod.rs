@@ -20,6 +20,7 @@ pub mod status;
 pub mod unregister;
 /// Methods `imconnector.update.*`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::activate::Activate;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
@@ -61,64 +62,75 @@ impl Register {
         params.text("PLACEMENT_HANDLER", placement_handler);
         Self { params }
     }
+
     /// `ICON_DISABLED` · `object` · optional
     #[inline]
     pub fn icon_disabled(mut self, icon_disabled: IconDisabled) -> Self {
         self.params.set::<IconDisabled>("ICON_DISABLED", icon_disabled);
         self
     }
+
     /// `DEL_EXTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn del_external_messages(mut self, del_external_messages: bool) -> Self {
         self.params.bool("DEL_EXTERNAL_MESSAGES", del_external_messages);
         self
     }
+
     /// `EDIT_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn edit_internal_messages(mut self, edit_internal_messages: bool) -> Self {
         self.params.bool("EDIT_INTERNAL_MESSAGES", edit_internal_messages);
         self
     }
+
     /// `DEL_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn del_internal_messages(mut self, del_internal_messages: bool) -> Self {
         self.params.bool("DEL_INTERNAL_MESSAGES", del_internal_messages);
         self
     }
+
     /// `NEWSLETTER` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn newsletter(mut self, newsletter: bool) -> Self {
         self.params.bool("NEWSLETTER", newsletter);
         self
     }
+
     /// `NEED_SYSTEM_MESSAGES` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn need_system_messages(mut self, need_system_messages: bool) -> Self {
         self.params.bool("NEED_SYSTEM_MESSAGES", need_system_messages);
         self
     }
+
     /// `NEED_SIGNATURE` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn need_signature(mut self, need_signature: bool) -> Self {
         self.params.bool("NEED_SIGNATURE", need_signature);
         self
     }
+
     /// `CHAT_GROUP` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn chat_group(mut self, chat_group: bool) -> Self {
         self.params.bool("CHAT_GROUP", chat_group);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imconnector.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").string();
@@ -138,6 +150,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -170,26 +183,31 @@ impl Icon {
             ..Self::default()
         }
     }
+
     /// Sets the field `COLOR`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
     }
+
     /// Sets the field `POSITION`.
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.position = Some(position.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("DATA_IMAGE").string();
         p.optional("COLOR").string();
@@ -260,31 +278,37 @@ impl IconDisabled {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DATA_IMAGE`.
     pub fn data_image(mut self, data_image: impl Into<String>) -> Self {
         self.data_image = Some(data_image.into());
         self
     }
+
     /// Sets the field `COLOR`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<String>) -> Self {
         self.size = Some(size.into());
         self
     }
+
     /// Sets the field `POSITION`.
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.position = Some(position.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DATA_IMAGE").string();
         p.optional("COLOR").string();

@@ -42,6 +42,7 @@ impl Status {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
@@ -50,21 +51,25 @@ impl Status {
         params.text("CONNECTOR", connector);
         Self { params }
     }
+
     /// Number of the open channel. `LINE` · `integer` · optional
     pub fn line(mut self, line: impl Into<i64>) -> Self {
         self.params.int("LINE", line);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imconnector.status`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
@@ -74,6 +79,7 @@ impl Status {
 
 impl rt::Request for Status {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

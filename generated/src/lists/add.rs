@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -58,11 +59,13 @@ impl Add {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
     pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
         self.params.int("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
+
     /// The messages. `MESSAGES` · `object` · optional
     pub fn messages(
         mut self,
@@ -71,6 +74,7 @@ impl Add {
         self.params.map::<rt::Any>("MESSAGES", messages);
         self
     }
+
     /// Access rights. `RIGHTS` · `object` · optional
     pub fn rights(
         mut self,
@@ -79,16 +83,19 @@ impl Add {
         self.params.map::<rt::Any>("RIGHTS", rights);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -104,6 +111,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -177,10 +185,12 @@ impl rt::Enum for IblockTypeId {
         ("bitrix_processes", Self::BitrixProcesses),
         ("lists_socnet", Self::ListsSocnet),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -217,32 +227,38 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `PICTURE`.
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.picture = Some(picture.into());
         self
     }
+
     /// Sets the field `BIZPROC`.
     #[inline]
     pub fn bizproc(mut self, bizproc: bool) -> Self {
         self.bizproc = Some(bizproc);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.optional("DESCRIPTION").string();

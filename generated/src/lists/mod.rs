@@ -14,6 +14,7 @@ pub mod get;
 pub mod section;
 /// Request, result and errors of `lists.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -52,21 +53,25 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
     pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
         self.params.int("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
+
     /// The messages. `MESSAGES` · `object` · optional
     pub fn messages(
         mut self,
@@ -75,6 +80,7 @@ impl Update {
         self.params.map::<rt::Any>("MESSAGES", messages);
         self
     }
+
     /// Access rights. `RIGHTS` · `object` · optional
     pub fn rights(
         mut self,
@@ -83,16 +89,19 @@ impl Update {
         self.params.map::<rt::Any>("RIGHTS", rights);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -109,6 +118,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -118,6 +128,7 @@ impl rt::Request for Update {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
+
 /// Fields and their values.
 #[doc(inline)]
 pub use crate::lists::add::Fields;

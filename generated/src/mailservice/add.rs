@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
@@ -50,6 +51,7 @@ impl Add {
         params.text("NAME", name);
         Self { params }
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"Y"`
     #[inline]
@@ -57,47 +59,56 @@ impl Add {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Address of the server. `SERVER` · `string` · optional
     pub fn server(mut self, server: impl Into<String>) -> Self {
         self.params.text("SERVER", server);
         self
     }
+
     /// `PORT` · `integer` · optional
     pub fn port(mut self, port: impl Into<i64>) -> Self {
         self.params.int("PORT", port);
         self
     }
+
     /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn encryption(mut self, encryption: bool) -> Self {
         self.params.yes_no("ENCRYPTION", encryption);
         self
     }
+
     /// `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.params.text("LINK", link);
         self
     }
+
     /// `ICON` · `file | integer | string` · optional
     pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
         self.params.set::<Icon>("ICON", icon);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mailservice.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
@@ -113,6 +124,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -147,7 +159,9 @@ impl Icon {
 
 impl rt::Wire for Icon {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -162,6 +176,7 @@ impl rt::Wire for Icon {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

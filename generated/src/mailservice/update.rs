@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Update {
         params.int("ID", id);
         Self { params }
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -57,52 +59,62 @@ impl Update {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Address of the server. `SERVER` · `string` · optional
     pub fn server(mut self, server: impl Into<String>) -> Self {
         self.params.text("SERVER", server);
         self
     }
+
     /// `PORT` · `integer` · optional
     pub fn port(mut self, port: impl Into<i64>) -> Self {
         self.params.int("PORT", port);
         self
     }
+
     /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn encryption(mut self, encryption: bool) -> Self {
         self.params.yes_no("ENCRYPTION", encryption);
         self
     }
+
     /// `LINK` · `string` · optional
     pub fn link(mut self, link: impl Into<String>) -> Self {
         self.params.text("LINK", link);
         self
     }
+
     /// `ICON` · `file | integer | string` · optional
     pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
         self.params.set::<Icon>("ICON", icon);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mailservice.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").integer();
@@ -119,6 +131,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

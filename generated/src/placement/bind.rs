@@ -42,6 +42,7 @@ impl Bind {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `placement`: `PLACEMENT` · `string`. Code of the placement.
@@ -52,21 +53,25 @@ impl Bind {
         params.text("HANDLER", handler);
         Self { params }
     }
+
     /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// `GROUP_NAME` · `string` · optional
     pub fn group_name(mut self, group_name: impl Into<String>) -> Self {
         self.params.text("GROUP_NAME", group_name);
         self
     }
+
     /// `LANG_ALL` · `object` · optional
     pub fn lang_all(
         mut self,
@@ -75,6 +80,7 @@ impl Bind {
         self.params.map::<rt::Any>("LANG_ALL", lang_all);
         self
     }
+
     /// Options. `OPTIONS` · `object` · optional
     pub fn options(
         mut self,
@@ -83,21 +89,25 @@ impl Bind {
         self.params.map::<rt::Any>("OPTIONS", options);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `placement.bind`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("PLACEMENT").string();
@@ -113,6 +123,7 @@ impl Bind {
 
 impl rt::Request for Bind {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

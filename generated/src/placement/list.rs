@@ -42,32 +42,38 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Scope that this applies to. `SCOPE` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("SCOPE", scope);
         self
     }
+
     /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
     #[inline]
     pub fn full(mut self, full: bool) -> Self {
         self.params.bool("FULL", full);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `placement.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SCOPE").string();
@@ -84,6 +90,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<String>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

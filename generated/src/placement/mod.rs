@@ -8,6 +8,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `placement.unbind`.
 pub mod unbind;
+
 #[doc(inline)]
 pub use self::bind::Bind;
 #[doc(inline)]

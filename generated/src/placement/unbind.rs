@@ -42,6 +42,7 @@ impl Unbind {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `placement`: `PLACEMENT` · `string`. Code of the placement.
@@ -50,26 +51,31 @@ impl Unbind {
         params.text("PLACEMENT", placement);
         Self { params }
     }
+
     /// Address of the handler. `HANDLER` · `string` · optional
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.params.text("HANDLER", handler);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `placement.unbind`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("PLACEMENT").string();
@@ -80,6 +86,7 @@ impl Unbind {
 
 impl rt::Request for Unbind {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `server.time`.
 pub mod time;
+
 #[doc(inline)]
 pub use self::time::Time;

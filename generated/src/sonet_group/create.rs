@@ -42,6 +42,7 @@ impl Create {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
@@ -50,23 +51,27 @@ impl Create {
         params.text("NAME", name);
         Self { params }
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.params.yes_no("VISIBLE", visible);
         self
     }
+
     /// `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn opened(mut self, opened: bool) -> Self {
         self.params.yes_no("OPENED", opened);
         self
     }
+
     /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
     #[inline]
@@ -74,17 +79,20 @@ impl Create {
         self.params.yes_no("CLOSED", closed);
         self
     }
+
     /// Keywords. `KEYWORDS` · `string` · optional
     pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
         self.params.text("KEYWORDS", keywords);
         self
     }
+
     /// `INITIATE_PERMS` · `string` · optional
     pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
         self.params
             .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
+
     /// Whether it is a project rather than a group. `PROJECT` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
     #[inline]
@@ -92,6 +100,7 @@ impl Create {
         self.params.yes_no("PROJECT", project);
         self
     }
+
     /// `PROJECT_DATE_START` · `datetime` · optional
     pub fn project_date_start(
         mut self,
@@ -100,6 +109,7 @@ impl Create {
         self.params.date_time("PROJECT_DATE_START", project_date_start);
         self
     }
+
     /// `PROJECT_DATE_FINISH` · `datetime` · optional
     pub fn project_date_finish(
         mut self,
@@ -108,26 +118,31 @@ impl Create {
         self.params.date_time("PROJECT_DATE_FINISH", project_date_finish);
         self
     }
+
     /// `SCRUM_MASTER_ID` · `integer` · optional
     pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self {
         self.params.int("SCRUM_MASTER_ID", scrum_master_id);
         self
     }
+
     /// Number of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.params.int("OWNER_ID", owner_id);
         self
     }
+
     /// `IMAGE` · file written `["name", "base64"]` · optional
     pub fn image(mut self, image: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("IMAGE", image);
         self
     }
+
     /// `IMAGE_FILE_ID` · `integer` · optional
     pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
         self.params.int("IMAGE_FILE_ID", image_file_id);
         self
     }
+
     /// Site, or sites. `SITE_ID` · `array` · optional
     pub fn site_id(
         mut self,
@@ -136,21 +151,25 @@ impl Create {
         self.params.list::<rt::Any>("SITE_ID", site_id);
         self
     }
+
     /// `SUBJECT_ID` · `integer` · optional
     pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
         self.params.int("SUBJECT_ID", subject_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sonet_group.create`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
@@ -174,6 +193,7 @@ impl Create {
 
 impl rt::Request for Create {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -245,10 +265,12 @@ impl rt::Enum for InitiatePerms {
         ("E", Self::E),
         ("K", Self::K),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

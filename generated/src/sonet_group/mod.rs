@@ -14,6 +14,7 @@ pub mod setowner;
 pub mod update;
 /// Methods `sonet_group.user.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::create::Create;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
@@ -50,45 +51,53 @@ impl Update {
         params.int("GROUP_ID", group_id);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.params.yes_no("VISIBLE", visible);
         self
     }
+
     /// `OPENED` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn opened(mut self, opened: bool) -> Self {
         self.params.yes_no("OPENED", opened);
         self
     }
+
     /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn closed(mut self, closed: bool) -> Self {
         self.params.yes_no("CLOSED", closed);
         self
     }
+
     /// Keywords. `KEYWORDS` · `string` · optional
     pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
         self.params.text("KEYWORDS", keywords);
         self
     }
+
     /// `INITIATE_PERMS` · `string` · optional
     pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
         self.params
             .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
+
     /// `PROJECT_DATE_START` · `datetime` · optional
     pub fn project_date_start(
         mut self,
@@ -97,6 +106,7 @@ impl Update {
         self.params.date_time("PROJECT_DATE_START", project_date_start);
         self
     }
+
     /// `PROJECT_DATE_FINISH` · `datetime` · optional
     pub fn project_date_finish(
         mut self,
@@ -105,21 +115,25 @@ impl Update {
         self.params.date_time("PROJECT_DATE_FINISH", project_date_finish);
         self
     }
+
     /// Number of the owner. `OWNER_ID` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.params.int("OWNER_ID", owner_id);
         self
     }
+
     /// `IMAGE` · file written `"base64"` · optional
     pub fn image(mut self, image: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("IMAGE", image);
         self
     }
+
     /// `IMAGE_FILE_ID` · `integer` · optional
     pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
         self.params.int("IMAGE_FILE_ID", image_file_id);
         self
     }
+
     /// Site, or sites. `SITE_ID` · `array` · optional
     pub fn site_id(
         mut self,
@@ -128,16 +142,19 @@ impl Update {
         self.params.list::<rt::Any>("SITE_ID", site_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sonet_group.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("GROUP_ID").integer();
@@ -159,6 +176,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

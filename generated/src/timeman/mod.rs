@@ -18,6 +18,7 @@ pub mod settings;
 pub mod status;
 /// Methods `timeman.timecontrol.*`.
 pub mod timecontrol;
+
 #[doc(inline)]
 pub use self::close::Close;
 #[doc(inline)]

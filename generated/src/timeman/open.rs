@@ -42,46 +42,55 @@ impl Open {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Date and time. `TIME` · `datetime` · optional
     pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("TIME", time);
         self
     }
+
     /// Reason for the change. `REPORT` · `string` · optional
     pub fn report(mut self, report: impl Into<String>) -> Self {
         self.params.text("REPORT", report);
         self
     }
+
     /// Latitude. `LAT` · `double` · optional
     pub fn lat(mut self, lat: impl Into<f64>) -> Self {
         self.params.double("LAT", lat);
         self
     }
+
     /// Longitude. `LON` · `double` · optional
     pub fn lon(mut self, lon: impl Into<f64>) -> Self {
         self.params.double("LON", lon);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.open`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USER_ID").integer();
@@ -101,6 +110,7 @@ impl Default for Open {
 
 impl rt::Request for Open {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -110,6 +120,7 @@ impl rt::Request for Open {
 /// Part of `timeman.open`.
 #[doc(inline)]
 pub use crate::timeman::close::Response;
+
 /// Status.
 #[doc(inline)]
 pub use crate::timeman::close::ResponseStatus;

@@ -42,26 +42,31 @@ impl Status {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.status`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USER_ID").integer();
@@ -77,6 +82,7 @@ impl Default for Status {
 
 impl rt::Request for Status {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -86,6 +92,7 @@ impl rt::Request for Status {
 /// Part of `timeman.status`.
 #[doc(inline)]
 pub use crate::timeman::close::Response;
+
 /// Status.
 #[doc(inline)]
 pub use crate::timeman::close::ResponseStatus;

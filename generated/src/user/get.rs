@@ -46,32 +46,38 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sort field, or position in the sort order. `sort` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("sort", sort);
         self
     }
+
     /// What to sort by. `order` · `string` · optional
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.params.text("order", order);
         self
     }
+
     /// Which entries to answer. `FILTER` · `string | object` · optional
     pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
     #[inline]
     pub fn admin_mode(mut self, admin_mode: bool) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
+
     /// Which fields to answer. `select` · `array` · optional
     pub fn select(
         mut self,
@@ -80,31 +86,37 @@ impl Get {
         self.params.list::<rt::Any>("select", select);
         self
     }
+
     /// `IMAGE_RESIZE` · `string` · optional
     pub fn image_resize(mut self, image_resize: impl Into<ImageResize>) -> Self {
         self.params.set::<rt::EnumCodec<ImageResize>>("IMAGE_RESIZE", image_resize);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
     pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
         self.params.int("UF_DEPARTMENT", uf_department);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sort").string();
@@ -127,6 +139,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -135,7 +148,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -172,7 +187,9 @@ impl Filter {
 
 impl rt::Wire for Filter {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -186,6 +203,7 @@ impl rt::Wire for Filter {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -281,10 +299,12 @@ impl rt::Enum for ImageResize {
         ("medium", Self::Medium),
         ("large", Self::Large),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

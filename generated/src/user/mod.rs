@@ -20,6 +20,7 @@ pub mod search;
 pub mod update;
 /// Methods `user.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::access::Access;
 #[doc(inline)]

@@ -46,32 +46,38 @@ impl Search {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `FILTER` · `string` · optional
     pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
         self.params.set::<rt::EnumCodec<Filter>>("FILTER", filter);
         self
     }
+
     /// Sort field, or position in the sort order. `sort` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("sort", sort);
         self
     }
+
     /// What to sort by. `order` · `string` · optional
     pub fn order(mut self, order: impl Into<String>) -> Self {
         self.params.text("order", order);
         self
     }
+
     /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
     #[inline]
     pub fn admin_mode(mut self, admin_mode: bool) -> Self {
         self.params.bool("ADMIN_MODE", admin_mode);
         self
     }
+
     /// Which fields to answer. `select` · `array` · optional
     pub fn select(
         mut self,
@@ -80,26 +86,31 @@ impl Search {
         self.params.list::<rt::Any>("select", select);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
     pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
         self.params.int("UF_DEPARTMENT", uf_department);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `user.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FILTER")
@@ -131,6 +142,7 @@ impl Default for Search {
 
 impl rt::Request for Search {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -139,7 +151,9 @@ impl rt::Request for Search {
 
 impl rt::ListRequest for Search {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -222,10 +236,12 @@ impl rt::Enum for Filter {
         ("UF_DEPARTMENT_NAME", Self::UfDepartmentName),
         ("USER_TYPE", Self::UserType),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -44,6 +44,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `user`. The user to change.
@@ -52,37 +53,44 @@ impl Update {
         params.id("ID", id);
         Self { params }
     }
+
     /// Works here (Y) or has been dismissed (N). `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// E-mail address. `EMAIL` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.params.text("EMAIL", email);
         self
     }
+
     /// Given name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Family name. `LAST_NAME` · `string` · optional
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.params.text("LAST_NAME", last_name);
         self
     }
+
     /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.params.text("SECOND_NAME", second_name);
         self
     }
+
     /// Sex. `PERSONAL_GENDER` · `string` · optional
     pub fn personal_gender(mut self, personal_gender: impl Into<String>) -> Self {
         self.params.text("PERSONAL_GENDER", personal_gender);
         self
     }
+
     /// Occupation. `PERSONAL_PROFESSION` · `string` · optional
     pub fn personal_profession(
         mut self,
@@ -91,151 +99,181 @@ impl Update {
         self.params.text("PERSONAL_PROFESSION", personal_profession);
         self
     }
+
     /// Own website. `PERSONAL_WWW` · `string` · optional
     pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
         self.params.text("PERSONAL_WWW", personal_www);
         self
     }
+
     /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · optional
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.params.text("PERSONAL_BIRTHDAY", personal_birthday);
         self
     }
+
     /// Portrait. `PERSONAL_PHOTO` · file written `["name", "base64"]` · optional
     pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("PERSONAL_PHOTO", personal_photo);
         self
     }
+
     /// ICQ number. `PERSONAL_ICQ` · `string` · optional
     pub fn personal_icq(mut self, personal_icq: impl Into<String>) -> Self {
         self.params.text("PERSONAL_ICQ", personal_icq);
         self
     }
+
     /// Home phone. `PERSONAL_PHONE` · `string` · optional
     pub fn personal_phone(mut self, personal_phone: impl Into<String>) -> Self {
         self.params.text("PERSONAL_PHONE", personal_phone);
         self
     }
+
     /// Private fax. `PERSONAL_FAX` · `string` · optional
     pub fn personal_fax(mut self, personal_fax: impl Into<String>) -> Self {
         self.params.text("PERSONAL_FAX", personal_fax);
         self
     }
+
     /// Private mobile phone. `PERSONAL_MOBILE` · `string` · optional
     pub fn personal_mobile(mut self, personal_mobile: impl Into<String>) -> Self {
         self.params.text("PERSONAL_MOBILE", personal_mobile);
         self
     }
+
     /// Private pager. `PERSONAL_PAGER` · `string` · optional
     pub fn personal_pager(mut self, personal_pager: impl Into<String>) -> Self {
         self.params.text("PERSONAL_PAGER", personal_pager);
         self
     }
+
     /// Street of the home address. `PERSONAL_STREET` · `string` · optional
     pub fn personal_street(mut self, personal_street: impl Into<String>) -> Self {
         self.params.text("PERSONAL_STREET", personal_street);
         self
     }
+
     /// Town of the home address. `PERSONAL_CITY` · `string` · optional
     pub fn personal_city(mut self, personal_city: impl Into<String>) -> Self {
         self.params.text("PERSONAL_CITY", personal_city);
         self
     }
+
     /// Region of the home address. `PERSONAL_STATE` · `string` · optional
     pub fn personal_state(mut self, personal_state: impl Into<String>) -> Self {
         self.params.text("PERSONAL_STATE", personal_state);
         self
     }
+
     /// Postcode of the home address. `PERSONAL_ZIP` · `string` · optional
     pub fn personal_zip(mut self, personal_zip: impl Into<String>) -> Self {
         self.params.text("PERSONAL_ZIP", personal_zip);
         self
     }
+
     /// Country of the home address. `PERSONAL_COUNTRY` · `string` · optional
     pub fn personal_country(mut self, personal_country: impl Into<String>) -> Self {
         self.params.text("PERSONAL_COUNTRY", personal_country);
         self
     }
+
     /// Private post office box. `PERSONAL_MAILBOX` · `string` · optional
     pub fn personal_mailbox(mut self, personal_mailbox: impl Into<String>) -> Self {
         self.params.text("PERSONAL_MAILBOX", personal_mailbox);
         self
     }
+
     /// Anything else about the person. `PERSONAL_NOTES` · `string` · optional
     pub fn personal_notes(mut self, personal_notes: impl Into<String>) -> Self {
         self.params.text("PERSONAL_NOTES", personal_notes);
         self
     }
+
     /// Office phone. `WORK_PHONE` · `string` · optional
     pub fn work_phone(mut self, work_phone: impl Into<String>) -> Self {
         self.params.text("WORK_PHONE", work_phone);
         self
     }
+
     /// Name of the employer. `WORK_COMPANY` · `string` · optional
     pub fn work_company(mut self, work_company: impl Into<String>) -> Self {
         self.params.text("WORK_COMPANY", work_company);
         self
     }
+
     /// Post held at work. `WORK_POSITION` · `string` · optional
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.params.text("WORK_POSITION", work_position);
         self
     }
+
     /// Name of the department at work. `WORK_DEPARTMENT` · `string` · optional
     pub fn work_department(mut self, work_department: impl Into<String>) -> Self {
         self.params.text("WORK_DEPARTMENT", work_department);
         self
     }
+
     /// Website of the employer. `WORK_WWW` · `string` · optional
     pub fn work_www(mut self, work_www: impl Into<String>) -> Self {
         self.params.text("WORK_WWW", work_www);
         self
     }
+
     /// Office fax. `WORK_FAX` · `string` · optional
     pub fn work_fax(mut self, work_fax: impl Into<String>) -> Self {
         self.params.text("WORK_FAX", work_fax);
         self
     }
+
     /// Office pager. `WORK_PAGER` · `string` · optional
     pub fn work_pager(mut self, work_pager: impl Into<String>) -> Self {
         self.params.text("WORK_PAGER", work_pager);
         self
     }
+
     /// Street of the office. `WORK_STREET` · `string` · optional
     pub fn work_street(mut self, work_street: impl Into<String>) -> Self {
         self.params.text("WORK_STREET", work_street);
         self
     }
+
     /// Post office box of the office. `WORK_MAILBOX` · `string` · optional
     pub fn work_mailbox(mut self, work_mailbox: impl Into<String>) -> Self {
         self.params.text("WORK_MAILBOX", work_mailbox);
         self
     }
+
     /// Town of the office. `WORK_CITY` · `string` · optional
     pub fn work_city(mut self, work_city: impl Into<String>) -> Self {
         self.params.text("WORK_CITY", work_city);
         self
     }
+
     /// Region of the office. `WORK_STATE` · `string` · optional
     pub fn work_state(mut self, work_state: impl Into<String>) -> Self {
         self.params.text("WORK_STATE", work_state);
         self
     }
+
     /// Postcode of the office. `WORK_ZIP` · `string` · optional
     pub fn work_zip(mut self, work_zip: impl Into<String>) -> Self {
         self.params.text("WORK_ZIP", work_zip);
         self
     }
+
     /// Country of the office. `WORK_COUNTRY` · `string` · optional
     pub fn work_country(mut self, work_country: impl Into<String>) -> Self {
         self.params.text("WORK_COUNTRY", work_country);
         self
     }
+
     /// What the employer does. `WORK_PROFILE` · `string` · optional
     pub fn work_profile(mut self, work_profile: impl Into<String>) -> Self {
         self.params.text("WORK_PROFILE", work_profile);
         self
     }
+
     /// Logo of the employer. `WORK_LOGO` · `array` · optional
     pub fn work_logo(
         mut self,
@@ -244,91 +282,109 @@ impl Update {
         self.params.list::<rt::Any>("WORK_LOGO", work_logo);
         self
     }
+
     /// Anything else about the work. `WORK_NOTES` · `string` · optional
     pub fn work_notes(mut self, work_notes: impl Into<String>) -> Self {
         self.params.text("WORK_NOTES", work_notes);
         self
     }
+
     /// Link that opens a Skype chat. `UF_SKYPE_LINK` · `string` · optional
     pub fn uf_skype_link(mut self, uf_skype_link: impl Into<String>) -> Self {
         self.params.text("UF_SKYPE_LINK", uf_skype_link);
         self
     }
+
     /// Zoom contact. `UF_ZOOM` · `string` · optional
     pub fn uf_zoom(mut self, uf_zoom: impl Into<String>) -> Self {
         self.params.text("UF_ZOOM", uf_zoom);
         self
     }
+
     /// Place in the company structure. `UF_DEPARTMENT` · `string` · optional
     pub fn uf_department(mut self, uf_department: impl Into<String>) -> Self {
         self.params.text("UF_DEPARTMENT", uf_department);
         self
     }
+
     /// Hobbies and interests. `UF_INTERESTS` · `string` · optional
     pub fn uf_interests(mut self, uf_interests: impl Into<String>) -> Self {
         self.params.text("UF_INTERESTS", uf_interests);
         self
     }
+
     /// What the person is good at. `UF_SKILLS` · `string` · optional
     pub fn uf_skills(mut self, uf_skills: impl Into<String>) -> Self {
         self.params.text("UF_SKILLS", uf_skills);
         self
     }
+
     /// More websites. `UF_WEB_SITES` · `string` · optional
     pub fn uf_web_sites(mut self, uf_web_sites: impl Into<String>) -> Self {
         self.params.text("UF_WEB_SITES", uf_web_sites);
         self
     }
+
     /// Xing profile. `UF_XING` · `string` · optional
     pub fn uf_xing(mut self, uf_xing: impl Into<String>) -> Self {
         self.params.text("UF_XING", uf_xing);
         self
     }
+
     /// `LinkedIn` profile. `UF_LINKEDIN` · `string` · optional
     pub fn uf_linkedin(mut self, uf_linkedin: impl Into<String>) -> Self {
         self.params.text("UF_LINKEDIN", uf_linkedin);
         self
     }
+
     /// Facebook profile. `UF_FACEBOOK` · `string` · optional
     pub fn uf_facebook(mut self, uf_facebook: impl Into<String>) -> Self {
         self.params.text("UF_FACEBOOK", uf_facebook);
         self
     }
+
     /// Twitter profile. `UF_TWITTER` · `string` · optional
     pub fn uf_twitter(mut self, uf_twitter: impl Into<String>) -> Self {
         self.params.text("UF_TWITTER", uf_twitter);
         self
     }
+
     /// Skype name. `UF_SKYPE` · `string` · optional
     pub fn uf_skype(mut self, uf_skype: impl Into<String>) -> Self {
         self.params.text("UF_SKYPE", uf_skype);
         self
     }
+
     /// Part of town. `UF_DISTRICT` · `string` · optional
     pub fn uf_district(mut self, uf_district: impl Into<String>) -> Self {
         self.params.text("UF_DISTRICT", uf_district);
         self
     }
+
     /// Internal phone number. `UF_PHONE_INNER` · `string` · optional
     pub fn uf_phone_inner(mut self, uf_phone_inner: impl Into<String>) -> Self {
         self.params.text("UF_PHONE_INNER", uf_phone_inner);
         self
     }
+
     /// `UF_<name>` · anything · optional. `key` is the whole name, beginning with `UF_`.
     pub fn uf(mut self, key: &str, value: impl Into<rt::Value>) -> Self {
         self.params.any(key, value);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `user.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -389,6 +445,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

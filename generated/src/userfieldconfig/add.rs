@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
@@ -52,16 +53,19 @@ impl Add {
         params.set::<Field>("field", field);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `userfieldconfig.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("moduleId").string();
@@ -71,6 +75,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -135,52 +140,61 @@ impl Field {
             ..Self::default()
         }
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `mandatory`.
     #[inline]
     pub fn mandatory(mut self, mandatory: bool) -> Self {
         self.mandatory = Some(mandatory);
         self
     }
+
     /// Sets the field `showFilter`.
     #[inline]
     pub fn show_filter(mut self, show_filter: bool) -> Self {
         self.show_filter = Some(show_filter);
         self
     }
+
     /// Sets the field `editInList`.
     #[inline]
     pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
         self.edit_in_list = Some(edit_in_list);
         self
     }
+
     /// Sets the field `isSearchable`.
     #[inline]
     pub fn is_searchable(mut self, is_searchable: bool) -> Self {
         self.is_searchable = Some(is_searchable);
         self
     }
+
     /// Sets the field `settings`.
     #[inline]
     pub fn settings(mut self, settings: FieldSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets the field `editFormLabel`.
     pub fn edit_form_label(
         mut self,
@@ -189,11 +203,13 @@ impl Field {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
+
     /// Sets the field `helpMessage`.
     pub fn help_message(mut self, help_message: impl Into<FieldHelpMessage>) -> Self {
         self.help_message = Some(help_message.into());
         self
     }
+
     /// Sets the field `enum`.
     pub fn enum_(
         mut self,
@@ -202,11 +218,13 @@ impl Field {
         self.enum_ = Some(rt::list(enum_));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").string();
         p.required("fieldName").string();
@@ -379,6 +397,7 @@ impl FieldSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DEFAULT_VALUE`.
     pub fn default_value(
         mut self,
@@ -387,105 +406,125 @@ impl FieldSettings {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<i64>) -> Self {
         self.rows = Some(rows.into());
         self
     }
+
     /// Sets the field `SIZE`.
     pub fn size(mut self, size: impl Into<i64>) -> Self {
         self.size = Some(size.into());
         self
     }
+
     /// Sets the field `REGEXP`.
     pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
         self.regexp = Some(regexp.into());
         self
     }
+
     /// Sets the field `MIN_LENGTH`.
     pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
         self.min_length = Some(min_length.into());
         self
     }
+
     /// Sets the field `MAX_LENGTH`.
     pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
         self.max_length = Some(max_length.into());
         self
     }
+
     /// Sets the field `MIN_VALUE`.
     pub fn min_value(mut self, min_value: impl Into<FieldSettingsMinValue>) -> Self {
         self.min_value = Some(min_value.into());
         self
     }
+
     /// Sets the field `MAX_VALUE`.
     pub fn max_value(mut self, max_value: impl Into<FieldSettingsMaxValue>) -> Self {
         self.max_value = Some(max_value.into());
         self
     }
+
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<i64>) -> Self {
         self.precision = Some(precision.into());
         self
     }
+
     /// Sets the field `DISPLAY`.
     pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self {
         self.display = Some(display.into());
         self
     }
+
     /// Sets the field `LABEL`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
+
     /// Sets the field `LABEL_CHECKBOX`.
     pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
         self.label_checkbox = Some(label_checkbox.into());
         self
     }
+
     /// Sets the field `USE_SECOND`.
     #[inline]
     pub fn use_second(mut self, use_second: bool) -> Self {
         self.use_second = Some(use_second);
         self
     }
+
     /// Sets the field `USE_TIMEZONE`.
     #[inline]
     pub fn use_timezone(mut self, use_timezone: bool) -> Self {
         self.use_timezone = Some(use_timezone);
         self
     }
+
     /// Sets the field `POPUP`.
     #[inline]
     pub fn popup(mut self, popup: bool) -> Self {
         self.popup = Some(popup);
         self
     }
+
     /// Sets the field `SHOW_MAP`.
     #[inline]
     pub fn show_map(mut self, show_map: bool) -> Self {
         self.show_map = Some(show_map);
         self
     }
+
     /// Sets the field `LIST_WIDTH`.
     pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
         self.list_width = Some(list_width.into());
         self
     }
+
     /// Sets the field `LIST_HEIGHT`.
     pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
         self.list_height = Some(list_height.into());
         self
     }
+
     /// Sets the field `MAX_SHOW_SIZE`.
     pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
         self.max_show_size = Some(max_show_size.into());
         self
     }
+
     /// Sets the field `MAX_ALLOWED_SIZE`.
     pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
         self.max_allowed_size = Some(max_allowed_size.into());
         self
     }
+
     /// Sets the field `EXTENSIONS`.
     pub fn extensions(
         mut self,
@@ -494,92 +533,108 @@ impl FieldSettings {
         self.extensions = Some(rt::list(extensions));
         self
     }
+
     /// Sets the field `TARGET_BLANK`.
     #[inline]
     pub fn target_blank(mut self, target_blank: bool) -> Self {
         self.target_blank = Some(target_blank);
         self
     }
+
     /// Sets the field `CAPTION_NO_VALUE`.
     pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
         self.caption_no_value = Some(caption_no_value.into());
         self
     }
+
     /// Sets the field `SHOW_NO_VALUE`.
     #[inline]
     pub fn show_no_value(mut self, show_no_value: bool) -> Self {
         self.show_no_value = Some(show_no_value);
         self
     }
+
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
+
     /// Sets the field `ACTIVE_FILTER`.
     #[inline]
     pub fn active_filter(mut self, active_filter: bool) -> Self {
         self.active_filter = Some(active_filter);
         self
     }
+
     /// Sets the field `ENTITY_TYPE`.
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
+
     /// Sets the field `LEAD`.
     #[inline]
     pub fn lead(mut self, lead: bool) -> Self {
         self.lead = Some(lead);
         self
     }
+
     /// Sets the field `CONTACT`.
     #[inline]
     pub fn contact(mut self, contact: bool) -> Self {
         self.contact = Some(contact);
         self
     }
+
     /// Sets the field `COMPANY`.
     #[inline]
     pub fn company(mut self, company: bool) -> Self {
         self.company = Some(company);
         self
     }
+
     /// Sets the field `DEAL`.
     #[inline]
     pub fn deal(mut self, deal: bool) -> Self {
         self.deal = Some(deal);
         self
     }
+
     /// Sets the field `QUOTE`.
     #[inline]
     pub fn quote(mut self, quote: bool) -> Self {
         self.quote = Some(quote);
         self
     }
+
     /// Sets the field `ORDER`.
     #[inline]
     pub fn order(mut self, order: bool) -> Self {
         self.order = Some(order);
         self
     }
+
     /// Sets the field `SMART_INVOICE`.
     #[inline]
     pub fn smart_invoice(mut self, smart_invoice: bool) -> Self {
         self.smart_invoice = Some(smart_invoice);
         self
     }
+
     /// Sets the field `DYNAMIC_`.
     #[inline]
     pub fn dynamic(mut self, dynamic: bool) -> Self {
         self.dynamic = Some(dynamic);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(FieldSettingsDefaultValue::rules);
         p.optional("ROWS").integer();
@@ -760,7 +815,9 @@ impl FieldSettingsDefaultValue {
 
 impl rt::Wire for FieldSettingsDefaultValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -780,6 +837,7 @@ impl rt::Wire for FieldSettingsDefaultValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -853,7 +911,9 @@ impl FieldSettingsMinValue {
 
 impl rt::Wire for FieldSettingsMinValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
@@ -864,6 +924,7 @@ impl rt::Wire for FieldSettingsMinValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -967,10 +1028,12 @@ impl rt::Enum for FieldSettingsDisplay {
         ("UI", Self::Ui),
         ("DIALOG", Self::Dialog),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1004,7 +1067,9 @@ impl FieldEditFormLabel {
 
 impl rt::Wire for FieldEditFormLabel {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -1018,6 +1083,7 @@ impl rt::Wire for FieldEditFormLabel {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -1078,27 +1144,32 @@ impl FieldEnum {
             ..Self::default()
         }
     }
+
     /// Sets the field `def`.
     #[inline]
     pub fn def(mut self, def: bool) -> Self {
         self.def = Some(def);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("value").string();
         p.optional("def").boolean();
@@ -1531,7 +1602,9 @@ impl Default for ResponseFieldSettingsDefaultValue {
 
 impl rt::Wire for ResponseFieldSettingsDefaultValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -1551,6 +1624,7 @@ impl rt::Wire for ResponseFieldSettingsDefaultValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -1617,7 +1691,9 @@ impl Default for ResponseFieldSettingsMinValue {
 
 impl rt::Wire for ResponseFieldSettingsMinValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
@@ -1628,6 +1704,7 @@ impl rt::Wire for ResponseFieldSettingsMinValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -1654,6 +1731,7 @@ impl From<f64> for ResponseFieldSettingsMinValue {
 /// Largest value.
 #[doc(inline)]
 pub use self::ResponseFieldSettingsMinValue as ResponseFieldSettingsMaxValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use self::FieldSettingsDisplay as ResponseFieldSettingsDisplay;

@@ -12,6 +12,7 @@ pub mod get_types;
 pub mod list;
 /// Request, result and errors of `userfieldconfig.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
@@ -52,22 +53,26 @@ impl Update {
         params.int("id", id);
         Self { params }
     }
+
     /// The field, or its settings. `field` · `object` · optional
     #[inline]
     pub fn field(mut self, field: Field) -> Self {
         self.params.set::<Field>("field", field);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `userfieldconfig.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("moduleId").string();
@@ -78,6 +83,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -120,34 +126,40 @@ impl Field {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `mandatory`.
     #[inline]
     pub fn mandatory(mut self, mandatory: bool) -> Self {
         self.mandatory = Some(mandatory);
         self
     }
+
     /// Sets the field `showFilter`.
     #[inline]
     pub fn show_filter(mut self, show_filter: bool) -> Self {
         self.show_filter = Some(show_filter);
         self
     }
+
     /// Sets the field `isSearchable`.
     #[inline]
     pub fn is_searchable(mut self, is_searchable: bool) -> Self {
         self.is_searchable = Some(is_searchable);
         self
     }
+
     /// Sets the field `editFormLabel`.
     pub fn edit_form_label(
         mut self,
@@ -156,6 +168,7 @@ impl Field {
         self.edit_form_label = Some(rt::map(edit_form_label));
         self
     }
+
     /// Sets the field `helpMessage`.
     pub fn help_message(
         mut self,
@@ -164,12 +177,14 @@ impl Field {
         self.help_message = Some(rt::map(help_message));
         self
     }
+
     /// Sets the field `settings`.
     #[inline]
     pub fn settings(mut self, settings: FieldSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets the field `enum`.
     pub fn enum_(
         mut self,
@@ -178,16 +193,19 @@ impl Field {
         self.enum_ = Some(rt::list(enum_));
         self
     }
+
     /// Sets the field `userTypeId`.
     pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
         self.user_type_id = Some(user_type_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("xmlId").string();
         p.optional("sort").integer();
@@ -259,15 +277,19 @@ impl rt::Object for Field {
 /// Settings.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettings;
+
 /// Value by default.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsDefaultValue;
+
 /// Smallest value.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsMinValue;
+
 /// Largest value.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsDisplay;
@@ -298,43 +320,51 @@ impl FieldEnum {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `value`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets the field `def`.
     #[inline]
     pub fn def(mut self, def: bool) -> Self {
         self.def = Some(def);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `del`.
     #[inline]
     pub fn del(mut self, del: bool) -> Self {
         self.del = Some(del);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
         p.optional("value").string();
@@ -752,15 +782,19 @@ impl rt::Object for ResponseFieldSettings {
 /// Value by default.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::ResponseFieldSettingsDefaultValue;
+
 /// Smallest value.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::ResponseFieldSettingsMinValue;
+
 /// Largest value.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::ResponseFieldSettingsMinValue as ResponseFieldSettingsMaxValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
+
 /// Part of `userfieldconfig.update`.
 #[doc(inline)]
 pub use crate::userfieldconfig::add::ResponseFieldEnum;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
@@ -52,16 +53,19 @@ impl Add {
         params.text("HANDLER", handler);
         Self { params }
     }
+
     /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Options. `OPTIONS` · `object` · optional
     pub fn options(
         mut self,
@@ -70,16 +74,19 @@ impl Add {
         self.params.map::<rt::Any>("OPTIONS", options);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `userfieldtype.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_TYPE_ID").string();
@@ -92,6 +99,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

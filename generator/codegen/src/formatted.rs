@@ -10,7 +10,8 @@ use std::sync::{Mutex, PoisonError};
 use std::{env, fs};
 
 use bitrix24_schema::write;
-use proc_macro2::TokenStream;
+
+use crate::tree::Part;
 
 /// The files of an earlier run, by the tokens that they were made of.
 #[derive(Default)]
@@ -37,22 +38,23 @@ impl Formatted {
         Formatted { places: Some((folder.to_owned(), memory)), known, made: Mutex::default() }
     }
 
-    /// The text of a file with this head and these tokens; `format` is called where it is not known.
+    /// The text of a file with this head and these parts; `format` is called where it is not known.
     pub(crate) fn text(
         &self,
         path: &str,
         head: &str,
-        tokens: TokenStream,
-        format: impl FnOnce(TokenStream) -> String,
+        parts: Vec<Part>,
+        format: impl FnOnce(Vec<Part>) -> String,
     ) -> String {
-        let Some((folder, _)) = &self.places else { return head.to_owned() + &format(tokens) };
-        let hash = hash(&(head, tokens.to_string()));
+        let Some((folder, _)) = &self.places else { return head.to_owned() + &format(parts) };
+        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        let hash = hash(&(head, texts));
         let is_kept = |known: &&Known| known.tokens == hash;
         let kept = self.known.get(path).filter(is_kept).and_then(|known| {
             let text = fs::read_to_string(folder.join(path)).ok()?;
             (self::hash(&text) == known.text).then_some(text)
         });
-        let text = kept.unwrap_or_else(|| head.to_owned() + &format(tokens));
+        let text = kept.unwrap_or_else(|| head.to_owned() + &format(parts));
         let known = Known { tokens: hash, text: self::hash(&text) };
         self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), known);
         text

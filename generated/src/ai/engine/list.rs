@@ -42,11 +42,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `=`, `!=`, `!`
     #[inline]
@@ -54,21 +56,25 @@ impl List {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// How many items to return at most. `limit` · `integer` · optional
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `ai.engine.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("filter")
@@ -89,6 +95,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -125,46 +132,55 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `APP_CODE`.
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `CATEGORY`.
     pub fn category(mut self, category: impl Into<String>) -> Self {
         self.category = Some(category.into());
         self
     }
+
     /// Sets the field `COMPLETIONS_URL`.
     pub fn completions_url(mut self, completions_url: impl Into<String>) -> Self {
         self.completions_url = Some(completions_url.into());
         self
     }
+
     /// Sets the field `DATE_CREATE`.
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("APP_CODE").string();

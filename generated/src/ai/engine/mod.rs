@@ -6,6 +6,7 @@ pub mod list;
 pub mod register;
 /// Request, result and errors of `ai.engine.unregister`.
 pub mod unregister;
+
 #[doc(inline)]
 pub use self::list::List;
 #[doc(inline)]

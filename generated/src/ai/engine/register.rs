@@ -42,6 +42,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
@@ -61,22 +62,26 @@ impl Register {
         params.text("completions_url", completions_url);
         Self { params }
     }
+
     /// Settings. `settings` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.params.set::<Settings>("settings", settings);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `ai.engine.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
@@ -89,6 +94,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -165,10 +171,12 @@ impl rt::Enum for Category {
         ("audio", Self::Audio),
         ("call", Self::Call),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -197,11 +205,13 @@ impl Settings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `code_alias`.
     pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self {
         self.code_alias = Some(code_alias.into());
         self
     }
+
     /// Sets the field `model_context_type`.
     pub fn model_context_type(
         mut self,
@@ -210,16 +220,19 @@ impl Settings {
         self.model_context_type = Some(model_context_type.into());
         self
     }
+
     /// Sets the field `model_context_limit`.
     pub fn model_context_limit(mut self, model_context_limit: impl Into<i64>) -> Self {
         self.model_context_limit = Some(model_context_limit.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("code_alias").string();
         p.optional("model_context_type").string().values(&["token", "symbol"]);
@@ -331,10 +344,12 @@ impl rt::Enum for SettingsModelContextType {
         ("token", Self::Token),
         ("symbol", Self::Symbol),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

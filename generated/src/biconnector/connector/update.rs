@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `biconnector.connector.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -111,31 +116,37 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `logo`.
     pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
         self.logo = Some(logo.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `urlCheck`.
     pub fn url_check(mut self, url_check: impl Into<String>) -> Self {
         self.url_check = Some(url_check.into());
         self
     }
+
     /// Sets the field `urlTableList`.
     pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self {
         self.url_table_list = Some(url_table_list.into());
         self
     }
+
     /// Sets the field `urlTableDescription`.
     pub fn url_table_description(
         mut self,
@@ -144,11 +155,13 @@ impl Fields {
         self.url_table_description = Some(url_table_description.into());
         self
     }
+
     /// Sets the field `urlData`.
     pub fn url_data(mut self, url_data: impl Into<String>) -> Self {
         self.url_data = Some(url_data.into());
         self
     }
+
     /// Sets the field `settings`.
     pub fn settings(
         mut self,
@@ -157,16 +170,19 @@ impl Fields {
         self.settings = Some(rt::list(settings));
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("title").string();
         p.optional("logo").file();

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -58,11 +59,13 @@ impl Add {
         params.set::<Name>("NAME", name);
         Self { params }
     }
+
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
     pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
         self.params.int("AUTH_USER_ID", auth_user_id);
         self
     }
+
     /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -70,11 +73,13 @@ impl Add {
         self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
         self
     }
+
     /// Description. `DESCRIPTION` · `string | object` · optional
     pub fn description(mut self, description: impl Into<Description>) -> Self {
         self.params.set::<Description>("DESCRIPTION", description);
         self
     }
+
     /// `PROPERTIES` · `map<object>` · optional
     pub fn properties(
         mut self,
@@ -83,6 +88,7 @@ impl Add {
         self.params.map::<Properties>("PROPERTIES", properties);
         self
     }
+
     /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `map<object>` · optional
     pub fn return_properties(
         mut self,
@@ -93,6 +99,7 @@ impl Add {
         self.params.map::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
         self
     }
+
     /// Type of the workflow's document. `DOCUMENT_TYPE` · `string[]` · optional
     pub fn document_type(
         mut self,
@@ -101,6 +108,7 @@ impl Add {
         self.params.list::<String>("DOCUMENT_TYPE", document_type);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter(
         mut self,
@@ -109,27 +117,32 @@ impl Add {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn use_placement(mut self, use_placement: bool) -> Self {
         self.params.yes_no("USE_PLACEMENT", use_placement);
         self
     }
+
     /// `PLACEMENT_HANDLER` · `string` · optional
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.activity.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -149,6 +162,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -182,7 +196,9 @@ impl Name {
 
 impl rt::Wire for Name {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -196,6 +212,7 @@ impl rt::Wire for Name {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -258,21 +275,25 @@ impl Properties {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Name`.
     pub fn name(mut self, name: impl Into<PropertiesName>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `Description`.
     pub fn description(mut self, description: impl Into<PropertiesDescription>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<PropertiesType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `Options`.
     pub fn options(
         mut self,
@@ -281,28 +302,33 @@ impl Properties {
         self.options = Some(rt::list(options));
         self
     }
+
     /// Sets the field `Required`.
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = Some(required);
         self
     }
+
     /// Sets the field `Multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `Default`.
     pub fn default_(mut self, default_: impl Into<String>) -> Self {
         self.default_ = Some(default_.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Name").one_of(PropertiesName::rules);
         p.optional("Description").one_of(PropertiesDescription::rules);
@@ -379,6 +405,7 @@ impl rt::Object for Properties {
 /// Name.
 #[doc(inline)]
 pub use self::Name as PropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use self::Name as PropertiesDescription;
@@ -471,10 +498,12 @@ impl rt::Enum for PropertiesType {
         ("text", Self::Text),
         ("user", Self::User),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -511,11 +540,13 @@ impl ReturnProperties {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Name`.
     pub fn name(mut self, name: impl Into<ReturnPropertiesName>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `Description`.
     pub fn description(
         mut self,
@@ -524,11 +555,13 @@ impl ReturnProperties {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<ReturnPropertiesType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `Options`.
     pub fn options(
         mut self,
@@ -537,28 +570,33 @@ impl ReturnProperties {
         self.options = Some(rt::list(options));
         self
     }
+
     /// Sets the field `Required`.
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = Some(required);
         self
     }
+
     /// Sets the field `Multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `Default`.
     pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
         self.default_ = Some(default_.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Name").one_of(ReturnPropertiesName::rules);
         p.optional("Description").one_of(ReturnPropertiesDescription::rules);
@@ -635,9 +673,11 @@ impl rt::Object for ReturnProperties {
 /// Name.
 #[doc(inline)]
 pub use self::Name as ReturnPropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use self::Name as ReturnPropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use self::PropertiesType as ReturnPropertiesType;

@@ -42,6 +42,7 @@ impl Log {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `event_token`: `EVENT_TOKEN` · `string`. Secret token of the running workflow.
@@ -52,16 +53,19 @@ impl Log {
         params.text("LOG_MESSAGE", log_message);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.activity.log`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("EVENT_TOKEN").string();
@@ -71,6 +75,7 @@ impl Log {
 
 impl rt::Request for Log {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

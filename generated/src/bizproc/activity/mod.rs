@@ -10,6 +10,7 @@ pub mod list;
 pub mod log;
 /// Request, result and errors of `bizproc.activity.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.activity.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -115,38 +120,45 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `HANDLER`.
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.handler = Some(handler.into());
         self
     }
+
     /// Sets the field `AUTH_USER_ID`.
     pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
         self.auth_user_id = Some(auth_user_id.into());
         self
     }
+
     /// Sets the field `USE_SUBSCRIPTION`.
     #[inline]
     pub fn use_subscription(mut self, use_subscription: bool) -> Self {
         self.use_subscription = Some(use_subscription);
         self
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<FieldsName>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<FieldsDescription>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `PROPERTIES`.
     #[inline]
     pub fn properties(mut self, properties: FieldsProperties) -> Self {
         self.properties = Some(properties);
         self
     }
+
     /// Sets the field `RETURN_PROPERTIES`.
     #[inline]
     pub fn return_properties(
@@ -156,6 +168,7 @@ impl Fields {
         self.return_properties = Some(return_properties);
         self
     }
+
     /// Sets the field `DOCUMENT_TYPE`.
     pub fn document_type(
         mut self,
@@ -164,6 +177,7 @@ impl Fields {
         self.document_type = Some(rt::list(document_type));
         self
     }
+
     /// Sets the field `FILTER`.
     pub fn filter(
         mut self,
@@ -172,22 +186,26 @@ impl Fields {
         self.filter = Some(rt::map(filter));
         self
     }
+
     /// Sets the field `USE_PLACEMENT`.
     #[inline]
     pub fn use_placement(mut self, use_placement: bool) -> Self {
         self.use_placement = Some(use_placement);
         self
     }
+
     /// Sets the field `PLACEMENT_HANDLER`.
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.placement_handler = Some(placement_handler.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("HANDLER").string();
         p.optional("AUTH_USER_ID").integer();
@@ -264,6 +282,7 @@ impl rt::Object for Fields {
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsDescription;
@@ -298,11 +317,13 @@ impl FieldsProperties {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Name`.
     pub fn name(mut self, name: impl Into<FieldsPropertiesName>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `Description`.
     pub fn description(
         mut self,
@@ -311,11 +332,13 @@ impl FieldsProperties {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `Options`.
     pub fn options(
         mut self,
@@ -324,28 +347,33 @@ impl FieldsProperties {
         self.options = Some(rt::list(options));
         self
     }
+
     /// Sets the field `Required`.
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = Some(required);
         self
     }
+
     /// Sets the field `Multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `Default`.
     pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
         self.default_ = Some(default_.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Name").one_of(FieldsPropertiesName::rules);
         p.optional("Description").one_of(FieldsPropertiesDescription::rules);
@@ -422,9 +450,11 @@ impl rt::Object for FieldsProperties {
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
@@ -457,11 +487,13 @@ impl FieldsReturnProperties {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Name`.
     pub fn name(mut self, name: impl Into<FieldsReturnPropertiesName>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `Description`.
     pub fn description(
         mut self,
@@ -470,11 +502,13 @@ impl FieldsReturnProperties {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `Options`.
     pub fn options(
         mut self,
@@ -483,28 +517,33 @@ impl FieldsReturnProperties {
         self.options = Some(rt::list(options));
         self
     }
+
     /// Sets the field `Required`.
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = Some(required);
         self
     }
+
     /// Sets the field `Multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `Default`.
     pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
         self.default_ = Some(default_.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Name").one_of(FieldsReturnPropertiesName::rules);
         p.optional("Description").one_of(FieldsReturnPropertiesDescription::rules);
@@ -584,9 +623,11 @@ impl rt::Object for FieldsReturnProperties {
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `bizproc.event.send`.
 pub mod send;
+
 #[doc(inline)]
 pub use self::send::Send_;

@@ -42,6 +42,7 @@ impl Send_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `event_token`: `EVENT_TOKEN` · `string`. Secret token of the running workflow.
@@ -50,6 +51,7 @@ impl Send_ {
         params.text("EVENT_TOKEN", event_token);
         Self { params }
     }
+
     /// `RETURN_VALUES` · `object` · optional
     pub fn return_values(
         mut self,
@@ -60,21 +62,25 @@ impl Send_ {
         self.params.map::<rt::Any>("RETURN_VALUES", return_values);
         self
     }
+
     /// Text for the log. `LOG_MESSAGE` · `string` · optional
     pub fn log_message(mut self, log_message: impl Into<String>) -> Self {
         self.params.text("LOG_MESSAGE", log_message);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.event.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("EVENT_TOKEN").string();
@@ -85,6 +91,7 @@ impl Send_ {
 
 impl rt::Request for Send_ {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

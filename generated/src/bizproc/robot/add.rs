@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -58,11 +59,13 @@ impl Add {
         params.set::<Name>("NAME", name);
         Self { params }
     }
+
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
     pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
         self.params.int("AUTH_USER_ID", auth_user_id);
         self
     }
+
     /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -70,11 +73,13 @@ impl Add {
         self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
         self
     }
+
     /// Description. `DESCRIPTION` · `string | object` · optional
     pub fn description(mut self, description: impl Into<Description>) -> Self {
         self.params.set::<Description>("DESCRIPTION", description);
         self
     }
+
     /// `PROPERTIES` · `map<object>` · optional
     pub fn properties(
         mut self,
@@ -83,12 +88,14 @@ impl Add {
         self.params.map::<Properties>("PROPERTIES", properties);
         self
     }
+
     /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `object` · optional
     #[inline]
     pub fn return_properties(mut self, return_properties: ReturnProperties) -> Self {
         self.params.set::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
         self
     }
+
     /// Type of the workflow's document. `DOCUMENT_TYPE` · `array` · optional
     pub fn document_type(
         mut self,
@@ -97,6 +104,7 @@ impl Add {
         self.params.list::<rt::Any>("DOCUMENT_TYPE", document_type);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
     pub fn filter(
         mut self,
@@ -105,27 +113,32 @@ impl Add {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn use_placement(mut self, use_placement: bool) -> Self {
         self.params.yes_no("USE_PLACEMENT", use_placement);
         self
     }
+
     /// `PLACEMENT_HANDLER` · `string` · optional
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.robot.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -145,6 +158,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -154,30 +168,39 @@ impl rt::Request for Add {
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as Description;
+
 /// Part of `bizproc.robot.add`.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Properties;
+
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as PropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as PropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::PropertiesType;
+
 /// Values that are returned to the workflow.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::ReturnProperties;
+
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as ReturnPropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as ReturnPropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::PropertiesType as ReturnPropertiesType;

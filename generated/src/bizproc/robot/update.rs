@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.robot.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -80,33 +85,43 @@ impl rt::Request for Update {
 /// Fields and their values.
 #[doc(inline)]
 pub use crate::bizproc::activity::update::Fields;
+
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsDescription;
+
 /// Properties.
 #[doc(inline)]
 pub use crate::bizproc::activity::update::FieldsProperties;
+
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
+
 /// Part of `bizproc.robot.update`.
 #[doc(inline)]
 pub use crate::bizproc::activity::update::FieldsReturnProperties;
+
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
+
 /// Type.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;

@@ -42,6 +42,7 @@ impl Complete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `TASK_ID` · `integer`. Number of the task.
@@ -52,11 +53,13 @@ impl Complete {
         params.set::<Status>("STATUS", status);
         Self { params }
     }
+
     /// The comment. `COMMENT` · `string` · optional
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.params.text("COMMENT", comment);
         self
     }
+
     /// Fields and their values. `FIELDS` · `object` · optional
     pub fn fields(
         mut self,
@@ -65,16 +68,19 @@ impl Complete {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.task.complete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASK_ID").integer();
@@ -86,6 +92,7 @@ impl Complete {
 
 impl rt::Request for Complete {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,7 +124,9 @@ impl Status {
 
 impl rt::Wire for Status {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
@@ -128,6 +137,7 @@ impl rt::Wire for Status {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

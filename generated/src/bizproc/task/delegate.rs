@@ -42,6 +42,7 @@ impl Delegate {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `task_ids`: `TASK_IDS` · `integer[]`. Numbers of the tasks.
@@ -58,16 +59,19 @@ impl Delegate {
         params.int("TO_USER_ID", to_user_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.task.delegate`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASK_IDS").list().integer();
@@ -78,6 +82,7 @@ impl Delegate {
 
 impl rt::Request for Delegate {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
@@ -59,6 +61,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
     /// `>=`
     #[inline]
@@ -66,6 +69,7 @@ impl List {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
     /// `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`,
     /// `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`,
@@ -78,21 +82,25 @@ impl List {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("START", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SELECT")
@@ -141,6 +149,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -149,7 +158,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -283,10 +294,12 @@ impl rt::Enum for Select {
         ("PARAMETERS", Self::Parameters),
         ("DOCUMENT_URL", Self::DocumentUrl),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -353,36 +366,43 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `WORKFLOW_ID`.
     pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
         self.workflow_id = Some(workflow_id.into());
         self
     }
+
     /// Sets the field `DOCUMENT_NAME`.
     pub fn document_name(mut self, document_name: impl Into<String>) -> Self {
         self.document_name = Some(document_name.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `MODIFIED`.
     pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
         self.modified = Some(modified.into());
         self
     }
+
     /// Sets the field `WORKFLOW_STARTED`.
     pub fn workflow_started(
         mut self,
@@ -391,6 +411,7 @@ impl Filter {
         self.workflow_started = Some(workflow_started.into());
         self
     }
+
     /// Sets the field `WORKFLOW_STARTED_BY`.
     pub fn workflow_started_by(
         mut self,
@@ -399,16 +420,19 @@ impl Filter {
         self.workflow_started_by = Some(workflow_started_by.into());
         self
     }
+
     /// Sets the field `OVERDUE_DATE`.
     pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self {
         self.overdue_date = Some(overdue_date.into());
         self
     }
+
     /// Sets the field `WORKFLOW_TEMPLATE_ID`.
     pub fn workflow_template_id(mut self, workflow_template_id: impl Into<i64>) -> Self {
         self.workflow_template_id = Some(workflow_template_id.into());
         self
     }
+
     /// Sets the field `WORKFLOW_TEMPLATE_NAME`.
     pub fn workflow_template_name(
         mut self,
@@ -417,67 +441,80 @@ impl Filter {
         self.workflow_template_name = Some(workflow_template_name.into());
         self
     }
+
     /// Sets the field `WORKFLOW_STATE`.
     pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self {
         self.workflow_state = Some(workflow_state.into());
         self
     }
+
     /// Sets the field `STATUS`.
     pub fn status(mut self, status: impl Into<FilterStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets the field `USER_STATUS`.
     pub fn user_status(mut self, user_status: impl Into<FilterUserStatus>) -> Self {
         self.user_status = Some(user_status.into());
         self
     }
+
     /// Sets the field `MODULE_ID`.
     pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
         self.module_id = Some(module_id.into());
         self
     }
+
     /// Sets the field `ENTITY`.
     pub fn entity(mut self, entity: impl Into<String>) -> Self {
         self.entity = Some(entity.into());
         self
     }
+
     /// Sets the field `DOCUMENT_ID`.
     pub fn document_id(mut self, document_id: impl Into<i64>) -> Self {
         self.document_id = Some(document_id.into());
         self
     }
+
     /// Sets the field `ACTIVITY`.
     pub fn activity(mut self, activity: impl Into<FilterActivity>) -> Self {
         self.activity = Some(activity.into());
         self
     }
+
     /// Sets the field `ACTIVITY_NAME`.
     pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
         self.activity_name = Some(activity_name.into());
         self
     }
+
     /// Sets the field `PARAMETERS`.
     #[inline]
     pub fn parameters(mut self, parameters: FilterParameters) -> Self {
         self.parameters = Some(parameters);
         self
     }
+
     /// Sets the field `DOCUMENT_URL`.
     pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
         self.document_url = Some(document_url.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("WORKFLOW_ID").string();
@@ -669,6 +706,7 @@ impl From<i64> for FilterStatus {
 
 impl rt::Enum for FilterStatus {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("0", Self::_0),
         ("1", Self::_1),
@@ -676,10 +714,12 @@ impl rt::Enum for FilterStatus {
         ("3", Self::_3),
         ("4", Self::_4),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -756,16 +796,19 @@ impl From<i64> for FilterUserStatus {
 
 impl rt::Enum for FilterUserStatus {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("0", Self::_0),
         ("1", Self::_1),
         ("2", Self::_2),
         ("3", Self::_3),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -840,10 +883,12 @@ impl rt::Enum for FilterActivity {
         ("RequestInformationActivity", Self::RequestInformationActivity),
         ("RequestInformationOptionalActivity", Self::RequestInformationOptionalActivity),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -878,11 +923,13 @@ impl FilterParameters {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `CommentLabel`.
     pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self {
         self.comment_label = Some(comment_label.into());
         self
     }
+
     /// Sets the field `CommentRequired`.
     pub fn comment_required(
         mut self,
@@ -891,27 +938,32 @@ impl FilterParameters {
         self.comment_required = Some(comment_required.into());
         self
     }
+
     /// Sets the field `ShowComment`.
     #[inline]
     pub fn show_comment(mut self, show_comment: bool) -> Self {
         self.show_comment = Some(show_comment);
         self
     }
+
     /// Sets the field `StatusOkLabel`.
     pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self {
         self.status_ok_label = Some(status_ok_label.into());
         self
     }
+
     /// Sets the field `StatusYesLabel`.
     pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self {
         self.status_yes_label = Some(status_yes_label.into());
         self
     }
+
     /// Sets the field `StatusNoLabel`.
     pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self {
         self.status_no_label = Some(status_no_label.into());
         self
     }
+
     /// Sets the field `Fields`.
     pub fn fields(
         mut self,
@@ -920,11 +972,13 @@ impl FilterParameters {
         self.fields = Some(rt::list(fields));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("CommentLabel").string();
         p.optional("CommentRequired").string().values(&["N", "Y", "YA", "YR"]);
@@ -1053,10 +1107,12 @@ impl rt::Enum for FilterParametersCommentRequired {
         ("YA", Self::Ya),
         ("YR", Self::Yr),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1097,21 +1153,25 @@ impl FilterParametersFields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `Type`.
     pub fn type_(mut self, type_: impl Into<FilterParametersFieldsType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `Name`.
     pub fn name(mut self, name: impl Into<FilterParametersFieldsName>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `Description`.
     pub fn description(
         mut self,
@@ -1120,18 +1180,21 @@ impl FilterParametersFields {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `Multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `Required`.
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = Some(required);
         self
     }
+
     /// Sets the field `Options`.
     pub fn options(
         mut self,
@@ -1140,6 +1203,7 @@ impl FilterParametersFields {
         self.options = Some(rt::map(options));
         self
     }
+
     /// Sets the field `Settings`.
     pub fn settings(
         mut self,
@@ -1148,16 +1212,19 @@ impl FilterParametersFields {
         self.settings = Some(rt::map(settings));
         self
     }
+
     /// Sets the field `Default`.
     pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
         self.default_ = Some(default_.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Id").string();
         p.optional("Type")
@@ -1324,10 +1391,12 @@ impl rt::Enum for FilterParametersFieldsType {
         ("text", Self::Text),
         ("user", Self::User),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1337,6 +1406,7 @@ impl rt::Enum for FilterParametersFieldsType {
 /// Name.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FilterParametersFieldsName;
+
 /// Description.
 #[doc(inline)]
 pub use crate::bizproc::activity::add::Name as FilterParametersFieldsDescription;
@@ -1477,9 +1547,11 @@ impl rt::Object for Response {
 /// Status.
 #[doc(inline)]
 pub use self::FilterStatus as ResponseStatus;
+
 /// Part of `bizproc.task.list`.
 #[doc(inline)]
 pub use self::FilterUserStatus as ResponseUserStatus;
+
 /// Part of `bizproc.task.list`.
 #[doc(inline)]
 pub use self::FilterActivity as ResponseActivity;
@@ -1666,7 +1738,9 @@ impl Default for ResponseParametersFieldsName {
 
 impl rt::Wire for ResponseParametersFieldsName {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -1680,6 +1754,7 @@ impl rt::Wire for ResponseParametersFieldsName {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -1763,6 +1838,7 @@ impl std::fmt::Debug for ResponseParametersFieldsOptions {
 
 impl rt::Object for ResponseParametersFieldsOptions {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

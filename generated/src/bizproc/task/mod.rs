@@ -6,6 +6,7 @@ pub mod complete;
 pub mod delegate;
 /// Request, result and errors of `bizproc.task.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::complete::Complete;
 #[doc(inline)]

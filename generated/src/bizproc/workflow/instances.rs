@@ -46,11 +46,13 @@ impl Instances {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
@@ -59,6 +61,7 @@ impl Instances {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
     /// `>=`
     pub fn filter(
@@ -68,6 +71,7 @@ impl Instances {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional
     pub fn order(
         mut self,
@@ -76,21 +80,25 @@ impl Instances {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.workflow.instances`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SELECT")
@@ -124,6 +132,7 @@ impl Default for Instances {
 
 impl rt::Request for Instances {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -132,7 +141,9 @@ impl rt::Request for Instances {
 
 impl rt::ListRequest for Instances {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -227,10 +238,12 @@ impl rt::Enum for Select {
         ("STARTED_BY", Self::StartedBy),
         ("TEMPLATE_ID", Self::TemplateId),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

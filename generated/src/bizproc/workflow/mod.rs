@@ -10,6 +10,7 @@ pub mod start;
 pub mod template;
 /// Request, result and errors of `bizproc.workflow.terminate`.
 pub mod terminate;
+
 #[doc(inline)]
 pub use self::instances::Instances;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Start {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `TEMPLATE_ID` · `integer`. Number of the workflow template.
@@ -55,6 +56,7 @@ impl Start {
         params.list::<String>("DOCUMENT_ID", document_id);
         Self { params }
     }
+
     /// `PARAMETERS` · `object` · optional
     pub fn parameters(
         mut self,
@@ -63,16 +65,19 @@ impl Start {
         self.params.map::<rt::Any>("PARAMETERS", parameters);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.workflow.start`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TEMPLATE_ID").integer();
@@ -83,6 +88,7 @@ impl Start {
 
 impl rt::Request for Start {
     type Result = String;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Terminate {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
@@ -50,21 +51,25 @@ impl Terminate {
         params.text("ID", id);
         Self { params }
     }
+
     /// `STATUS` · `string` · optional
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.params.text("STATUS", status);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.workflow.terminate`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").string();
@@ -74,6 +79,7 @@ impl Terminate {
 
 impl rt::Request for Terminate {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

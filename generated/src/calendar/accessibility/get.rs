@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `users`: `users` · `integer[]`. Users that this is about.
@@ -58,16 +59,19 @@ impl Get {
         params.date("to", to);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.accessibility.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("users").list().integer();
@@ -78,6 +82,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = rt::Dict<Vec<Response>>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -251,10 +256,12 @@ impl rt::Enum for ResponseImportance {
         ("normal", Self::Normal),
         ("low", Self::Low),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -329,10 +336,12 @@ impl rt::Enum for ResponseEventType {
         ("#collab#", Self::Collab),
         ("#shared_collab#", Self::SharedCollab),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `calendar.accessibility.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

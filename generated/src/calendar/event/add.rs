@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -67,86 +68,102 @@ impl Add {
         params.text("name", name);
         Self { params }
     }
+
     /// `from_ts` · `integer` · optional
     pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
         self.params.int("from_ts", from_ts);
         self
     }
+
     /// `to_ts` · `integer` · optional
     pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
         self.params.int("to_ts", to_ts);
         self
     }
+
     /// `auto_detect_section` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn auto_detect_section(mut self, auto_detect_section: bool) -> Self {
         self.params.yes_no("auto_detect_section", auto_detect_section);
         self
     }
+
     /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_time(mut self, skip_time: bool) -> Self {
         self.params.yes_no("skip_time", skip_time);
         self
     }
+
     /// Start's time zone. `timezone_from` · `string` · optional
     pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self {
         self.params.text("timezone_from", timezone_from);
         self
     }
+
     /// End's time zone. `timezone_to` · `string` · optional
     pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self {
         self.params.text("timezone_to", timezone_to);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.params.text("color", color);
         self
     }
+
     /// Colour of the text. `text_color` · `string` · optional
     pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
         self.params.text("text_color", text_color);
         self
     }
+
     /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
     pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
         self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
         self
     }
+
     /// Importance of the event. `importance` · `string` · optional
     pub fn importance(mut self, importance: impl Into<Importance>) -> Self {
         self.params.set::<rt::EnumCodec<Importance>>("importance", importance);
         self
     }
+
     /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn private_event(mut self, private_event: bool) -> Self {
         self.params.yes_no("private_event", private_event);
         self
     }
+
     /// How the event repeats. `rrule` · `object` · optional
     #[inline]
     pub fn rrule(mut self, rrule: Rrule) -> Self {
         self.params.set::<Rrule>("rrule", rrule);
         self
     }
+
     /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn is_meeting(mut self, is_meeting: bool) -> Self {
         self.params.yes_no("is_meeting", is_meeting);
         self
     }
+
     /// Place. `location` · `string` · optional
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.params.text("location", location);
         self
     }
+
     /// Reminders. `remind` · `object[]` · optional
     pub fn remind(
         mut self,
@@ -155,6 +172,7 @@ impl Add {
         self.params.list::<Remind>("remind", remind);
         self
     }
+
     /// Users who take part. `attendees` · `integer[]` · optional
     pub fn attendees(
         mut self,
@@ -163,12 +181,14 @@ impl Add {
         self.params.list::<i64>("attendees", attendees);
         self
     }
+
     /// `meeting` · `object` · optional
     #[inline]
     pub fn meeting(mut self, meeting: Meeting) -> Self {
         self.params.set::<Meeting>("meeting", meeting);
         self
     }
+
     /// `crm_fields` · `string[]` · optional
     pub fn crm_fields(
         mut self,
@@ -177,16 +197,19 @@ impl Add {
         self.params.list::<String>("crm_fields", crm_fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group", "company_calendar"]);
@@ -221,6 +244,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -294,10 +318,12 @@ impl rt::Enum for Type {
         ("group", Self::Group),
         ("company_calendar", Self::CompanyCalendar),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -331,7 +357,9 @@ impl From_ {
 
 impl rt::Wire for From_ {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::DateTime, rt::Date> as rt::Wire>::decode(node, cx)?;
@@ -342,6 +370,7 @@ impl rt::Wire for From_ {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -439,10 +468,12 @@ impl rt::Enum for Accessibility {
         ("quest", Self::Quest),
         ("free", Self::Free),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -479,36 +510,43 @@ impl Rrule {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `FREQ`.
     pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
         self.freq = Some(freq.into());
         self
     }
+
     /// Sets the field `COUNT`.
     pub fn count(mut self, count: impl Into<i64>) -> Self {
         self.count = Some(count.into());
         self
     }
+
     /// Sets the field `INTERVAL`.
     pub fn interval(mut self, interval: impl Into<i64>) -> Self {
         self.interval = Some(interval.into());
         self
     }
+
     /// Sets the field `BYDAY`.
     pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.byday = Some(rt::list(byday));
         self
     }
+
     /// Sets the field `UNTIL`.
     pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
         self.until = Some(until.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
         p.optional("COUNT").integer();
@@ -628,10 +666,12 @@ impl rt::Enum for RruleFreq {
         ("MONTHLY", Self::Monthly),
         ("YEARLY", Self::Yearly),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -658,21 +698,25 @@ impl Remind {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<i64>) -> Self {
         self.count = Some(count.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
         p.optional("count").integer();
@@ -782,10 +826,12 @@ impl rt::Enum for RemindType {
         ("hour", Self::Hour),
         ("day", Self::Day),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -814,35 +860,41 @@ impl Meeting {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `notify`.
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = Some(notify);
         self
     }
+
     /// Sets the field `reinvite`.
     #[inline]
     pub fn reinvite(mut self, reinvite: bool) -> Self {
         self.reinvite = Some(reinvite);
         self
     }
+
     /// Sets the field `allow_invite`.
     #[inline]
     pub fn allow_invite(mut self, allow_invite: bool) -> Self {
         self.allow_invite = Some(allow_invite);
         self
     }
+
     /// Sets the field `hide_guests`.
     #[inline]
     pub fn hide_guests(mut self, hide_guests: bool) -> Self {
         self.hide_guests = Some(hide_guests);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("notify").boolean();
         p.optional("reinvite").boolean();

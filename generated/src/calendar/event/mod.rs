@@ -10,6 +10,7 @@ pub mod get;
 pub mod getbyid;
 /// Request, result and errors of `calendar.event.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -58,83 +59,99 @@ impl Update {
         params.int("ownerId", owner_id);
         Self { params }
     }
+
     /// Start of the period; in e-mails, the sender. `from` · `datetime | date` · optional
     pub fn from(mut self, from: impl Into<From_>) -> Self {
         self.params.set::<From_>("from", from);
         self
     }
+
     /// End of the period; in e-mails, the recipients. `to` · `datetime | date` · optional
     pub fn to(mut self, to: impl Into<To>) -> Self {
         self.params.set::<To>("to", to);
         self
     }
+
     /// `from_ts` · `integer` · optional
     pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
         self.params.int("from_ts", from_ts);
         self
     }
+
     /// `to_ts` · `integer` · optional
     pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
         self.params.int("to_ts", to_ts);
         self
     }
+
     /// `section` · `integer` · optional
     pub fn section(mut self, section: impl Into<i64>) -> Self {
         self.params.int("section", section);
         self
     }
+
     /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
+
     /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_time(mut self, skip_time: bool) -> Self {
         self.params.yes_no("skip_time", skip_time);
         self
     }
+
     /// Start's time zone. `timezone_from` · `string` · optional
     pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self {
         self.params.text("timezone_from", timezone_from);
         self
     }
+
     /// End's time zone. `timezone_to` · `string` · optional
     pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self {
         self.params.text("timezone_to", timezone_to);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.params.text("color", color);
         self
     }
+
     /// Colour of the text. `text_color` · `string` · optional
     pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
         self.params.text("text_color", text_color);
         self
     }
+
     /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
     pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
         self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
         self
     }
+
     /// Importance of the event. `importance` · `string` · optional
     pub fn importance(mut self, importance: impl Into<Importance>) -> Self {
         self.params.set::<rt::EnumCodec<Importance>>("importance", importance);
         self
     }
+
     /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn private_event(mut self, private_event: bool) -> Self {
         self.params.yes_no("private_event", private_event);
         self
     }
+
     /// `recurrence_mode` · `string` · optional
     pub fn recurrence_mode(
         mut self,
@@ -144,28 +161,33 @@ impl Update {
             .set::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
         self
     }
+
     /// `current_date_from` · `date` · optional
     pub fn current_date_from(mut self, current_date_from: impl Into<rt::Date>) -> Self {
         self.params.date("current_date_from", current_date_from);
         self
     }
+
     /// How the event repeats. `rrule` · `object` · optional
     #[inline]
     pub fn rrule(mut self, rrule: Rrule) -> Self {
         self.params.set::<Rrule>("rrule", rrule);
         self
     }
+
     /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn is_meeting(mut self, is_meeting: bool) -> Self {
         self.params.yes_no("is_meeting", is_meeting);
         self
     }
+
     /// Place. `location` · `string` · optional
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.params.text("location", location);
         self
     }
+
     /// Reminders. `remind` · `object[]` · optional
     pub fn remind(
         mut self,
@@ -174,6 +196,7 @@ impl Update {
         self.params.list::<Remind>("remind", remind);
         self
     }
+
     /// Users who take part. `attendees` · `integer[]` · optional
     pub fn attendees(
         mut self,
@@ -182,17 +205,20 @@ impl Update {
         self.params.list::<i64>("attendees", attendees);
         self
     }
+
     /// `host` · `integer` · optional
     pub fn host(mut self, host: impl Into<i64>) -> Self {
         self.params.int("host", host);
         self
     }
+
     /// `meeting` · `object` · optional
     #[inline]
     pub fn meeting(mut self, meeting: Meeting) -> Self {
         self.params.set::<Meeting>("meeting", meeting);
         self
     }
+
     /// `crm_fields` · `string[]` · optional
     pub fn crm_fields(
         mut self,
@@ -201,16 +227,19 @@ impl Update {
         self.params.list::<String>("crm_fields", crm_fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.event.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -248,6 +277,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -257,15 +287,19 @@ impl rt::Request for Update {
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::Type;
+
 /// Start of the period; in e-mails, the sender.
 #[doc(inline)]
 pub use crate::calendar::event::add::From_;
+
 /// End of the period; in e-mails, the recipients.
 #[doc(inline)]
 pub use crate::calendar::event::add::From_ as To;
+
 /// Whether the user counts as busy during the event.
 #[doc(inline)]
 pub use crate::calendar::event::add::Accessibility;
+
 /// Importance of the event.
 #[doc(inline)]
 pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
@@ -335,10 +369,12 @@ impl rt::Enum for RecurrenceMode {
         ("next", Self::Next),
         ("all", Self::All),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -371,36 +407,43 @@ impl Rrule {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `FREQ`.
     pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
         self.freq = Some(freq.into());
         self
     }
+
     /// Sets the field `COUNT`.
     pub fn count(mut self, count: impl Into<i64>) -> Self {
         self.count = Some(count.into());
         self
     }
+
     /// Sets the field `INTERVAL`.
     pub fn interval(mut self, interval: impl Into<i64>) -> Self {
         self.interval = Some(interval.into());
         self
     }
+
     /// Sets the field `BYDAY`.
     pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.byday = Some(rt::list(byday));
         self
     }
+
     /// Sets the field `UNTIL`.
     pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
         self.until = Some(until.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
         p.optional("COUNT").integer();
@@ -476,21 +519,25 @@ impl Remind {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<i64>) -> Self {
         self.count = Some(count.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
         p.optional("count").integer();
@@ -536,6 +583,7 @@ impl rt::Object for Remind {
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::RemindType;
+
 /// Part of `calendar.event.update`.
 #[doc(inline)]
 pub use crate::calendar::event::add::Meeting;
@@ -558,7 +606,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
@@ -569,6 +619,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

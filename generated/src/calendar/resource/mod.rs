@@ -10,6 +10,7 @@ pub mod delete;
 pub mod list;
 /// Request, result and errors of `calendar.resource.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

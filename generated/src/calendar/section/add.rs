@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -58,37 +59,44 @@ impl Add {
         params.text("name", name);
         Self { params }
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.params.text("color", color);
         self
     }
+
     /// Colour of the text. `text_color` · `string` · optional
     pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
         self.params.text("text_color", text_color);
         self
     }
+
     /// `export` · `object` · optional
     #[inline]
     pub fn export(mut self, export: Export) -> Self {
         self.params.set::<Export>("export", export);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.section.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group"]);
@@ -103,6 +111,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -173,10 +182,12 @@ impl rt::Enum for Type {
         ("user", Self::User),
         ("group", Self::Group),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -201,22 +212,26 @@ impl Export {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ALLOW`.
     #[inline]
     pub fn allow(mut self, allow: bool) -> Self {
         self.allow = Some(allow);
         self
     }
+
     /// Sets the field `SET`.
     pub fn set(mut self, set: impl Into<ExportSet>) -> Self {
         self.set = Some(set.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ALLOW").boolean();
         p.optional("SET").string().values(&["all", "3_9", "6_12"]);
@@ -324,10 +339,12 @@ impl rt::Enum for ExportSet {
         ("3_9", Self::_39),
         ("6_12", Self::_612),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

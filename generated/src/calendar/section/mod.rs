@@ -8,6 +8,7 @@ pub mod delete;
 pub mod get;
 /// Request, result and errors of `calendar.section.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

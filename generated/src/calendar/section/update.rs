@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -58,41 +59,49 @@ impl Update {
         params.text("id", id);
         Self { params }
     }
+
     /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Colour. `color` · `string` · optional
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.params.text("color", color);
         self
     }
+
     /// Colour of the text. `text_color` · `string` · optional
     pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
         self.params.text("text_color", text_color);
         self
     }
+
     /// `export` · `object | object[]` · optional
     pub fn export(mut self, export: impl Into<rt::OneOrMany<Export>>) -> Self {
         self.params.set::<rt::OneOrMany<Export>>("export", export);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.section.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group"]);
@@ -108,6 +117,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,9 +127,11 @@ impl rt::Request for Update {
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::section::add::Type;
+
 /// Part of `calendar.section.update`.
 #[doc(inline)]
 pub use crate::calendar::section::add::Export;
+
 /// Part of `calendar.section.update`.
 #[doc(inline)]
 pub use crate::calendar::section::add::ExportSet;

@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `callId` · `integer`. Identifier of the call.
@@ -50,6 +51,7 @@ impl Get {
         params.int("callId", call_id);
         Self { params }
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -58,21 +60,25 @@ impl Get {
         self.params.list::<String>("select", select);
         self
     }
+
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
     pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
         self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `call.followup.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("callId").integer();
@@ -83,6 +89,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -156,10 +163,12 @@ impl rt::Enum for MentionFormat {
         ("html", Self::Html),
         ("none", Self::None),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -46,6 +46,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
@@ -55,6 +56,7 @@ impl List {
         params.set::<Filter>("filter", filter);
         Self { params }
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -63,33 +65,39 @@ impl List {
         self.params.list::<String>("select", select);
         self
     }
+
     /// What to sort by. `order` · `object` · optional
     #[inline]
     pub fn order(mut self, order: Order) -> Self {
         self.params.set::<Order>("order", order);
         self
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional
     #[inline]
     pub fn pagination(mut self, pagination: Pagination) -> Self {
         self.params.set::<Pagination>("pagination", pagination);
         self
     }
+
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
     pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
         self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `call.followup.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("filter").object(Filter::rules);
@@ -102,6 +110,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -110,7 +119,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -145,16 +156,19 @@ impl Filter {
             ..Self::default()
         }
     }
+
     /// Sets the field `participantId`.
     pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self {
         self.participant_id = Some(participant_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("startDate").object(FilterStartDate::rules);
         p.optional("participantId").integer();
@@ -223,11 +237,13 @@ impl FilterStartDate {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("from").string();
         p.required("to").string();
@@ -288,16 +304,19 @@ impl Order {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `startDate`.
     pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("startDate").string().values(&["asc", "desc"]);
     }
@@ -402,10 +421,12 @@ impl rt::Enum for OrderStartDate {
         ("asc", Self::Asc),
         ("desc", Self::Desc),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -432,22 +453,26 @@ impl Pagination {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.limit = Some(limit.into());
         self
     }
+
     /// Sets the field `afterCursor`.
     #[inline]
     pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self {
         self.after_cursor = Some(after_cursor);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("limit").integer();
         p.optional("afterCursor").object(PaginationAfterCursor::rules);
@@ -515,11 +540,13 @@ impl PaginationAfterCursor {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("startDate").string();
         p.required("id").integer();

@@ -6,6 +6,7 @@ pub mod field;
 pub mod get;
 /// Request, result and errors of `call.followup.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

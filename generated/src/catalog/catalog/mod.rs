@@ -8,6 +8,7 @@ pub mod get_fields;
 pub mod is_offers;
 /// Request, result and errors of `catalog.catalog.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

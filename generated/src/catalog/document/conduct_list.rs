@@ -42,6 +42,7 @@ impl ConductList {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `document_ids`: `documentIds` · `catalog_document.id[]`. Numbers of the documents.
@@ -50,16 +51,19 @@ impl ConductList {
         params.list::<rt::Id>("documentIds", document_ids);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.document.conductList`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("documentIds").list().id();
@@ -68,6 +72,7 @@ impl ConductList {
 
 impl rt::Request for ConductList {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -30,6 +30,7 @@ pub mod mode;
 pub mod unconfirm;
 /// Request, result and errors of `catalog.document.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

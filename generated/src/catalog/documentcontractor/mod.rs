@@ -8,6 +8,7 @@ pub mod delete;
 pub mod get_fields;
 /// Request, result and errors of `catalog.documentcontractor.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -4,6 +4,7 @@
 pub mod get_round_types;
 /// Request, result and errors of `catalog.enum.getStoreDocumentTypes`.
 pub mod get_store_document_types;
+
 #[doc(inline)]
 pub use self::get_round_types::GetRoundTypes;
 #[doc(inline)]

@@ -6,6 +6,7 @@ pub mod get;
 pub mod get_fields;
 /// Request, result and errors of `catalog.extra.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -14,6 +14,7 @@ pub mod list;
 pub mod modify;
 /// Request, result and errors of `catalog.price.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

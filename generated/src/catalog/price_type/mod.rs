@@ -12,6 +12,7 @@ pub mod get_fields;
 pub mod list;
 /// Request, result and errors of `catalog.priceType.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -14,6 +14,7 @@ pub mod get_languages;
 pub mod list;
 /// Request, result and errors of `catalog.priceTypeLang.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -20,6 +20,7 @@ pub mod service;
 pub mod sku;
 /// Request, result and errors of `catalog.product.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

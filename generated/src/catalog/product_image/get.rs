@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `product_id`: `productId` · `catalog_product.id | catalog_product_sku.id |
@@ -53,16 +54,19 @@ impl Get {
         params.id("id", id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.productImage.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("productId").one_of(ProductId::rules);
@@ -72,6 +76,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -81,6 +86,7 @@ impl rt::Request for Get {
 /// Number of the product.
 #[doc(inline)]
 pub use crate::catalog::product_image::add::FieldsProductId as ProductId;
+
 /// Part of `catalog.productImage.get`.
 #[doc(inline)]
 pub use crate::catalog::product_image::add::Response;

@@ -10,6 +10,7 @@ pub mod get;
 pub mod get_fields;
 /// Request, result and errors of `catalog.productImage.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product_property.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.productProperty.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -141,112 +146,133 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `propertyType`.
     pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
         self.property_type = Some(property_type.into());
         self
     }
+
     /// Sets the field `active`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `defaultValue`.
     pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `userType`.
     pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
         self.user_type = Some(user_type.into());
         self
     }
+
     /// Sets the field `rowCount`.
     pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
         self.row_count = Some(row_count.into());
         self
     }
+
     /// Sets the field `colCount`.
     pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
         self.col_count = Some(col_count.into());
         self
     }
+
     /// Sets the field `listType`.
     pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self {
         self.list_type = Some(list_type.into());
         self
     }
+
     /// Sets the field `multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `fileType`.
     pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
         self.file_type = Some(file_type.into());
         self
     }
+
     /// Sets the field `multipleCnt`.
     pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
         self.multiple_cnt = Some(multiple_cnt.into());
         self
     }
+
     /// Sets the field `linkIblockId`.
     pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
         self.link_iblock_id = Some(link_iblock_id.into());
         self
     }
+
     /// Sets the field `withDescription`.
     #[inline]
     pub fn with_description(mut self, with_description: bool) -> Self {
         self.with_description = Some(with_description);
         self
     }
+
     /// Sets the field `searchable`.
     #[inline]
     pub fn searchable(mut self, searchable: bool) -> Self {
         self.searchable = Some(searchable);
         self
     }
+
     /// Sets the field `filtrable`.
     #[inline]
     pub fn filtrable(mut self, filtrable: bool) -> Self {
         self.filtrable = Some(filtrable);
         self
     }
+
     /// Sets the field `isRequired`.
     #[inline]
     pub fn is_required(mut self, is_required: bool) -> Self {
         self.is_required = Some(is_required);
         self
     }
+
     /// Sets the field `hint`.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
+
     /// Sets the field `userTypeSettings`.
     pub fn user_type_settings(
         mut self,
@@ -257,11 +283,13 @@ impl Fields {
         self.user_type_settings = Some(rt::map(user_type_settings));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("iblockId").id();
         p.optional("name").string();
@@ -371,6 +399,7 @@ impl rt::Object for Fields {
 /// Part of `catalog.productProperty.update`.
 #[doc(inline)]
 pub use crate::catalog::product_property::add::FieldsListType;
+
 /// Part of `catalog.productProperty.update`.
 #[doc(inline)]
 pub use crate::catalog::product_property::add::Response;

@@ -6,6 +6,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `catalog.productPropertySection.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

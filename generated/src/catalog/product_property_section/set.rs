@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
@@ -52,16 +53,19 @@ impl Set {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.productPropertySection.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("propertyId").id();
@@ -71,6 +75,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -101,33 +106,39 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `smartFilter`.
     #[inline]
     pub fn smart_filter(mut self, smart_filter: bool) -> Self {
         self.smart_filter = Some(smart_filter);
         self
     }
+
     /// Sets the field `displayType`.
     pub fn display_type(mut self, display_type: impl Into<FieldsDisplayType>) -> Self {
         self.display_type = Some(display_type.into());
         self
     }
+
     /// Sets the field `displayExpanded`.
     #[inline]
     pub fn display_expanded(mut self, display_expanded: bool) -> Self {
         self.display_expanded = Some(display_expanded);
         self
     }
+
     /// Sets the field `filterHint`.
     pub fn filter_hint(mut self, filter_hint: impl Into<String>) -> Self {
         self.filter_hint = Some(filter_hint.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("smartFilter").boolean();
         p.optional("displayType").string().values(&["F", "K", "P"]);
@@ -244,10 +255,12 @@ impl rt::Enum for FieldsDisplayType {
         ("K", Self::K),
         ("P", Self::P),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -28,6 +28,7 @@ pub mod todo;
 pub mod type_;
 /// Request, result and errors of `crm.activity.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -55,16 +56,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -74,6 +78,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -158,111 +163,133 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.owner_id = Some(owner_id.into());
         self
     }
+
     /// Sets the field `OWNER_TYPE_ID`.
     pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
         self.owner_type_id = Some(owner_type_id.into());
         self
     }
+
     /// Sets the field `TYPE_ID`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
+
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
     pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
         self.associated_entity_id = Some(associated_entity_id.into());
         self
     }
+
     /// Sets the field `COMMUNICATIONS`.
     pub fn communications(mut self, communications: impl Into<rt::Id>) -> Self {
         self.communications = Some(communications.into());
         self
     }
+
     /// Sets the field `DEADLINE`.
     pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
         self.deadline = Some(deadline.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `DESCRIPTION_TYPE`.
     pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self {
         self.description_type = Some(description_type.into());
         self
     }
+
     /// Sets the field `DIRECTION`.
     pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self {
         self.direction = Some(direction.into());
         self
     }
+
     /// Sets the field `END_TIME`.
     pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
         self.end_time = Some(end_time.into());
         self
     }
+
     /// Sets the field `FILES`.
     pub fn files(mut self, files: impl Into<rt::Value>) -> Self {
         self.files = Some(files.into());
         self
     }
+
     /// Sets the field `LOCATION`.
     pub fn location(mut self, location: impl Into<String>) -> Self {
         self.location = Some(location.into());
         self
     }
+
     /// Sets the field `NOTIFY_TYPE`.
     pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self {
         self.notify_type = Some(notify_type.into());
         self
     }
+
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
         self.origin_id = Some(origin_id.into());
         self
     }
+
     /// Sets the field `ORIGIN_VERSION`.
     pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
         self.origin_version = Some(origin_version.into());
         self
     }
+
     /// Sets the field `PRIORITY`.
     pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self {
         self.priority = Some(priority.into());
         self
     }
+
     /// Sets the field `PROVIDER_DATA`.
     pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self {
         self.provider_data = Some(provider_data.into());
         self
     }
+
     /// Sets the field `PROVIDER_GROUP_ID`.
     pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
         self.provider_group_id = Some(provider_group_id.into());
         self
     }
+
     /// Sets the field `PROVIDER_ID`.
     pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
         self.provider_id = Some(provider_id.into());
         self
     }
+
     /// Sets the field `PROVIDER_TYPE_ID`.
     pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
         self.provider_type_id = Some(provider_type_id.into());
         self
     }
+
     /// Sets the field `PROVIDER_PARAMS`.
     pub fn provider_params(
         mut self,
@@ -273,6 +300,7 @@ impl Fields {
         self.provider_params = Some(rt::map(provider_params));
         self
     }
+
     /// Sets the field `SETTINGS`.
     pub fn settings(
         mut self,
@@ -281,37 +309,44 @@ impl Fields {
         self.settings = Some(rt::map(settings));
         self
     }
+
     /// Sets the field `START_TIME`.
     pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
         self.start_time = Some(start_time.into());
         self
     }
+
     /// Sets the field `STATUS`.
     pub fn status(mut self, status: impl Into<rt::Id>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Sets the field `SUBJECT`.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
+
     /// Sets the field `WEBDAV_ELEMENTS`.
     pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self {
         self.webdav_elements = Some(webdav_elements.into());
         self
     }
+
     /// Sets the field `IS_INCOMING_CHANNEL`.
     #[inline]
     pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
         self.is_incoming_channel = Some(is_incoming_channel);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("OWNER_ID").integer();
         p.unknown("OWNER_TYPE_ID").integer();

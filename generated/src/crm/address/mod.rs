@@ -10,6 +10,7 @@ pub mod fields;
 pub mod list;
 /// Request, result and errors of `crm.address.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.automation.trigger`.
 pub mod trigger;
+
 #[doc(inline)]
 pub use self::trigger::Trigger;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
@@ -55,21 +56,25 @@ impl Add {
         params.list::<i64>("ENTITIES", entities);
         Self { params }
     }
+
     /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
     pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
         self.params.int("WEBFORM_ID", webform_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.calllist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY_TYPE").string().values(&["CONTACT", "COMPANY"]);
@@ -80,6 +85,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -150,10 +156,12 @@ impl rt::Enum for EntityType {
         ("CONTACT", Self::Contact),
         ("COMPANY", Self::Company),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

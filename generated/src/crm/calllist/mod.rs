@@ -12,6 +12,7 @@ pub mod list;
 pub mod statuslist;
 /// Request, result and errors of `crm.calllist.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

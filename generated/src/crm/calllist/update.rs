@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
@@ -58,21 +59,25 @@ impl Update {
         params.list::<i64>("ENTITIES", entities);
         Self { params }
     }
+
     /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
     pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
         self.params.int("WEBFORM_ID", webform_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.calllist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("LIST_ID").integer();
@@ -84,6 +89,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

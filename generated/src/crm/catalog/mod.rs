@@ -6,6 +6,7 @@ pub mod fields;
 pub mod get;
 /// Request, result and errors of `crm.catalog.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::fields::Fields;
 #[doc(inline)]

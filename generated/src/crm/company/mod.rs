@@ -18,6 +18,7 @@ pub mod list;
 pub mod update;
 /// Methods `crm.company.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -18,6 +18,7 @@ pub mod list;
 pub mod update;
 /// Methods `crm.contact.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.currency.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Id;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -115,17 +120,20 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `BASE`.
     #[inline]
     pub fn base(mut self, base: bool) -> Self {
         self.base = Some(base);
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `LANG`.
     pub fn lang(
         mut self,
@@ -134,11 +142,13 @@ impl Fields {
         self.lang = Some(rt::map(lang));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CURRENCY").string();
         p.optional("BASE").boolean();
@@ -225,41 +235,49 @@ impl FieldsLang {
             ..Self::default()
         }
     }
+
     /// Sets the field `DEC_POINT`.
     pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
         self.dec_point = Some(dec_point.into());
         self
     }
+
     /// Sets the field `FORMAT_STRING`.
     pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
         self.format_string = Some(format_string.into());
         self
     }
+
     /// Sets the field `FULL_NAME`.
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Some(full_name.into());
         self
     }
+
     /// Sets the field `HIDE_ZERO`.
     pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self {
         self.hide_zero = Some(hide_zero.into());
         self
     }
+
     /// Sets the field `THOUSANDS_SEP`.
     pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
         self.thousands_sep = Some(thousands_sep.into());
         self
     }
+
     /// Sets the field `THOUSANDS_VARIANT`.
     pub fn thousands_variant(mut self, thousands_variant: impl Into<String>) -> Self {
         self.thousands_variant = Some(thousands_variant.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("DECIMALS").integer();
         p.optional("DEC_POINT").string();

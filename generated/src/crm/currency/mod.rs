@@ -16,6 +16,7 @@ pub mod list;
 pub mod localizations;
 /// Request, result and errors of `crm.currency.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,32 +42,38 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `ID` · `string` · optional
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.params.text("ID", id);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.currency.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").string();
@@ -84,6 +90,7 @@ impl Default for Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -116,27 +123,32 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `AMOUNT_CNT`.
     pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self {
         self.amount_cnt = Some(amount_cnt.into());
         self
     }
+
     /// Sets the field `AMOUNT`.
     pub fn amount(mut self, amount: impl Into<f64>) -> Self {
         self.amount = Some(amount.into());
         self
     }
+
     /// Sets the field `BASE`.
     #[inline]
     pub fn base(mut self, base: bool) -> Self {
         self.base = Some(base);
         self
     }
+
     /// Sets the field `LANG`.
     pub fn lang(
         mut self,
@@ -145,11 +157,13 @@ impl Fields {
         self.lang = Some(rt::map(lang));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SORT").integer();
         p.unknown("AMOUNT_CNT").integer();

@@ -45,33 +45,39 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("fields").object(Fields::rules);
@@ -88,6 +94,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -179,80 +186,95 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `TYPE_ID`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
+
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
+
     /// Sets the field `STAGE_ID`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = Some(stage_id.into());
         self
     }
+
     /// Sets the field `IS_RECURRING`.
     #[inline]
     pub fn is_recurring(mut self, is_recurring: bool) -> Self {
         self.is_recurring = Some(is_recurring);
         self
     }
+
     /// Sets the field `IS_RETURN_CUSTOMER`.
     #[inline]
     pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
         self.is_return_customer = Some(is_return_customer);
         self
     }
+
     /// Sets the field `IS_REPEATED_APPROACH`.
     #[inline]
     pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
         self.is_repeated_approach = Some(is_repeated_approach);
         self
     }
+
     /// Sets the field `PROBABILITY`.
     pub fn probability(mut self, probability: impl Into<i64>) -> Self {
         self.probability = Some(probability.into());
         self
     }
+
     /// Sets the field `CURRENCY_ID`.
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
+
     /// Sets the field `OPPORTUNITY`.
     pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
         self.opportunity = Some(opportunity.into());
         self
     }
+
     /// Sets the field `IS_MANUAL_OPPORTUNITY`.
     #[inline]
     pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
         self.is_manual_opportunity = Some(is_manual_opportunity);
         self
     }
+
     /// Sets the field `TAX_VALUE`.
     pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
         self.tax_value = Some(tax_value.into());
         self
     }
+
     /// Sets the field `COMPANY_ID`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets the field `CONTACT_ID`.
     pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
+
     /// Sets the field `CONTACT_IDS`.
     pub fn contact_ids(
         mut self,
@@ -261,103 +283,123 @@ impl Fields {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
+
     /// Sets the field `BEGINDATE`.
     pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
+
     /// Sets the field `CLOSEDATE`.
     pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
+
     /// Sets the field `OPENED`.
     #[inline]
     pub fn opened(mut self, opened: bool) -> Self {
         self.opened = Some(opened);
         self
     }
+
     /// Sets the field `CLOSED`.
     #[inline]
     pub fn closed(mut self, closed: bool) -> Self {
         self.closed = Some(closed);
         self
     }
+
     /// Sets the field `COMMENTS`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `ASSIGNED_BY_ID`.
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
+
     /// Sets the field `SOURCE_ID`.
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = Some(source_id.into());
         self
     }
+
     /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
+
     /// Sets the field `ADDITIONAL_INFO`.
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
     }
+
     /// Sets the field `LOCATION_ID`.
     pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
         self.location_id = Some(location_id.into());
         self
     }
+
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets the field `ORIGIN_ID`.
     pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
         self.origin_id = Some(origin_id.into());
         self
     }
+
     /// Sets the field `UTM_SOURCE`.
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
+
     /// Sets the field `UTM_MEDIUM`.
     pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
         self.utm_medium = Some(utm_medium.into());
         self
     }
+
     /// Sets the field `UTM_CAMPAIGN`.
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
+
     /// Sets the field `UTM_CONTENT`.
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
+
     /// Sets the field `UTM_TERM`.
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
+
     /// Sets the field `TRACE`.
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.trace = Some(trace.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string();
         p.optional("TYPE_ID").id();
@@ -458,6 +500,7 @@ impl rt::Object for Fields {
         ("UF_CRM_", ""),
         ("PARENT_ID_", ""),
     ];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -526,17 +569,20 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `REGISTER_SONET_EVENT`.
     #[inline]
     pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
         self.register_sonet_event = Some(register_sonet_event);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("REGISTER_SONET_EVENT").boolean();
     }

@@ -22,6 +22,7 @@ pub mod recurring;
 pub mod update;
 /// Methods `crm.deal.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -18,6 +18,7 @@ pub mod stage;
 pub mod status;
 /// Request, result and errors of `crm.dealcategory.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Findbycomm {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -55,21 +56,25 @@ impl Findbycomm {
         params.list::<String>("values", values);
         Self { params }
     }
+
     /// Type of the object. `entity_type` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entity_type", entity_type);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.duplicate.findbycomm`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["EMAIL", "PHONE"]);
@@ -80,6 +85,7 @@ impl Findbycomm {
 
 impl rt::Request for Findbycomm {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -150,10 +156,12 @@ impl rt::Enum for Type {
         ("EMAIL", Self::Email),
         ("PHONE", Self::Phone),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -227,10 +235,12 @@ impl rt::Enum for EntityType {
         ("CONTACT", Self::Contact),
         ("COMPANY", Self::Company),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -4,5 +4,6 @@
 pub mod findbycomm;
 /// Methods `crm.duplicate.volatileType.*`.
 pub mod volatile_type;
+
 #[doc(inline)]
 pub use self::findbycomm::Findbycomm;

@@ -42,6 +42,7 @@ impl MergeBatch {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
@@ -51,16 +52,19 @@ impl MergeBatch {
         params.set::<Params>("params", params_);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.entity.mergeBatch`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("params").object(Params::rules);
@@ -69,6 +73,7 @@ impl MergeBatch {
 
 impl rt::Request for MergeBatch {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -104,11 +109,13 @@ impl Params {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId")
             .integer()
@@ -234,6 +241,7 @@ impl From<i64> for ParamsEntityTypeId {
 
 impl rt::Enum for ParamsEntityTypeId {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -243,10 +251,12 @@ impl rt::Enum for ParamsEntityTypeId {
         ("31", Self::_31),
         ("128", Self::_128),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -367,10 +377,12 @@ impl rt::Enum for ResponseStatus {
         ("CONFLICT", Self::Conflict),
         ("ERROR", Self::Error),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.entity.mergeBatch`.
 pub mod merge_batch;
+
 #[doc(inline)]
 pub use self::merge_batch::MergeBatch;

@@ -22,6 +22,7 @@ pub mod getorderownertypes;
 pub mod ownertype;
 /// Methods `crm.enum.settings.*`.
 pub mod settings;
+
 #[doc(inline)]
 pub use self::activitydirection::Activitydirection;
 #[doc(inline)]

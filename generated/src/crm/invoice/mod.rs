@@ -20,6 +20,7 @@ pub mod status;
 pub mod update;
 /// Methods `crm.invoice.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

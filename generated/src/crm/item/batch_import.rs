@@ -42,6 +42,7 @@ impl BatchImport {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -55,6 +56,7 @@ impl BatchImport {
         params.list::<rt::Dict<rt::Any>>("data", data);
         Self { params }
     }
+
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
@@ -62,16 +64,19 @@ impl BatchImport {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.batchImport`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -82,6 +87,7 @@ impl BatchImport {
 
 impl rt::Request for BatchImport {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

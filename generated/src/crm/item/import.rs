@@ -42,6 +42,7 @@ impl Import {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -52,6 +53,7 @@ impl Import {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
@@ -59,16 +61,19 @@ impl Import {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.import`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -79,6 +84,7 @@ impl Import {
 
 impl rt::Request for Import {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -239,108 +245,129 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `honorific`.
     pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
         self.honorific = Some(honorific.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `secondName`.
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
+
     /// Sets the field `lastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `birthdate`.
     pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
         self.birthdate = Some(birthdate.into());
         self
     }
+
     /// Sets the field `companyTitle`.
     pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
         self.company_title = Some(company_title.into());
         self
     }
+
     /// Sets the field `sourceId`.
     pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
         self.source_id = Some(source_id.into());
         self
     }
+
     /// Sets the field `sourceDescription`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
+
     /// Sets the field `stageId`.
     pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
         self.stage_id = Some(stage_id.into());
         self
     }
+
     /// Sets the field `statusDescription`.
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
+
     /// Sets the field `post`.
     pub fn post(mut self, post: impl Into<String>) -> Self {
         self.post = Some(post.into());
         self
     }
+
     /// Sets the field `currencyId`.
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
+
     /// Sets the field `isManualOpportunity`.
     #[inline]
     pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
         self.is_manual_opportunity = Some(is_manual_opportunity);
         self
     }
+
     /// Sets the field `opportunity`.
     pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
         self.opportunity = Some(opportunity.into());
         self
     }
+
     /// Sets the field `opened`.
     #[inline]
     pub fn opened(mut self, opened: bool) -> Self {
         self.opened = Some(opened);
         self
     }
+
     /// Sets the field `comments`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `assignedById`.
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
+
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets the field `contactId`.
     pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
         self.contact_id = Some(contact_id.into());
         self
     }
+
     /// Sets the field `contactIds`.
     pub fn contact_ids(
         mut self,
@@ -349,21 +376,25 @@ impl Fields {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
+
     /// Sets the field `originatorId`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets the field `originId`.
     pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
         self.origin_id = Some(origin_id.into());
         self
     }
+
     /// Sets the field `webformId`.
     pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
         self.webform_id = Some(webform_id.into());
         self
     }
+
     /// Sets the field `observers`.
     pub fn observers(
         mut self,
@@ -372,154 +403,184 @@ impl Fields {
         self.observers = Some(rt::list(observers));
         self
     }
+
     /// Sets the field `utmSource`.
     pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
         self.utm_source = Some(utm_source.into());
         self
     }
+
     /// Sets the field `utmMedium`.
     pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
         self.utm_medium = Some(utm_medium.into());
         self
     }
+
     /// Sets the field `utmCampaign`.
     pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
         self.utm_campaign = Some(utm_campaign.into());
         self
     }
+
     /// Sets the field `utmContent`.
     pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
         self.utm_content = Some(utm_content.into());
         self
     }
+
     /// Sets the field `utmTerm`.
     pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
         self.utm_term = Some(utm_term.into());
         self
     }
+
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
+
     /// Sets the field `categoryId`.
     pub fn category_id(mut self, category_id: impl Into<FieldsCategoryId>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
+
     /// Sets the field `isRecurring`.
     #[inline]
     pub fn is_recurring(mut self, is_recurring: bool) -> Self {
         self.is_recurring = Some(is_recurring);
         self
     }
+
     /// Sets the field `probability`.
     pub fn probability(mut self, probability: impl Into<i64>) -> Self {
         self.probability = Some(probability.into());
         self
     }
+
     /// Sets the field `taxValue`.
     pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
         self.tax_value = Some(tax_value.into());
         self
     }
+
     /// Sets the field `quoteId`.
     pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
         self.quote_id = Some(quote_id.into());
         self
     }
+
     /// Sets the field `begindate`.
     pub fn begindate(mut self, begindate: impl Into<String>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
+
     /// Sets the field `closedate`.
     pub fn closedate(mut self, closedate: impl Into<String>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
+
     /// Sets the field `leadId`.
     pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
         self.lead_id = Some(lead_id.into());
         self
     }
+
     /// Sets the field `additionalInfo`.
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
     }
+
     /// Sets the field `locationId`.
     pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
         self.location_id = Some(location_id.into());
         self
     }
+
     /// Sets the field `photo`.
     pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
         self.photo = Some(photo.into());
         self
     }
+
     /// Sets the field `export`.
     #[inline]
     pub fn export(mut self, export: bool) -> Self {
         self.export = Some(export);
         self
     }
+
     /// Sets the field `companyIds`.
     pub fn company_ids(mut self, company_ids: impl Into<rt::Id>) -> Self {
         self.company_ids = Some(company_ids.into());
         self
     }
+
     /// Sets the field `originVersion`.
     pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
         self.origin_version = Some(origin_version.into());
         self
     }
+
     /// Sets the field `logo`.
     pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
         self.logo = Some(logo.into());
         self
     }
+
     /// Sets the field `bankingDetails`.
     pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
         self.banking_details = Some(banking_details.into());
         self
     }
+
     /// Sets the field `industry`.
     pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
         self.industry = Some(industry.into());
         self
     }
+
     /// Sets the field `employees`.
     pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
         self.employees = Some(employees.into());
         self
     }
+
     /// Sets the field `revenue`.
     pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
         self.revenue = Some(revenue.into());
         self
     }
+
     /// Sets the field `isMyCompany`.
     #[inline]
     pub fn is_my_company(mut self, is_my_company: bool) -> Self {
         self.is_my_company = Some(is_my_company);
         self
     }
+
     /// Sets the field `content`.
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
+
     /// Sets the field `terms`.
     pub fn terms(mut self, terms: impl Into<String>) -> Self {
         self.terms = Some(terms.into());
         self
     }
+
     /// Sets the field `dealId`.
     pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
         self.deal_id = Some(deal_id.into());
         self
     }
+
     /// Sets the field `storageTypeId`.
     pub fn storage_type_id(
         mut self,
@@ -528,36 +589,43 @@ impl Fields {
         self.storage_type_id = Some(storage_type_id.into());
         self
     }
+
     /// Sets the field `storageElementIds`.
     pub fn storage_element_ids(mut self, storage_element_ids: impl Into<i64>) -> Self {
         self.storage_element_ids = Some(storage_element_ids.into());
         self
     }
+
     /// Sets the field `actualDate`.
     pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
         self.actual_date = Some(actual_date.into());
         self
     }
+
     /// Sets the field `mycompanyId`.
     pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
         self.mycompany_id = Some(mycompany_id.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `isReccurring`.
     pub fn is_reccurring(mut self, is_reccurring: impl Into<String>) -> Self {
         self.is_reccurring = Some(is_reccurring.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("title").string();
         p.optional("honorific").id();
@@ -712,6 +780,7 @@ impl rt::Object for Fields {
         ("ufCrm", ""),
         ("parentId", ""),
     ];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -788,9 +857,11 @@ impl rt::Object for Fields {
 /// UTM medium, that is the type of traffic.
 #[doc(inline)]
 pub use crate::crm::company::add::FieldsUtmMedium;
+
 /// Number of the category or sales funnel.
 #[doc(inline)]
 pub use crate::crm::item::add::FieldsCategoryId;
+
 /// Part of `crm.item.import`.
 #[doc(inline)]
 pub use crate::crm::item::add::FieldsStorageTypeId;

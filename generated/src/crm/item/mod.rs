@@ -24,6 +24,7 @@ pub mod payment;
 pub mod productrow;
 /// Request, result and errors of `crm.item.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -49,11 +49,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -62,6 +64,7 @@ impl List {
         self.params.list::<String>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(
@@ -71,6 +74,7 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `object` · optional
     pub fn order(
         mut self,
@@ -79,21 +83,25 @@ impl List {
         self.params.map::<rt::Any>("order", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.lead.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select").list().string();
@@ -131,6 +139,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<rt::Any>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -139,7 +148,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = rt::Any;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -20,6 +20,7 @@ pub mod productrows;
 pub mod update;
 /// Methods `crm.lead.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

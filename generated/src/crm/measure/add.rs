@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -54,16 +55,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.measure.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -72,6 +76,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,31 +117,37 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `SYMBOL_RUS`.
     pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self {
         self.symbol_rus = Some(symbol_rus.into());
         self
     }
+
     /// Sets the field `SYMBOL_INTL`.
     pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
         self.symbol_intl = Some(symbol_intl.into());
         self
     }
+
     /// Sets the field `SYMBOL_LETTER_INTL`.
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
+
     /// Sets the field `IS_DEFAULT`.
     pub fn is_default(mut self, is_default: impl Into<String>) -> Self {
         self.is_default = Some(is_default.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").integer();
         p.required("MEASURE_TITLE").string();

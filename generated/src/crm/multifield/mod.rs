@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.multifield.fields`.
 pub mod fields;
+
 #[doc(inline)]
 pub use self::fields::Fields;

@@ -8,6 +8,7 @@ pub mod delete_by_filter;
 pub mod get_fields;
 /// Request, result and errors of `crm.orderentity.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -4,6 +4,7 @@
 pub mod fields;
 /// Request, result and errors of `crm.persontype.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::fields::Fields;
 #[doc(inline)]

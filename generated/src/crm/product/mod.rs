@@ -14,6 +14,7 @@ pub mod list;
 pub mod property;
 /// Request, result and errors of `crm.product.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

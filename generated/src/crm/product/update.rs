@@ -45,16 +45,19 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `id` · `id` · optional
     pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.params.id("id", id);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     pub fn fields(
         mut self,
@@ -63,16 +66,19 @@ impl Update {
         self.params.map::<rt::Any>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.product.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").id();
@@ -89,6 +95,7 @@ impl Default for Update {
 
 impl rt::Request for Update {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

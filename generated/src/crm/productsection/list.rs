@@ -45,11 +45,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -58,6 +60,7 @@ impl List {
         self.params.list::<String>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     pub fn filter(
         mut self,
@@ -66,6 +69,7 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `object` · optional
     pub fn order(
         mut self,
@@ -74,16 +78,19 @@ impl List {
         self.params.map::<rt::Any>("order", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.productsection.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select").list().string();
@@ -101,6 +108,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -54,22 +55,26 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.quote.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -79,6 +84,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -139,31 +145,37 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `STATUS_ID`.
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
+
     /// Sets the field `CURRENCY_ID`.
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
+
     /// Sets the field `OPPORTUNITY`.
     pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
         self.opportunity = Some(opportunity.into());
         self
     }
+
     /// Sets the field `ASSIGNED_BY_ID`.
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
+
     /// Sets the field `COMPANY_ID`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets the field `CONTACT_IDS`.
     pub fn contact_ids(
         mut self,
@@ -172,62 +184,74 @@ impl Fields {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
+
     /// Sets the field `MYCOMPANY_ID`.
     pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
         self.mycompany_id = Some(mycompany_id.into());
         self
     }
+
     /// Sets the field `OPENED`.
     #[inline]
     pub fn opened(mut self, opened: bool) -> Self {
         self.opened = Some(opened);
         self
     }
+
     /// Sets the field `PERSON_TYPE_ID`.
     pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
+
     /// Sets the field `BEGINDATE`.
     pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
+
     /// Sets the field `CLOSEDATE`.
     pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
+
     /// Sets the field `CLIENT_TITLE`.
     pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
         self.client_title = Some(client_title.into());
         self
     }
+
     /// Sets the field `CLIENT_ADDR`.
     pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
         self.client_addr = Some(client_addr.into());
         self
     }
+
     /// Sets the field `CLIENT_EMAIL`.
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
+
     /// Sets the field `CLIENT_PHONE`.
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
+
     /// Sets the field `COMMENTS`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string().max_length(255);
         p.optional("STATUS_ID").id();
@@ -341,37 +365,44 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `IMPORT`.
     #[inline]
     pub fn import(mut self, import: bool) -> Self {
         self.import = Some(import);
         self
     }
+
     /// Sets the field `DATE_CREATE`.
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
+
     /// Sets the field `DATE_MODIFY`.
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
+
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
+
     /// Sets the field `MODIFY_BY_ID`.
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("IMPORT").boolean();
         p.optional("DATE_CREATE").date_time();

@@ -18,6 +18,7 @@ pub mod productrows;
 pub mod update;
 /// Methods `crm.quote.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

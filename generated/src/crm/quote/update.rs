@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -53,28 +54,33 @@ impl Update {
         params.int("id", id);
         Self { params }
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.quote.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -85,6 +91,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -141,36 +148,43 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `STATUS_ID`.
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
+
     /// Sets the field `CURRENCY_ID`.
     pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
         self.currency_id = Some(currency_id.into());
         self
     }
+
     /// Sets the field `OPPORTUNITY`.
     pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
         self.opportunity = Some(opportunity.into());
         self
     }
+
     /// Sets the field `ASSIGNED_BY_ID`.
     pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
         self.assigned_by_id = Some(assigned_by_id.into());
         self
     }
+
     /// Sets the field `COMPANY_ID`.
     pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets the field `CONTACT_IDS`.
     pub fn contact_ids(
         mut self,
@@ -179,62 +193,74 @@ impl Fields {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
+
     /// Sets the field `MYCOMPANY_ID`.
     pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
         self.mycompany_id = Some(mycompany_id.into());
         self
     }
+
     /// Sets the field `OPENED`.
     #[inline]
     pub fn opened(mut self, opened: bool) -> Self {
         self.opened = Some(opened);
         self
     }
+
     /// Sets the field `PERSON_TYPE_ID`.
     pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
+
     /// Sets the field `BEGINDATE`.
     pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
         self.begindate = Some(begindate.into());
         self
     }
+
     /// Sets the field `CLOSEDATE`.
     pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
         self.closedate = Some(closedate.into());
         self
     }
+
     /// Sets the field `CLIENT_TITLE`.
     pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
         self.client_title = Some(client_title.into());
         self
     }
+
     /// Sets the field `CLIENT_ADDR`.
     pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
         self.client_addr = Some(client_addr.into());
         self
     }
+
     /// Sets the field `CLIENT_EMAIL`.
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
+
     /// Sets the field `CLIENT_PHONE`.
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
+
     /// Sets the field `COMMENTS`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string().max_length(255);
         p.optional("STATUS_ID").id();
@@ -299,6 +325,7 @@ impl std::fmt::Debug for Fields {
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -342,17 +369,20 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `REGISTER_HISTORY_EVENT`.
     #[inline]
     pub fn register_history_event(mut self, register_history_event: bool) -> Self {
         self.register_history_event = Some(register_history_event);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("REGISTER_HISTORY_EVENT").boolean();
     }

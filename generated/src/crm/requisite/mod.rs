@@ -20,6 +20,7 @@ pub mod preset;
 pub mod update;
 /// Methods `crm.requisite.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

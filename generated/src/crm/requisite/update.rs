@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.requisite.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -228,73 +233,87 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `ADDRESS_ONLY`.
     #[inline]
     pub fn address_only(mut self, address_only: bool) -> Self {
         self.address_only = Some(address_only);
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `RQ_NAME`.
     pub fn rq_name(mut self, rq_name: impl Into<String>) -> Self {
         self.rq_name = Some(rq_name.into());
         self
     }
+
     /// Sets the field `RQ_FIRST_NAME`.
     pub fn rq_first_name(mut self, rq_first_name: impl Into<String>) -> Self {
         self.rq_first_name = Some(rq_first_name.into());
         self
     }
+
     /// Sets the field `RQ_LAST_NAME`.
     pub fn rq_last_name(mut self, rq_last_name: impl Into<String>) -> Self {
         self.rq_last_name = Some(rq_last_name.into());
         self
     }
+
     /// Sets the field `RQ_SECOND_NAME`.
     pub fn rq_second_name(mut self, rq_second_name: impl Into<String>) -> Self {
         self.rq_second_name = Some(rq_second_name.into());
         self
     }
+
     /// Sets the field `RQ_COMPANY_ID`.
     pub fn rq_company_id(mut self, rq_company_id: impl Into<String>) -> Self {
         self.rq_company_id = Some(rq_company_id.into());
         self
     }
+
     /// Sets the field `RQ_COMPANY_NAME`.
     pub fn rq_company_name(mut self, rq_company_name: impl Into<String>) -> Self {
         self.rq_company_name = Some(rq_company_name.into());
         self
     }
+
     /// Sets the field `RQ_COMPANY_FULL_NAME`.
     pub fn rq_company_full_name(
         mut self,
@@ -303,6 +322,7 @@ impl Fields {
         self.rq_company_full_name = Some(rq_company_full_name.into());
         self
     }
+
     /// Sets the field `RQ_COMPANY_REG_DATE`.
     pub fn rq_company_reg_date(
         mut self,
@@ -311,66 +331,79 @@ impl Fields {
         self.rq_company_reg_date = Some(rq_company_reg_date.into());
         self
     }
+
     /// Sets the field `RQ_DIRECTOR`.
     pub fn rq_director(mut self, rq_director: impl Into<String>) -> Self {
         self.rq_director = Some(rq_director.into());
         self
     }
+
     /// Sets the field `RQ_ACCOUNTANT`.
     pub fn rq_accountant(mut self, rq_accountant: impl Into<String>) -> Self {
         self.rq_accountant = Some(rq_accountant.into());
         self
     }
+
     /// Sets the field `RQ_CEO_NAME`.
     pub fn rq_ceo_name(mut self, rq_ceo_name: impl Into<String>) -> Self {
         self.rq_ceo_name = Some(rq_ceo_name.into());
         self
     }
+
     /// Sets the field `RQ_CEO_WORK_POS`.
     pub fn rq_ceo_work_pos(mut self, rq_ceo_work_pos: impl Into<String>) -> Self {
         self.rq_ceo_work_pos = Some(rq_ceo_work_pos.into());
         self
     }
+
     /// Sets the field `RQ_CONTACT`.
     pub fn rq_contact(mut self, rq_contact: impl Into<String>) -> Self {
         self.rq_contact = Some(rq_contact.into());
         self
     }
+
     /// Sets the field `RQ_EMAIL`.
     pub fn rq_email(mut self, rq_email: impl Into<String>) -> Self {
         self.rq_email = Some(rq_email.into());
         self
     }
+
     /// Sets the field `RQ_PHONE`.
     pub fn rq_phone(mut self, rq_phone: impl Into<String>) -> Self {
         self.rq_phone = Some(rq_phone.into());
         self
     }
+
     /// Sets the field `RQ_FAX`.
     pub fn rq_fax(mut self, rq_fax: impl Into<String>) -> Self {
         self.rq_fax = Some(rq_fax.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_TYPE`.
     pub fn rq_ident_type(mut self, rq_ident_type: impl Into<rt::Id>) -> Self {
         self.rq_ident_type = Some(rq_ident_type.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC`.
     pub fn rq_ident_doc(mut self, rq_ident_doc: impl Into<String>) -> Self {
         self.rq_ident_doc = Some(rq_ident_doc.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC_SER`.
     pub fn rq_ident_doc_ser(mut self, rq_ident_doc_ser: impl Into<String>) -> Self {
         self.rq_ident_doc_ser = Some(rq_ident_doc_ser.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC_NUM`.
     pub fn rq_ident_doc_num(mut self, rq_ident_doc_num: impl Into<String>) -> Self {
         self.rq_ident_doc_num = Some(rq_ident_doc_num.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC_PERS_NUM`.
     pub fn rq_ident_doc_pers_num(
         mut self,
@@ -379,11 +412,13 @@ impl Fields {
         self.rq_ident_doc_pers_num = Some(rq_ident_doc_pers_num.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC_DATE`.
     pub fn rq_ident_doc_date(mut self, rq_ident_doc_date: impl Into<String>) -> Self {
         self.rq_ident_doc_date = Some(rq_ident_doc_date.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC_ISSUED_BY`.
     pub fn rq_ident_doc_issued_by(
         mut self,
@@ -392,6 +427,7 @@ impl Fields {
         self.rq_ident_doc_issued_by = Some(rq_ident_doc_issued_by.into());
         self
     }
+
     /// Sets the field `RQ_IDENT_DOC_DEP_CODE`.
     pub fn rq_ident_doc_dep_code(
         mut self,
@@ -400,117 +436,140 @@ impl Fields {
         self.rq_ident_doc_dep_code = Some(rq_ident_doc_dep_code.into());
         self
     }
+
     /// Sets the field `RQ_INN`.
     pub fn rq_inn(mut self, rq_inn: impl Into<String>) -> Self {
         self.rq_inn = Some(rq_inn.into());
         self
     }
+
     /// Sets the field `RQ_KPP`.
     pub fn rq_kpp(mut self, rq_kpp: impl Into<String>) -> Self {
         self.rq_kpp = Some(rq_kpp.into());
         self
     }
+
     /// Sets the field `RQ_USRLE`.
     pub fn rq_usrle(mut self, rq_usrle: impl Into<String>) -> Self {
         self.rq_usrle = Some(rq_usrle.into());
         self
     }
+
     /// Sets the field `RQ_IFNS`.
     pub fn rq_ifns(mut self, rq_ifns: impl Into<String>) -> Self {
         self.rq_ifns = Some(rq_ifns.into());
         self
     }
+
     /// Sets the field `RQ_OGRN`.
     pub fn rq_ogrn(mut self, rq_ogrn: impl Into<String>) -> Self {
         self.rq_ogrn = Some(rq_ogrn.into());
         self
     }
+
     /// Sets the field `RQ_OGRNIP`.
     pub fn rq_ogrnip(mut self, rq_ogrnip: impl Into<String>) -> Self {
         self.rq_ogrnip = Some(rq_ogrnip.into());
         self
     }
+
     /// Sets the field `RQ_OKPO`.
     pub fn rq_okpo(mut self, rq_okpo: impl Into<String>) -> Self {
         self.rq_okpo = Some(rq_okpo.into());
         self
     }
+
     /// Sets the field `RQ_OKTMO`.
     pub fn rq_oktmo(mut self, rq_oktmo: impl Into<String>) -> Self {
         self.rq_oktmo = Some(rq_oktmo.into());
         self
     }
+
     /// Sets the field `RQ_OKVED`.
     pub fn rq_okved(mut self, rq_okved: impl Into<String>) -> Self {
         self.rq_okved = Some(rq_okved.into());
         self
     }
+
     /// Sets the field `RQ_EDRPOU`.
     pub fn rq_edrpou(mut self, rq_edrpou: impl Into<String>) -> Self {
         self.rq_edrpou = Some(rq_edrpou.into());
         self
     }
+
     /// Sets the field `RQ_DRFO`.
     pub fn rq_drfo(mut self, rq_drfo: impl Into<String>) -> Self {
         self.rq_drfo = Some(rq_drfo.into());
         self
     }
+
     /// Sets the field `RQ_KBE`.
     pub fn rq_kbe(mut self, rq_kbe: impl Into<String>) -> Self {
         self.rq_kbe = Some(rq_kbe.into());
         self
     }
+
     /// Sets the field `RQ_IIN`.
     pub fn rq_iin(mut self, rq_iin: impl Into<String>) -> Self {
         self.rq_iin = Some(rq_iin.into());
         self
     }
+
     /// Sets the field `RQ_BIN`.
     pub fn rq_bin(mut self, rq_bin: impl Into<String>) -> Self {
         self.rq_bin = Some(rq_bin.into());
         self
     }
+
     /// Sets the field `RQ_ST_CERT_SER`.
     pub fn rq_st_cert_ser(mut self, rq_st_cert_ser: impl Into<String>) -> Self {
         self.rq_st_cert_ser = Some(rq_st_cert_ser.into());
         self
     }
+
     /// Sets the field `RQ_ST_CERT_NUM`.
     pub fn rq_st_cert_num(mut self, rq_st_cert_num: impl Into<String>) -> Self {
         self.rq_st_cert_num = Some(rq_st_cert_num.into());
         self
     }
+
     /// Sets the field `RQ_ST_CERT_DATE`.
     pub fn rq_st_cert_date(mut self, rq_st_cert_date: impl Into<String>) -> Self {
         self.rq_st_cert_date = Some(rq_st_cert_date.into());
         self
     }
+
     /// Sets the field `RQ_VAT_PAYER`.
     #[inline]
     pub fn rq_vat_payer(mut self, rq_vat_payer: bool) -> Self {
         self.rq_vat_payer = Some(rq_vat_payer);
         self
     }
+
     /// Sets the field `RQ_VAT_ID`.
     pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self {
         self.rq_vat_id = Some(rq_vat_id.into());
         self
     }
+
     /// Sets the field `RQ_VAT_CERT_SER`.
     pub fn rq_vat_cert_ser(mut self, rq_vat_cert_ser: impl Into<String>) -> Self {
         self.rq_vat_cert_ser = Some(rq_vat_cert_ser.into());
         self
     }
+
     /// Sets the field `RQ_VAT_CERT_NUM`.
     pub fn rq_vat_cert_num(mut self, rq_vat_cert_num: impl Into<String>) -> Self {
         self.rq_vat_cert_num = Some(rq_vat_cert_num.into());
         self
     }
+
     /// Sets the field `RQ_VAT_CERT_DATE`.
     pub fn rq_vat_cert_date(mut self, rq_vat_cert_date: impl Into<String>) -> Self {
         self.rq_vat_cert_date = Some(rq_vat_cert_date.into());
         self
     }
+
     /// Sets the field `RQ_RESIDENCE_COUNTRY`.
     pub fn rq_residence_country(
         mut self,
@@ -519,76 +578,91 @@ impl Fields {
         self.rq_residence_country = Some(rq_residence_country.into());
         self
     }
+
     /// Sets the field `RQ_BASE_DOC`.
     pub fn rq_base_doc(mut self, rq_base_doc: impl Into<String>) -> Self {
         self.rq_base_doc = Some(rq_base_doc.into());
         self
     }
+
     /// Sets the field `RQ_REGON`.
     pub fn rq_regon(mut self, rq_regon: impl Into<String>) -> Self {
         self.rq_regon = Some(rq_regon.into());
         self
     }
+
     /// Sets the field `RQ_KRS`.
     pub fn rq_krs(mut self, rq_krs: impl Into<String>) -> Self {
         self.rq_krs = Some(rq_krs.into());
         self
     }
+
     /// Sets the field `RQ_PESEL`.
     pub fn rq_pesel(mut self, rq_pesel: impl Into<String>) -> Self {
         self.rq_pesel = Some(rq_pesel.into());
         self
     }
+
     /// Sets the field `RQ_LEGAL_FORM`.
     pub fn rq_legal_form(mut self, rq_legal_form: impl Into<String>) -> Self {
         self.rq_legal_form = Some(rq_legal_form.into());
         self
     }
+
     /// Sets the field `RQ_SIRET`.
     pub fn rq_siret(mut self, rq_siret: impl Into<String>) -> Self {
         self.rq_siret = Some(rq_siret.into());
         self
     }
+
     /// Sets the field `RQ_SIREN`.
     pub fn rq_siren(mut self, rq_siren: impl Into<String>) -> Self {
         self.rq_siren = Some(rq_siren.into());
         self
     }
+
     /// Sets the field `RQ_CAPITAL`.
     pub fn rq_capital(mut self, rq_capital: impl Into<String>) -> Self {
         self.rq_capital = Some(rq_capital.into());
         self
     }
+
     /// Sets the field `RQ_RCS`.
     pub fn rq_rcs(mut self, rq_rcs: impl Into<String>) -> Self {
         self.rq_rcs = Some(rq_rcs.into());
         self
     }
+
     /// Sets the field `RQ_CNPJ`.
     pub fn rq_cnpj(mut self, rq_cnpj: impl Into<String>) -> Self {
         self.rq_cnpj = Some(rq_cnpj.into());
         self
     }
+
     /// Sets the field `RQ_STATE_REG`.
     pub fn rq_state_reg(mut self, rq_state_reg: impl Into<String>) -> Self {
         self.rq_state_reg = Some(rq_state_reg.into());
         self
     }
+
     /// Sets the field `RQ_MNPL_REG`.
     pub fn rq_mnpl_reg(mut self, rq_mnpl_reg: impl Into<String>) -> Self {
         self.rq_mnpl_reg = Some(rq_mnpl_reg.into());
         self
     }
+
     /// Sets the field `RQ_CPF`.
     pub fn rq_cpf(mut self, rq_cpf: impl Into<String>) -> Self {
         self.rq_cpf = Some(rq_cpf.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("NAME").string();
         p.optional("CODE").string();
@@ -753,6 +827,7 @@ impl std::fmt::Debug for Fields {
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

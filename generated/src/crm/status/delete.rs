@@ -42,6 +42,7 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,21 +51,25 @@ impl Delete {
         params.int("id", id);
         Self { params }
     }
+
     /// Parameters. `params` · `string | object` · optional · default `"N"`
     pub fn params_(mut self, params_: impl Into<Params>) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.status.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -74,6 +79,7 @@ impl Delete {
 
 impl rt::Request for Delete {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,7 +113,9 @@ impl Params {
 
 impl rt::Wire for Params {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -121,6 +129,7 @@ impl rt::Wire for Params {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

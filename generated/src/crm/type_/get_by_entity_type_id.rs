@@ -42,6 +42,7 @@ impl GetByEntityTypeId {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -50,16 +51,19 @@ impl GetByEntityTypeId {
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.type.getByEntityTypeId`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -68,6 +72,7 @@ impl GetByEntityTypeId {
 
 impl rt::Request for GetByEntityTypeId {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -77,15 +82,19 @@ impl rt::Request for GetByEntityTypeId {
 /// Part of `crm.type.getByEntityTypeId`.
 #[doc(inline)]
 pub use crate::crm::type_::get::Response;
+
 /// Type.
 #[doc(inline)]
 pub use crate::crm::type_::get::ResponseType;
+
 /// Part of `crm.type.getByEntityTypeId`.
 #[doc(inline)]
 pub use crate::crm::type_::get::ResponseTypeRelations;
+
 /// Part of `crm.type.getByEntityTypeId`.
 #[doc(inline)]
 pub use crate::crm::type_::get::ResponseTypeRelationsParent;
+
 /// Part of `crm.type.getByEntityTypeId`.
 #[doc(inline)]
 pub use crate::crm::type_::get::ResponseTypeRelationsParent as ResponseTypeRelationsChild;

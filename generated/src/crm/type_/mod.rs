@@ -14,6 +14,7 @@ pub mod get_by_entity_type_id;
 pub mod list;
 /// Request, result and errors of `crm.type.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod settings;
 /// Request, result and errors of `crm.userfield.types`.
 pub mod types;
+
 #[doc(inline)]
 pub use self::fields::Fields;
 #[doc(inline)]

@@ -46,6 +46,7 @@ impl GetVersions {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -54,6 +55,7 @@ impl GetVersions {
         params.int("id", id);
         Self { params }
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `=`, `!=`, `!`
     pub fn filter(
@@ -63,21 +65,25 @@ impl GetVersions {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `disk.file.getVersions`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -92,6 +98,7 @@ impl GetVersions {
 
 impl rt::Request for GetVersions {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -100,7 +107,9 @@ impl rt::Request for GetVersions {
 
 impl rt::ListRequest for GetVersions {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -26,6 +26,7 @@ pub mod restore_from_version;
 pub mod search;
 /// Request, result and errors of `disk.file.uploadVersion`.
 pub mod upload_version;
+
 #[doc(inline)]
 pub use self::copy_to::CopyTo;
 #[doc(inline)]

@@ -46,6 +46,7 @@ impl Search {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `query`: `QUERY` · `string` · length at least 3 · length at most 255. Text to search for.
@@ -54,33 +55,39 @@ impl Search {
         params.text("QUERY", query);
         Self { params }
     }
+
     /// Type. `TYPE` · `string` · optional · default `"file"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional ·
     /// default `0`
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `disk.file.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("QUERY").string().min_length(3).max_length(255);
@@ -92,6 +99,7 @@ impl Search {
 
 impl rt::Request for Search {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -100,7 +108,9 @@ impl rt::Request for Search {
 
 impl rt::ListRequest for Search {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -177,10 +187,12 @@ impl rt::Enum for Type {
         ("folder", Self::Folder),
         ("all", Self::All),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -207,21 +219,25 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `STORAGE_ID`.
     pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self {
         self.storage_id = Some(storage_id.into());
         self
     }
+
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
         self.folder_id = Some(folder_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("STORAGE_ID").integer();
         p.optional("FOLDER_ID").integer();
@@ -444,10 +460,12 @@ impl rt::Enum for ResponseType {
         ("file", Self::File),
         ("folder", Self::Folder),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

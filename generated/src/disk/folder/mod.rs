@@ -26,6 +26,7 @@ pub mod restore;
 pub mod share_to_user;
 /// Request, result and errors of `disk.folder.uploadFile`.
 pub mod upload_file;
+
 #[doc(inline)]
 pub use self::add_sub_folder::AddSubFolder;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl ShareToUser {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -58,16 +59,19 @@ impl ShareToUser {
         params.set::<rt::EnumCodec<TaskName>>("taskName", task_name);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `disk.folder.shareToUser`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -87,6 +91,7 @@ impl ShareToUser {
 
 impl rt::Request for ShareToUser {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -161,10 +166,12 @@ impl rt::Enum for TaskName {
         ("disk_access_edit", Self::DiskAccessEdit),
         ("disk_access_full", Self::DiskAccessFull),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

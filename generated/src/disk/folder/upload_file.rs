@@ -42,6 +42,7 @@ impl UploadFile {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl UploadFile {
         params.int("id", id);
         Self { params }
     }
+
     /// Data that the call works with. `data` · `object` · perhaps required
     pub fn data(
         mut self,
@@ -58,11 +60,13 @@ impl UploadFile {
         self.params.map::<rt::Any>("data", data);
         self
     }
+
     /// File's content, in Base64. `fileContent` · file written `["name", "base64"]` · optional
     pub fn file_content(mut self, file_content: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("fileContent", file_content);
         self
     }
+
     /// Access rights. `rights` · `object[]` · optional
     pub fn rights(
         mut self,
@@ -71,22 +75,26 @@ impl UploadFile {
         self.params.list::<rt::Dict<rt::Any>>("rights", rights);
         self
     }
+
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `disk.folder.uploadFile`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -99,6 +107,7 @@ impl UploadFile {
 
 impl rt::Request for UploadFile {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -108,6 +117,7 @@ impl rt::Request for UploadFile {
 /// Part of `disk.folder.uploadFile`.
 #[doc(inline)]
 pub use crate::disk::file::copy_to::Response;
+
 /// Whether and how it is deleted.
 #[doc(inline)]
 pub use crate::disk::file::copy_to::ResponseDeletedType;

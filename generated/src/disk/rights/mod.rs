@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `disk.rights.getTasks`.
 pub mod get_tasks;
+
 #[doc(inline)]
 pub use self::get_tasks::GetTasks;

@@ -42,6 +42,7 @@ impl AddFolder {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -55,6 +56,7 @@ impl AddFolder {
         params.map::<rt::Any>("data", data);
         Self { params }
     }
+
     /// Access rights. `rights` · `object[]` · optional
     pub fn rights(
         mut self,
@@ -63,16 +65,19 @@ impl AddFolder {
         self.params.list::<rt::Dict<rt::Any>>("rights", rights);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `disk.storage.addFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -83,6 +88,7 @@ impl AddFolder {
 
 impl rt::Request for AddFolder {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -92,6 +98,7 @@ impl rt::Request for AddFolder {
 /// Part of `disk.storage.addFolder`.
 #[doc(inline)]
 pub use crate::disk::folder::add_sub_folder::Response;
+
 /// Whether and how it is deleted.
 #[doc(inline)]
 pub use crate::disk::file::copy_to::ResponseDeletedType;

@@ -18,6 +18,7 @@ pub mod get_types;
 pub mod rename;
 /// Request, result and errors of `disk.storage.uploadFile`.
 pub mod upload_file;
+
 #[doc(inline)]
 pub use self::add_folder::AddFolder;
 #[doc(inline)]

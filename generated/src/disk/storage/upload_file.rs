@@ -42,6 +42,7 @@ impl UploadFile {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -58,6 +59,7 @@ impl UploadFile {
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }
+
     /// Access rights. `rights` · `object[]` · optional
     pub fn rights(
         mut self,
@@ -66,22 +68,26 @@ impl UploadFile {
         self.params.list::<rt::Dict<rt::Any>>("rights", rights);
         self
     }
+
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `disk.storage.uploadFile`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -94,6 +100,7 @@ impl UploadFile {
 
 impl rt::Request for UploadFile {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -103,6 +110,7 @@ impl rt::Request for UploadFile {
 /// Part of `disk.storage.uploadFile`.
 #[doc(inline)]
 pub use crate::disk::file::copy_to::Response;
+
 /// Whether and how it is deleted.
 #[doc(inline)]
 pub use crate::disk::file::copy_to::ResponseDeletedType;

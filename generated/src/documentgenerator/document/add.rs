@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
@@ -52,6 +53,7 @@ impl Add {
         params.text("value", value);
         Self { params }
     }
+
     /// `providerClassName` · `string` · optional
     pub fn provider_class_name(
         mut self,
@@ -60,6 +62,7 @@ impl Add {
         self.params.text("providerClassName", provider_class_name);
         self
     }
+
     /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`,
     /// `stampsEnabled`.
     pub fn values(
@@ -69,11 +72,13 @@ impl Add {
         self.params.map::<rt::Any>("values", values);
         self
     }
+
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
+
     /// Fields and their values. `fields` · `map<object>` · optional
     pub fn fields(
         mut self,
@@ -82,16 +87,19 @@ impl Add {
         self.params.map::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
@@ -105,6 +113,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -179,11 +188,14 @@ impl From<i64> for StampsEnabled {
 
 impl rt::Enum for StampsEnabled {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -214,11 +226,13 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `FORMAT`.
     pub fn format(
         mut self,
@@ -227,21 +241,25 @@ impl Fields {
         self.format = Some(rt::map(format));
         self
     }
+
     /// Sets the field `PROVIDER`.
     pub fn provider(mut self, provider: impl Into<String>) -> Self {
         self.provider = Some(provider.into());
         self
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TYPE").string().values(&["DATE", "NAME"]);
         p.optional("FORMAT").map();
@@ -354,10 +372,12 @@ impl rt::Enum for FieldsType {
         ("DATE", Self::Date),
         ("NAME", Self::Name),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Getfields {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Getfields {
         params.int("id", id);
         Self { params }
     }
+
     /// Values to save or to look for. `values` · `object` · optional
     pub fn values(
         mut self,
@@ -58,16 +60,19 @@ impl Getfields {
         self.params.map::<rt::Any>("values", values);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.document.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -77,6 +82,7 @@ impl Getfields {
 
 impl rt::Request for Getfields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -214,7 +220,9 @@ impl Default for ResponseDocumentFieldsChain {
 
 impl rt::Wire for ResponseDocumentFieldsChain {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -228,6 +236,7 @@ impl rt::Wire for ResponseDocumentFieldsChain {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

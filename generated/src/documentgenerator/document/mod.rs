@@ -14,6 +14,7 @@ pub mod getfields;
 pub mod list;
 /// Request, result and errors of `documentgenerator.document.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

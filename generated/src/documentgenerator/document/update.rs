@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Update {
         params.int("id", id);
         Self { params }
     }
+
     /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`,
     /// `_creationMethod`, `stampsEnabled`.
     pub fn values(
@@ -59,27 +61,32 @@ impl Update {
         self.params.map::<rt::Any>("values", values);
         self
     }
+
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -91,6 +98,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -100,9 +108,11 @@ impl rt::Request for Update {
 /// Whether to put in the stamp and the signature.
 #[doc(inline)]
 pub use crate::documentgenerator::document::add::StampsEnabled;
+
 /// Fields and their values.
 #[doc(inline)]
 pub use crate::documentgenerator::document::add::Fields;
+
 /// Type.
 #[doc(inline)]
 pub use crate::documentgenerator::document::add::FieldsType;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.numerator.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -103,17 +108,20 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `settings`.
     #[inline]
     pub fn settings(mut self, settings: FieldsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.required("template").string();
@@ -179,6 +187,7 @@ impl FieldsSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Bitrix_Main_Numerator_Generator_SequentNumberGenerator`.
     #[inline]
     pub fn bitrix_main_numerator_generator_sequent_number_generator(
@@ -190,11 +199,13 @@ impl FieldsSettings {
         );
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Bitrix_Main_Numerator_Generator_SequentNumberGenerator")
             .object(
@@ -274,26 +285,31 @@ impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `start`.
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.start = Some(start.into());
         self
     }
+
     /// Sets the field `step`.
     pub fn step(mut self, step: impl Into<i64>) -> Self {
         self.step = Some(step.into());
         self
     }
+
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<i64>) -> Self {
         self.length = Some(length.into());
         self
     }
+
     /// Sets the field `padString`.
     pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
         self.pad_string = Some(pad_string.into());
         self
     }
+
     /// Sets the field `periodicBy`.
     pub fn periodic_by(
         mut self,
@@ -304,22 +320,26 @@ impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
         self.periodic_by = Some(periodic_by.into());
         self
     }
+
     /// Sets the field `timezone`.
     pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
         self.timezone = Some(timezone.into());
         self
     }
+
     /// Sets the field `isDirectNumeration`.
     #[inline]
     pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
         self.is_direct_numeration = Some(is_direct_numeration);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("start").integer();
         p.optional("step").integer();
@@ -460,10 +480,12 @@ for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
         ("month", Self::Month),
         ("year", Self::Year),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

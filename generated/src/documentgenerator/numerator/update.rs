@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.numerator.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -99,27 +104,32 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `template`.
     pub fn template(mut self, template: impl Into<String>) -> Self {
         self.template = Some(template.into());
         self
     }
+
     /// Sets the field `settings`.
     #[inline]
     pub fn settings(mut self, settings: FieldsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("template").string();
@@ -168,9 +178,11 @@ impl rt::Object for Fields {
 /// Settings.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::add::FieldsSettings;
+
 /// Part of `documentgenerator.numerator.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
+
 /// When the counter starts again.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.region.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,26 +112,31 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `languageId`.
     pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
         self.language_id = Some(language_id.into());
         self
     }
+
     /// Sets the field `formatDate`.
     pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
         self.format_date = Some(format_date.into());
         self
     }
+
     /// Sets the field `formatDatetime`.
     pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
         self.format_datetime = Some(format_datetime.into());
         self
     }
+
     /// Sets the field `formatName`.
     pub fn format_name(mut self, format_name: impl Into<String>) -> Self {
         self.format_name = Some(format_name.into());
         self
     }
+
     /// Sets the field `phrases`.
     pub fn phrases(
         mut self,
@@ -135,11 +145,13 @@ impl Fields {
         self.phrases = Some(rt::map(phrases));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("title").string();
         p.optional("languageId").string();

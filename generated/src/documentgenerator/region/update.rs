@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.region.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,31 +110,37 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `languageId`.
     pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
         self.language_id = Some(language_id.into());
         self
     }
+
     /// Sets the field `formatDate`.
     pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
         self.format_date = Some(format_date.into());
         self
     }
+
     /// Sets the field `formatDatetime`.
     pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
         self.format_datetime = Some(format_datetime.into());
         self
     }
+
     /// Sets the field `formatName`.
     pub fn format_name(mut self, format_name: impl Into<FieldsFormatName>) -> Self {
         self.format_name = Some(format_name.into());
         self
     }
+
     /// Sets the field `phrases`.
     pub fn phrases(
         mut self,
@@ -138,11 +149,13 @@ impl Fields {
         self.phrases = Some(rt::map(phrases));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("title").string();
         p.optional("languageId").string();
@@ -291,10 +304,12 @@ impl rt::Enum for FieldsFormatName {
         ("#LAST_NAME_SHORT#", Self::LastNameShort),
         ("#SECOND_NAME_SHORT#", Self::SecondNameShort),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.role.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -101,22 +106,26 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `permissions`.
     #[inline]
     pub fn permissions(mut self, permissions: FieldsPermissions) -> Self {
         self.permissions = Some(permissions);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("code").string();
@@ -184,29 +193,34 @@ impl FieldsPermissions {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `SETTINGS`.
     #[inline]
     pub fn settings(mut self, settings: FieldsPermissionsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets the field `TEMPLATES`.
     #[inline]
     pub fn templates(mut self, templates: FieldsPermissionsTemplates) -> Self {
         self.templates = Some(templates);
         self
     }
+
     /// Sets the field `DOCUMENTS`.
     #[inline]
     pub fn documents(mut self, documents: FieldsPermissionsDocuments) -> Self {
         self.documents = Some(documents);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SETTINGS").object(FieldsPermissionsSettings::rules);
         p.optional("TEMPLATES").object(FieldsPermissionsTemplates::rules);
@@ -272,16 +286,19 @@ impl FieldsPermissionsSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MODIFY`.
     pub fn modify(mut self, modify: impl Into<FieldsPermissionsSettingsModify>) -> Self {
         self.modify = Some(modify.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MODIFY").string().values(&["", "X"]);
     }
@@ -383,10 +400,12 @@ impl Default for FieldsPermissionsSettingsModify {
 
 impl rt::Enum for FieldsPermissionsSettingsModify {
     const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -409,6 +428,7 @@ impl FieldsPermissionsTemplates {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
@@ -417,11 +437,13 @@ impl FieldsPermissionsTemplates {
         self.modify = Some(modify.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MODIFY").string().values(&["", "A", "D", "X"]);
     }
@@ -532,10 +554,12 @@ impl rt::Enum for FieldsPermissionsTemplatesModify {
         ("D", Self::D),
         ("X", Self::X),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -562,6 +586,7 @@ impl FieldsPermissionsDocuments {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
@@ -570,16 +595,19 @@ impl FieldsPermissionsDocuments {
         self.modify = Some(modify.into());
         self
     }
+
     /// Sets the field `VIEW`.
     pub fn view(mut self, view: impl Into<FieldsPermissionsDocumentsView>) -> Self {
         self.view = Some(view.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MODIFY").string().values(&["", "X"]);
         p.optional("VIEW").string().values(&["", "X"]);
@@ -631,6 +659,7 @@ impl rt::Object for FieldsPermissionsDocuments {
 /// Part of `documentgenerator.role.add`.
 #[doc(inline)]
 pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
+
 /// Part of `documentgenerator.role.add`.
 #[doc(inline)]
 pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
@@ -952,6 +981,7 @@ impl rt::Object for ResponseRolePermissionsDocuments {
 /// Part of `documentgenerator.role.add`.
 #[doc(inline)]
 pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
+
 /// Part of `documentgenerator.role.add`.
 #[doc(inline)]
 pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;

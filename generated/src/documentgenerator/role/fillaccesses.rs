@@ -42,11 +42,13 @@ impl Fillaccesses {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `accesses` · `object[]` · optional
     pub fn accesses(
         mut self,
@@ -55,16 +57,19 @@ impl Fillaccesses {
         self.params.list::<Accesses>("accesses", accesses);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.role.fillaccesses`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("accesses").list().object(Accesses::rules);
@@ -80,6 +85,7 @@ impl Default for Fillaccesses {
 
 impl rt::Request for Fillaccesses {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -110,11 +116,13 @@ impl Accesses {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("roleId").integer();
         p.required("accessCode").string();

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.role.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -99,27 +104,32 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `permissions`.
     #[inline]
     pub fn permissions(mut self, permissions: FieldsPermissions) -> Self {
         self.permissions = Some(permissions);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("code").string();
@@ -168,54 +178,71 @@ impl rt::Object for Fields {
 /// Permissions.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissions;
+
 /// Settings.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettings;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsTemplates;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify;
+
 /// Documents.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsDocuments;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::Response;
+
 /// Role.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::ResponseRole;
+
 /// Permissions.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::ResponseRolePermissions;
+
 /// Settings.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::ResponseRolePermissionsTemplates;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
+
 /// Documents.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::ResponseRolePermissionsDocuments;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
+
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `documentgenerator.template.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -127,43 +132,51 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `file`.
     pub fn file(mut self, file: impl Into<rt::File>) -> Self {
         self.file = Some(file.into());
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `users`.
     pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.users = Some(rt::list(users));
         self
     }
+
     /// Sets the field `active`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `withStamps`.
     #[inline]
     pub fn with_stamps(mut self, with_stamps: bool) -> Self {
         self.with_stamps = Some(with_stamps);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.required("fileId").integer();

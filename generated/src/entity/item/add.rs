@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
@@ -50,11 +51,13 @@ impl Add {
         params.text("ENTITY", entity);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Values of the item's properties. `PROPERTY_VALUES` · `object` · optional
     pub fn property_values(
         mut self,
@@ -65,11 +68,13 @@ impl Add {
         self.params.map::<rt::Any>("PROPERTY_VALUES", property_values);
         self
     }
+
     /// `SECTION` · `integer` · optional
     pub fn section(mut self, section: impl Into<i64>) -> Self {
         self.params.int("SECTION", section);
         self
     }
+
     /// When it becomes active. `DATE_ACTIVE_FROM` · `datetime` · optional
     pub fn date_active_from(
         mut self,
@@ -78,36 +83,43 @@ impl Add {
         self.params.date_time("DATE_ACTIVE_FROM", date_active_from);
         self
     }
+
     /// When it stops being active. `DATE_ACTIVE_TO` · `datetime` · optional
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("DATE_ACTIVE_TO", date_active_to);
         self
     }
+
     /// Picture for previews. `PREVIEW_PICTURE` · file written `["name", "base64"]` · optional
     pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("PREVIEW_PICTURE", preview_picture);
         self
     }
+
     /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
         self
     }
+
     /// `UF_` · anything · optional
     pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
         self.params.any("UF_", uf);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `entity.item.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
@@ -124,6 +136,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -10,6 +10,7 @@ pub mod get;
 pub mod property;
 /// Request, result and errors of `entity.item.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
@@ -52,11 +53,13 @@ impl Add {
         params.text("NAME", name);
         Self { params }
     }
+
     /// `SECTION` · `integer` · optional
     pub fn section(mut self, section: impl Into<i64>) -> Self {
         self.params.int("SECTION", section);
         self
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -64,46 +67,55 @@ impl Add {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Code that stands for the object. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("CODE", code);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("PICTURE", picture);
         self
     }
+
     /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
         self
     }
+
     /// `UF_` · anything · optional
     pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
         self.params.any("UF_", uf);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `entity.section.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
@@ -121,6 +133,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
@@ -52,16 +53,19 @@ impl Update {
         params.int("ID", id);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// `SECTION` · `integer` · optional
     pub fn section(mut self, section: impl Into<i64>) -> Self {
         self.params.int("SECTION", section);
         self
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -69,51 +73,61 @@ impl Update {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Code that stands for the object. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("CODE", code);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("PICTURE", picture);
         self
     }
+
     /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
         self
     }
+
     /// `UF_` · anything · optional
     pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
         self.params.any("UF_", uf);
         self
     }
+
     /// `UF_COLOR` · `string` · perhaps required · seen in an example only
     pub fn uf_color(mut self, uf_color: impl Into<String>) -> Self {
         self.params.text("UF_COLOR", uf_color);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `entity.section.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
@@ -133,6 +147,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Clear {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
@@ -50,11 +51,13 @@ impl Clear {
         params.text("process_id", process_id);
         Self { params }
     }
+
     /// Identifier of what the call is about. `id` · `integer[]` · optional
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("id", id);
         self
     }
+
     /// Identifier of the message. `message_id` · `array` · optional
     pub fn message_id(
         mut self,
@@ -63,16 +66,19 @@ impl Clear {
         self.params.list::<rt::Any>("message_id", message_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `event.offline.clear`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("process_id").string();
@@ -83,6 +89,7 @@ impl Clear {
 
 impl rt::Request for Clear {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

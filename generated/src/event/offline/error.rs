@@ -42,6 +42,7 @@ impl Error_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
@@ -50,6 +51,7 @@ impl Error_ {
         params.text("process_id", process_id);
         Self { params }
     }
+
     /// Identifier of the message. `message_id` · `integer[]` · optional
     pub fn message_id(
         mut self,
@@ -58,16 +60,19 @@ impl Error_ {
         self.params.list::<i64>("message_id", message_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `event.offline.error`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("process_id").string();
@@ -77,6 +82,7 @@ impl Error_ {
 
 impl rt::Request for Error_ {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,11 +42,13 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     pub fn filter(
         mut self,
@@ -55,6 +57,7 @@ impl Get {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `array` · optional
     pub fn order(
         mut self,
@@ -63,41 +66,49 @@ impl Get {
         self.params.list::<rt::Any>("order", order);
         self
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// `clear` · `integer` · optional · default `1`
     pub fn clear(mut self, clear: impl Into<i64>) -> Self {
         self.params.int("clear", clear);
         self
     }
+
     /// Identifier of the reserved package of events. `process_id` · `string` · optional
     pub fn process_id(mut self, process_id: impl Into<String>) -> Self {
         self.params.text("process_id", process_id);
         self
     }
+
     /// `auth_connector` · `string` · optional
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
     }
+
     /// `error` · `integer` · optional · default `0`
     pub fn error(mut self, error: impl Into<i64>) -> Self {
         self.params.int("error", error);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `event.offline.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("filter").map();
@@ -119,6 +130,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

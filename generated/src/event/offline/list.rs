@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     pub fn filter(
         mut self,
@@ -59,6 +61,7 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `object` · optional
     pub fn order(
         mut self,
@@ -67,26 +70,31 @@ impl List {
         self.params.map::<rt::Any>("order", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// `auth_connector` · `string` · optional
     pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.params.text("auth_connector", auth_connector);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `event.offline.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("filter").map();
@@ -105,6 +113,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -113,7 +122,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

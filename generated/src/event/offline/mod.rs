@@ -8,6 +8,7 @@ pub mod error;
 pub mod get;
 /// Request, result and errors of `event.offline.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::clear::Clear;
 #[doc(inline)]

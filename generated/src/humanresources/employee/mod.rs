@@ -10,6 +10,7 @@ pub mod multidepartment;
 pub mod search;
 /// Request, result and errors of `humanresources.employee.subordinates`.
 pub mod subordinates;
+
 #[doc(inline)]
 pub use self::count::Count;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Search {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
@@ -50,11 +51,13 @@ impl Search {
         params.text("name", name);
         Self { params }
     }
+
     /// Department or team, by its number. `nodeId` · `integer` · optional
     pub fn node_id(mut self, node_id: impl Into<i64>) -> Self {
         self.params.int("nodeId", node_id);
         self
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -63,16 +66,19 @@ impl Search {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.employee.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
@@ -96,6 +102,7 @@ impl Search {
 
 impl rt::Request for Search {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

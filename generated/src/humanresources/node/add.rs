@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -58,34 +59,40 @@ impl Add {
         params.int("parentId", parent_id);
         Self { params }
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// `colorName` · `string` · optional
     pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
         self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
+
     /// Numbers of the users. `userIds` · `object` · optional
     #[inline]
     pub fn user_ids(mut self, user_ids: UserIds) -> Self {
         self.params.set::<UserIds>("userIds", user_ids);
         self
     }
+
     /// `moveUsersToNode` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn move_users_to_node(mut self, move_users_to_node: bool) -> Self {
         self.params.bool("moveUsersToNode", move_users_to_node);
         self
     }
+
     /// `createChat` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn create_chat(mut self, create_chat: bool) -> Self {
         self.params.bool("createChat", create_chat);
         self
     }
+
     /// `bindingChatIds` · `integer[]` · optional
     pub fn binding_chat_ids(
         mut self,
@@ -94,12 +101,14 @@ impl Add {
         self.params.list::<i64>("bindingChatIds", binding_chat_ids);
         self
     }
+
     /// `createChannel` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn create_channel(mut self, create_channel: bool) -> Self {
         self.params.bool("createChannel", create_channel);
         self
     }
+
     /// `bindingChannelIds` · `array` · optional
     pub fn binding_channel_ids(
         mut self,
@@ -108,12 +117,14 @@ impl Add {
         self.params.list::<rt::Any>("bindingChannelIds", binding_channel_ids);
         self
     }
+
     /// `createCollab` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn create_collab(mut self, create_collab: bool) -> Self {
         self.params.bool("createCollab", create_collab);
         self
     }
+
     /// `bindingCollabIds` · `array` · optional
     pub fn binding_collab_ids(
         mut self,
@@ -122,22 +133,26 @@ impl Add {
         self.params.list::<rt::Any>("bindingCollabIds", binding_collab_ids);
         self
     }
+
     /// Settings. `settings` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.params.set::<Settings>("settings", settings);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["DEPARTMENT", "TEAM"]);
@@ -161,6 +176,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -231,10 +247,12 @@ impl rt::Enum for Type {
         ("DEPARTMENT", Self::Department),
         ("TEAM", Self::Team),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -315,10 +333,12 @@ impl rt::Enum for ColorName {
         ("purple", Self::Purple),
         ("pink", Self::Pink),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -353,6 +373,7 @@ impl UserIds {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MEMBER_HEAD`.
     pub fn member_head(
         mut self,
@@ -361,6 +382,7 @@ impl UserIds {
         self.member_head = Some(rt::list(member_head));
         self
     }
+
     /// Sets the field `MEMBER_DEPUTY_HEAD`.
     pub fn member_deputy_head(
         mut self,
@@ -369,6 +391,7 @@ impl UserIds {
         self.member_deputy_head = Some(rt::list(member_deputy_head));
         self
     }
+
     /// Sets the field `MEMBER_EMPLOYEE`.
     pub fn member_employee(
         mut self,
@@ -377,6 +400,7 @@ impl UserIds {
         self.member_employee = Some(rt::list(member_employee));
         self
     }
+
     /// Sets the field `MEMBER_TEAM_HEAD`.
     pub fn member_team_head(
         mut self,
@@ -385,6 +409,7 @@ impl UserIds {
         self.member_team_head = Some(rt::list(member_team_head));
         self
     }
+
     /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
     pub fn member_team_deputy_head(
         mut self,
@@ -393,6 +418,7 @@ impl UserIds {
         self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
         self
     }
+
     /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
     pub fn member_team_employee(
         mut self,
@@ -401,11 +427,13 @@ impl UserIds {
         self.member_team_employee = Some(rt::list(member_team_employee));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MEMBER_HEAD").list().integer();
         p.optional("MEMBER_DEPUTY_HEAD").list();
@@ -489,6 +517,7 @@ impl Settings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `BUSINESS_PROC_AUTHORITY`.
     pub fn business_proc_authority(
         mut self,
@@ -499,6 +528,7 @@ impl Settings {
         self.business_proc_authority = Some(rt::list(business_proc_authority));
         self
     }
+
     /// Sets the field `REPORTS_AUTHORITY`.
     pub fn reports_authority(
         mut self,
@@ -507,11 +537,13 @@ impl Settings {
         self.reports_authority = Some(rt::list(reports_authority));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BUSINESS_PROC_AUTHORITY")
             .list()
@@ -663,10 +695,12 @@ impl rt::Enum for SettingsBusinessProcAuthority {
         ("TEAM_DEPUTY", Self::TeamDeputy),
         ("TEAM_EMPLOYEE", Self::TeamEmployee),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Edit {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,31 +51,37 @@ impl Edit {
         params.int("id", id);
         Self { params }
     }
+
     /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// `colorName` · `string` · optional
     pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
         self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.edit`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -88,6 +95,7 @@ impl Edit {
 
 impl rt::Request for Edit {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

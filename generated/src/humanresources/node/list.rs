@@ -46,6 +46,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -54,6 +55,7 @@ impl List {
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -62,6 +64,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination(
@@ -71,16 +74,19 @@ impl List {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["DEPARTMENT", "TEAM"]);
@@ -109,6 +115,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,7 +124,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -130,6 +139,7 @@ pub type Item = ResponseItems;
 /// Type.
 #[doc(inline)]
 pub use crate::humanresources::node::add::Type;
+
 /// Which fields to answer.
 #[doc(inline)]
 pub use crate::humanresources::node::children::Select;

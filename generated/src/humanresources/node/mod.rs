@@ -22,6 +22,7 @@ pub mod member;
 pub mod move_;
 /// Request, result and errors of `humanresources.node.search`.
 pub mod search;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -46,6 +46,7 @@ impl Search {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -56,11 +57,13 @@ impl Search {
         params.text("name", name);
         Self { params }
     }
+
     /// Number of the parent. `parentId` · `integer` · optional
     pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
         self.params.int("parentId", parent_id);
         self
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional
     pub fn pagination(
         mut self,
@@ -69,16 +72,19 @@ impl Search {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["DEPARTMENT", "TEAM"]);
@@ -90,6 +96,7 @@ impl Search {
 
 impl rt::Request for Search {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -98,7 +105,9 @@ impl rt::Request for Search {
 
 impl rt::ListRequest for Search {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -42,71 +42,85 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Users that this is about. `USERS` · `integer[]` · optional
     pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("USERS", users);
         self
     }
+
     /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<Color>) -> Self {
         self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
         self
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("AVATAR", avatar);
         self
     }
+
     /// Type of the object. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         self
     }
+
     /// Identifier of the object. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
         self.params.text("ENTITY_ID", entity_id);
         self
     }
+
     /// `COPILOT_MAIN_ROLE` · `string` · optional
     pub fn copilot_main_role(mut self, copilot_main_role: impl Into<String>) -> Self {
         self.params.text("COPILOT_MAIN_ROLE", copilot_main_role);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USERS").list().integer();
@@ -168,6 +182,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -238,10 +253,12 @@ impl rt::Enum for Type {
         ("OPEN", Self::Open),
         ("CHAT", Self::Chat),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -354,10 +371,12 @@ impl rt::Enum for Color {
         ("GRAY", Self::Gray),
         ("GRAPHITE", Self::Graphite),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -455,10 +474,12 @@ impl rt::Enum for EntityType {
         ("TASKS", Self::Tasks),
         ("CALL", Self::Call),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

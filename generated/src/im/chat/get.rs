@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
@@ -55,16 +56,19 @@ impl Get {
         params.text("ENTITY_ID", entity_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.chat.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY_TYPE")
@@ -91,6 +95,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -191,10 +196,12 @@ impl rt::Enum for EntityType {
         ("TASKS", Self::Tasks),
         ("CALL", Self::Call),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

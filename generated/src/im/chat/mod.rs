@@ -18,6 +18,7 @@ pub mod update_color;
 pub mod update_title;
 /// Methods `im.chat.user.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,37 +42,44 @@ impl Mute {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the chat. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
         self.params.int("CHAT_ID", chat_id);
         self
     }
+
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
     pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
         self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
         self
     }
+
     /// `MUTE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn mute(mut self, mute: bool) -> Self {
         self.params.yes_no("MUTE", mute);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.chat.mute`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("CHAT_ID").integer();
@@ -90,6 +97,7 @@ impl Default for Mute {
 
 impl rt::Request for Mute {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -163,10 +171,12 @@ impl rt::Enum for DialogId {
         ("sgXXX", Self::SgXxx),
         ("XXX", Self::Xxx),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

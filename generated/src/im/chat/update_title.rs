@@ -42,6 +42,7 @@ impl UpdateTitle {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -52,21 +53,25 @@ impl UpdateTitle {
         params.text("TITLE", title);
         Self { params }
     }
+
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
     pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
         self.params.text("DIALOG_ID", dialog_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.chat.updateTitle`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -77,6 +82,7 @@ impl UpdateTitle {
 
 impl rt::Request for UpdateTitle {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

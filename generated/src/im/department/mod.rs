@@ -8,5 +8,6 @@ pub mod employees;
 pub mod get;
 /// Methods `im.department.managers.*`.
 pub mod managers;
+
 #[doc(inline)]
 pub use self::get::Get;

@@ -12,6 +12,7 @@ pub mod unread;
 pub mod users;
 /// Request, result and errors of `im.dialog.writing`.
 pub mod writing;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

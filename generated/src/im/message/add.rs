@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
@@ -52,27 +53,32 @@ impl Add {
         params.text("MESSAGE", message);
         Self { params }
     }
+
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
     pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
         self.params.set::<Attach>("ATTACH", attach);
         self
     }
+
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
     pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
         self.params.set::<Keyboard>("KEYBOARD", keyboard);
         self
     }
+
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
     pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
         self.params.set::<Menu>("MENU", menu);
         self
     }
+
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn system(mut self, system: bool) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
+
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"Y"`
     #[inline]
@@ -80,21 +86,25 @@ impl Add {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
+
     /// Number of the message that this one answers. `REPLY_ID` · `integer` · optional
     pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
         self.params.int("REPLY_ID", reply_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DIALOG_ID").string();
@@ -110,6 +120,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -143,7 +154,9 @@ impl Attach {
 
 impl rt::Wire for Attach {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -157,6 +170,7 @@ impl rt::Wire for Attach {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -190,6 +204,7 @@ impl From<&str> for Attach {
 /// Buttons below the message.
 #[doc(inline)]
 pub use self::Attach as Keyboard;
+
 /// Extra entries of the context menu.
 #[doc(inline)]
 pub use self::Attach as Menu;

@@ -42,6 +42,7 @@ impl Command {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -58,21 +59,25 @@ impl Command {
         params.text("COMMAND", command);
         Self { params }
     }
+
     /// `COMMAND_PARAMS` · `string` · optional
     pub fn command_params(mut self, command_params: impl Into<String>) -> Self {
         self.params.text("COMMAND_PARAMS", command_params);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.message.command`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("MESSAGE_ID").integer();
@@ -84,6 +89,7 @@ impl Command {
 
 impl rt::Request for Command {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

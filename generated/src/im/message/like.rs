@@ -42,6 +42,7 @@ impl Like {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -50,21 +51,25 @@ impl Like {
         params.int("MESSAGE_ID", message_id);
         Self { params }
     }
+
     /// `ACTION` · `string` · optional · default `"auto"`
     pub fn action(mut self, action: impl Into<Action>) -> Self {
         self.params.set::<rt::EnumCodec<Action>>("ACTION", action);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.message.like`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("MESSAGE_ID").integer();
@@ -74,6 +79,7 @@ impl Like {
 
 impl rt::Request for Like {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -145,10 +151,12 @@ impl rt::Enum for Action {
         ("plus", Self::Plus),
         ("minus", Self::Minus),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -12,6 +12,7 @@ pub mod like;
 pub mod share;
 /// Request, result and errors of `im.message.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Share {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -58,16 +59,19 @@ impl Share {
         params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.message.share`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("MESSAGE_ID").integer();
@@ -78,6 +82,7 @@ impl Share {
 
 impl rt::Request for Share {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -154,10 +159,12 @@ impl rt::Enum for Type {
         ("POST", Self::Post),
         ("CALEND", Self::Calend),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Answer {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
@@ -52,16 +53,19 @@ impl Answer {
         params.text("ANSWER_TEXT", answer_text);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.answer`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NOTIFY_ID").integer();
@@ -71,6 +75,7 @@ impl Answer {
 
 impl rt::Request for Answer {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

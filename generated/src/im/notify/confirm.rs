@@ -42,6 +42,7 @@ impl Confirm {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
@@ -52,16 +53,19 @@ impl Confirm {
         params.text("NOTIFY_VALUE", notify_value);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.confirm`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NOTIFY_ID").integer();
@@ -71,6 +75,7 @@ impl Confirm {
 
 impl rt::Request for Confirm {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

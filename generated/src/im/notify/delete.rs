@@ -42,41 +42,49 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("ID", id);
         self
     }
+
     /// Tag of the notification, unique within the application. `TAG` · `string` · optional
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.params.text("TAG", tag);
         self
     }
+
     /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
     pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
         self.params.text("SUB_TAG", sub_tag);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
@@ -95,6 +103,7 @@ impl Default for Delete {
 
 impl rt::Request for Delete {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

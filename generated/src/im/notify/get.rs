@@ -42,41 +42,49 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
         self.params.int("LAST_ID", last_id);
         self
     }
+
     /// `LAST_TYPE` · `integer` · optional
     pub fn last_type(mut self, last_type: impl Into<LastType>) -> Self {
         self.params.set::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// `CONVERT_TEXT` · `string` · optional
     pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
         self.params.text("CONVERT_TEXT", convert_text);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("LAST_ID").integer();
@@ -95,6 +103,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -167,11 +176,14 @@ impl From<i64> for LastType {
 
 impl rt::Enum for LastType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("3", Self::_3)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -18,6 +18,7 @@ pub mod read;
 pub mod schema;
 /// Methods `im.notify.system.*`.
 pub mod system;
+
 use bitrix24_runtime as rt;
 
 /// Notifies a user.
@@ -60,6 +61,7 @@ impl Notify {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -70,46 +72,55 @@ impl Notify {
         params.text("MESSAGE", message);
         Self { params }
     }
+
     /// Type. `TYPE` · `string` · optional · default `"USER"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// What channels outside, such as e-mail, show of the notification. `MESSAGE_OUT` · `string` · optional
     pub fn message_out(mut self, message_out: impl Into<String>) -> Self {
         self.params.text("MESSAGE_OUT", message_out);
         self
     }
+
     /// Tag of the notification, unique within the application. `TAG` · `string` · optional
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.params.text("TAG", tag);
         self
     }
+
     /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
     pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
         self.params.text("SUB_TAG", sub_tag);
         self
     }
+
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
     pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
         self.params.set::<Attach>("ATTACH", attach);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_ID").integer();
@@ -125,6 +136,7 @@ impl Notify {
 
 impl rt::Request for Notify {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -195,10 +207,12 @@ impl rt::Enum for Type {
         ("USER", Self::User),
         ("SYSTEM", Self::System),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -227,7 +241,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, bool> as rt::Wire>::decode(node, cx)?;
@@ -238,6 +254,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -42,11 +42,13 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -54,44 +56,52 @@ impl Get {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
+
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_chat(mut self, skip_chat: bool) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
+
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
+
     /// `LAST_UPDATE` · `datetime` · optional
     pub fn last_update(mut self, last_update: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_UPDATE", last_update);
         self
     }
+
     /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn only_openlines(mut self, only_openlines: bool) -> Self {
         self.params.yes_no("ONLY_OPENLINES", only_openlines);
         self
     }
+
     /// `LAST_SYNC_DATE` · `datetime` · optional
     pub fn last_sync_date(mut self, last_sync_date: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_SYNC_DATE", last_sync_date);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.recent.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SKIP_OPENLINES").boolean();
@@ -112,6 +122,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -702,6 +713,7 @@ impl rt::Object for ResponseChatRestrictions {
 /// Part of `im.recent.get`.
 #[doc(inline)]
 pub use crate::im::dialog::get::ResponseEntityLink as ResponseChatEntityLink;
+
 /// Permissions.
 #[doc(inline)]
 pub use crate::im::dialog::get::ResponsePermissions as ResponseChatPermissions;

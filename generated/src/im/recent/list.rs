@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -58,18 +60,21 @@ impl List {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
+
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
+
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_chat(mut self, skip_chat: bool) -> Self {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
+
     /// `LAST_MESSAGE_DATE` · `datetime` · optional
     pub fn last_message_date(
         mut self,
@@ -78,24 +83,28 @@ impl List {
         self.params.date_time("LAST_MESSAGE_DATE", last_message_date);
         self
     }
+
     /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn unread_only(mut self, unread_only: bool) -> Self {
         self.params.yes_no("UNREAD_ONLY", unread_only);
         self
     }
+
     /// Whether to parse the last message's text. `PARSE_TEXT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn parse_text(mut self, parse_text: bool) -> Self {
         self.params.yes_no("PARSE_TEXT", parse_text);
         self
     }
+
     /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn get_original_text(mut self, get_original_text: bool) -> Self {
         self.params.yes_no("GET_ORIGINAL_TEXT", get_original_text);
         self
     }
+
     /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_undistributed_openlines(
@@ -105,44 +114,52 @@ impl List {
         self.params.yes_no("SKIP_UNDISTRIBUTED_OPENLINES", skip_undistributed_openlines);
         self
     }
+
     /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn only_copilot(mut self, only_copilot: bool) -> Self {
         self.params.yes_no("ONLY_COPILOT", only_copilot);
         self
     }
+
     /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn only_channel(mut self, only_channel: bool) -> Self {
         self.params.yes_no("ONLY_CHANNEL", only_channel);
         self
     }
+
     /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn can_manage_messages(mut self, can_manage_messages: bool) -> Self {
         self.params.yes_no("CAN_MANAGE_MESSAGES", can_manage_messages);
         self
     }
+
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.recent.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SKIP_OPENLINES").boolean();
@@ -170,6 +187,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -178,7 +196,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseItems;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -425,10 +445,12 @@ impl rt::Enum for ResponseItemsType {
         ("user", Self::User),
         ("chat", Self::Chat),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -828,9 +850,11 @@ impl rt::Object for ResponseItemsChat {
 /// What is allowed in the chat.
 #[doc(inline)]
 pub use crate::im::recent::get::ResponseChatRestrictions as ResponseItemsChatRestrictions;
+
 /// Part of `im.recent.list`.
 #[doc(inline)]
 pub use crate::im::dialog::get::ResponseEntityLink as ResponseItemsChatEntityLink;
+
 /// Permissions.
 #[doc(inline)]
 pub use crate::im::dialog::get::ResponsePermissions as ResponseItemsChatPermissions;

@@ -10,6 +10,7 @@ pub mod list;
 pub mod pin;
 /// Request, result and errors of `im.recent.unread`.
 pub mod unread;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -6,5 +6,6 @@ pub mod get;
 pub mod list;
 /// Methods `im.user.status.*`.
 pub mod status;
+
 #[doc(inline)]
 pub use self::get::Get;

@@ -6,6 +6,7 @@ pub mod register;
 pub mod unregister;
 /// Request, result and errors of `imbot.app.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::register::Register;
 #[doc(inline)]

@@ -42,26 +42,31 @@ impl Unregister {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `APP_ID` · anything · optional
     pub fn app_id(mut self, app_id: impl Into<rt::Value>) -> Self {
         self.params.any("APP_ID", app_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.app.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("APP_ID").any();
@@ -77,6 +82,7 @@ impl Default for Unregister {
 
 impl rt::Request for Unregister {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `app_id`: `APP_ID` · anything
@@ -50,96 +51,115 @@ impl Update {
         params.any("APP_ID", app_id);
         Self { params }
     }
+
     /// `IFRAME` · anything · optional
     pub fn iframe(mut self, iframe: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME", iframe);
         self
     }
+
     /// `IFRAME_WIDTH` · anything · optional
     pub fn iframe_width(mut self, iframe_width: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME_WIDTH", iframe_width);
         self
     }
+
     /// `IFRAME_HEIGHT` · anything · optional
     pub fn iframe_height(mut self, iframe_height: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME_HEIGHT", iframe_height);
         self
     }
+
     /// `JS_METHOD` · anything · optional
     pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self {
         self.params.any("JS_METHOD", js_method);
         self
     }
+
     /// `JS_PARAM` · anything · optional
     pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self {
         self.params.any("JS_PARAM", js_param);
         self
     }
+
     /// `HASH` · anything · optional
     pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self {
         self.params.any("HASH", hash);
         self
     }
+
     /// `ICON_FILE` · file written `"base64"` · optional
     pub fn icon_file(mut self, icon_file: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("ICON_FILE", icon_file);
         self
     }
+
     /// Context. `CONTEXT` · anything · optional
     pub fn context(mut self, context: impl Into<rt::Value>) -> Self {
         self.params.any("CONTEXT", context);
         self
     }
+
     /// `EXTRANET_SUPPORT` · anything · optional
     pub fn extranet_support(mut self, extranet_support: impl Into<rt::Value>) -> Self {
         self.params.any("EXTRANET_SUPPORT", extranet_support);
         self
     }
+
     /// `LIVECHAT_SUPPORT` · anything · optional
     pub fn livechat_support(mut self, livechat_support: impl Into<rt::Value>) -> Self {
         self.params.any("LIVECHAT_SUPPORT", livechat_support);
         self
     }
+
     /// `IFRAME_POPUP` · anything · optional
     pub fn iframe_popup(mut self, iframe_popup: impl Into<rt::Value>) -> Self {
         self.params.any("IFRAME_POPUP", iframe_popup);
         self
     }
+
     /// Translations. `LANG` · anything · optional
     pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self {
         self.params.any("LANG", lang);
         self
     }
+
     /// `LANGUAGE_ID` · anything · optional
     pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
         self.params.any("LANGUAGE_ID", language_id);
         self
     }
+
     /// Title. `TITLE` · anything · optional
     pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
         self.params.any("TITLE", title);
         self
     }
+
     /// Description. `DESCRIPTION` · anything · optional
     pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
         self.params.any("DESCRIPTION", description);
         self
     }
+
     /// `COPYRIGHT` · anything · optional
     pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
         self.params.any("COPYRIGHT", copyright);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.app.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("APP_ID").any();
@@ -164,6 +184,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

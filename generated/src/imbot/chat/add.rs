@@ -45,76 +45,91 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Type. `TYPE` · `string` · optional · default `"CHAT"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Colour. `COLOR` · `string` · optional
     pub fn color(mut self, color: impl Into<Color>) -> Self {
         self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
         self
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// Users that this is about. `USERS` · `integer[]` · optional
     pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("USERS", users);
         self
     }
+
     /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("AVATAR", avatar);
         self
     }
+
     /// Type of the object. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.params.text("ENTITY_TYPE", entity_type);
         self
     }
+
     /// Identifier of the object. `ENTITY_ID` · `string` · optional
     pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
         self.params.text("ENTITY_ID", entity_id);
         self
     }
+
     /// Number of the bot. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
         self.params.int("BOT_ID", bot_id);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.chat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
@@ -161,6 +176,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -231,10 +247,12 @@ impl rt::Enum for Type {
         ("OPEN", Self::Open),
         ("CHAT", Self::Chat),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -347,10 +365,12 @@ impl rt::Enum for Color {
         ("GRAY", Self::Gray),
         ("GRAPHITE", Self::Graphite),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -20,6 +20,7 @@ pub mod update_color;
 pub mod update_title;
 /// Methods `imbot.chat.user.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

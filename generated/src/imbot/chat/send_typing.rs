@@ -45,6 +45,7 @@ impl SendTyping {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
@@ -53,26 +54,31 @@ impl SendTyping {
         params.text("DIALOG_ID", dialog_id);
         Self { params }
     }
+
     /// Number of the bot. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
         self.params.int("BOT_ID", bot_id);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.chat.sendTyping`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
@@ -83,6 +89,7 @@ impl SendTyping {
 
 impl rt::Request for SendTyping {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

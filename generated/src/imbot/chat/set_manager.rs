@@ -45,6 +45,7 @@ impl SetManager {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -55,32 +56,38 @@ impl SetManager {
         params.int("USER_ID", user_id);
         Self { params }
     }
+
     /// `IS_MANAGER` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
         self.params.yes_no("IS_MANAGER", is_manager);
         self
     }
+
     /// Number of the bot. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
         self.params.int("BOT_ID", bot_id);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.chat.setManager`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -93,6 +100,7 @@ impl SetManager {
 
 impl rt::Request for SetManager {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

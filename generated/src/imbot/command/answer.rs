@@ -45,6 +45,7 @@ impl Answer {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
@@ -55,16 +56,19 @@ impl Answer {
         params.int("MESSAGE_ID", message_id);
         Self { params }
     }
+
     /// Name of the command. `COMMAND` · `string` · perhaps required
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.params.text("COMMAND", command);
         self
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// Attachment with content blocks. `ATTACH` · `object` · optional
     pub fn attach(
         mut self,
@@ -73,6 +77,7 @@ impl Answer {
         self.params.map::<rt::Any>("ATTACH", attach);
         self
     }
+
     /// Buttons below the message. `KEYBOARD` · `object` · optional
     pub fn keyboard(
         mut self,
@@ -81,17 +86,20 @@ impl Answer {
         self.params.map::<rt::Any>("KEYBOARD", keyboard);
         self
     }
+
     /// Extra entries of the context menu. `MENU` · `object | object[]` · optional
     pub fn menu(mut self, menu: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("MENU", menu);
         self
     }
+
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn system(mut self, system: bool) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
+
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"Y"`
     #[inline]
@@ -99,21 +107,25 @@ impl Answer {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.command.answer`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMAND_ID").integer();
@@ -131,6 +143,7 @@ impl Answer {
 
 impl rt::Request for Answer {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -8,6 +8,7 @@ pub mod register;
 pub mod unregister;
 /// Request, result and errors of `imbot.command.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::answer::Answer;
 #[doc(inline)]

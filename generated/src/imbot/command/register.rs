@@ -45,6 +45,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
@@ -64,39 +65,46 @@ impl Register {
         params.list::<Lang>("LANG", lang);
         Self { params }
     }
+
     /// `COMMON` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn common(mut self, common: bool) -> Self {
         self.params.yes_no("COMMON", common);
         self
     }
+
     /// Whether it is hidden. `HIDDEN` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn hidden(mut self, hidden: bool) -> Self {
         self.params.yes_no("HIDDEN", hidden);
         self
     }
+
     /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn extranet_support(mut self, extranet_support: bool) -> Self {
         self.params.yes_no("EXTRANET_SUPPORT", extranet_support);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.command.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("BOT_ID").integer();
@@ -112,6 +120,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -146,16 +155,19 @@ impl Lang {
             ..Self::default()
         }
     }
+
     /// Sets the field `PARAMS`.
     pub fn params(mut self, params: impl Into<String>) -> Self {
         self.params = Some(params.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("LANGUAGE_ID").string();
         p.required("TITLE").string();

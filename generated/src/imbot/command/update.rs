@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
@@ -55,21 +56,25 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.command.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMAND_ID").integer();
@@ -80,6 +85,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,28 +118,33 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `COMMAND`.
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
         self
     }
+
     /// Sets the field `EVENT_COMMAND_ADD`.
     pub fn event_command_add(mut self, event_command_add: impl Into<String>) -> Self {
         self.event_command_add = Some(event_command_add.into());
         self
     }
+
     /// Sets the field `HIDDEN`.
     #[inline]
     pub fn hidden(mut self, hidden: bool) -> Self {
         self.hidden = Some(hidden);
         self
     }
+
     /// Sets the field `EXTRANET_SUPPORT`.
     #[inline]
     pub fn extranet_support(mut self, extranet_support: bool) -> Self {
         self.extranet_support = Some(extranet_support);
         self
     }
+
     /// Sets the field `LANG`.
     pub fn lang(
         mut self,
@@ -142,11 +153,13 @@ impl Fields {
         self.lang = Some(rt::list(lang));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("COMMAND").string();
         p.optional("EVENT_COMMAND_ADD").string();

@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message`: `MESSAGE` · `string`. The message.
@@ -53,74 +54,88 @@ impl Add {
         params.text("MESSAGE", message);
         Self { params }
     }
+
     /// Number of the bot. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
         self.params.int("BOT_ID", bot_id);
         self
     }
+
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
     pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
         self.params.text("DIALOG_ID", dialog_id);
         self
     }
+
     /// `FROM_USER_ID` · `integer` · optional
     pub fn from_user_id(mut self, from_user_id: impl Into<i64>) -> Self {
         self.params.int("FROM_USER_ID", from_user_id);
         self
     }
+
     /// `TO_USER_ID` · `integer` · optional
     pub fn to_user_id(mut self, to_user_id: impl Into<i64>) -> Self {
         self.params.int("TO_USER_ID", to_user_id);
         self
     }
+
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
     pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
         self.params.set::<Attach>("ATTACH", attach);
         self
     }
+
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
     pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
         self.params.set::<Keyboard>("KEYBOARD", keyboard);
         self
     }
+
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
     pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
         self.params.set::<Menu>("MENU", menu);
         self
     }
+
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn system(mut self, system: bool) -> Self {
         self.params.yes_no("SYSTEM", system);
         self
     }
+
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn url_preview(mut self, url_preview: bool) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
+
     /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_connector(mut self, skip_connector: bool) -> Self {
         self.params.yes_no("SKIP_CONNECTOR", skip_connector);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
@@ -140,6 +155,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -173,7 +189,9 @@ impl Attach {
 
 impl rt::Wire for Attach {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -187,6 +205,7 @@ impl rt::Wire for Attach {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -220,6 +239,7 @@ impl From<&str> for Attach {
 /// Buttons below the message.
 #[doc(inline)]
 pub use self::Attach as Keyboard;
+
 /// Extra entries of the context menu.
 #[doc(inline)]
 pub use self::Attach as Menu;

@@ -8,6 +8,7 @@ pub mod delete;
 pub mod like;
 /// Request, result and errors of `imbot.message.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

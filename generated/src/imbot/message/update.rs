@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -53,58 +54,69 @@ impl Update {
         params.int("MESSAGE_ID", message_id);
         Self { params }
     }
+
     /// Number of the bot. `BOT_ID` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
         self.params.int("BOT_ID", bot_id);
         self
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
     pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
         self.params.set::<Attach>("ATTACH", attach);
         self
     }
+
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
     pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
         self.params.set::<Keyboard>("KEYBOARD", keyboard);
         self
     }
+
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
     pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
         self.params.set::<Menu>("MENU", menu);
         self
     }
+
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn url_preview(mut self, url_preview: bool) -> Self {
         self.params.yes_no("URL_PREVIEW", url_preview);
         self
     }
+
     /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn skip_connector(mut self, skip_connector: bool) -> Self {
         self.params.yes_no("SKIP_CONNECTOR", skip_connector);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.message.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("BOT_ID").integer();
@@ -121,6 +133,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -130,9 +143,11 @@ impl rt::Request for Update {
 /// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::imbot::message::add::Attach;
+
 /// Buttons below the message.
 #[doc(inline)]
 pub use crate::imbot::message::add::Attach as Keyboard;
+
 /// Extra entries of the context menu.
 #[doc(inline)]
 pub use crate::imbot::message::add::Attach as Menu;

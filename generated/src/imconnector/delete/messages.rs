@@ -42,6 +42,7 @@ impl Messages {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
@@ -58,16 +59,19 @@ impl Messages {
         params.list::<Messages_>("MESSAGES", messages);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imconnector.delete.messages`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
@@ -78,6 +82,7 @@ impl Messages {
 
 impl rt::Request for Messages {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,29 +111,34 @@ impl Messages_ {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `user`.
     #[inline]
     pub fn user(mut self, user: MessagesUser) -> Self {
         self.user = Some(user);
         self
     }
+
     /// Sets the field `message`.
     #[inline]
     pub fn message(mut self, message: MessagesMessage) -> Self {
         self.message = Some(message);
         self
     }
+
     /// Sets the field `chat`.
     #[inline]
     pub fn chat(mut self, chat: MessagesChat) -> Self {
         self.chat = Some(chat);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("user").object(MessagesUser::rules);
         p.optional("message").object(MessagesMessage::rules);
@@ -196,11 +206,13 @@ impl MessagesUser {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").string();
     }
@@ -243,6 +255,7 @@ impl rt::Object for MessagesUser {
 /// The message.
 #[doc(inline)]
 pub use self::MessagesUser as MessagesMessage;
+
 /// The chat.
 #[doc(inline)]
 pub use self::MessagesUser as MessagesChat;

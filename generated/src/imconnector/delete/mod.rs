@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imconnector.delete.messages`.
 pub mod messages;
+
 #[doc(inline)]
 pub use self::messages::Messages;

@@ -42,6 +42,7 @@ impl Messages {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
@@ -58,16 +59,19 @@ impl Messages {
         params.list::<Messages_>("MESSAGES", messages);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imconnector.send.messages`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
@@ -78,6 +82,7 @@ impl Messages {
 
 impl rt::Request for Messages {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,29 +111,34 @@ impl Messages_ {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `user`.
     #[inline]
     pub fn user(mut self, user: MessagesUser) -> Self {
         self.user = Some(user);
         self
     }
+
     /// Sets the field `message`.
     #[inline]
     pub fn message(mut self, message: MessagesMessage) -> Self {
         self.message = Some(message);
         self
     }
+
     /// Sets the field `chat`.
     #[inline]
     pub fn chat(mut self, chat: MessagesChat) -> Self {
         self.chat = Some(chat);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("user").object(MessagesUser::rules);
         p.optional("message").object(MessagesMessage::rules);
@@ -212,16 +222,19 @@ impl MessagesUser {
             ..Self::default()
         }
     }
+
     /// Sets the field `last_name`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `picture`.
     pub fn picture(
         mut self,
@@ -230,26 +243,31 @@ impl MessagesUser {
         self.picture = Some(rt::map(picture));
         self
     }
+
     /// Sets the field `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
+
     /// Sets the field `gender`.
     pub fn gender(mut self, gender: impl Into<String>) -> Self {
         self.gender = Some(gender.into());
         self
     }
+
     /// Sets the field `email`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
+
     /// Sets the field `phone`.
     pub fn phone(mut self, phone: impl Into<String>) -> Self {
         self.phone = Some(phone.into());
         self
     }
+
     /// Sets the field `skip_phone_validate`.
     pub fn skip_phone_validate(
         mut self,
@@ -258,11 +276,13 @@ impl MessagesUser {
         self.skip_phone_validate = Some(skip_phone_validate.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").string();
         p.optional("last_name").string();
@@ -355,21 +375,25 @@ impl MessagesMessage {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `date`.
     pub fn date(mut self, date: impl Into<i64>) -> Self {
         self.date = Some(date.into());
         self
     }
+
     /// Sets the field `text`.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
+
     /// Sets the field `files`.
     pub fn files(
         mut self,
@@ -378,21 +402,25 @@ impl MessagesMessage {
         self.files = Some(rt::list(files));
         self
     }
+
     /// Sets the field `disable_crm`.
     pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self {
         self.disable_crm = Some(disable_crm.into());
         self
     }
+
     /// Sets the field `user_id`.
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").string();
         p.optional("date").integer();
@@ -473,21 +501,25 @@ impl MessagesChat {
             ..Self::default()
         }
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `url`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").string();
         p.optional("name").string();

@@ -4,5 +4,6 @@
 pub mod messages;
 /// Methods `imconnector.send.status.*`.
 pub mod status;
+
 #[doc(inline)]
 pub use self::messages::Messages;

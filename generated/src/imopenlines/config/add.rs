@@ -42,27 +42,32 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Parameters. `PARAMS` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("PARAMS", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.config.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("PARAMS").object(Params::rules);
@@ -78,6 +83,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -266,17 +272,20 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `LINE_NAME`.
     pub fn line_name(mut self, line_name: impl Into<String>) -> Self {
         self.line_name = Some(line_name.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `QUEUE`.
     pub fn queue(
         mut self,
@@ -285,27 +294,32 @@ impl Params {
         self.queue = Some(rt::list(queue));
         self
     }
+
     /// Sets the field `QUEUE_TYPE`.
     pub fn queue_type(mut self, queue_type: impl Into<ParamsQueueType>) -> Self {
         self.queue_type = Some(queue_type.into());
         self
     }
+
     /// Sets the field `QUEUE_TIME`.
     pub fn queue_time(mut self, queue_time: impl Into<i64>) -> Self {
         self.queue_time = Some(queue_time.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_TIME`.
     pub fn no_answer_time(mut self, no_answer_time: impl Into<i64>) -> Self {
         self.no_answer_time = Some(no_answer_time.into());
         self
     }
+
     /// Sets the field `WELCOME_MESSAGE`.
     #[inline]
     pub fn welcome_message(mut self, welcome_message: bool) -> Self {
         self.welcome_message = Some(welcome_message);
         self
     }
+
     /// Sets the field `WELCOME_MESSAGE_TEXT`.
     pub fn welcome_message_text(
         mut self,
@@ -314,115 +328,136 @@ impl Params {
         self.welcome_message_text = Some(welcome_message_text.into());
         self
     }
+
     /// Sets the field `WORKTIME_ENABLE`.
     #[inline]
     pub fn worktime_enable(mut self, worktime_enable: bool) -> Self {
         self.worktime_enable = Some(worktime_enable);
         self
     }
+
     /// Sets the field `WORKTIME_FROM`.
     pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self {
         self.worktime_from = Some(worktime_from.into());
         self
     }
+
     /// Sets the field `WORKTIME_TO`.
     pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self {
         self.worktime_to = Some(worktime_to.into());
         self
     }
+
     /// Sets the field `WORKTIME_TIMEZONE`.
     pub fn worktime_timezone(mut self, worktime_timezone: impl Into<String>) -> Self {
         self.worktime_timezone = Some(worktime_timezone.into());
         self
     }
+
     /// Sets the field `CRM`.
     #[inline]
     pub fn crm(mut self, crm: bool) -> Self {
         self.crm = Some(crm);
         self
     }
+
     /// Sets the field `CRM_CREATE`.
     pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self {
         self.crm_create = Some(crm_create.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE`.
     #[inline]
     pub fn vote_message(mut self, vote_message: bool) -> Self {
         self.vote_message = Some(vote_message);
         self
     }
+
     /// Sets the field `LANGUAGE_ID`.
     pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
         self.language_id = Some(language_id.into());
         self
     }
+
     /// Sets the field `CRM_CREATE_SECOND`.
     pub fn crm_create_second(mut self, crm_create_second: impl Into<String>) -> Self {
         self.crm_create_second = Some(crm_create_second.into());
         self
     }
+
     /// Sets the field `CRM_CREATE_THIRD`.
     #[inline]
     pub fn crm_create_third(mut self, crm_create_third: bool) -> Self {
         self.crm_create_third = Some(crm_create_third);
         self
     }
+
     /// Sets the field `CRM_CHAT_TRACKER`.
     #[inline]
     pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self {
         self.crm_chat_tracker = Some(crm_chat_tracker);
         self
     }
+
     /// Sets the field `CRM_FORWARD`.
     #[inline]
     pub fn crm_forward(mut self, crm_forward: bool) -> Self {
         self.crm_forward = Some(crm_forward);
         self
     }
+
     /// Sets the field `CRM_TRANSFER_CHANGE`.
     #[inline]
     pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self {
         self.crm_transfer_change = Some(crm_transfer_change);
         self
     }
+
     /// Sets the field `CRM_SOURCE`.
     pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
         self.crm_source = Some(crm_source.into());
         self
     }
+
     /// Sets the field `MAX_CHAT`.
     pub fn max_chat(mut self, max_chat: impl Into<i64>) -> Self {
         self.max_chat = Some(max_chat.into());
         self
     }
+
     /// Sets the field `TYPE_MAX_CHAT`.
     pub fn type_max_chat(mut self, type_max_chat: impl Into<ParamsTypeMaxChat>) -> Self {
         self.type_max_chat = Some(type_max_chat.into());
         self
     }
+
     /// Sets the field `CATEGORY_ENABLE`.
     #[inline]
     pub fn category_enable(mut self, category_enable: bool) -> Self {
         self.category_enable = Some(category_enable);
         self
     }
+
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
+
     /// Sets the field `SESSION_PRIORITY`.
     pub fn session_priority(mut self, session_priority: impl Into<i64>) -> Self {
         self.session_priority = Some(session_priority.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_ENABLE`.
     #[inline]
     pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self {
         self.welcome_bot_enable = Some(welcome_bot_enable);
         self
     }
+
     /// Sets the field `WELCOME_BOT_JOIN`.
     pub fn welcome_bot_join(
         mut self,
@@ -431,16 +466,19 @@ impl Params {
         self.welcome_bot_join = Some(welcome_bot_join.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_ID`.
     pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<i64>) -> Self {
         self.welcome_bot_id = Some(welcome_bot_id.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_TIME`.
     pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<i64>) -> Self {
         self.welcome_bot_time = Some(welcome_bot_time.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_LEFT`.
     pub fn welcome_bot_left(
         mut self,
@@ -449,24 +487,28 @@ impl Params {
         self.welcome_bot_left = Some(welcome_bot_left.into());
         self
     }
+
     /// Sets the field `CHECK_AVAILABLE`.
     #[inline]
     pub fn check_available(mut self, check_available: bool) -> Self {
         self.check_available = Some(check_available);
         self
     }
+
     /// Sets the field `WATCH_TYPING`.
     #[inline]
     pub fn watch_typing(mut self, watch_typing: bool) -> Self {
         self.watch_typing = Some(watch_typing);
         self
     }
+
     /// Sets the field `SEND_WELCOME_EACH_SESSION`.
     #[inline]
     pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
         self.send_welcome_each_session = Some(send_welcome_each_session);
         self
     }
+
     /// Sets the field `OPERATOR_DATA`.
     pub fn operator_data(
         mut self,
@@ -475,6 +517,7 @@ impl Params {
         self.operator_data = Some(operator_data.into());
         self
     }
+
     /// Sets the field `DEFAULT_OPERATOR_DATA`.
     pub fn default_operator_data(
         mut self,
@@ -485,6 +528,7 @@ impl Params {
         self.default_operator_data = Some(rt::map(default_operator_data));
         self
     }
+
     /// Sets the field `NO_ANSWER_RULE`.
     pub fn no_answer_rule(
         mut self,
@@ -493,21 +537,25 @@ impl Params {
         self.no_answer_rule = Some(no_answer_rule.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_FORM_ID`.
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<i64>) -> Self {
         self.no_answer_form_id = Some(no_answer_form_id.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_BOT_ID`.
     pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<i64>) -> Self {
         self.no_answer_bot_id = Some(no_answer_bot_id.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_TEXT`.
     pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self {
         self.no_answer_text = Some(no_answer_text.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF`.
     pub fn worktime_dayoff(
         mut self,
@@ -516,11 +564,13 @@ impl Params {
         self.worktime_dayoff = Some(rt::list(worktime_dayoff));
         self
     }
+
     /// Sets the field `WORKTIME_HOLIDAYS`.
     pub fn worktime_holidays(mut self, worktime_holidays: impl Into<String>) -> Self {
         self.worktime_holidays = Some(worktime_holidays.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_RULE`.
     pub fn worktime_dayoff_rule(
         mut self,
@@ -529,6 +579,7 @@ impl Params {
         self.worktime_dayoff_rule = Some(worktime_dayoff_rule.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
     pub fn worktime_dayoff_form_id(
         mut self,
@@ -537,6 +588,7 @@ impl Params {
         self.worktime_dayoff_form_id = Some(worktime_dayoff_form_id.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
     pub fn worktime_dayoff_bot_id(
         mut self,
@@ -545,6 +597,7 @@ impl Params {
         self.worktime_dayoff_bot_id = Some(worktime_dayoff_bot_id.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_TEXT`.
     pub fn worktime_dayoff_text(
         mut self,
@@ -553,43 +606,51 @@ impl Params {
         self.worktime_dayoff_text = Some(worktime_dayoff_text.into());
         self
     }
+
     /// Sets the field `CLOSE_RULE`.
     pub fn close_rule(mut self, close_rule: impl Into<ParamsCloseRule>) -> Self {
         self.close_rule = Some(close_rule.into());
         self
     }
+
     /// Sets the field `CLOSE_FORM_ID`.
     pub fn close_form_id(mut self, close_form_id: impl Into<i64>) -> Self {
         self.close_form_id = Some(close_form_id.into());
         self
     }
+
     /// Sets the field `CLOSE_BOT_ID`.
     pub fn close_bot_id(mut self, close_bot_id: impl Into<i64>) -> Self {
         self.close_bot_id = Some(close_bot_id.into());
         self
     }
+
     /// Sets the field `CLOSE_TEXT`.
     pub fn close_text(mut self, close_text: impl Into<String>) -> Self {
         self.close_text = Some(close_text.into());
         self
     }
+
     /// Sets the field `VOTE_TIME_LIMIT`.
     pub fn vote_time_limit(mut self, vote_time_limit: impl Into<i64>) -> Self {
         self.vote_time_limit = Some(vote_time_limit.into());
         self
     }
+
     /// Sets the field `VOTE_CLOSING_DELAY`.
     #[inline]
     pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self {
         self.vote_closing_delay = Some(vote_closing_delay);
         self
     }
+
     /// Sets the field `VOTE_BEFORE_FINISH`.
     #[inline]
     pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self {
         self.vote_before_finish = Some(vote_before_finish);
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_1_TEXT`.
     pub fn vote_message_1_text(
         mut self,
@@ -598,6 +659,7 @@ impl Params {
         self.vote_message_1_text = Some(vote_message_1_text.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_1_LIKE`.
     pub fn vote_message_1_like(
         mut self,
@@ -606,6 +668,7 @@ impl Params {
         self.vote_message_1_like = Some(vote_message_1_like.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_1_DISLIKE`.
     pub fn vote_message_1_dislike(
         mut self,
@@ -614,6 +677,7 @@ impl Params {
         self.vote_message_1_dislike = Some(vote_message_1_dislike.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_2_TEXT`.
     pub fn vote_message_2_text(
         mut self,
@@ -622,6 +686,7 @@ impl Params {
         self.vote_message_2_text = Some(vote_message_2_text.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_2_LIKE`.
     pub fn vote_message_2_like(
         mut self,
@@ -630,6 +695,7 @@ impl Params {
         self.vote_message_2_like = Some(vote_message_2_like.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_2_DISLIKE`.
     pub fn vote_message_2_dislike(
         mut self,
@@ -638,6 +704,7 @@ impl Params {
         self.vote_message_2_dislike = Some(vote_message_2_dislike.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_RULE`.
     pub fn auto_close_rule(
         mut self,
@@ -646,42 +713,50 @@ impl Params {
         self.auto_close_rule = Some(auto_close_rule.into());
         self
     }
+
     /// Sets the field `FULL_CLOSE_TIME`.
     pub fn full_close_time(mut self, full_close_time: impl Into<i64>) -> Self {
         self.full_close_time = Some(full_close_time.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_TIME`.
     pub fn auto_close_time(mut self, auto_close_time: impl Into<i64>) -> Self {
         self.auto_close_time = Some(auto_close_time.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<i64>) -> Self {
         self.auto_close_form_id = Some(auto_close_form_id.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
     pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<i64>) -> Self {
         self.auto_close_bot_id = Some(auto_close_bot_id.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_TEXT`.
     pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self {
         self.auto_close_text = Some(auto_close_text.into());
         self
     }
+
     /// Sets the field `AUTO_EXPIRE_TIME`.
     pub fn auto_expire_time(mut self, auto_expire_time: impl Into<i64>) -> Self {
         self.auto_expire_time = Some(auto_expire_time.into());
         self
     }
+
     /// Sets the field `TEMPORARY`.
     #[inline]
     pub fn temporary(mut self, temporary: bool) -> Self {
         self.temporary = Some(temporary);
         self
     }
+
     /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
     pub fn quick_answers_iblock_id(
         mut self,
@@ -690,6 +765,7 @@ impl Params {
         self.quick_answers_iblock_id = Some(quick_answers_iblock_id.into());
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_TIME`.
     pub fn kpi_first_answer_time(
         mut self,
@@ -698,12 +774,14 @@ impl Params {
         self.kpi_first_answer_time = Some(kpi_first_answer_time.into());
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
     #[inline]
     pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
         self.kpi_first_answer_alert = Some(kpi_first_answer_alert);
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_LIST`.
     pub fn kpi_first_answer_list(
         mut self,
@@ -712,6 +790,7 @@ impl Params {
         self.kpi_first_answer_list = Some(rt::list(kpi_first_answer_list));
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_TEXT`.
     pub fn kpi_first_answer_text(
         mut self,
@@ -720,6 +799,7 @@ impl Params {
         self.kpi_first_answer_text = Some(kpi_first_answer_text.into());
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
     pub fn kpi_further_answer_time(
         mut self,
@@ -728,12 +808,14 @@ impl Params {
         self.kpi_further_answer_time = Some(kpi_further_answer_time.into());
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
     #[inline]
     pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
         self.kpi_further_answer_alert = Some(kpi_further_answer_alert);
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_LIST`.
     pub fn kpi_further_answer_list(
         mut self,
@@ -742,6 +824,7 @@ impl Params {
         self.kpi_further_answer_list = Some(rt::list(kpi_further_answer_list));
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_TEXT`.
     pub fn kpi_further_answer_text(
         mut self,
@@ -750,6 +833,7 @@ impl Params {
         self.kpi_further_answer_text = Some(kpi_further_answer_text.into());
         self
     }
+
     /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
     #[inline]
     pub fn kpi_check_operator_activity(
@@ -759,29 +843,34 @@ impl Params {
         self.kpi_check_operator_activity = Some(kpi_check_operator_activity);
         self
     }
+
     /// Sets the field `USE_WELCOME_FORM`.
     #[inline]
     pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self {
         self.use_welcome_form = Some(use_welcome_form);
         self
     }
+
     /// Sets the field `WELCOME_FORM_ID`.
     pub fn welcome_form_id(mut self, welcome_form_id: impl Into<i64>) -> Self {
         self.welcome_form_id = Some(welcome_form_id.into());
         self
     }
+
     /// Sets the field `WELCOME_FORM_DELAY`.
     #[inline]
     pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self {
         self.welcome_form_delay = Some(welcome_form_delay);
         self
     }
+
     /// Sets the field `CONFIRM_CLOSE`.
     #[inline]
     pub fn confirm_close(mut self, confirm_close: bool) -> Self {
         self.confirm_close = Some(confirm_close);
         self
     }
+
     /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     #[inline]
     pub fn ignore_welcome_form_responsible(
@@ -791,11 +880,13 @@ impl Params {
         self.ignore_welcome_form_responsible = Some(ignore_welcome_form_responsible);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("LINE_NAME").string();
         p.optional("ACTIVE").boolean();
@@ -1217,10 +1308,12 @@ impl rt::Enum for ParamsQueueType {
         ("strictly", Self::Strictly),
         ("all", Self::All),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1292,10 +1385,12 @@ impl rt::Enum for ParamsTypeMaxChat {
         ("answered_new", Self::AnsweredNew),
         ("closed", Self::Closed),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1364,10 +1459,12 @@ impl rt::Enum for ParamsWelcomeBotJoin {
         ("first", Self::First),
         ("always", Self::Always),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1436,10 +1533,12 @@ impl rt::Enum for ParamsWelcomeBotLeft {
         ("queue", Self::Queue),
         ("close", Self::Close),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1511,10 +1610,12 @@ impl rt::Enum for ParamsOperatorData {
         ("queue", Self::Queue),
         ("hide", Self::Hide),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1583,10 +1684,12 @@ impl rt::Enum for ParamsNoAnswerRule {
         ("none", Self::None),
         ("text", Self::Text),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1670,10 +1773,12 @@ impl rt::Enum for ParamsWorktimeDayoff {
         ("SA", Self::Sa),
         ("SU", Self::Su),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1683,9 +1788,11 @@ impl rt::Enum for ParamsWorktimeDayoff {
 /// Part of `imopenlines.config.add`.
 #[doc(inline)]
 pub use self::ParamsNoAnswerRule as ParamsWorktimeDayoffRule;
+
 /// Part of `imopenlines.config.add`.
 #[doc(inline)]
 pub use self::ParamsNoAnswerRule as ParamsCloseRule;
+
 /// Part of `imopenlines.config.add`.
 #[doc(inline)]
 pub use self::ParamsNoAnswerRule as ParamsAutoCloseRule;

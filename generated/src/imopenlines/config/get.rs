@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
@@ -50,28 +51,33 @@ impl Get {
         params.int("CONFIG_ID", config_id);
         Self { params }
     }
+
     /// `WITH_QUEUE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn with_queue(mut self, with_queue: bool) -> Self {
         self.params.yes_no("WITH_QUEUE", with_queue);
         self
     }
+
     /// `SHOW_OFFLINE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn show_offline(mut self, show_offline: bool) -> Self {
         self.params.yes_no("SHOW_OFFLINE", show_offline);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.config.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONFIG_ID").integer();
@@ -82,6 +88,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -613,10 +620,12 @@ impl Default for ResponseXmlId {
 
 impl rt::Enum for ResponseXmlId {
     const VALUES: &'static [(&'static str, Self)] = &[("string", Self::String)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -706,9 +715,11 @@ impl rt::Object for ResponseQueueFull {
 /// Name of the user.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueFullUserName;
+
 /// Part of `imopenlines.config.get`.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueFullUserWorkPosition;
+
 /// Part of `imopenlines.config.get`.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueFullUserAvatar;
@@ -780,9 +791,11 @@ impl rt::Object for ResponseQueueUsersFields {
 /// Name of the user.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserName;
+
 /// Part of `imopenlines.config.get`.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
+
 /// Part of `imopenlines.config.get`.
 #[doc(inline)]
 pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;

@@ -12,6 +12,7 @@ pub mod list;
 pub mod path;
 /// Request, result and errors of `imopenlines.config.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

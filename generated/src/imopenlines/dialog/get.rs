@@ -42,41 +42,49 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the chat. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
         self.params.int("CHAT_ID", chat_id);
         self
     }
+
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
     pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
         self.params.text("DIALOG_ID", dialog_id);
         self
     }
+
     /// Number of the session. `SESSION_ID` · `integer` · optional
     pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
         self.params.int("SESSION_ID", session_id);
         self
     }
+
     /// User's code in the outside channel. `USER_CODE` · `string` · optional
     pub fn user_code(mut self, user_code: impl Into<String>) -> Self {
         self.params.text("USER_CODE", user_code);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.dialog.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("CHAT_ID").integer();
@@ -95,6 +103,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

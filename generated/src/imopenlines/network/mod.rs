@@ -4,5 +4,6 @@
 pub mod join;
 /// Methods `imopenlines.network.message.*`.
 pub mod message;
+
 #[doc(inline)]
 pub use self::join::Join;

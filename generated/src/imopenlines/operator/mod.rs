@@ -12,6 +12,7 @@ pub mod skip;
 pub mod spam;
 /// Request, result and errors of `imopenlines.operator.transfer`.
 pub mod transfer;
+
 #[doc(inline)]
 pub use self::answer::Answer;
 #[doc(inline)]

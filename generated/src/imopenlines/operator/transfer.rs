@@ -42,6 +42,7 @@ impl Transfer {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -50,31 +51,37 @@ impl Transfer {
         params.int("CHAT_ID", chat_id);
         Self { params }
     }
+
     /// Whom or what to transfer to. `TRANSFER_ID` · `string | integer` · optional
     pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self {
         self.params.set::<TransferId>("TRANSFER_ID", transfer_id);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// `QUEUE_ID` · `integer` · optional
     pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
         self.params.int("QUEUE_ID", queue_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.operator.transfer`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -86,6 +93,7 @@ impl Transfer {
 
 impl rt::Request for Transfer {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -14,6 +14,7 @@ pub mod mode;
 pub mod open;
 /// Request, result and errors of `imopenlines.session.start`.
 pub mod start;
+
 #[doc(inline)]
 pub use self::intercept::Intercept;
 #[doc(inline)]

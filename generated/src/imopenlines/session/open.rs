@@ -42,6 +42,7 @@ impl Open {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_code`: `USER_CODE` · `string`. User's code in the outside channel.
@@ -50,16 +51,19 @@ impl Open {
         params.text("USER_CODE", user_code);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.session.open`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_CODE").string();
@@ -68,6 +72,7 @@ impl Open {
 
 impl rt::Request for Open {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

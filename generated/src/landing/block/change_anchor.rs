@@ -42,6 +42,7 @@ impl ChangeAnchor {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -58,11 +59,13 @@ impl ChangeAnchor {
         params.set::<rt::EnumCodec<Data>>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
     #[inline]
@@ -70,16 +73,19 @@ impl ChangeAnchor {
         self.params.bool("preventHistory", prevent_history);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.changeAnchor`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -94,6 +100,7 @@ impl ChangeAnchor {
 
 impl rt::Request for ChangeAnchor {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -170,10 +177,12 @@ impl rt::Enum for Data {
         ("faq.v2", Self::FaqV2),
         ("Tab:1", Self::Tab1),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Getbyid {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
@@ -50,27 +51,32 @@ impl Getbyid {
         params.int("block", block);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.getbyid`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -81,6 +87,7 @@ impl Getbyid {
 
 impl rt::Request for Getbyid {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -109,26 +116,31 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `edit_mode`.
     pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
         self.edit_mode = Some(edit_mode.into());
         self
     }
+
     /// Sets the field `deleted`.
     pub fn deleted(mut self, deleted: impl Into<ParamsDeleted>) -> Self {
         self.deleted = Some(deleted.into());
         self
     }
+
     /// Sets the field `get_content`.
     pub fn get_content(mut self, get_content: impl Into<ParamsGetContent>) -> Self {
         self.get_content = Some(get_content.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("edit_mode").one_of(ParamsEditMode::rules);
         p.optional("deleted").one_of(ParamsDeleted::rules);
@@ -199,7 +211,9 @@ impl ParamsEditMode {
 
 impl rt::Wire for ParamsEditMode {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
@@ -210,6 +224,7 @@ impl rt::Wire for ParamsEditMode {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -236,6 +251,7 @@ impl From<i64> for ParamsEditMode {
 /// Part of `landing.block.getbyid`.
 #[doc(inline)]
 pub use self::ParamsEditMode as ParamsDeleted;
+
 /// Part of `landing.block.getbyid`.
 #[doc(inline)]
 pub use self::ParamsEditMode as ParamsGetContent;

@@ -42,6 +42,7 @@ impl Getcontent {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,33 +53,39 @@ impl Getcontent {
         params.int("block", block);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// `editMode` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn edit_mode(mut self, edit_mode: bool) -> Self {
         self.params.bool("editMode", edit_mode);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.getcontent`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -91,6 +98,7 @@ impl Getcontent {
 
 impl rt::Request for Getcontent {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,23 +125,27 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `wrapper_show`.
     #[inline]
     pub fn wrapper_show(mut self, wrapper_show: bool) -> Self {
         self.wrapper_show = Some(wrapper_show);
         self
     }
+
     /// Sets the field `force_unactive`.
     #[inline]
     pub fn force_unactive(mut self, force_unactive: bool) -> Self {
         self.force_unactive = Some(force_unactive);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("wrapper_show").boolean();
         p.optional("force_unactive").boolean();
@@ -356,10 +368,12 @@ impl rt::Enum for ResponseAccess {
         ("W", Self::W),
         ("X", Self::X),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -384,7 +398,9 @@ impl Default for ResponseLang {
 
 impl rt::Wire for ResponseLang {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -398,6 +414,7 @@ impl rt::Wire for ResponseLang {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -42,6 +42,7 @@ impl Getlist {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer | integer[]`. Number of the page, or of several pages.
@@ -50,27 +51,32 @@ impl Getlist {
         params.set::<rt::OneOrMany<i64>>("lid", lid);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -81,6 +87,7 @@ impl Getlist {
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -90,12 +97,15 @@ impl rt::Request for Getlist {
 /// Parameters.
 #[doc(inline)]
 pub use crate::landing::block::getbyid::Params;
+
 /// Part of `landing.block.getlist`.
 #[doc(inline)]
 pub use crate::landing::block::getbyid::ParamsEditMode;
+
 /// Part of `landing.block.getlist`.
 #[doc(inline)]
 pub use crate::landing::block::getbyid::ParamsEditMode as ParamsDeleted;
+
 /// Part of `landing.block.getlist`.
 #[doc(inline)]
 pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetContent;

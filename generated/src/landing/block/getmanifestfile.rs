@@ -42,6 +42,7 @@ impl Getmanifestfile {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
@@ -50,16 +51,19 @@ impl Getmanifestfile {
         params.text("code", code);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.getmanifestfile`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
@@ -68,6 +72,7 @@ impl Getmanifestfile {
 
 impl rt::Request for Getmanifestfile {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -518,7 +523,9 @@ impl Default for ResponseAttrs {
 
 impl rt::Wire for ResponseAttrs {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -532,6 +539,7 @@ impl rt::Wire for ResponseAttrs {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

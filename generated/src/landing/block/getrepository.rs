@@ -42,31 +42,37 @@ impl Getrepository {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `section` · `string` · optional
     pub fn section(mut self, section: impl Into<String>) -> Self {
         self.params.text("section", section);
         self
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.getrepository`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("section").string();
@@ -83,6 +89,7 @@ impl Default for Getrepository {
 
 impl rt::Request for Getrepository {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -178,7 +185,9 @@ impl Default for ResponseMeta {
 
 impl rt::Wire for ResponseMeta {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -192,6 +201,7 @@ impl rt::Wire for ResponseMeta {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -283,7 +293,9 @@ impl Default for ResponseType {
 
 impl rt::Wire for ResponseType {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
@@ -294,6 +306,7 @@ impl rt::Wire for ResponseType {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -344,7 +357,9 @@ impl Default for ResponseAppCode {
 
 impl rt::Wire for ResponseAppCode {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -355,6 +370,7 @@ impl rt::Wire for ResponseAppCode {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -518,7 +534,9 @@ impl Default for ResponseItemsRepoId {
 
 impl rt::Wire for ResponseItemsRepoId {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -533,6 +551,7 @@ impl rt::Wire for ResponseItemsRepoId {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -36,6 +36,7 @@ pub mod updatecontent;
 pub mod updatenodes;
 /// Request, result and errors of `landing.block.uploadfile`.
 pub mod uploadfile;
+
 #[doc(inline)]
 pub use self::addcard::Addcard;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl UpdateCards {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -58,21 +59,25 @@ impl UpdateCards {
         params.map::<Data>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.updateCards`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -84,6 +89,7 @@ impl UpdateCards {
 
 impl rt::Request for UpdateCards {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -110,6 +116,7 @@ impl Data {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `source`.
     pub fn source(
         mut self,
@@ -118,6 +125,7 @@ impl Data {
         self.source = Some(rt::list(source));
         self
     }
+
     /// Sets the field `values`.
     pub fn values(
         mut self,
@@ -126,11 +134,13 @@ impl Data {
         self.values = Some(rt::list(values));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("source").list().object(DataSource::rules);
         p.optional("values").list().map().one_of(DataValues::rules);
@@ -191,21 +201,25 @@ impl DataSource {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<DataSourceType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `value`.
     pub fn value(mut self, value: impl Into<DataSourceValue>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["card", "preset"]);
         p.optional("value").one_of(DataSourceValue::rules);
@@ -312,10 +326,12 @@ impl rt::Enum for DataSourceType {
         ("card", Self::Card),
         ("preset", Self::Preset),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -349,7 +365,9 @@ impl DataSourceValue {
 
 impl rt::Wire for DataSourceValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
@@ -360,6 +378,7 @@ impl rt::Wire for DataSourceValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -420,7 +439,9 @@ impl DataValues {
 
 impl rt::Wire for DataValues {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -435,6 +456,7 @@ impl rt::Wire for DataValues {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

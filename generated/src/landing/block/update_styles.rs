@@ -42,6 +42,7 @@ impl UpdateStyles {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -58,11 +59,13 @@ impl UpdateStyles {
         params.map::<Data>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
     #[inline]
@@ -70,16 +73,19 @@ impl UpdateStyles {
         self.params.bool("preventHistory", prevent_history);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.updateStyles`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -92,6 +98,7 @@ impl UpdateStyles {
 
 impl rt::Request for UpdateStyles {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -120,6 +127,7 @@ impl Data {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `classList`.
     pub fn class_list(
         mut self,
@@ -128,6 +136,7 @@ impl Data {
         self.class_list = Some(rt::list(class_list));
         self
     }
+
     /// Sets the field `affect`.
     pub fn affect(
         mut self,
@@ -136,6 +145,7 @@ impl Data {
         self.affect = Some(rt::list(affect));
         self
     }
+
     /// Sets the field `style`.
     pub fn style(
         mut self,
@@ -144,11 +154,13 @@ impl Data {
         self.style = Some(rt::map(style));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("classList").list().string();
         p.optional("affect").list().string();

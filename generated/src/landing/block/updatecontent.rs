@@ -42,6 +42,7 @@ impl Updatecontent {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -58,16 +59,19 @@ impl Updatecontent {
         params.text("content", content);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// `designed` · `boolean | integer | string` · optional · default `false`
     pub fn designed(mut self, designed: impl Into<Designed>) -> Self {
         self.params.set::<Designed>("designed", designed);
         self
     }
+
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
     #[inline]
@@ -75,16 +79,19 @@ impl Updatecontent {
         self.params.bool("preventHistory", prevent_history);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.updatecontent`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -98,6 +105,7 @@ impl Updatecontent {
 
 impl rt::Request for Updatecontent {
     type Result = Option<bool>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -132,7 +140,9 @@ impl Designed {
 
 impl rt::Wire for Designed {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -147,6 +157,7 @@ impl rt::Wire for Designed {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

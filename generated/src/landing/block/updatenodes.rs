@@ -42,6 +42,7 @@ impl Updatenodes {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -58,17 +59,20 @@ impl Updatenodes {
         params.map::<Data>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// `additional` · `object` · optional
     #[inline]
     pub fn additional(mut self, additional: Additional) -> Self {
         self.params.set::<Additional>("additional", additional);
         self
     }
+
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
     #[inline]
@@ -76,16 +80,19 @@ impl Updatenodes {
         self.params.bool("preventHistory", prevent_history);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.updatenodes`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -99,6 +106,7 @@ impl Updatenodes {
 
 impl rt::Request for Updatenodes {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -125,17 +133,20 @@ impl Additional {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `appendMenu`.
     #[inline]
     pub fn append_menu(mut self, append_menu: bool) -> Self {
         self.append_menu = Some(append_menu);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("appendMenu").boolean();
     }

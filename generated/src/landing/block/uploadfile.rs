@@ -42,6 +42,7 @@ impl Uploadfile {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
@@ -52,37 +53,44 @@ impl Uploadfile {
         params.set::<Picture>("picture", picture);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// `ext` · `string` · optional
     pub fn ext(mut self, ext: impl Into<String>) -> Self {
         self.params.text("ext", ext);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// `temp` · `boolean | integer` · optional · default `false`
     pub fn temp(mut self, temp: impl Into<Temp>) -> Self {
         self.params.set::<Temp>("temp", temp);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.block.uploadfile`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -96,6 +104,7 @@ impl Uploadfile {
 
 impl rt::Request for Uploadfile {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -129,7 +138,9 @@ impl Picture {
 
 impl rt::Wire for Picture {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, rt::FilePair> as rt::Wire>::decode(node, cx)?;
@@ -140,6 +151,7 @@ impl rt::Wire for Picture {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -192,26 +204,31 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<i64>) -> Self {
         self.width = Some(width.into());
         self
     }
+
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<i64>) -> Self {
         self.height = Some(height.into());
         self
     }
+
     /// Sets the field `resize_type`.
     pub fn resize_type(mut self, resize_type: impl Into<ParamsResizeType>) -> Self {
         self.resize_type = Some(resize_type.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("width").integer();
         p.optional("height").integer();
@@ -328,15 +345,18 @@ impl From<i64> for ParamsResizeType {
 
 impl rt::Enum for ParamsResizeType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("0", Self::_0),
         ("1", Self::_1),
         ("2", Self::_2),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

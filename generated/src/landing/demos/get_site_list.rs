@@ -42,6 +42,7 @@ impl GetSiteList {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -50,22 +51,26 @@ impl GetSiteList {
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.demos.getSiteList`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type")
@@ -77,6 +82,7 @@ impl GetSiteList {
 
 impl rt::Request for GetSiteList {
     type Result = rt::Dict<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -137,56 +143,66 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<rt::OneOrMany<String>>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `PUBLICATION`.
     #[inline]
     pub fn publication(mut self, publication: bool) -> Self {
         self.publication = Some(publication);
         self
     }
+
     /// Sets the field `LOCK_DELETE`.
     #[inline]
     pub fn lock_delete(mut self, lock_delete: bool) -> Self {
         self.lock_delete = Some(lock_delete);
         self
     }
+
     /// Sets the field `AVAILABLE`.
     #[inline]
     pub fn available(mut self, available: bool) -> Self {
         self.available = Some(available);
         self
     }
+
     /// Sets the field `SINGLETON`.
     #[inline]
     pub fn singleton(mut self, singleton: bool) -> Self {
         self.singleton = Some(singleton);
         self
     }
+
     /// Sets the field `SECTION`.
     pub fn section(
         mut self,
@@ -195,47 +211,56 @@ impl Filter {
         self.section = Some(rt::list(section));
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `PREVIEW`.
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
+
     /// Sets the field `PREVIEW2X`.
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
+
     /// Sets the field `PREVIEW3X`.
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
+
     /// Sets the field `APP_CODE`.
     pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
         self.app_code = Some(app_code.into());
         self
     }
+
     /// Sets the field `REST`.
     pub fn rest(mut self, rest: impl Into<i64>) -> Self {
         self.rest = Some(rest.into());
         self
     }
+
     /// Sets the field `DATA`.
     #[inline]
     pub fn data(mut self, data: FilterData) -> Self {
         self.data = Some(data);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").string();
         p.optional("XML_ID").string();
@@ -385,16 +410,19 @@ impl FilterData {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(
         mut self,
@@ -403,60 +431,71 @@ impl FilterData {
         self.type_ = Some(rt::list(type_));
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `active`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `singleton`.
     #[inline]
     pub fn singleton(mut self, singleton: bool) -> Self {
         self.singleton = Some(singleton);
         self
     }
+
     /// Sets the field `lock_delete`.
     #[inline]
     pub fn lock_delete(mut self, lock_delete: bool) -> Self {
         self.lock_delete = Some(lock_delete);
         self
     }
+
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
+
     /// Sets the field `preview2x`.
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
+
     /// Sets the field `preview3x`.
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
+
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
+
     /// Sets the field `show_in_list`.
     #[inline]
     pub fn show_in_list(mut self, show_in_list: bool) -> Self {
         self.show_in_list = Some(show_in_list);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `fields`.
     pub fn fields(
         mut self,
@@ -465,26 +504,31 @@ impl FilterData {
         self.fields = Some(rt::map(fields));
         self
     }
+
     /// Sets the field `items`.
     pub fn items(mut self, items: impl Into<FilterDataItems>) -> Self {
         self.items = Some(items.into());
         self
     }
+
     /// Sets the field `layout`.
     pub fn layout(mut self, layout: impl Into<FilterDataLayout>) -> Self {
         self.layout = Some(layout.into());
         self
     }
+
     /// Sets the field `folders`.
     pub fn folders(mut self, folders: impl Into<FilterDataFolders>) -> Self {
         self.folders = Some(folders.into());
         self
     }
+
     /// Sets the field `syspages`.
     pub fn syspages(mut self, syspages: impl Into<FilterDataSyspages>) -> Self {
         self.syspages = Some(syspages.into());
         self
     }
+
     /// Sets the field `master_pages`.
     pub fn master_pages(
         mut self,
@@ -493,32 +537,38 @@ impl FilterData {
         self.master_pages = Some(rt::list(master_pages));
         self
     }
+
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<i64>) -> Self {
         self.version = Some(version.into());
         self
     }
+
     /// Sets the field `old_id`.
     pub fn old_id(mut self, old_id: impl Into<FilterDataOldId>) -> Self {
         self.old_id = Some(old_id.into());
         self
     }
+
     /// Sets the field `encoded`.
     #[inline]
     pub fn encoded(mut self, encoded: bool) -> Self {
         self.encoded = Some(encoded);
         self
     }
+
     /// Sets the field `charset`.
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("code").string();
         p.optional("name").string();
@@ -630,18 +680,23 @@ impl rt::Object for FilterData {
 /// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as FilterDataType;
+
 /// Items.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems;
+
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataLayout;
+
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataFolders;
+
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataSyspages;
+
 /// Identifier of the original.
 #[doc(inline)]
 pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
@@ -889,18 +944,23 @@ impl rt::Object for ResponseData {
 /// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
+
 /// Items.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseLang as ResponseDataItems;
+
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
+
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
+
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+
 /// Identifier of the original.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;

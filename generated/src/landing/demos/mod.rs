@@ -10,6 +10,7 @@ pub mod get_site_list;
 pub mod register;
 /// Request, result and errors of `landing.demos.unregister`.
 pub mod unregister;
+
 #[doc(inline)]
 pub use self::get_list::GetList;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `data`: `data` · `object`. Data that the call works with.
@@ -51,22 +52,26 @@ impl Register {
         params.set::<Data>("data", data);
         Self { params }
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.demos.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("data").object(Data::rules);
@@ -76,6 +81,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = Vec<i64>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -138,36 +144,43 @@ impl Data {
             ..Self::default()
         }
     }
+
     /// Sets the field `charset`.
     pub fn charset(mut self, charset: impl Into<String>) -> Self {
         self.charset = Some(charset.into());
         self
     }
+
     /// Sets the field `site_code`.
     pub fn site_code(mut self, site_code: impl Into<String>) -> Self {
         self.site_code = Some(site_code.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<DataType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `tpl_type`.
     pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self {
         self.tpl_type = Some(tpl_type.into());
         self
     }
+
     /// Sets the field `fields`.
     pub fn fields(
         mut self,
@@ -176,11 +189,13 @@ impl Data {
         self.fields = Some(rt::map(fields));
         self
     }
+
     /// Sets the field `folders`.
     pub fn folders(mut self, folders: impl Into<DataFolders>) -> Self {
         self.folders = Some(folders.into());
         self
     }
+
     /// Sets the field `items`.
     pub fn items(
         mut self,
@@ -189,52 +204,62 @@ impl Data {
         self.items = Some(rt::map(items));
         self
     }
+
     /// Sets the field `layout`.
     pub fn layout(mut self, layout: impl Into<DataLayout>) -> Self {
         self.layout = Some(layout.into());
         self
     }
+
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
+
     /// Sets the field `preview2x`.
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
+
     /// Sets the field `preview3x`.
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
+
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
+
     /// Sets the field `show_in_list`.
     #[inline]
     pub fn show_in_list(mut self, show_in_list: bool) -> Self {
         self.show_in_list = Some(show_in_list);
         self
     }
+
     /// Sets the field `syspages`.
     pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self {
         self.syspages = Some(syspages.into());
         self
     }
+
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<i64>) -> Self {
         self.version = Some(version.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("charset").string();
         p.required("code").string();
@@ -330,9 +355,11 @@ impl rt::Object for Data {
 /// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as DataType;
+
 /// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterTplType as DataTplType;
+
 /// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataFolders;
@@ -387,36 +414,43 @@ impl DataItems {
             ..Self::default()
         }
     }
+
     /// Sets the field `old_id`.
     pub fn old_id(mut self, old_id: impl Into<DataItemsOldId>) -> Self {
         self.old_id = Some(old_id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `tpl_type`.
     pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self {
         self.tpl_type = Some(tpl_type.into());
         self
     }
+
     /// Sets the field `version`.
     pub fn version(mut self, version: impl Into<i64>) -> Self {
         self.version = Some(version.into());
         self
     }
+
     /// Sets the field `fields`.
     pub fn fields(
         mut self,
@@ -425,48 +459,57 @@ impl DataItems {
         self.fields = Some(rt::map(fields));
         self
     }
+
     /// Sets the field `layout`.
     pub fn layout(mut self, layout: impl Into<DataItemsLayout>) -> Self {
         self.layout = Some(layout.into());
         self
     }
+
     /// Sets the field `items`.
     #[inline]
     pub fn items(mut self, items: DataItemsItems) -> Self {
         self.items = Some(items);
         self
     }
+
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
+
     /// Sets the field `preview2x`.
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
+
     /// Sets the field `preview3x`.
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
+
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
+
     /// Sets the field `show_in_list`.
     #[inline]
     pub fn show_in_list(mut self, show_in_list: bool) -> Self {
         self.show_in_list = Some(show_in_list);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("old_id").one_of(DataItemsOldId::rules);
         p.required("code").string();
@@ -578,7 +621,9 @@ impl DataItemsOldId {
 
 impl rt::Wire for DataItemsOldId {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
@@ -589,6 +634,7 @@ impl rt::Wire for DataItemsOldId {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -622,9 +668,11 @@ impl From<i64> for DataItemsOldId {
 /// Type.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as DataItemsType;
+
 /// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterTplType as DataItemsTplType;
+
 /// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataItemsLayout;
@@ -661,26 +709,31 @@ impl DataItemsItems {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `access`.
     pub fn access(mut self, access: impl Into<String>) -> Self {
         self.access = Some(access.into());
         self
     }
+
     /// Sets the field `anchor`.
     pub fn anchor(mut self, anchor: impl Into<String>) -> Self {
         self.anchor = Some(anchor.into());
         self
     }
+
     /// Sets the field `old_id`.
     pub fn old_id(mut self, old_id: impl Into<i64>) -> Self {
         self.old_id = Some(old_id.into());
         self
     }
+
     /// Sets the field `cards`.
     pub fn cards(
         mut self,
@@ -689,6 +742,7 @@ impl DataItemsItems {
         self.cards = Some(rt::map(cards));
         self
     }
+
     /// Sets the field `nodes`.
     pub fn nodes(
         mut self,
@@ -697,6 +751,7 @@ impl DataItemsItems {
         self.nodes = Some(rt::map(nodes));
         self
     }
+
     /// Sets the field `style`.
     pub fn style(
         mut self,
@@ -705,6 +760,7 @@ impl DataItemsItems {
         self.style = Some(rt::map(style));
         self
     }
+
     /// Sets the field `attrs`.
     pub fn attrs(
         mut self,
@@ -713,11 +769,13 @@ impl DataItemsItems {
         self.attrs = Some(rt::map(attrs));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("code").string();
         p.optional("access").string();
@@ -781,6 +839,7 @@ impl rt::Object for DataItemsItems {
 /// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataLayout;
+
 /// Part of `landing.demos.register`.
 #[doc(inline)]
 pub use crate::landing::demos::get_page_list::FilterDataItems as DataSyspages;
@@ -807,11 +866,13 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `site_template_id`.
     pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
         self.site_template_id = Some(site_template_id.into());
         self
     }
+
     /// Sets the field `lang`.
     pub fn lang(
         mut self,
@@ -820,16 +881,19 @@ impl Params {
         self.lang = Some(rt::map(lang));
         self
     }
+
     /// Sets the field `lang_original`.
     pub fn lang_original(mut self, lang_original: impl Into<String>) -> Self {
         self.lang_original = Some(lang_original.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("site_template_id").string();
         p.optional("lang").map();

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,21 +52,25 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -75,6 +80,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -127,41 +133,49 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `SITEMAP`.
     pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
         self.sitemap = Some(sitemap.into());
         self
     }
+
     /// Sets the field `FOLDER`.
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.folder = Some(folder.into());
         self
     }
+
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
         self.folder_id = Some(folder_id.into());
         self
     }
+
     /// Sets the field `TPL_ID`.
     pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
         self.tpl_id = Some(tpl_id.into());
         self
     }
+
     /// Sets the field `ADDITIONAL_FIELDS`.
     pub fn additional_fields(
         mut self,
@@ -172,21 +186,25 @@ impl Fields {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
+
     /// Sets the field `BLOCK_ID`.
     pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
         self.block_id = Some(block_id.into());
         self
     }
+
     /// Sets the field `MENU_CODE`.
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.menu_code = Some(menu_code.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string();
         p.required("SITE_ID").integer();

@@ -42,6 +42,7 @@ impl AddByTemplate {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
@@ -52,27 +53,32 @@ impl AddByTemplate {
         params.text("code", code);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.addByTemplate`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -84,6 +90,7 @@ impl AddByTemplate {
 
 impl rt::Request for AddByTemplate {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -126,37 +133,44 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
         self.folder_id = Some(folder_id.into());
         self
     }
+
     /// Sets the field `SITE_TYPE`.
     pub fn site_type(mut self, site_type: impl Into<String>) -> Self {
         self.site_type = Some(site_type.into());
         self
     }
+
     /// Sets the field `PREPARE_BLOCKS`.
     #[inline]
     pub fn prepare_blocks(mut self, prepare_blocks: bool) -> Self {
         self.prepare_blocks = Some(prepare_blocks);
         self
     }
+
     /// Sets the field `PREPARE_BLOCKS_DATA`.
     #[inline]
     pub fn prepare_blocks_data(
@@ -166,26 +180,31 @@ impl Fields {
         self.prepare_blocks_data = Some(prepare_blocks_data);
         self
     }
+
     /// Sets the field `ADD_IN_MENU`.
     pub fn add_in_menu(mut self, add_in_menu: impl Into<String>) -> Self {
         self.add_in_menu = Some(add_in_menu.into());
         self
     }
+
     /// Sets the field `BLOCK_ID`.
     pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
         self.block_id = Some(block_id.into());
         self
     }
+
     /// Sets the field `MENU_CODE`.
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.menu_code = Some(menu_code.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string();
         p.optional("DESCRIPTION").string();
@@ -273,11 +292,13 @@ impl FieldsPrepareBlocksData {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ACTION`.
     pub fn action(mut self, action: impl Into<String>) -> Self {
         self.action = Some(action.into());
         self
     }
+
     /// Sets the field `PARAMS`.
     pub fn params(
         mut self,
@@ -286,11 +307,13 @@ impl FieldsPrepareBlocksData {
         self.params = Some(rt::map(params));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ACTION").string();
         p.optional("PARAMS").map();

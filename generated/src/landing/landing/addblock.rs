@@ -42,6 +42,7 @@ impl Addblock {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,11 +53,13 @@ impl Addblock {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"`
     /// or `"N"` · optional · default `"N"`
     #[inline]
@@ -64,16 +67,19 @@ impl Addblock {
         self.params.yes_no("preventHistory", prevent_history);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.addblock`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -85,6 +91,7 @@ impl Addblock {
 
 impl rt::Request for Addblock {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -121,32 +128,38 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `AFTER_ID`.
     pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
         self.after_id = Some(after_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `CONTENT`.
     pub fn content(mut self, content: impl Into<String>) -> Self {
         self.content = Some(content.into());
         self
     }
+
     /// Sets the field `RETURN_CONTENT`.
     pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
         self.return_content = Some(return_content.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
         p.optional("AFTER_ID").integer();
@@ -216,7 +229,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, ResponseObject> as rt::Wire>::decode(node, cx)?;
@@ -227,6 +242,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -42,6 +42,7 @@ impl Copyblock {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,27 +53,32 @@ impl Copyblock {
         params.int("block", block);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.copyblock`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -84,6 +90,7 @@ impl Copyblock {
 
 impl rt::Request for Copyblock {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -110,21 +117,25 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `AFTER_ID`.
     pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
         self.after_id = Some(after_id.into());
         self
     }
+
     /// Sets the field `RETURN_CONTENT`.
     pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
         self.return_content = Some(return_content.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("AFTER_ID").integer();
         p.optional("RETURN_CONTENT").string();
@@ -185,7 +196,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
@@ -196,6 +209,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -286,7 +300,9 @@ impl Default for ResponseObjectResult {
 
 impl rt::Wire for ResponseObjectResult {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -300,6 +316,7 @@ impl rt::Wire for ResponseObjectResult {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -492,6 +509,7 @@ impl rt::Object for ResponseObjectResultObjectContent {
 /// Part of `landing.landing.copyblock`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseAccess as ResponseObjectResultObjectContentAccess;
+
 /// Part of `landing.landing.copyblock`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectResultObjectContentLang;

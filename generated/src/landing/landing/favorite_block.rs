@@ -42,6 +42,7 @@ impl FavoriteBlock {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,27 +53,32 @@ impl FavoriteBlock {
         params.int("block", block);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// `meta` · `object` · optional
     #[inline]
     pub fn meta(mut self, meta: Meta) -> Self {
         self.params.set::<Meta>("meta", meta);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.favoriteBlock`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -84,6 +90,7 @@ impl FavoriteBlock {
 
 impl rt::Request for FavoriteBlock {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,31 +119,37 @@ impl Meta {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `section`.
     pub fn section(mut self, section: impl Into<MetaSection>) -> Self {
         self.section = Some(section.into());
         self
     }
+
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<i64>) -> Self {
         self.preview = Some(preview.into());
         self
     }
+
     /// Sets the field `tpl_code`.
     pub fn tpl_code(mut self, tpl_code: impl Into<String>) -> Self {
         self.tpl_code = Some(tpl_code.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("section").one_of(MetaSection::rules);
@@ -210,7 +223,9 @@ impl MetaSection {
 
 impl rt::Wire for MetaSection {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
@@ -221,6 +236,7 @@ impl rt::Wire for MetaSection {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -42,6 +42,7 @@ impl MarkUnDelete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -50,16 +51,19 @@ impl MarkUnDelete {
         params.int("lid", lid);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.markUnDelete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("lid").integer();
@@ -68,6 +72,7 @@ impl MarkUnDelete {
 
 impl rt::Request for MarkUnDelete {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Markdeletedblock {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,11 +53,13 @@ impl Markdeletedblock {
         params.int("block", block);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional · default
     /// `true`
     #[inline]
@@ -64,6 +67,7 @@ impl Markdeletedblock {
         self.params.bool("mark", mark);
         self
     }
+
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
     /// or `false` · optional · default `false`
     #[inline]
@@ -71,16 +75,19 @@ impl Markdeletedblock {
         self.params.bool("preventHistory", prevent_history);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.markdeletedblock`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -93,6 +100,7 @@ impl Markdeletedblock {
 
 impl rt::Request for Markdeletedblock {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -56,6 +56,7 @@ pub mod unpublic;
 pub mod upblock;
 /// Request, result and errors of `landing.landing.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Move {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -50,31 +51,37 @@ impl Move {
         params.int("lid", lid);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// `toSiteId` · `integer` · optional
     pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self {
         self.params.int("toSiteId", to_site_id);
         self
     }
+
     /// `toFolderId` · `integer` · optional
     pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self {
         self.params.int("toFolderId", to_folder_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.move`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -86,6 +93,7 @@ impl Move {
 
 impl rt::Request for Move {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Moveblock {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,27 +53,32 @@ impl Moveblock {
         params.int("block", block);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.moveblock`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -84,6 +90,7 @@ impl Moveblock {
 
 impl rt::Request for Moveblock {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,7 +119,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
@@ -123,6 +132,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -196,15 +206,19 @@ impl rt::Object for ResponseObject {
 /// What the method returns.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObjectResult;
+
 /// What the method returns.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObjectResultObject;
+
 /// Content.
 #[doc(inline)]
 pub use crate::landing::landing::copyblock::ResponseObjectResultObjectContent;
+
 /// Part of `landing.landing.moveblock`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseAccess as ResponseObjectResultObjectContentAccess;
+
 /// Part of `landing.landing.moveblock`.
 #[doc(inline)]
 pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectResultObjectContentLang;

@@ -42,6 +42,7 @@ impl RemoveEntities {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,21 +53,25 @@ impl RemoveEntities {
         params.set::<Data>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.removeEntities`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -77,6 +82,7 @@ impl RemoveEntities {
 
 impl rt::Request for RemoveEntities {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -103,11 +109,13 @@ impl Data {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `blocks`.
     pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.blocks = Some(rt::list(blocks));
         self
     }
+
     /// Sets the field `images`.
     pub fn images(
         mut self,
@@ -116,11 +124,13 @@ impl Data {
         self.images = Some(rt::list(images));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("blocks").list().integer();
         p.optional("images").list().object(DataImages::rules);
@@ -187,11 +197,13 @@ impl DataImages {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("block").integer();
         p.required("image").integer();

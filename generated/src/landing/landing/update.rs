@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.landing.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("lid").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,61 +122,73 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `SITE_ID`.
     pub fn site_id(mut self, site_id: impl Into<i64>) -> Self {
         self.site_id = Some(site_id.into());
         self
     }
+
     /// Sets the field `SITEMAP`.
     pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
         self.sitemap = Some(sitemap.into());
         self
     }
+
     /// Sets the field `FOLDER`.
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.folder = Some(folder.into());
         self
     }
+
     /// Sets the field `FOLDER_ID`.
     pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
         self.folder_id = Some(folder_id.into());
         self
     }
+
     /// Sets the field `TPL_ID`.
     pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
         self.tpl_id = Some(tpl_id.into());
         self
     }
+
     /// Sets the field `DELETED`.
     pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
         self.deleted = Some(deleted.into());
         self
     }
+
     /// Sets the field `DATE_PUBLIC`.
     pub fn date_public(mut self, date_public: impl Into<String>) -> Self {
         self.date_public = Some(date_public.into());
         self
     }
+
     /// Sets the field `ADDITIONAL_FIELDS`.
     pub fn additional_fields(
         mut self,
@@ -182,11 +199,13 @@ impl Fields {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string();
         p.optional("CODE").string();

@@ -42,6 +42,7 @@ impl CheckContent {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `content`: `content` · `string`. The content.
@@ -50,21 +51,25 @@ impl CheckContent {
         params.text("content", content);
         Self { params }
     }
+
     /// `splitter` · `string` · optional · default `"#SANITIZE#"`
     pub fn splitter(mut self, splitter: impl Into<String>) -> Self {
         self.params.text("splitter", splitter);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.repo.checkContent`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("content").string();
@@ -74,6 +79,7 @@ impl CheckContent {
 
 impl rt::Request for CheckContent {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

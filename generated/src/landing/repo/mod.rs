@@ -10,6 +10,7 @@ pub mod register;
 pub mod unbind;
 /// Request, result and errors of `landing.repo.unregister`.
 pub mod unregister;
+
 #[doc(inline)]
 pub use self::check_content::CheckContent;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
@@ -52,6 +53,7 @@ impl Register {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Manifest of the block. `manifest` · `object` · optional
     pub fn manifest(
         mut self,
@@ -60,16 +62,19 @@ impl Register {
         self.params.map::<rt::Any>("manifest", manifest);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.repo.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
@@ -80,6 +85,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -133,32 +139,38 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `SITE_TEMPLATE_ID`.
     pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
         self.site_template_id = Some(site_template_id.into());
         self
     }
+
     /// Sets the field `RESET`.
     pub fn reset(mut self, reset: impl Into<String>) -> Self {
         self.reset = Some(reset.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.required("CONTENT").string();

@@ -42,6 +42,7 @@ impl Unbind {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
@@ -50,21 +51,25 @@ impl Unbind {
         params.text("code", code);
         Self { params }
     }
+
     /// Address of the handler. `handler` · `string` · optional
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.params.text("handler", handler);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.repo.unbind`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
@@ -74,6 +79,7 @@ impl Unbind {
 
 impl rt::Request for Unbind {
     type Result = Option<bool>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

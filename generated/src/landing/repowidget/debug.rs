@@ -42,27 +42,32 @@ impl Debug_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `enable` · boolean written `true` or `false` · optional
     #[inline]
     pub fn enable(mut self, enable: bool) -> Self {
         self.params.bool("enable", enable);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.repowidget.debug`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("enable").boolean();
@@ -78,6 +83,7 @@ impl Default for Debug_ {
 
 impl rt::Request for Debug_ {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

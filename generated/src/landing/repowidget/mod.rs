@@ -8,6 +8,7 @@ pub mod getlist;
 pub mod register;
 /// Request, result and errors of `landing.repowidget.unregister`.
 pub mod unregister;
+
 #[doc(inline)]
 pub use self::debug::Debug_;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Unregister {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
@@ -50,16 +51,19 @@ impl Unregister {
         params.text("code", code);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.repowidget.unregister`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
@@ -68,6 +72,7 @@ impl Unregister {
 
 impl rt::Request for Unregister {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

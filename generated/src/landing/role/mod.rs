@@ -12,6 +12,7 @@ pub mod is_enabled;
 pub mod set_access_codes;
 /// Request, result and errors of `landing.role.setRights`.
 pub mod set_rights;
+
 #[doc(inline)]
 pub use self::enable::Enable;
 #[doc(inline)]

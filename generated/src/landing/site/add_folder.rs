@@ -42,6 +42,7 @@ impl AddFolder {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
@@ -52,21 +53,25 @@ impl AddFolder {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.addFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -77,6 +82,7 @@ impl AddFolder {
 
 impl rt::Request for AddFolder {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -111,26 +117,31 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string().max_length(255);
         p.optional("CODE").string().max_length(255);

@@ -42,6 +42,7 @@ impl FullExport {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,22 +51,26 @@ impl FullExport {
         params.int("id", id);
         Self { params }
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.fullExport`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -75,6 +80,7 @@ impl FullExport {
 
 impl rt::Request for FullExport {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,16 +123,19 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `edit_mode`.
     pub fn edit_mode(mut self, edit_mode: impl Into<String>) -> Self {
         self.edit_mode = Some(edit_mode.into());
         self
     }
+
     /// Sets the field `scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
         self
     }
+
     /// Sets the field `hooks_disable`.
     pub fn hooks_disable(
         mut self,
@@ -135,46 +144,55 @@ impl Params {
         self.hooks_disable = Some(rt::list(hooks_disable));
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `preview`.
     pub fn preview(mut self, preview: impl Into<String>) -> Self {
         self.preview = Some(preview.into());
         self
     }
+
     /// Sets the field `preview2x`.
     pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
         self.preview2x = Some(preview2x.into());
         self
     }
+
     /// Sets the field `preview3x`.
     pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
         self.preview3x = Some(preview3x.into());
         self
     }
+
     /// Sets the field `preview_url`.
     pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
         self.preview_url = Some(preview_url.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("edit_mode").string();
         p.optional("scope").string();
@@ -487,7 +505,9 @@ impl Default for ResponseFieldsLandingIdIndex {
 
 impl rt::Wire for ResponseFieldsLandingIdIndex {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
@@ -498,6 +518,7 @@ impl rt::Wire for ResponseFieldsLandingIdIndex {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -582,6 +603,7 @@ impl rt::Object for ResponseLayout {
 /// Part of `landing.site.fullExport`.
 #[doc(inline)]
 pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseFolders;
+
 /// Part of `landing.site.fullExport`.
 #[doc(inline)]
 pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseSyspages;

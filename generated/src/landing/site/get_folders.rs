@@ -42,6 +42,7 @@ impl GetFolders {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
@@ -50,27 +51,32 @@ impl GetFolders {
         params.int("siteId", site_id);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.getFolders`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -81,6 +87,7 @@ impl GetFolders {
 
 impl rt::Request for GetFolders {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -127,71 +134,85 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
+
     /// Sets the field `INDEX_ID`.
     pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
         self.index_id = Some(index_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<String>) -> Self {
         self.active = Some(active.into());
         self
     }
+
     /// Sets the field `DELETED`.
     pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
         self.deleted = Some(deleted.into());
         self
     }
+
     /// Sets the field `=DELETED`.
     pub fn equal_deleted(mut self, equal_deleted: impl Into<String>) -> Self {
         self.equal_deleted = Some(equal_deleted.into());
         self
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
+
     /// Sets the field `MODIFIED_BY_ID`.
     pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
         self.modified_by_id = Some(modified_by_id.into());
         self
     }
+
     /// Sets the field `DATE_CREATE`.
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
+
     /// Sets the field `DATE_MODIFY`.
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("PARENT_ID").nullable().integer();

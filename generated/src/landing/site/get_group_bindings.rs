@@ -42,32 +42,38 @@ impl GetGroupBindings {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the workgroup. `groupId` · `integer?`, or nothing · optional
     pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
         self.params.int("groupId", group_id);
         self
     }
+
     /// Sends `groupId` as `null`, which clears it.
     #[inline]
     pub fn clear_group_id(mut self) -> Self {
         self.params.insert("groupId", rt::Value::Null);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.getGroupBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("groupId").nullable().integer();
@@ -83,6 +89,7 @@ impl Default for GetGroupBindings {
 
 impl rt::Request for GetGroupBindings {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -151,6 +158,7 @@ impl rt::Object for Response {
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ResponseId as ResponseEntityId;
+
 /// Part of `landing.site.getGroupBindings`.
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ResponseId as ResponseBindingId;

@@ -42,32 +42,38 @@ impl GetMenuBindings {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `menuCode` · `string?`, or nothing · optional
     pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
         self.params.text("menuCode", menu_code);
         self
     }
+
     /// Sends `menuCode` as `null`, which clears it.
     #[inline]
     pub fn clear_menu_code(mut self) -> Self {
         self.params.insert("menuCode", rt::Value::Null);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.getMenuBindings`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("menuCode").nullable().string();
@@ -83,6 +89,7 @@ impl Default for GetMenuBindings {
 
 impl rt::Request for GetMenuBindings {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -216,10 +223,12 @@ impl Default for ResponseEntityType {
 
 impl rt::Enum for ResponseEntityType {
     const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("L", Self::L)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl GetPublicUrl {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer | array`. Identifier of what the call is about.
@@ -50,21 +51,25 @@ impl GetPublicUrl {
         params.set::<Id>("id", id);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.getPublicUrl`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -74,6 +79,7 @@ impl GetPublicUrl {
 
 impl rt::Request for GetPublicUrl {
     type Result = rt::Dict<String>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,7 +113,9 @@ impl Id {
 
 impl rt::Wire for Id {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
@@ -118,6 +126,7 @@ impl rt::Wire for Id {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -42,6 +42,7 @@ impl GetRights {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer | string`. Identifier of what the call is about.
@@ -50,16 +51,19 @@ impl GetRights {
         params.set::<Id>("id", id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.getRights`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").one_of(Id::rules);
@@ -68,6 +72,7 @@ impl GetRights {
 
 impl rt::Request for GetRights {
     type Result = Vec<rt::EnumCodec<Response>>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -152,10 +157,12 @@ impl rt::Enum for Response {
         ("public", Self::Public),
         ("delete", Self::Delete),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

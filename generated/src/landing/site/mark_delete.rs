@@ -42,6 +42,7 @@ impl MarkDelete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,11 +51,13 @@ impl MarkDelete {
         params.int("id", id);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional · default
     /// `true`
     #[inline]
@@ -62,16 +65,19 @@ impl MarkDelete {
         self.params.bool("mark", mark);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.markDelete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -82,6 +88,7 @@ impl MarkDelete {
 
 impl rt::Request for MarkDelete {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

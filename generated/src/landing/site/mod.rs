@@ -54,6 +54,7 @@ pub mod unpublic;
 pub mod update;
 /// Request, result and errors of `landing.site.updateFolder`.
 pub mod update_folder;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

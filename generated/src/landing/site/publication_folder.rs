@@ -42,6 +42,7 @@ impl PublicationFolder {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
@@ -50,27 +51,32 @@ impl PublicationFolder {
         params.int("folderId", folder_id);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional
     #[inline]
     pub fn mark(mut self, mark: bool) -> Self {
         self.params.bool("mark", mark);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.publicationFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -81,6 +87,7 @@ impl PublicationFolder {
 
 impl rt::Request for PublicationFolder {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

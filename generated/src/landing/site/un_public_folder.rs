@@ -42,6 +42,7 @@ impl UnPublicFolder {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
@@ -50,21 +51,25 @@ impl UnPublicFolder {
         params.int("folderId", folder_id);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.unPublicFolder`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -74,6 +79,7 @@ impl UnPublicFolder {
 
 impl rt::Request for UnPublicFolder {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

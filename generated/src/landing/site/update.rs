@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,21 +53,25 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.params.text("scope", scope);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.site.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
@@ -77,6 +82,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,56 +123,67 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `DOMAIN_ID`.
     pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
         self.domain_id = Some(domain_id.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `LANDING_ID_INDEX`.
     pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self {
         self.landing_id_index = Some(landing_id_index.into());
         self
     }
+
     /// Sets the field `LANDING_ID_404`.
     pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self {
         self.landing_id_404 = Some(landing_id_404.into());
         self
     }
+
     /// Sets the field `LANDING_ID_503`.
     pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self {
         self.landing_id_503 = Some(landing_id_503.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string().max_length(255);
         p.optional("CODE").string().max_length(253);

@@ -42,6 +42,7 @@ impl GetSpecialPage {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
@@ -52,6 +53,7 @@ impl GetSpecialPage {
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
+
     /// `additional` · `object` · optional
     pub fn additional(
         mut self,
@@ -60,16 +62,19 @@ impl GetSpecialPage {
         self.params.map::<rt::Any>("additional", additional);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.syspage.getSpecialPage`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("siteId").integer();
@@ -93,6 +98,7 @@ impl GetSpecialPage {
 
 impl rt::Request for GetSpecialPage {
     type Result = Option<String>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -181,10 +187,12 @@ impl rt::Enum for Type {
         ("compare", Self::Compare),
         ("feedback", Self::Feedback),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -10,6 +10,7 @@ pub mod get;
 pub mod get_special_page;
 /// Request, result and errors of `landing.syspage.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::delete_for_landing::DeleteForLanding;
 #[doc(inline)]

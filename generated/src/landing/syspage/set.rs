@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,21 +53,25 @@ impl Set {
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
+
     /// Number of the page, or of several pages. `lid` · `integer` · optional
     pub fn lid(mut self, lid: impl Into<i64>) -> Self {
         self.params.int("lid", lid);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.syspage.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -90,6 +95,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

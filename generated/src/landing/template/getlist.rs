@@ -42,27 +42,32 @@ impl Getlist {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Parameters. `params` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("params", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.template.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("params").object(Params::rules);
@@ -78,6 +83,7 @@ impl Default for Getlist {
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -10,6 +10,7 @@ pub mod getlist;
 pub mod set_landing_ref;
 /// Request, result and errors of `landing.template.setSiteRef`.
 pub mod set_site_ref;
+
 #[doc(inline)]
 pub use self::get_landing_ref::GetLandingRef;
 #[doc(inline)]

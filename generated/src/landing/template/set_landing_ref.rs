@@ -42,6 +42,7 @@ impl SetLandingRef {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl SetLandingRef {
         params.int("id", id);
         Self { params }
     }
+
     /// Data that the call works with. `data` · `map<integer>` · optional
     pub fn data(
         mut self,
@@ -58,16 +60,19 @@ impl SetLandingRef {
         self.params.map::<i64>("data", data);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `landing.template.setLandingRef`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -77,6 +82,7 @@ impl SetLandingRef {
 
 impl rt::Request for SetLandingRef {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -52,36 +53,43 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Number of the element. `ELEMENT_ID` · `integer` · perhaps required
     pub fn element_id(mut self, element_id: impl Into<i64>) -> Self {
         self.params.int("ELEMENT_ID", element_id);
         self
     }
+
     /// Code of the element. `ELEMENT_CODE` · `string` · perhaps required
     pub fn element_code(mut self, element_code: impl Into<String>) -> Self {
         self.params.text("ELEMENT_CODE", element_code);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.element.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -97,6 +105,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -131,6 +140,7 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `PROPERTY_PropertyId`.
     pub fn property_property_id(
         mut self,
@@ -139,11 +149,13 @@ impl Fields {
         self.property_property_id = Some(property_property_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.optional("PROPERTY_PropertyId").any();
@@ -178,6 +190,7 @@ impl std::fmt::Debug for Fields {
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -52,26 +53,31 @@ impl Add {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.field.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -85,6 +91,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = String;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -148,28 +155,33 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `IS_REQUIRED`.
     #[inline]
     pub fn is_required(mut self, is_required: bool) -> Self {
         self.is_required = Some(is_required);
         self
     }
+
     /// Sets the field `MULTIPLE`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `DEFAULT_VALUE`.
     pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `LIST`.
     pub fn list(
         mut self,
@@ -178,11 +190,13 @@ impl Fields {
         self.list = Some(rt::map(list));
         self
     }
+
     /// Sets the field `LIST_TEXT_VALUES`.
     pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self {
         self.list_text_values = Some(list_text_values.into());
         self
     }
+
     /// Sets the field `LIST_DEF`.
     pub fn list_def(
         mut self,
@@ -191,11 +205,13 @@ impl Fields {
         self.list_def = Some(rt::list(list_def));
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `SETTINGS`.
     pub fn settings(
         mut self,
@@ -204,6 +220,7 @@ impl Fields {
         self.settings = Some(rt::map(settings));
         self
     }
+
     /// Sets the field `USER_TYPE_SETTINGS`.
     pub fn user_type_settings(
         mut self,
@@ -212,26 +229,31 @@ impl Fields {
         self.user_type_settings = Some(rt::list(user_type_settings));
         self
     }
+
     /// Sets the field `ROW_COUNT`.
     pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
         self.row_count = Some(row_count.into());
         self
     }
+
     /// Sets the field `COL_COUNT`.
     pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
         self.col_count = Some(col_count.into());
         self
     }
+
     /// Sets the field `LINK_IBLOCK_ID`.
     pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self {
         self.link_iblock_id = Some(link_iblock_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.required("TYPE")
@@ -437,10 +459,12 @@ impl rt::Enum for FieldsType {
         ("S:DiskFile", Self::SDiskFile),
         ("S:employee", Self::SEmployee),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

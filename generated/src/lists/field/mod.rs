@@ -10,6 +10,7 @@ pub mod get;
 pub mod type_;
 /// Request, result and errors of `lists.field.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -2,6 +2,7 @@
 
 /// Methods `lists.get.iblock.*`.
 pub mod iblock;
+
 use bitrix24_runtime as rt;
 
 /// Reads one list, or several.
@@ -48,6 +49,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -56,21 +58,25 @@ impl Get {
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · optional
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · optional
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
     pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
         self.params.int("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
+
     /// `IBLOCK_ORDER` · `object` · optional Keys: `ID`, `IBLOCK_TYPE`, `NAME`, `CODE`, `SORT`,
     /// `TIMESTAMP_X`.
     pub fn iblock_order(
@@ -80,21 +86,25 @@ impl Get {
         self.params.map::<rt::Any>("IBLOCK_ORDER", iblock_order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -110,6 +120,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -118,7 +129,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -58,31 +59,37 @@ impl Add {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.section.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -98,6 +105,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -153,39 +161,46 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `EXTERNAL_ID`.
     pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
         self.external_id = Some(external_id.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `PICTURE`.
     #[deprecated = "deprecated by the documentation"]
     pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
         self.picture = Some(picture.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     #[deprecated = "deprecated by the documentation"]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `DESCRIPTION_TYPE`.
     #[deprecated = "deprecated by the documentation"]
     pub fn description_type(
@@ -195,12 +210,14 @@ impl Fields {
         self.description_type = Some(description_type.into());
         self
     }
+
     /// Sets the field `DETAIL_PICTURE`.
     #[deprecated = "deprecated by the documentation"]
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
+
     /// Sets the field `SECTION_PROPERTY`.
     #[deprecated = "deprecated by the documentation"]
     pub fn section_property(
@@ -210,11 +227,13 @@ impl Fields {
         self.section_property = Some(rt::list(section_property));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.optional("EXTERNAL_ID").string();
@@ -350,10 +369,12 @@ impl rt::Enum for FieldsDescriptionType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -52,36 +53,43 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Number of the section. `SECTION_ID` · `integer` · perhaps required
     pub fn section_id(mut self, section_id: impl Into<i64>) -> Self {
         self.params.int("SECTION_ID", section_id);
         self
     }
+
     /// Code of the section. `SECTION_CODE` · `string` · perhaps required
     pub fn section_code(mut self, section_code: impl Into<String>) -> Self {
         self.params.text("SECTION_CODE", section_code);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.section.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -97,6 +105,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,9 +115,11 @@ impl rt::Request for Update {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
+
 /// Fields and their values.
 #[doc(inline)]
 pub use crate::lists::section::add::Fields;
+
 /// Format of the description.
 #[doc(inline)]
 pub use crate::lists::section::add::FieldsDescriptionType;

@@ -42,6 +42,7 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `comment_id`: `COMMENT_ID` · `integer`. Number of the comment.
@@ -50,21 +51,25 @@ impl Delete {
         params.int("COMMENT_ID", comment_id);
         Self { params }
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `log.blogcomment.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMENT_ID").integer();
@@ -74,6 +79,7 @@ impl Delete {
 
 impl rt::Request for Delete {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

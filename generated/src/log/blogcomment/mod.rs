@@ -6,6 +6,7 @@ pub mod add;
 pub mod delete;
 /// Methods `log.blogcomment.user.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

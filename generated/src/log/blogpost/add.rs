@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `post_message`: `POST_MESSAGE` · `string`. Text of the post.
@@ -50,16 +51,19 @@ impl Add {
         params.text("POST_MESSAGE", post_message);
         Self { params }
     }
+
     /// Title of the post. `POST_TITLE` · `string` · optional
     pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
         self.params.text("POST_TITLE", post_title);
         self
     }
+
     /// Recipients. `DEST` · `string[]` · optional
     pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.params.list::<String>("DEST", dest);
         self
     }
+
     /// `SPERM` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub fn sperm(
@@ -69,6 +73,7 @@ impl Add {
         self.params.list::<rt::Any>("SPERM", sperm);
         self
     }
+
     /// Files. `FILES` · `array[]` · optional
     pub fn files(
         mut self,
@@ -77,6 +82,7 @@ impl Add {
         self.params.list::<Vec<rt::Any>>("FILES", files);
         self
     }
+
     /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
     #[inline]
@@ -84,53 +90,63 @@ impl Add {
         self.params.yes_no("IMPORTANT", important);
         self
     }
+
     /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
     pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
         self.params.text("IMPORTANT_DATE_END", important_date_end);
         self
     }
+
     /// Site, or sites. `SITE_ID` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
         self.params.text("SITE_ID", site_id);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// `TAGS` · `string` · optional
     pub fn tags(mut self, tags: impl Into<String>) -> Self {
         self.params.text("TAGS", tags);
         self
     }
+
     /// `BACKGROUND_CODE` · `string` · optional
     pub fn background_code(mut self, background_code: impl Into<String>) -> Self {
         self.params.text("BACKGROUND_CODE", background_code);
         self
     }
+
     /// `PARSE_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn parse_preview(mut self, parse_preview: bool) -> Self {
         self.params.yes_no("PARSE_PREVIEW", parse_preview);
         self
     }
+
     /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
     #[inline]
     pub fn uf(mut self, key: &str, value: Uf) -> Self {
         self.params.set::<Uf>(key, value);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `log.blogpost.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("POST_MESSAGE").string();
@@ -151,6 +167,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -183,6 +200,7 @@ impl Uf {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `UF_BLOG_POST_FILE`.
     pub fn uf_blog_post_file(
         mut self,
@@ -191,11 +209,13 @@ impl Uf {
         self.uf_blog_post_file = Some(rt::list(uf_blog_post_file));
         self
     }
+
     /// Sets the field `UF_BLOG_POST_IMPRTNT`.
     pub fn uf_blog_post_imprtnt(mut self, uf_blog_post_imprtnt: impl Into<i64>) -> Self {
         self.uf_blog_post_imprtnt = Some(uf_blog_post_imprtnt.into());
         self
     }
+
     /// Sets the field `UF_IMPRTANT_DATE_END`.
     pub fn uf_imprtant_date_end(
         mut self,
@@ -204,26 +224,31 @@ impl Uf {
         self.uf_imprtant_date_end = Some(uf_imprtant_date_end.into());
         self
     }
+
     /// Sets the field `UF_BLOG_POST_URL_PRV`.
     pub fn uf_blog_post_url_prv(mut self, uf_blog_post_url_prv: impl Into<i64>) -> Self {
         self.uf_blog_post_url_prv = Some(uf_blog_post_url_prv.into());
         self
     }
+
     /// Sets the field `UF_GRATITUDE`.
     pub fn uf_gratitude(mut self, uf_gratitude: impl Into<i64>) -> Self {
         self.uf_gratitude = Some(uf_gratitude.into());
         self
     }
+
     /// Sets the field `UF_BLOG_POST_VOTE`.
     pub fn uf_blog_post_vote(mut self, uf_blog_post_vote: impl Into<i64>) -> Self {
         self.uf_blog_post_vote = Some(uf_blog_post_vote.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("UF_BLOG_POST_FILE").list();
         p.optional("UF_BLOG_POST_IMPRTNT").integer();

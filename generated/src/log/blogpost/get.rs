@@ -46,16 +46,19 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the post. `POST_ID` · `integer` · optional
     pub fn post_id(mut self, post_id: impl Into<i64>) -> Self {
         self.params.int("POST_ID", post_id);
         self
     }
+
     /// `LOG_RIGHTS` · `array` · optional
     pub fn log_rights(
         mut self,
@@ -64,46 +67,55 @@ impl Get {
         self.params.list::<rt::Any>("LOG_RIGHTS", log_rights);
         self
     }
+
     /// `LOG_DATE_FROM` · `string` · optional
     pub fn log_date_from(mut self, log_date_from: impl Into<String>) -> Self {
         self.params.text("LOG_DATE_FROM", log_date_from);
         self
     }
+
     /// `LOG_DATE_TO` · `string` · optional
     pub fn log_date_to(mut self, log_date_to: impl Into<String>) -> Self {
         self.params.text("LOG_DATE_TO", log_date_to);
         self
     }
+
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
     pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
         self.params.int("FIRST_ID", first_id);
         self
     }
+
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
         self.params.int("LAST_ID", last_id);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `log.blogpost.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("POST_ID").integer();
@@ -126,6 +138,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -134,7 +147,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -254,6 +269,7 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -1592,6 +1608,7 @@ impl rt::Object for ResponseUfBlogPostImprtnt {
 /// Settings.
 #[doc(inline)]
 pub use self::ResponseUfGratitudeSettings as ResponseUfBlogPostImprtntSettings;
+
 /// Part of `log.blogpost.get`.
 #[doc(inline)]
 pub use self::ResponseUfBlogPostDocUserType as ResponseUfBlogPostImprtntUserType;

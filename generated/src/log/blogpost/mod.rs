@@ -12,6 +12,7 @@ pub mod getusers;
 pub mod share;
 /// Request, result and errors of `log.blogpost.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
@@ -50,21 +51,25 @@ impl Update {
         params.int("POST_ID", post_id);
         Self { params }
     }
+
     /// Text of the post. `POST_MESSAGE` · `string` · optional
     pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
         self.params.text("POST_MESSAGE", post_message);
         self
     }
+
     /// Title of the post. `POST_TITLE` · `string` · optional
     pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
         self.params.text("POST_TITLE", post_title);
         self
     }
+
     /// Recipients. `DEST` · `array` · optional
     pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("DEST", dest);
         self
     }
+
     /// `SPERM` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub fn sperm(
@@ -74,6 +79,7 @@ impl Update {
         self.params.list::<rt::Any>("SPERM", sperm);
         self
     }
+
     /// Files. `FILES` · `object` · optional
     pub fn files(
         mut self,
@@ -82,43 +88,51 @@ impl Update {
         self.params.map::<rt::Any>("FILES", files);
         self
     }
+
     /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn important(mut self, important: bool) -> Self {
         self.params.yes_no("IMPORTANT", important);
         self
     }
+
     /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
     pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
         self.params.text("IMPORTANT_DATE_END", important_date_end);
         self
     }
+
     /// Site, or sites. `SITE_ID` · `string` · optional
     pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
         self.params.text("SITE_ID", site_id);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
     #[inline]
     pub fn uf(mut self, key: &str, value: Uf) -> Self {
         self.params.set::<Uf>(key, value);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `log.blogpost.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("POST_ID").integer();
@@ -137,6 +151,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -46,21 +46,25 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
+
     /// E-mail address. `email` · `string` · optional
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.params.text("email", email);
         self
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination(
@@ -70,16 +74,19 @@ impl List {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.mailbox.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
@@ -97,6 +104,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,7 +113,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

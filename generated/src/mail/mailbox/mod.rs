@@ -8,6 +8,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `mail.mailbox.senders`.
 pub mod senders;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -46,11 +46,13 @@ impl Senders {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination(
@@ -60,16 +62,19 @@ impl Senders {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.mailbox.senders`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("pagination").map();
@@ -85,6 +90,7 @@ impl Default for Senders {
 
 impl rt::Request for Senders {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -93,7 +99,9 @@ impl rt::Request for Senders {
 
 impl rt::ListRequest for Senders {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

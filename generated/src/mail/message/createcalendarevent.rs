@@ -42,6 +42,7 @@ impl Createcalendarevent {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
@@ -58,26 +59,31 @@ impl Createcalendarevent {
         params.text("dateTo", date_to);
         Self { params }
     }
+
     /// Name. `name` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.createcalendarevent`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("messageId").integer();
@@ -90,6 +96,7 @@ impl Createcalendarevent {
 
 impl rt::Request for Createcalendarevent {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

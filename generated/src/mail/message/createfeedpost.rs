@@ -42,6 +42,7 @@ impl Createfeedpost {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
@@ -50,21 +51,25 @@ impl Createfeedpost {
         params.int("messageId", message_id);
         Self { params }
     }
+
     /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("title", title);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.createfeedpost`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("messageId").integer();
@@ -74,6 +79,7 @@ impl Createfeedpost {
 
 impl rt::Request for Createfeedpost {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

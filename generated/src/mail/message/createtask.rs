@@ -42,6 +42,7 @@ impl Createtask {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
@@ -50,31 +51,37 @@ impl Createtask {
         params.int("messageId", message_id);
         Self { params }
     }
+
     /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("title", title);
         self
     }
+
     /// Number of the user who is responsible. `responsibleId` · `integer` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
         self.params.int("responsibleId", responsible_id);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.createtask`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("messageId").integer();
@@ -86,6 +93,7 @@ impl Createtask {
 
 impl rt::Request for Createtask {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

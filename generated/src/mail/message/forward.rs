@@ -42,6 +42,7 @@ impl Forward {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `forward_message_id`: `forwardMessageId` · `integer`
@@ -64,26 +65,31 @@ impl Forward {
         params.text("body", body);
         Self { params }
     }
+
     /// Addresses that get a copy. `cc` · `array` · optional
     pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("cc", cc);
         self
     }
+
     /// Addresses that get a hidden copy. `bcc` · `array` · optional
     pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("bcc", bcc);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.forward`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("forwardMessageId").integer();
@@ -98,6 +104,7 @@ impl Forward {
 
 impl rt::Request for Forward {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

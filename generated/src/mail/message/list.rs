@@ -46,48 +46,57 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the mailbox. `mailboxId` · `integer` · optional
     pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self {
         self.params.int("mailboxId", mailbox_id);
         self
     }
+
     /// Text to search for. `searchQuery` · `string` · optional
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.params.text("searchQuery", search_query);
         self
     }
+
     /// Start of the period. `dateFrom` · `string` · optional
     pub fn date_from(mut self, date_from: impl Into<String>) -> Self {
         self.params.text("dateFrom", date_from);
         self
     }
+
     /// End of the period. `dateTo` · `string` · optional
     pub fn date_to(mut self, date_to: impl Into<String>) -> Self {
         self.params.text("dateTo", date_to);
         self
     }
+
     /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · optional
     #[inline]
     pub fn is_seen(mut self, is_seen: bool) -> Self {
         self.params.bool("isSeen", is_seen);
         self
     }
+
     /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · optional
     #[inline]
     pub fn has_attachments(mut self, has_attachments: bool) -> Self {
         self.params.bool("hasAttachments", has_attachments);
         self
     }
+
     /// `folder` · `string` · optional
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.params.text("folder", folder);
         self
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination(
@@ -97,16 +106,19 @@ impl List {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("mailboxId").integer();
@@ -129,6 +141,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -137,7 +150,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -28,6 +28,7 @@ pub mod reply;
 pub mod send;
 /// Request, result and errors of `mail.message.thread`.
 pub mod thread;
+
 #[doc(inline)]
 pub use self::createcalendarevent::Createcalendarevent;
 #[doc(inline)]

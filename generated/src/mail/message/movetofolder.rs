@@ -42,6 +42,7 @@ impl Movetofolder {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `message_ids`: `messageIds` · `integer[]`. Numbers of the messages.
@@ -55,21 +56,25 @@ impl Movetofolder {
         params.set::<rt::EnumCodec<Action>>("action", action);
         Self { params }
     }
+
     /// `folder` · `string` · optional
     pub fn folder(mut self, folder: impl Into<String>) -> Self {
         self.params.text("folder", folder);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.movetofolder`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("messageIds").list().integer();
@@ -80,6 +85,7 @@ impl Movetofolder {
 
 impl rt::Request for Movetofolder {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -151,10 +157,12 @@ impl rt::Enum for Action {
         ("spam", Self::Spam),
         ("delete", Self::Delete),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Send_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `from`: `from` · `string`. Start of the period; in e-mails, the sender.
@@ -61,26 +62,31 @@ impl Send_ {
         params.text("body", body);
         Self { params }
     }
+
     /// Addresses that get a copy. `cc` · `array` · optional
     pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("cc", cc);
         self
     }
+
     /// Addresses that get a hidden copy. `bcc` · `array` · optional
     pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
         self.params.list::<rt::Any>("bcc", bcc);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("from").string();
@@ -94,6 +100,7 @@ impl Send_ {
 
 impl rt::Request for Send_ {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Thread {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,21 +51,25 @@ impl Thread {
         params.int("id", id);
         Self { params }
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · at most 50 · default `20`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.message.thread`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -74,6 +79,7 @@ impl Thread {
 
 impl rt::Request for Thread {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

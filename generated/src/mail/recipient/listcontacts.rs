@@ -46,16 +46,19 @@ impl Listcontacts {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Text to search for. `query` · `string` · optional
     pub fn query(mut self, query: impl Into<String>) -> Self {
         self.params.text("query", query);
         self
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination(
@@ -65,16 +68,19 @@ impl Listcontacts {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.recipient.listcontacts`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("query").string();
@@ -91,6 +97,7 @@ impl Default for Listcontacts {
 
 impl rt::Request for Listcontacts {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -99,7 +106,9 @@ impl rt::Request for Listcontacts {
 
 impl rt::ListRequest for Listcontacts {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -46,6 +46,7 @@ impl Listemployees {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `query`: `query` · `string`. Text to search for.
@@ -54,6 +55,7 @@ impl Listemployees {
         params.text("query", query);
         Self { params }
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
     /// `offset`.
     pub fn pagination(
@@ -63,16 +65,19 @@ impl Listemployees {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `mail.recipient.listemployees`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("query").string();
@@ -82,6 +87,7 @@ impl Listemployees {
 
 impl rt::Request for Listemployees {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -90,7 +96,9 @@ impl rt::Request for Listemployees {
 
 impl rt::ListRequest for Listemployees {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -103,6 +111,7 @@ pub type Item = ResponseItems;
 /// Part of `mail.recipient.listemployees`.
 #[doc(inline)]
 pub use crate::mail::recipient::listcontacts::Response;
+
 /// Items.
 #[doc(inline)]
 pub use crate::mail::recipient::listcontacts::ResponseItems;

@@ -6,6 +6,7 @@ pub mod field;
 pub mod listcontacts;
 /// Request, result and errors of `mail.recipient.listemployees`.
 pub mod listemployees;
+
 #[doc(inline)]
 pub use self::listcontacts::Listcontacts;
 #[doc(inline)]

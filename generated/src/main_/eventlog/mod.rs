@@ -8,6 +8,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `main.eventlog.tail`.
 pub mod tail;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -42,11 +42,13 @@ impl Tail {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -55,6 +57,7 @@ impl Tail {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `array` · optional
     pub fn filter(
         mut self,
@@ -63,6 +66,7 @@ impl Tail {
         self.params.list::<rt::Any>("filter", filter);
         self
     }
+
     /// Point to read on from. `cursor` · `object` · optional
     pub fn cursor(
         mut self,
@@ -71,16 +75,19 @@ impl Tail {
         self.params.map::<rt::Any>("cursor", cursor);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `main.eventlog.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
@@ -117,6 +124,7 @@ impl Default for Tail {
 
 impl rt::Request for Tail {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -126,9 +134,11 @@ impl rt::Request for Tail {
 /// Which fields to answer.
 #[doc(inline)]
 pub use crate::main_::eventlog::get::Select;
+
 /// Part of `main.eventlog.tail`.
 #[doc(inline)]
 pub use crate::main_::eventlog::list::Response;
+
 /// Items.
 #[doc(inline)]
 pub use crate::main_::eventlog::get::ResponseItem as ResponseItems;

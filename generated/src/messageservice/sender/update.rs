@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -50,31 +51,37 @@ impl Update {
         params.text("CODE", code);
         Self { params }
     }
+
     /// Address of the handler. `HANDLER` · `string` · optional
     pub fn handler(mut self, handler: impl Into<String>) -> Self {
         self.params.text("HANDLER", handler);
         self
     }
+
     /// Name. `NAME` · `string | object` · optional
     pub fn name(mut self, name: impl Into<Name>) -> Self {
         self.params.set::<Name>("NAME", name);
         self
     }
+
     /// Description. `DESCRIPTION` · `string | object` · optional
     pub fn description(mut self, description: impl Into<Description>) -> Self {
         self.params.set::<Description>("DESCRIPTION", description);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `messageservice.sender.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -86,6 +93,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -95,6 +103,7 @@ impl rt::Request for Update {
 /// Name.
 #[doc(inline)]
 pub use crate::messageservice::sender::add::Name;
+
 /// Description.
 #[doc(inline)]
 pub use crate::messageservice::sender::add::Name as Description;

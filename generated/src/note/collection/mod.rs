@@ -14,6 +14,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `note.collection.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -16,6 +16,7 @@ pub mod search;
 pub mod tree;
 /// Request, result and errors of `note.document.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

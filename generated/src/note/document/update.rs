@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,6 +53,7 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Whether to overwrite what is there. `overwrite` · boolean written `true` or `false` · optional ·
     /// default `false`
     #[inline]
@@ -59,16 +61,19 @@ impl Update {
         self.params.bool("overwrite", overwrite);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `note.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -79,6 +84,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,21 +111,25 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `markdown`.
     pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
         self.markdown = Some(markdown.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("title").string().max_length(255);
         p.optional("markdown").string();
@@ -165,6 +175,7 @@ impl rt::Object for Fields {
 /// Part of `note.document.update`.
 #[doc(inline)]
 pub use crate::note::document::add::Response;
+
 /// The item.
 #[doc(inline)]
 pub use crate::note::document::add::ResponseItem;

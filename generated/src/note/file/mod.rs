@@ -6,6 +6,7 @@ pub mod add;
 pub mod field;
 /// Request, result and errors of `note.file.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

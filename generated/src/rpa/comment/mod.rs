@@ -6,6 +6,7 @@ pub mod add;
 pub mod delete;
 /// Request, result and errors of `rpa.comment.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

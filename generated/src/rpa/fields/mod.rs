@@ -6,6 +6,7 @@ pub mod get_settings;
 pub mod set_settings;
 /// Request, result and errors of `rpa.fields.setVisibilitySettings`.
 pub mod set_visibility_settings;
+
 #[doc(inline)]
 pub use self::get_settings::GetSettings;
 #[doc(inline)]

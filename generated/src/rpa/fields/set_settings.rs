@@ -45,6 +45,7 @@ impl SetSettings {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
@@ -58,21 +59,25 @@ impl SetSettings {
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
+
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
     pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
         self.params.int("stageId", stage_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.fields.setSettings`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("typeId").integer();
@@ -83,6 +88,7 @@ impl SetSettings {
 
 impl rt::Request for SetSettings {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
@@ -53,6 +54,7 @@ impl Add {
         params.int("typeId", type_id);
         Self { params }
     }
+
     /// Fields and their values. `fields` · `array` · optional
     pub fn fields(
         mut self,
@@ -61,16 +63,19 @@ impl Add {
         self.params.list::<rt::Any>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.item.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("typeId").integer();
@@ -80,6 +85,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

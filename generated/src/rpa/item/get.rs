@@ -45,31 +45,37 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the process. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
         self.params.int("typeId", type_id);
         self
     }
+
     /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.item.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
@@ -86,6 +92,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -214,6 +221,7 @@ impl std::fmt::Debug for ResponseItem {
 
 impl rt::Object for ResponseItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

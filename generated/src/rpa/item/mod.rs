@@ -12,6 +12,7 @@ pub mod get_tasks;
 pub mod list;
 /// Request, result and errors of `rpa.item.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

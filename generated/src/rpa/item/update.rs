@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -54,26 +55,31 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Number of the process. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
         self.params.int("typeId", type_id);
         self
     }
+
     /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.item.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
@@ -84,6 +90,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -108,16 +115,19 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `stageId`.
     pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
         self.stage_id = Some(stage_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("stageId").integer();
         p.optional("UF_RPA_<name>").any();
@@ -150,6 +160,7 @@ impl std::fmt::Debug for Fields {
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

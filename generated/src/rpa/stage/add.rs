@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -54,16 +55,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.stage.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -72,6 +76,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,31 +117,37 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `color`.
     pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `semantic`.
     pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
         self.semantic = Some(semantic.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").any();
         p.required("typeId").any();
@@ -254,10 +265,12 @@ impl rt::Enum for FieldsSemantic {
         ("SUCCESS", Self::Success),
         ("FAIL", Self::Fail),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -49,6 +49,7 @@ impl ListForType {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
@@ -57,21 +58,25 @@ impl ListForType {
         params.int("typeId", type_id);
         Self { params }
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.stage.listForType`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("typeId").integer();
@@ -81,6 +86,7 @@ impl ListForType {
 
 impl rt::Request for ListForType {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -89,7 +95,9 @@ impl rt::Request for ListForType {
 
 impl rt::ListRequest for ListForType {
     type Item = ResponseStages;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

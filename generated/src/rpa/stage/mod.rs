@@ -10,6 +10,7 @@ pub mod get;
 pub mod list_for_type;
 /// Request, result and errors of `rpa.stage.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

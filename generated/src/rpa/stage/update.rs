@@ -45,16 +45,19 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Fields and their values. `fields` · `object[]` · optional
     pub fn fields(
         mut self,
@@ -63,16 +66,19 @@ impl Update {
         self.params.list::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.stage.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
@@ -89,6 +95,7 @@ impl Default for Update {
 
 impl rt::Request for Update {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -121,36 +128,43 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<rt::Value>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `color`.
     pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `semantic`.
     pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
         self.semantic = Some(semantic.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").any();
         p.optional("code").any();

@@ -45,21 +45,25 @@ impl AddUser {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the process. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
         self.params.int("typeId", type_id);
         self
     }
+
     /// Number of the stage. `stageId` · `integer` · optional
     pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
         self.params.int("stageId", stage_id);
         self
     }
+
     /// `Automation rule name` · `string` · optional
     pub fn automation_rule_name(
         mut self,
@@ -68,21 +72,25 @@ impl AddUser {
         self.params.text("Automation rule name", automation_rule_name);
         self
     }
+
     /// `userValue` · `string` · optional
     pub fn user_value(mut self, user_value: impl Into<String>) -> Self {
         self.params.text("userValue", user_value);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.task.addUser`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
@@ -101,6 +109,7 @@ impl Default for AddUser {
 
 impl rt::Request for AddUser {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,36 +45,43 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the process. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
         self.params.int("typeId", type_id);
         self
     }
+
     /// Number of the stage. `stageId` · `integer` · optional
     pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
         self.params.int("stageId", stage_id);
         self
     }
+
     /// `robotName` · `string` · optional
     pub fn robot_name(mut self, robot_name: impl Into<String>) -> Self {
         self.params.text("robotName", robot_name);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.task.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
@@ -92,6 +99,7 @@ impl Default for Delete {
 
 impl rt::Request for Delete {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -6,6 +6,7 @@ pub mod add_user;
 pub mod delete;
 /// Request, result and errors of `rpa.task.do`.
 pub mod do_;
+
 #[doc(inline)]
 pub use self::add_user::AddUser;
 #[doc(inline)]

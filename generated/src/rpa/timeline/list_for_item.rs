@@ -49,36 +49,43 @@ impl ListForItem {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the process. `typeId` · `integer` · optional
     pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
         self.params.int("typeId", type_id);
         self
     }
+
     /// Number of the item. `itemId` · `integer` · optional
     pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
         self.params.int("itemId", item_id);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.timeline.listForItem`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
@@ -96,6 +103,7 @@ impl Default for ListForItem {
 
 impl rt::Request for ListForItem {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -104,7 +112,9 @@ impl rt::Request for ListForItem {
 
 impl rt::ListRequest for ListForItem {
     type Item = ResponseTimeline;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

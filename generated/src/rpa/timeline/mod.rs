@@ -10,6 +10,7 @@ pub mod list_for_item;
 pub mod update;
 /// Request, result and errors of `rpa.timeline.updateIsFixed`.
 pub mod update_is_fixed;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -45,32 +45,38 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.timeline.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
@@ -87,6 +93,7 @@ impl Default for Update {
 
 impl rt::Request for Update {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object[]`. Fields and their values.
@@ -53,16 +54,19 @@ impl Add {
         params.list::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `rpa.type.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").list().object(Fields::rules);
@@ -71,6 +75,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,11 +110,13 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `image`.
     pub fn image(mut self, image: impl Into<String>) -> Self {
         self.image = Some(image.into());
         self
     }
+
     /// Sets the field `settings`.
     pub fn settings(
         mut self,
@@ -118,6 +125,7 @@ impl Fields {
         self.settings = Some(rt::list(settings));
         self
     }
+
     /// Sets the field `permissions`.
     pub fn permissions(
         mut self,
@@ -126,11 +134,13 @@ impl Fields {
         self.permissions = Some(rt::list(permissions));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("title").string();
         p.optional("image").string();

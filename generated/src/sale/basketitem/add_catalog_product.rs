@@ -42,6 +42,7 @@ impl AddCatalogProduct {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl AddCatalogProduct {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.basketitem.addCatalogProduct`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl AddCatalogProduct {
 
 impl rt::Request for AddCatalogProduct {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -128,47 +133,56 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.price = Some(price.into());
         self
     }
+
     /// Sets the field `basePrice`.
     pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
         self.base_price = Some(base_price.into());
         self
     }
+
     /// Sets the field `discountPrice`.
     pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
         self.discount_price = Some(discount_price.into());
         self
     }
+
     /// Sets the field `customPrice`.
     #[inline]
     pub fn custom_price(mut self, custom_price: bool) -> Self {
         self.custom_price = Some(custom_price);
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("orderId").id();
         p.optional("sort").integer();

@@ -18,6 +18,7 @@ pub mod list;
 pub mod update;
 /// Request, result and errors of `sale.basketitem.updateCatalogProduct`.
 pub mod update_catalog_product;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

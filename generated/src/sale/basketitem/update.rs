@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_basket_item.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.basketitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -125,93 +130,111 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.price = Some(price.into());
         self
     }
+
     /// Sets the field `basePrice`.
     pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
         self.base_price = Some(base_price.into());
         self
     }
+
     /// Sets the field `discountPrice`.
     pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
         self.discount_price = Some(discount_price.into());
         self
     }
+
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
         self.quantity = Some(quantity.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `weight`.
     pub fn weight(mut self, weight: impl Into<i64>) -> Self {
         self.weight = Some(weight.into());
         self
     }
+
     /// Sets the field `dimensions`.
     pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
         self.dimensions = Some(dimensions.into());
         self
     }
+
     /// Sets the field `measureCode`.
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
+
     /// Sets the field `measureName`.
     pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self {
         self.measure_name = Some(measure_name.into());
         self
     }
+
     /// Sets the field `canBuy`.
     #[inline]
     pub fn can_buy(mut self, can_buy: bool) -> Self {
         self.can_buy = Some(can_buy);
         self
     }
+
     /// Sets the field `vatRate`.
     pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
         self.vat_rate = Some(vat_rate.into());
         self
     }
+
     /// Sets the field `vatIncluded`.
     #[inline]
     pub fn vat_included(mut self, vat_included: bool) -> Self {
         self.vat_included = Some(vat_included);
         self
     }
+
     /// Sets the field `catalogXmlId`.
     pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
         self.catalog_xml_id = Some(catalog_xml_id.into());
         self
     }
+
     /// Sets the field `productXmlId`.
     pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
         self.product_xml_id = Some(product_xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sort").integer();
         p.optional("price").double();

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
@@ -58,22 +59,26 @@ impl Add {
         params.text("EMAIL", email);
         Self { params }
     }
+
     /// `OFD` · `string` · optional
     pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self {
         self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd);
         self
     }
+
     /// `OFD_SETTINGS` · `object` · optional
     #[inline]
     pub fn ofd_settings(mut self, ofd_settings: OfdSettings) -> Self {
         self.params.set::<OfdSettings>("OFD_SETTINGS", ofd_settings);
         self
     }
+
     /// `NUMBER_KKM` · `string` · optional
     pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
         self.params.text("NUMBER_KKM", number_kkm);
         self
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
     #[inline]
@@ -81,17 +86,20 @@ impl Add {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn use_offline(mut self, use_offline: bool) -> Self {
         self.params.yes_no("USE_OFFLINE", use_offline);
         self
     }
+
     /// Settings. `SETTINGS` · `object` · optional
     pub fn settings(
         mut self,
@@ -100,16 +108,19 @@ impl Add {
         self.params.map::<rt::Any>("SETTINGS", settings);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.cashbox.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
@@ -139,6 +150,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Id;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -222,10 +234,12 @@ impl rt::Enum for Ofd {
         ("bx_tenzorofd", Self::BxTenzorofd),
         ("bx_conturofd", Self::BxConturofd),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -258,6 +272,7 @@ impl OfdSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `Settings for all OFDs`.
     pub fn settings_for_all_of_ds(
         mut self,
@@ -266,6 +281,7 @@ impl OfdSettings {
         self.settings_for_all_of_ds = Some(settings_for_all_of_ds.into());
         self
     }
+
     /// Sets the field `OFD_MODE`.
     pub fn ofd_mode(
         mut self,
@@ -274,6 +290,7 @@ impl OfdSettings {
         self.ofd_mode = Some(rt::map(ofd_mode));
         self
     }
+
     /// Sets the field `Additional settings for OFD.RU`.
     pub fn additional_settings_for_ofd_ru(
         mut self,
@@ -284,6 +301,7 @@ impl OfdSettings {
         );
         self
     }
+
     /// Sets the field `SELLER_INFO`.
     pub fn seller_info(
         mut self,
@@ -292,6 +310,7 @@ impl OfdSettings {
         self.seller_info = Some(rt::map(seller_info));
         self
     }
+
     /// Sets the field `Additional settings for YARUS OFD`.
     pub fn additional_settings_for_yarus_ofd(
         mut self,
@@ -302,6 +321,7 @@ impl OfdSettings {
         );
         self
     }
+
     /// Sets the field `AUTH`.
     pub fn auth(
         mut self,
@@ -310,11 +330,13 @@ impl OfdSettings {
         self.auth = Some(rt::map(auth));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("Settings for all OFDs").any();
         p.optional("OFD_MODE").map();

@@ -42,11 +42,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
@@ -55,6 +57,7 @@ impl List {
         self.params.list::<String>("SELECT", select);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     pub fn filter(
@@ -64,6 +67,7 @@ impl List {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional
     pub fn order(
         mut self,
@@ -72,16 +76,19 @@ impl List {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.cashbox.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SELECT").list().string();
@@ -119,6 +126,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -12,6 +12,7 @@ pub mod handler;
 pub mod list;
 /// Request, result and errors of `sale.cashbox.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_cashbox.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.cashbox.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -111,48 +116,57 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `EMAIL`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
+
     /// Sets the field `OFD`.
     pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self {
         self.ofd = Some(ofd.into());
         self
     }
+
     /// Sets the field `OFD_SETTINGS`.
     #[inline]
     pub fn ofd_settings(mut self, ofd_settings: FieldsOfdSettings) -> Self {
         self.ofd_settings = Some(ofd_settings);
         self
     }
+
     /// Sets the field `NUMBER_KKM`.
     pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
         self.number_kkm = Some(number_kkm.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     pub fn active(mut self, active: impl Into<rt::Value>) -> Self {
         self.active = Some(active.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `USE_OFFLINE`.
     #[inline]
     pub fn use_offline(mut self, use_offline: bool) -> Self {
         self.use_offline = Some(use_offline);
         self
     }
+
     /// Sets the field `SETTINGS`.
     pub fn settings(
         mut self,
@@ -161,11 +175,13 @@ impl Fields {
         self.settings = Some(rt::map(settings));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("EMAIL").string();
@@ -245,6 +261,7 @@ impl rt::Object for Fields {
 /// Part of `sale.cashbox.update`.
 #[doc(inline)]
 pub use crate::sale::cashbox::add::Ofd as FieldsOfd;
+
 /// Part of `sale.cashbox.update`.
 #[doc(inline)]
 pub use crate::sale::cashbox::add::OfdSettings as FieldsOfdSettings;

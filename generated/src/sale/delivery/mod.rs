@@ -16,6 +16,7 @@ pub mod handler;
 pub mod request;
 /// Request, result and errors of `sale.delivery.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

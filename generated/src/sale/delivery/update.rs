@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_service.id`. Identifier of what the call is about.
@@ -50,26 +51,31 @@ impl Update {
         params.id("ID", id);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Currency. `CURRENCY` · id of `crm_currency.currency` · optional
     pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self {
         self.params.id("CURRENCY", currency);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -77,11 +83,13 @@ impl Update {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
     pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("LOGOTYPE", logotype);
         self
     }
+
     /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
     pub fn fields(
         mut self,
@@ -90,16 +98,19 @@ impl Update {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -115,6 +126,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

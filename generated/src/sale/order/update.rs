@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.order.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -149,78 +154,93 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.price = Some(price.into());
         self
     }
+
     /// Sets the field `discountValue`.
     pub fn discount_value(mut self, discount_value: impl Into<f64>) -> Self {
         self.discount_value = Some(discount_value.into());
         self
     }
+
     /// Sets the field `statusId`.
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
+
     /// Sets the field `empStatusId`.
     pub fn emp_status_id(mut self, emp_status_id: impl Into<rt::Id>) -> Self {
         self.emp_status_id = Some(emp_status_id.into());
         self
     }
+
     /// Sets the field `dateInsert`.
     pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
         self.date_insert = Some(date_insert.into());
         self
     }
+
     /// Sets the field `marked`.
     #[inline]
     pub fn marked(mut self, marked: bool) -> Self {
         self.marked = Some(marked);
         self
     }
+
     /// Sets the field `empMarkedId`.
     pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
         self.emp_marked_id = Some(emp_marked_id.into());
         self
     }
+
     /// Sets the field `reasonMarked`.
     pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
         self.reason_marked = Some(reason_marked.into());
         self
     }
+
     /// Sets the field `userDescription`.
     pub fn user_description(mut self, user_description: impl Into<String>) -> Self {
         self.user_description = Some(user_description.into());
         self
     }
+
     /// Sets the field `additionalInfo`.
     #[deprecated = "deprecated by the documentation"]
     pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
         self.additional_info = Some(additional_info.into());
         self
     }
+
     /// Sets the field `comments`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `responsibleId`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
+
     /// Sets the field `recurringId`.
     pub fn recurring_id(mut self, recurring_id: impl Into<i64>) -> Self {
         self.recurring_id = Some(recurring_id.into());
         self
     }
+
     /// Sets the field `lockedBy`.
     pub fn locked_by(mut self, locked_by: impl Into<rt::Id>) -> Self {
         self.locked_by = Some(locked_by.into());
         self
     }
+
     /// Sets the field `recountFlag`.
     #[deprecated = "deprecated by the documentation"]
     #[inline]
@@ -228,70 +248,83 @@ impl Fields {
         self.recount_flag = Some(recount_flag);
         self
     }
+
     /// Sets the field `affiliateId`.
     pub fn affiliate_id(mut self, affiliate_id: impl Into<i64>) -> Self {
         self.affiliate_id = Some(affiliate_id.into());
         self
     }
+
     /// Sets the field `updated1c`.
     #[inline]
     pub fn updated1c(mut self, updated1c: bool) -> Self {
         self.updated1c = Some(updated1c);
         self
     }
+
     /// Sets the field `orderTopic`.
     #[deprecated = "deprecated by the documentation"]
     pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
         self.order_topic = Some(order_topic.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `id1c`.
     pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
         self.id1c = Some(id1c.into());
         self
     }
+
     /// Sets the field `version1c`.
     pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
         self.version1c = Some(version1c.into());
         self
     }
+
     /// Sets the field `externalOrder`.
     #[inline]
     pub fn external_order(mut self, external_order: bool) -> Self {
         self.external_order = Some(external_order);
         self
     }
+
     /// Sets the field `canceled`.
     #[inline]
     pub fn canceled(mut self, canceled: bool) -> Self {
         self.canceled = Some(canceled);
         self
     }
+
     /// Sets the field `empCanceledId`.
     pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
         self.emp_canceled_id = Some(emp_canceled_id.into());
         self
     }
+
     /// Sets the field `reasonCanceled`.
     pub fn reason_canceled(mut self, reason_canceled: impl Into<String>) -> Self {
         self.reason_canceled = Some(reason_canceled.into());
         self
     }
+
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("price").double();
         p.optional("discountValue").double();

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_payment.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.payment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -169,33 +174,39 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `paid`.
     #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
         self.paid = Some(paid);
         self
     }
+
     /// Sets the field `datePaid`.
     pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
         self.date_paid = Some(date_paid.into());
         self
     }
+
     /// Sets the field `empPaidId`.
     pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
         self.emp_paid_id = Some(emp_paid_id.into());
         self
     }
+
     /// Sets the field `psStatus`.
     #[inline]
     pub fn ps_status(mut self, ps_status: bool) -> Self {
         self.ps_status = Some(ps_status);
         self
     }
+
     /// Sets the field `psStatusCode`.
     pub fn ps_status_code(mut self, ps_status_code: impl Into<String>) -> Self {
         self.ps_status_code = Some(ps_status_code.into());
         self
     }
+
     /// Sets the field `psStatusDescription`.
     pub fn ps_status_description(
         mut self,
@@ -204,21 +215,25 @@ impl Fields {
         self.ps_status_description = Some(ps_status_description.into());
         self
     }
+
     /// Sets the field `psStatusMessage`.
     pub fn ps_status_message(mut self, ps_status_message: impl Into<String>) -> Self {
         self.ps_status_message = Some(ps_status_message.into());
         self
     }
+
     /// Sets the field `psSum`.
     pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self {
         self.ps_sum = Some(ps_sum.into());
         self
     }
+
     /// Sets the field `psCurrency`.
     pub fn ps_currency(mut self, ps_currency: impl Into<String>) -> Self {
         self.ps_currency = Some(ps_currency.into());
         self
     }
+
     /// Sets the field `psResponseDate`.
     pub fn ps_response_date(
         mut self,
@@ -227,11 +242,13 @@ impl Fields {
         self.ps_response_date = Some(ps_response_date.into());
         self
     }
+
     /// Sets the field `payVoucherNum`.
     pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self {
         self.pay_voucher_num = Some(pay_voucher_num.into());
         self
     }
+
     /// Sets the field `payVoucherDate`.
     pub fn pay_voucher_date(
         mut self,
@@ -240,94 +257,112 @@ impl Fields {
         self.pay_voucher_date = Some(pay_voucher_date.into());
         self
     }
+
     /// Sets the field `datePayBefore`.
     #[deprecated = "deprecated by the documentation"]
     pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
         self.date_pay_before = Some(date_pay_before.into());
         self
     }
+
     /// Sets the field `dateBill`.
     pub fn date_bill(mut self, date_bill: impl Into<rt::DateTime>) -> Self {
         self.date_bill = Some(date_bill.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `sum`.
     pub fn sum(mut self, sum: impl Into<f64>) -> Self {
         self.sum = Some(sum.into());
         self
     }
+
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets the field `payReturnNum`.
     pub fn pay_return_num(mut self, pay_return_num: impl Into<String>) -> Self {
         self.pay_return_num = Some(pay_return_num.into());
         self
     }
+
     /// Sets the field `priceCod`.
     pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self {
         self.price_cod = Some(price_cod.into());
         self
     }
+
     /// Sets the field `payReturnDate`.
     pub fn pay_return_date(mut self, pay_return_date: impl Into<rt::Date>) -> Self {
         self.pay_return_date = Some(pay_return_date.into());
         self
     }
+
     /// Sets the field `empReturnId`.
     pub fn emp_return_id(mut self, emp_return_id: impl Into<rt::Id>) -> Self {
         self.emp_return_id = Some(emp_return_id.into());
         self
     }
+
     /// Sets the field `payReturnComment`.
     pub fn pay_return_comment(mut self, pay_return_comment: impl Into<String>) -> Self {
         self.pay_return_comment = Some(pay_return_comment.into());
         self
     }
+
     /// Sets the field `responsibleId`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
+
     /// Sets the field `empResponsibleId`.
     pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
         self.emp_responsible_id = Some(emp_responsible_id.into());
         self
     }
+
     /// Sets the field `isReturn`.
     #[inline]
     pub fn is_return(mut self, is_return: bool) -> Self {
         self.is_return = Some(is_return);
         self
     }
+
     /// Sets the field `comments`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `updated1c`.
     #[inline]
     pub fn updated1c(mut self, updated1c: bool) -> Self {
         self.updated1c = Some(updated1c);
         self
     }
+
     /// Sets the field `id1c`.
     pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
         self.id1c = Some(id1c.into());
         self
     }
+
     /// Sets the field `version1c`.
     pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
         self.version1c = Some(version1c.into());
         self
     }
+
     /// Sets the field `externalPayment`.
     pub fn external_payment(
         mut self,
@@ -336,32 +371,38 @@ impl Fields {
         self.external_payment = Some(external_payment.into());
         self
     }
+
     /// Sets the field `psInvoiceId`.
     pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self {
         self.ps_invoice_id = Some(ps_invoice_id.into());
         self
     }
+
     /// Sets the field `marked`.
     #[inline]
     pub fn marked(mut self, marked: bool) -> Self {
         self.marked = Some(marked);
         self
     }
+
     /// Sets the field `reasonMarked`.
     pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
         self.reason_marked = Some(reason_marked.into());
         self
     }
+
     /// Sets the field `empMarkedId`.
     pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
         self.emp_marked_id = Some(emp_marked_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("paySystemId").id();
         p.optional("paid").boolean();
@@ -510,6 +551,7 @@ impl rt::Object for Fields {
 /// Part of `sale.payment.update`.
 #[doc(inline)]
 pub use crate::sale::payment::add::FieldsExternalPayment;
+
 /// Part of `sale.payment.update`.
 #[doc(inline)]
 pub use crate::sale::payment::add::Response;

@@ -12,6 +12,7 @@ pub mod getfields;
 pub mod list;
 /// Request, result and errors of `sale.paymentitembasket.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

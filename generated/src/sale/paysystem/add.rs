@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
@@ -58,11 +59,13 @@ impl Add {
         params.id("BX_REST_HANDLER", bx_rest_handler);
         Self { params }
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
     #[inline]
@@ -70,6 +73,7 @@ impl Add {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Settings. `SETTINGS` · `map<object>` · optional
     pub fn settings(
         mut self,
@@ -78,6 +82,7 @@ impl Add {
         self.params.map::<Settings>("SETTINGS", settings);
         self
     }
+
     /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"`
     pub fn entity_registry_type(
         mut self,
@@ -89,32 +94,38 @@ impl Add {
             >("ENTITY_REGISTRY_TYPE", entity_registry_type);
         self
     }
+
     /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
     pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("LOGOTYPE", logotype);
         self
     }
+
     /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn new_window(mut self, new_window: bool) -> Self {
         self.params.yes_no("NEW_WINDOW", new_window);
         self
     }
+
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.params.text("XML_ID", xml_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.paysystem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
@@ -134,6 +145,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -168,41 +180,49 @@ impl Settings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ORDER`.
     pub fn order(mut self, order: impl Into<rt::Value>) -> Self {
         self.order = Some(order.into());
         self
     }
+
     /// Sets the field `PROPERTY`.
     pub fn property(mut self, property: impl Into<rt::Value>) -> Self {
         self.property = Some(property.into());
         self
     }
+
     /// Sets the field `PAYMENT`.
     pub fn payment(mut self, payment: impl Into<rt::Value>) -> Self {
         self.payment = Some(payment.into());
         self
     }
+
     /// Sets the field `USER`.
     pub fn user(mut self, user: impl Into<rt::Value>) -> Self {
         self.user = Some(user.into());
         self
     }
+
     /// Sets the field `VALUE`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets the field `YN`.
     pub fn yn(mut self, yn: impl Into<rt::Value>) -> Self {
         self.yn = Some(yn.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ORDER").any();
         p.optional("PROPERTY").any();
@@ -322,10 +342,12 @@ impl rt::Enum for EntityRegistryType {
         ("CRM_INVOICE", Self::CrmInvoice),
         ("CRM_QUOTE", Self::CrmQuote),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -14,6 +14,7 @@ pub mod pay;
 pub mod settings;
 /// Request, result and errors of `sale.paysystem.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
@@ -50,22 +51,26 @@ impl Update {
         params.id("ID", id);
         Self { params }
     }
+
     /// Fields and their values. `FIELDS` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("FIELDS", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.paysystem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -75,6 +80,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -113,53 +119,63 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `PERSON_TYPE_ID`.
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
+
     /// Sets the field `BX_REST_HANDLER`.
     pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self {
         self.bx_rest_handler = Some(bx_rest_handler.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `LOGOTYPE`.
     pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
         self.logotype = Some(logotype.into());
         self
     }
+
     /// Sets the field `NEW_WINDOW`.
     #[inline]
     pub fn new_window(mut self, new_window: bool) -> Self {
         self.new_window = Some(new_window);
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("DESCRIPTION").string();

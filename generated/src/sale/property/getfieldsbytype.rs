@@ -42,6 +42,7 @@ impl Getfieldsbytype {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -50,16 +51,19 @@ impl Getfieldsbytype {
         params.set::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.property.getfieldsbytype`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type")
@@ -81,6 +85,7 @@ impl Getfieldsbytype {
 
 impl rt::Request for Getfieldsbytype {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

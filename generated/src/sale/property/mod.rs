@@ -12,6 +12,7 @@ pub mod getfieldsbytype;
 pub mod list;
 /// Request, result and errors of `sale.property.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

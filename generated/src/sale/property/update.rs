@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_property.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.property.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -162,67 +167,79 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `active`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `util`.
     #[inline]
     pub fn util(mut self, util: bool) -> Self {
         self.util = Some(util);
         self
     }
+
     /// Sets the field `userProps`.
     #[inline]
     pub fn user_props(mut self, user_props: bool) -> Self {
         self.user_props = Some(user_props);
         self
     }
+
     /// Sets the field `isFiltered`.
     #[inline]
     pub fn is_filtered(mut self, is_filtered: bool) -> Self {
         self.is_filtered = Some(is_filtered);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `required`.
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
         self.required = Some(required);
         self
     }
+
     /// Sets the field `multiple`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `defaultValue`.
     pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `settings`.
     pub fn settings(
         mut self,
@@ -231,54 +248,63 @@ impl Fields {
         self.settings = Some(rt::map(settings));
         self
     }
+
     /// Sets the field `isProfileName`.
     #[inline]
     pub fn is_profile_name(mut self, is_profile_name: bool) -> Self {
         self.is_profile_name = Some(is_profile_name);
         self
     }
+
     /// Sets the field `isPayer`.
     #[inline]
     pub fn is_payer(mut self, is_payer: bool) -> Self {
         self.is_payer = Some(is_payer);
         self
     }
+
     /// Sets the field `isEmail`.
     #[inline]
     pub fn is_email(mut self, is_email: bool) -> Self {
         self.is_email = Some(is_email);
         self
     }
+
     /// Sets the field `isPhone`.
     #[inline]
     pub fn is_phone(mut self, is_phone: bool) -> Self {
         self.is_phone = Some(is_phone);
         self
     }
+
     /// Sets the field `isZip`.
     #[inline]
     pub fn is_zip(mut self, is_zip: bool) -> Self {
         self.is_zip = Some(is_zip);
         self
     }
+
     /// Sets the field `isAddress`.
     #[inline]
     pub fn is_address(mut self, is_address: bool) -> Self {
         self.is_address = Some(is_address);
         self
     }
+
     /// Sets the field `isLocation`.
     #[inline]
     pub fn is_location(mut self, is_location: bool) -> Self {
         self.is_location = Some(is_location);
         self
     }
+
     /// Sets the field `isLocation4tax`.
     #[inline]
     pub fn is_location4tax(mut self, is_location4tax: bool) -> Self {
         self.is_location4tax = Some(is_location4tax);
         self
     }
+
     /// Sets the field `inputFieldLocation`.
     #[deprecated = "deprecated by the documentation"]
     pub fn input_field_location(
@@ -288,38 +314,45 @@ impl Fields {
         self.input_field_location = Some(input_field_location.into());
         self
     }
+
     /// Sets the field `isAddressFrom`.
     #[inline]
     pub fn is_address_from(mut self, is_address_from: bool) -> Self {
         self.is_address_from = Some(is_address_from);
         self
     }
+
     /// Sets the field `isAddressTo`.
     #[inline]
     pub fn is_address_to(mut self, is_address_to: bool) -> Self {
         self.is_address_to = Some(is_address_to);
         self
     }
+
     /// Sets the field `personTypeId`.
     pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
         self.person_type_id = Some(person_type_id.into());
         self
     }
+
     /// Sets the field `propsGroupId`.
     pub fn props_group_id(mut self, props_group_id: impl Into<i64>) -> Self {
         self.props_group_id = Some(props_group_id.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("code").string();

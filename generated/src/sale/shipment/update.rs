@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_shipment.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.shipment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -131,11 +136,13 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `statusId`.
     pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
         self.status_id = Some(status_id.into());
         self
     }
+
     /// Sets the field `deliveryDocDate`.
     pub fn delivery_doc_date(
         mut self,
@@ -144,51 +151,61 @@ impl Fields {
         self.delivery_doc_date = Some(delivery_doc_date.into());
         self
     }
+
     /// Sets the field `deliveryDocNum`.
     pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self {
         self.delivery_doc_num = Some(delivery_doc_num.into());
         self
     }
+
     /// Sets the field `trackingNumber`.
     pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
         self.tracking_number = Some(tracking_number.into());
         self
     }
+
     /// Sets the field `basePriceDelivery`.
     pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
         self.base_price_delivery = Some(base_price_delivery.into());
         self
     }
+
     /// Sets the field `priceDelivery`.
     pub fn price_delivery(mut self, price_delivery: impl Into<f64>) -> Self {
         self.price_delivery = Some(price_delivery.into());
         self
     }
+
     /// Sets the field `comments`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `companyId`.
     pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
         self.company_id = Some(company_id.into());
         self
     }
+
     /// Sets the field `responsibleId`.
     pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("allowDelivery").boolean();
         p.required("deducted").boolean();

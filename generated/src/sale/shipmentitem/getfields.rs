@@ -42,26 +42,31 @@ impl Getfields {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.shipmentitem.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("id").integer();
@@ -77,6 +82,7 @@ impl Default for Getfields {
 
 impl rt::Request for Getfields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -10,6 +10,7 @@ pub mod getfields;
 pub mod list;
 /// Request, result and errors of `sale.shipmentpropertyvalue.modify`.
 pub mod modify;
+
 #[doc(inline)]
 pub use self::delete::Delete;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_status.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,32 +112,38 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `notify`.
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
         self.notify = Some(notify);
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `color`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["O", "D"]);
         p.optional("notify").boolean();
@@ -187,6 +198,7 @@ impl rt::Object for Fields {
 /// Type.
 #[doc(inline)]
 pub use crate::sale::status::add::FieldsType;
+
 /// Part of `sale.status.update`.
 #[doc(inline)]
 pub use crate::sale::status::add::Response;

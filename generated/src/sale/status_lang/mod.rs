@@ -10,6 +10,7 @@ pub mod get_fields;
 pub mod get_list_langs;
 /// Request, result and errors of `sale.statusLang.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

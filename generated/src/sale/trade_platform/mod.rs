@@ -4,6 +4,7 @@
 pub mod get_fields;
 /// Request, result and errors of `sale.tradePlatform.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::get_fields::GetFields;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `salescenter.payment.getPublicUrl`.
 pub mod get_public_url;
+
 #[doc(inline)]
 pub use self::get_public_url::GetPublicUrl;

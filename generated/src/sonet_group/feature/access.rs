@@ -42,6 +42,7 @@ impl Access {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
@@ -58,16 +59,19 @@ impl Access {
         params.set::<rt::EnumCodec<Operation>>("OPERATION", operation);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sonet_group.feature.access`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("GROUP_ID").integer();
@@ -102,6 +106,7 @@ impl Access {
 
 impl rt::Request for Access {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -181,10 +186,12 @@ impl rt::Enum for Feature {
         ("files", Self::Files),
         ("blog", Self::Blog),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -300,10 +307,12 @@ impl rt::Enum for Operation {
         ("moderate_comment", Self::ModerateComment),
         ("full_comment", Self::FullComment),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

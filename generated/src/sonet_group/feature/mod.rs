@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `sonet_group.feature.access`.
 pub mod access;
+
 #[doc(inline)]
 pub use self::access::Access;

@@ -42,6 +42,7 @@ impl Invite {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
@@ -55,21 +56,25 @@ impl Invite {
         params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         Self { params }
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sonet_group.user.invite`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("GROUP_ID").integer();
@@ -80,6 +85,7 @@ impl Invite {
 
 impl rt::Request for Invite {
     type Result = Vec<String>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

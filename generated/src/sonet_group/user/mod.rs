@@ -14,6 +14,7 @@ pub mod invite;
 pub mod request;
 /// Request, result and errors of `sonet_group.user.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Request {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
@@ -50,21 +51,25 @@ impl Request {
         params.int("GROUP_ID", group_id);
         Self { params }
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sonet_group.user.request`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("GROUP_ID").integer();
@@ -74,6 +79,7 @@ impl Request {
 
 impl rt::Request for Request {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -44,6 +44,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · id of `sonet_group`. The workgroup or project.
@@ -60,16 +61,19 @@ impl Update {
         params.set::<rt::EnumCodec<Role>>("ROLE", role);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sonet_group.user.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("GROUP_ID").id();
@@ -80,6 +84,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Vec<rt::Id>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -150,10 +155,12 @@ impl rt::Enum for Role {
         ("E", Self::Moderator),
         ("K", Self::Participant),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Getlist {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
@@ -50,6 +51,7 @@ impl Getlist {
         params.int("TASKID", taskid);
         Self { params }
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`,
     /// `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
     pub fn order(
@@ -59,16 +61,19 @@ impl Getlist {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.checklistitem.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
@@ -78,6 +83,7 @@ impl Getlist {
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -87,15 +93,19 @@ impl rt::Request for Getlist {
 /// Part of `task.checklistitem.getlist`.
 #[doc(inline)]
 pub use crate::task::checklistitem::get::Response;
+
 /// Members.
 #[doc(inline)]
 pub use crate::task::checklistitem::get::ResponseMembers;
+
 /// Type.
 #[doc(inline)]
 pub use crate::task::checklistitem::get::ResponseMembersType;
+
 /// Sex.
 #[doc(inline)]
 pub use crate::task::checklistitem::get::ResponseMembersPersonalGender;
+
 /// Attached files.
 #[doc(inline)]
 pub use crate::task::checklistitem::get::ResponseAttachments;

@@ -42,6 +42,7 @@ impl Isactionallowed {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
@@ -58,16 +59,19 @@ impl Isactionallowed {
         params.set::<rt::EnumCodec<Actionid>>("ACTIONID", actionid);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.checklistitem.isactionallowed`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
@@ -78,6 +82,7 @@ impl Isactionallowed {
 
 impl rt::Request for Isactionallowed {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -158,6 +163,7 @@ impl From<i64> for Actionid {
 
 impl rt::Enum for Actionid {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -165,10 +171,12 @@ impl rt::Enum for Actionid {
         ("4", Self::_4),
         ("5", Self::_5),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -20,6 +20,7 @@ pub mod moveafteritem;
 pub mod renew;
 /// Request, result and errors of `task.checklistitem.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

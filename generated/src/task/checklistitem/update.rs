@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
@@ -54,16 +55,19 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.checklistitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
@@ -74,6 +78,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -108,28 +113,33 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `SORT_INDEX`.
     pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
         self.sort_index = Some(sort_index.into());
         self
     }
+
     /// Sets the field `IS_COMPLETE`.
     #[inline]
     pub fn is_complete(mut self, is_complete: bool) -> Self {
         self.is_complete = Some(is_complete);
         self
     }
+
     /// Sets the field `IS_IMPORTANT`.
     #[inline]
     pub fn is_important(mut self, is_important: bool) -> Self {
         self.is_important = Some(is_important);
         self
     }
+
     /// Sets the field `MEMBERS`.
     pub fn members(
         mut self,
@@ -140,16 +150,19 @@ impl Fields {
         self.members = Some(rt::map(members));
         self
     }
+
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string();
         p.optional("SORT_INDEX").integer();

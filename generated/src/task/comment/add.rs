@@ -45,21 +45,25 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASKID` · `integer` · optional
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
         self.params.int("TASKID", taskid);
         self
     }
+
     /// Text of the comment. `COMMENTTEXT` · anything · optional
     pub fn commenttext(mut self, commenttext: impl Into<rt::Value>) -> Self {
         self.params.any("COMMENTTEXT", commenttext);
         self
     }
+
     /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
     pub fn fields(
         mut self,
@@ -68,16 +72,19 @@ impl Add {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.comment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKID").integer();
@@ -95,6 +102,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,6 +45,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
@@ -55,16 +56,19 @@ impl Add {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.commentitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
@@ -74,6 +78,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -108,16 +113,19 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `AUTHOR_ID`.
     pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
         self.author_id = Some(author_id.into());
         self
     }
+
     /// Sets the field `POST_DATE`.
     pub fn post_date(mut self, post_date: impl Into<String>) -> Self {
         self.post_date = Some(post_date.into());
         self
     }
+
     /// Sets the field `UF_FORUM_MESSAGE_DOC`.
     pub fn uf_forum_message_doc(
         mut self,
@@ -126,11 +134,13 @@ impl Fields {
         self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("POST_MESSAGE").string();
         p.optional("AUTHOR_ID").integer();

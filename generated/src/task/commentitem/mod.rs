@@ -14,6 +14,7 @@ pub mod getmanifest;
 pub mod isactionallowed;
 /// Request, result and errors of `task.commentitem.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

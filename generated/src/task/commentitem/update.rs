@@ -45,6 +45,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
@@ -57,16 +58,19 @@ impl Update {
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.commentitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
@@ -77,6 +81,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,6 +112,7 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `UF_FORUM_MESSAGE_DOC`.
     pub fn uf_forum_message_doc(
         mut self,
@@ -115,11 +121,13 @@ impl Fields {
         self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("POST_MESSAGE").string();
         p.optional("UF_FORUM_MESSAGE_DOC").list().string();

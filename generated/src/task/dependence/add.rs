@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
@@ -58,16 +59,19 @@ impl Add {
         params.set::<rt::EnumCodec<LinkType>>("linkType", link_type);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.dependence.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("taskIdFrom").integer();
@@ -78,6 +82,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Dict<rt::Any>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -156,16 +161,19 @@ impl From<i64> for LinkType {
 
 impl rt::Enum for LinkType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("0", Self::_0),
         ("1", Self::_1),
         ("2", Self::_2),
         ("3", Self::_3),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

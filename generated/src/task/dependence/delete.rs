@@ -42,6 +42,7 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
@@ -52,16 +53,19 @@ impl Delete {
         params.int("taskIdTo", task_id_to);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.dependence.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("taskIdFrom").integer();
@@ -71,6 +75,7 @@ impl Delete {
 
 impl rt::Request for Delete {
     type Result = rt::Dict<rt::Any>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

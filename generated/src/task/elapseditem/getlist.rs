@@ -42,28 +42,33 @@ impl Getlist {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASKID` · `integer` · optional
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
         self.params.int("TASKID", taskid);
         self
     }
+
     /// What to sort by. `ORDER` · `object` · optional
     #[inline]
     pub fn order(mut self, order: Order) -> Self {
         self.params.set::<Order>("ORDER", order);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// Which fields to answer. `SELECT` · `array` · optional
     pub fn select(
         mut self,
@@ -72,22 +77,26 @@ impl Getlist {
         self.params.list::<rt::Any>("SELECT", select);
         self
     }
+
     /// Parameters. `PARAMS` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("PARAMS", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.elapseditem.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKID").integer();
@@ -107,6 +116,7 @@ impl Default for Getlist {
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -143,46 +153,55 @@ impl Order {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<OrderId>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<OrderUserId>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets the field `MINUTES`.
     pub fn minutes(mut self, minutes: impl Into<OrderMinutes>) -> Self {
         self.minutes = Some(minutes.into());
         self
     }
+
     /// Sets the field `SECONDS`.
     pub fn seconds(mut self, seconds: impl Into<OrderSeconds>) -> Self {
         self.seconds = Some(seconds.into());
         self
     }
+
     /// Sets the field `CREATED_DATE`.
     pub fn created_date(mut self, created_date: impl Into<OrderCreatedDate>) -> Self {
         self.created_date = Some(created_date.into());
         self
     }
+
     /// Sets the field `DATE_START`.
     pub fn date_start(mut self, date_start: impl Into<OrderDateStart>) -> Self {
         self.date_start = Some(date_start.into());
         self
     }
+
     /// Sets the field `DATE_STOP`.
     pub fn date_stop(mut self, date_stop: impl Into<OrderDateStop>) -> Self {
         self.date_stop = Some(date_stop.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").string().values(&["asc", "desc"]);
         p.optional("USER_ID").string().values(&["asc", "desc"]);
@@ -309,10 +328,12 @@ impl rt::Enum for OrderId {
         ("asc", Self::Asc),
         ("desc", Self::Desc),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -322,18 +343,23 @@ impl rt::Enum for OrderId {
 /// Identifier of the user.
 #[doc(inline)]
 pub use self::OrderId as OrderUserId;
+
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
 pub use self::OrderId as OrderMinutes;
+
 /// Seconds.
 #[doc(inline)]
 pub use self::OrderId as OrderSeconds;
+
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
 pub use self::OrderId as OrderCreatedDate;
+
 /// Start.
 #[doc(inline)]
 pub use self::OrderId as OrderDateStart;
+
 /// Part of `task.elapseditem.getlist`.
 #[doc(inline)]
 pub use self::OrderId as OrderDateStop;
@@ -360,26 +386,31 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets the field `CREATED_DATE`.
     pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
         self.created_date = Some(created_date.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("USER_ID").integer();
@@ -443,17 +474,20 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAV_PARAMS`.
     #[inline]
     pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self {
         self.nav_params = Some(nav_params);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAV_PARAMS").object(ParamsNavParams::rules);
     }
@@ -511,21 +545,25 @@ impl ParamsNavParams {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `nPageSize`.
     pub fn n_page_size(mut self, n_page_size: impl Into<i64>) -> Self {
         self.n_page_size = Some(n_page_size.into());
         self
     }
+
     /// Sets the field `iNumPage`.
     pub fn i_num_page(mut self, i_num_page: impl Into<i64>) -> Self {
         self.i_num_page = Some(i_num_page.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("nPageSize").integer();
         p.optional("iNumPage").integer();

@@ -14,6 +14,7 @@ pub mod getmanifest;
 pub mod is_action_allowed;
 /// Request, result and errors of `task.elapseditem.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

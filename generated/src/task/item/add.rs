@@ -45,11 +45,13 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Fields of the task. `TASKDATA` · `array` · optional
     pub fn taskdata(
         mut self,
@@ -58,6 +60,7 @@ impl Add {
         self.params.list::<rt::Any>("TASKDATA", taskdata);
         self
     }
+
     /// Fields and their values. `fields` · `object` · perhaps required · seen in an example only
     pub fn fields(
         mut self,
@@ -66,21 +69,25 @@ impl Add {
         self.params.map::<rt::Any>("fields", fields);
         self
     }
+
     /// Number of the task. `TASKID` · `integer` · perhaps required · seen in an example only
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
         self.params.int("TASKID", taskid);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKDATA").list();
@@ -98,6 +105,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

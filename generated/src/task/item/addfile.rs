@@ -45,26 +45,31 @@ impl Addfile {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASK_ID` · `string` · optional
     pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
         self.params.text("TASK_ID", task_id);
         self
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// The content. `CONTENT` · file written `"base64"` · optional
     pub fn content(mut self, content: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("CONTENT", content);
         self
     }
+
     /// `FILE` · `object` · perhaps required · seen in an example only
     pub fn file(
         mut self,
@@ -73,16 +78,19 @@ impl Addfile {
         self.params.map::<rt::Any>("FILE", file);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.addfile`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASK_ID").string();
@@ -101,6 +109,7 @@ impl Default for Addfile {
 
 impl rt::Request for Addfile {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

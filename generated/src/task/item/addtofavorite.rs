@@ -45,21 +45,25 @@ impl Addtofavorite {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Authorization data. `auth` · `string` · optional
     pub fn auth(mut self, auth: impl Into<String>) -> Self {
         self.params.text("auth", auth);
         self
     }
+
     /// Number of the task. `TASK_ID` · `integer` · optional
     pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
         self.params.int("TASK_ID", task_id);
         self
     }
+
     /// Parameters. `PARAMS` · `object` · optional
     pub fn params_(
         mut self,
@@ -68,16 +72,19 @@ impl Addtofavorite {
         self.params.map::<rt::Any>("PARAMS", params_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.addtofavorite`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("auth").string();
@@ -95,6 +102,7 @@ impl Default for Addtofavorite {
 
 impl rt::Request for Addtofavorite {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

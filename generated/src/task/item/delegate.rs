@@ -45,31 +45,37 @@ impl Delegate {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASKID` · `integer` · optional
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
         self.params.int("TASKID", taskid);
         self
     }
+
     /// Number of the user. `USERID` · `integer` · optional
     pub fn userid(mut self, userid: impl Into<i64>) -> Self {
         self.params.int("USERID", userid);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.delegate`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKID").integer();
@@ -86,6 +92,7 @@ impl Default for Delegate {
 
 impl rt::Request for Delegate {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

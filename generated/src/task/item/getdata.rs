@@ -45,26 +45,31 @@ impl Getdata {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASKID` · `integer` · optional
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
         self.params.int("TASKID", taskid);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.getdata`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKID").integer();
@@ -80,6 +85,7 @@ impl Default for Getdata {
 
 impl rt::Request for Getdata {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

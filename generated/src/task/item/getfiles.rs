@@ -45,26 +45,31 @@ impl Getfiles {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASKID` · anything · optional
     pub fn taskid(mut self, taskid: impl Into<rt::Value>) -> Self {
         self.params.any("TASKID", taskid);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.getfiles`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKID").any();
@@ -80,6 +85,7 @@ impl Default for Getfiles {
 
 impl rt::Request for Getfiles {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,36 +45,43 @@ impl Isactionallowed {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `TASKID` · `integer` · optional
     pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
         self.params.int("TASKID", taskid);
         self
     }
+
     /// Number of the action. `ACTIONID` · anything · optional
     pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self {
         self.params.any("ACTIONID", actionid);
         self
     }
+
     /// `ACTION` · `integer` · perhaps required · seen in an example only
     pub fn action(mut self, action: impl Into<i64>) -> Self {
         self.params.int("ACTION", action);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.isactionallowed`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TASKID").integer();
@@ -92,6 +99,7 @@ impl Default for Isactionallowed {
 
 impl rt::Request for Isactionallowed {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -48,6 +48,7 @@ pub mod startexecution;
 pub mod update;
 /// Methods `task.item.userfield.*`.
 pub mod userfield;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `task.items.getlist`.
 pub mod getlist;
+
 #[doc(inline)]
 pub use self::getlist::Getlist;

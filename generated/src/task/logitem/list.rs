@@ -45,31 +45,37 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `ID` · anything · perhaps required
     pub fn id(mut self, id: impl Into<rt::Value>) -> Self {
         self.params.any("ID", id);
         self
     }
+
     /// Number of the task. `taskId` · `integer` · perhaps required · seen in an example only
     pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
         self.params.int("taskId", task_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.logitem.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("ID").any();
@@ -86,6 +92,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Canmovetask {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
@@ -52,16 +53,19 @@ impl Canmovetask {
         params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.stages.canmovetask`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").integer();
@@ -71,6 +75,7 @@ impl Canmovetask {
 
 impl rt::Request for Canmovetask {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -138,10 +143,12 @@ impl Default for EntityType {
 
 impl rt::Enum for EntityType {
     const VALUES: &'static [(&'static str, Self)] = &[("U", Self::U), ("G", Self::G)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

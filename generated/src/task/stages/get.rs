@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
@@ -50,6 +51,7 @@ impl Get {
         params.int("entityId", entity_id);
         Self { params }
     }
+
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
     /// `false` · optional
     #[inline]
@@ -57,16 +59,19 @@ impl Get {
         self.params.bool("isAdmin", is_admin);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.stages.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").integer();
@@ -76,6 +81,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = rt::Dict<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -236,10 +242,12 @@ impl rt::Enum for ResponseSystemType {
         ("REVIEW", Self::Review),
         ("FINISH", Self::Finish),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -12,6 +12,7 @@ pub mod get;
 pub mod movetask;
 /// Request, result and errors of `task.stages.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

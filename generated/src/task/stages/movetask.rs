@@ -42,6 +42,7 @@ impl Movetask {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,26 +53,31 @@ impl Movetask {
         params.int("stageId", stage_id);
         Self { params }
     }
+
     /// `before` · `integer` · optional
     pub fn before(mut self, before: impl Into<i64>) -> Self {
         self.params.int("before", before);
         self
     }
+
     /// `after` · `integer` · optional
     pub fn after(mut self, after: impl Into<i64>) -> Self {
         self.params.int("after", after);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.stages.movetask`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -83,6 +89,7 @@ impl Movetask {
 
 impl rt::Request for Movetask {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

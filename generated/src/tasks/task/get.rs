@@ -42,16 +42,19 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the task. `taskId` · `integer` · optional
     pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
         self.params.int("taskId", task_id);
         self
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -60,16 +63,19 @@ impl Get {
         self.params.list::<String>("select", select);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.task.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("taskId").integer();
@@ -86,6 +92,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

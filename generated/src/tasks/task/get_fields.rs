@@ -42,16 +42,19 @@ impl GetFields {
         params: rt::Fields::NONE,
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
@@ -68,6 +71,7 @@ impl Default for GetFields {
 
 impl rt::Request for GetFields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -1106,18 +1110,23 @@ impl rt::Object for ResponseFieldsReplicate {
 /// Values.
 #[doc(inline)]
 pub use self::ResponseFieldsMultitaskValues as ResponseFieldsReplicateValues;
+
 /// Number of the group.
 #[doc(inline)]
 pub use self::ResponseFieldsParentId as ResponseFieldsGroupId;
+
 /// Identifier of the stage.
 #[doc(inline)]
 pub use self::ResponseFieldsParentId as ResponseFieldsStageId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsParentId as ResponseFieldsSprintId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsParentId as ResponseFieldsBacklogId;
+
 /// Who created it.
 #[doc(inline)]
 pub use self::ResponseFieldsTitle as ResponseFieldsCreatedBy;
@@ -1172,21 +1181,27 @@ impl rt::Object for ResponseFieldsCreatedDate {
 /// Who is responsible.
 #[doc(inline)]
 pub use self::ResponseFieldsTitle as ResponseFieldsResponsibleId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsCreatedDate as ResponseFieldsAccomplices;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsCreatedDate as ResponseFieldsAuditors;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsChangedBy;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsChangedDate;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsStatusChangedBy;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsStatusChangedDate;
@@ -1300,21 +1315,27 @@ impl rt::Object for ResponseFieldsActivityDate {
 /// Start.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsDateStart;
+
 /// Deadline.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsDeadline;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsStartDatePlan;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsEndDatePlan;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsGuid;
+
 /// Identifier in an outside system.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsXmlId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsParentId as ResponseFieldsCommentsCount;
@@ -1673,21 +1694,27 @@ impl rt::Object for ResponseFieldsForkedByTemplateId {
 /// Values.
 #[doc(inline)]
 pub use self::ResponseFieldsMultitaskValues as ResponseFieldsForkedByTemplateIdValues;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsTimeEstimate;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsTimeSpentInLogs;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsMatchWorkTime;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsForumTopicId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsForumId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsSiteId;
@@ -1809,27 +1836,35 @@ impl rt::Object for ResponseFieldsFavorite {
 /// Values.
 #[doc(inline)]
 pub use self::ResponseFieldsMultitaskValues as ResponseFieldsFavoriteValues;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsExchangeModified;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsExchangeId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsClosedBy as ResponseFieldsOutlookVersion;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsViewedDate;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsSorting;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsDurationPlan;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsDurationFact;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsCreatedDate as ResponseFieldsChecklist;
@@ -2066,18 +2101,23 @@ impl rt::Object for ResponseFieldsIsPinnedInGroup {
 /// Values.
 #[doc(inline)]
 pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsPinnedInGroupValues;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsParentId as ResponseFieldsFlowId;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsUfCrmTask;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsUfTaskWebdavFiles;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsCreatedDate as ResponseFieldsUfMailMessage;
+
 /// Part of `tasks.task.getFields`.
 #[doc(inline)]
 pub use self::ResponseFieldsDescription as ResponseFieldsUfNewTasksField;

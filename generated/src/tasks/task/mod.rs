@@ -70,6 +70,7 @@ pub mod unpin;
 pub mod update;
 /// Request, result and errors of `tasks.task.update`.
 pub mod update_v3;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

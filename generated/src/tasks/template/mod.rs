@@ -12,6 +12,7 @@ pub mod fields;
 pub mod get;
 /// Request, result and errors of `tasks.template.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

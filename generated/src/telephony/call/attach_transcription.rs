@@ -42,6 +42,7 @@ impl AttachTranscription {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
@@ -55,26 +56,31 @@ impl AttachTranscription {
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
+
     /// Cost. `COST` · `double` · optional
     pub fn cost(mut self, cost: impl Into<f64>) -> Self {
         self.params.double("COST", cost);
         self
     }
+
     /// Currency of the cost. `COST_CURRENCY` · `string` · optional
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.params.text("COST_CURRENCY", cost_currency);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.call.attachTranscription`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CALL_ID").string();
@@ -86,6 +92,7 @@ impl AttachTranscription {
 
 impl rt::Request for AttachTranscription {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -131,11 +138,13 @@ impl Messages {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("SIDE").string().values(&["User", "Client"]);
         p.required("START_TIME").integer().min(0.0);
@@ -246,10 +255,12 @@ impl rt::Enum for MessagesSide {
         ("User", Self::User),
         ("Client", Self::Client),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `telephony.call.attachTranscription`.
 pub mod attach_transcription;
+
 #[doc(inline)]
 pub use self::attach_transcription::AttachTranscription;

@@ -42,6 +42,7 @@ impl AttachRecord {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
@@ -50,31 +51,37 @@ impl AttachRecord {
         params.text("CALL_ID", call_id);
         Self { params }
     }
+
     /// Address of the recording. `RECORD_URL` · `string` · optional
     pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
         self.params.text("RECORD_URL", record_url);
         self
     }
+
     /// Name of the file. `FILENAME` · `string` · optional
     pub fn filename(mut self, filename: impl Into<String>) -> Self {
         self.params.text("FILENAME", filename);
         self
     }
+
     /// `FILE_CONTENT` · file written `"base64"` · optional
     pub fn file_content(mut self, file_content: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("FILE_CONTENT", file_content);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.externalCall.attachRecord`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CALL_ID").string();
@@ -86,6 +93,7 @@ impl AttachRecord {
 
 impl rt::Request for AttachRecord {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Finish {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
@@ -52,62 +53,74 @@ impl Finish {
         params.int("USER_ID", user_id);
         Self { params }
     }
+
     /// Extension number of the user. `USER_PHONE_INNER` · `string` · perhaps required
     pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self {
         self.params.text("USER_PHONE_INNER", user_phone_inner);
         self
     }
+
     /// Duration in seconds. `DURATION` · `integer` · optional · default `0`
     pub fn duration(mut self, duration: impl Into<i64>) -> Self {
         self.params.int("DURATION", duration);
         self
     }
+
     /// Cost. `COST` · `double` · optional · default `0`
     pub fn cost(mut self, cost: impl Into<f64>) -> Self {
         self.params.double("COST", cost);
         self
     }
+
     /// Currency of the cost. `COST_CURRENCY` · `string` · optional
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.params.text("COST_CURRENCY", cost_currency);
         self
     }
+
     /// `STATUS_CODE` · `string` · optional
     pub fn status_code(mut self, status_code: impl Into<StatusCode>) -> Self {
         self.params.set::<rt::EnumCodec<StatusCode>>("STATUS_CODE", status_code);
         self
     }
+
     /// `FAILED_REASON` · `string` · optional
     pub fn failed_reason(mut self, failed_reason: impl Into<String>) -> Self {
         self.params.text("FAILED_REASON", failed_reason);
         self
     }
+
     /// Address of the recording. `RECORD_URL` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
         self.params.text("RECORD_URL", record_url);
         self
     }
+
     /// `VOTE` · `integer` · optional
     pub fn vote(mut self, vote: impl Into<Vote>) -> Self {
         self.params.set::<rt::EnumCodec<Vote>>("VOTE", vote);
         self
     }
+
     /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
     pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
         self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.externalCall.finish`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CALL_ID").string();
@@ -144,6 +157,7 @@ impl Finish {
 
 impl rt::Request for Finish {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -245,10 +259,12 @@ impl rt::Enum for StatusCode {
         ("423", Self::_423),
         ("OTHER", Self::Other),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -327,6 +343,7 @@ impl From<i64> for Vote {
 
 impl rt::Enum for Vote {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -334,10 +351,12 @@ impl rt::Enum for Vote {
         ("4", Self::_4),
         ("5", Self::_5),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -412,11 +431,14 @@ impl From<i64> for AddToChat {
 
 impl rt::Enum for AddToChat {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -628,10 +650,12 @@ impl rt::Enum for ResponseIncoming {
         ("4", Self::_4),
         ("5", Self::_5),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -704,11 +728,14 @@ impl From<i64> for ResponseCallStatus {
 
 impl rt::Enum for ResponseCallStatus {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -12,6 +12,7 @@ pub mod register;
 pub mod search_crm_entities;
 /// Request, result and errors of `telephony.externalCall.show`.
 pub mod show;
+
 #[doc(inline)]
 pub use self::attach_record::AttachRecord;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -58,72 +59,86 @@ impl Register {
         params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         Self { params }
     }
+
     /// Extension number of the user. `USER_PHONE_INNER` · `string` · perhaps required
     pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self {
         self.params.text("USER_PHONE_INNER", user_phone_inner);
         self
     }
+
     /// When the call started. `CALL_START_DATE` · `string` · optional
     pub fn call_start_date(mut self, call_start_date: impl Into<String>) -> Self {
         self.params.text("CALL_START_DATE", call_start_date);
         self
     }
+
     /// Whether a CRM item is created when none fits. `CRM_CREATE` · `integer` · optional · default `0`
     pub fn crm_create(mut self, crm_create: impl Into<CrmCreate>) -> Self {
         self.params.set::<rt::EnumCodec<CrmCreate>>("CRM_CREATE", crm_create);
         self
     }
+
     /// CRM source, by its identifier. `CRM_SOURCE` · `string` · optional
     pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
         self.params.text("CRM_SOURCE", crm_source);
         self
     }
+
     /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · optional
     pub fn crm_entity_type(mut self, crm_entity_type: impl Into<CrmEntityType>) -> Self {
         self.params
             .set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         self
     }
+
     /// Number of the CRM item. `CRM_ENTITY_ID` · `integer` · optional
     pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
         self.params.int("CRM_ENTITY_ID", crm_entity_id);
         self
     }
+
     /// `SHOW` · `integer` · optional · default `1`
     pub fn show(mut self, show: impl Into<Show>) -> Self {
         self.params.set::<rt::EnumCodec<Show>>("SHOW", show);
         self
     }
+
     /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
     pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
         self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
+
     /// Number of the call list. `CALL_LIST_ID` · `integer` · optional
     pub fn call_list_id(mut self, call_list_id: impl Into<i64>) -> Self {
         self.params.int("CALL_LIST_ID", call_list_id);
         self
     }
+
     /// External line's number. `LINE_NUMBER` · `string` · optional
     pub fn line_number(mut self, line_number: impl Into<String>) -> Self {
         self.params.text("LINE_NUMBER", line_number);
         self
     }
+
     /// `EXTERNAL_CALL_ID` · `string` · optional
     pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
         self.params.text("EXTERNAL_CALL_ID", external_call_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.externalCall.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_ID").integer();
@@ -145,6 +160,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -154,6 +170,7 @@ impl rt::Request for Register {
 /// Type.
 #[doc(inline)]
 pub use crate::telephony::external_call::finish::Vote as Type;
+
 /// Whether a CRM item is created when none fits.
 #[doc(inline)]
 pub use crate::telephony::external_call::finish::AddToChat as CrmCreate;
@@ -225,10 +242,12 @@ impl rt::Enum for CrmEntityType {
         ("COMPANY", Self::Company),
         ("LEAD", Self::Lead),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -238,6 +257,7 @@ impl rt::Enum for CrmEntityType {
 /// Part of `telephony.externalCall.register`.
 #[doc(inline)]
 pub use crate::telephony::external_call::finish::AddToChat as Show;
+
 /// Whether to tell the chat about the call.
 #[doc(inline)]
 pub use crate::telephony::external_call::finish::AddToChat;

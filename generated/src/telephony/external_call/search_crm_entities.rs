@@ -42,6 +42,7 @@ impl SearchCrmEntities {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `phone_number`: `PHONE_NUMBER` · `string`. Phone number.
@@ -50,16 +51,19 @@ impl SearchCrmEntities {
         params.text("PHONE_NUMBER", phone_number);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.externalCall.searchCrmEntities`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("PHONE_NUMBER").string();
@@ -68,6 +72,7 @@ impl SearchCrmEntities {
 
 impl rt::Request for SearchCrmEntities {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -204,10 +209,12 @@ impl rt::Enum for ResponseCrmEntityType {
         ("LEAD", Self::Lead),
         ("COMPANY", Self::Company),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -354,10 +361,12 @@ impl rt::Enum for ResponseAssignedByTimemanStatus {
         ("UNAVAILABLE", Self::Unavailable),
         ("NOT_INSTALLED", Self::NotInstalled),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Show {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
@@ -50,21 +51,25 @@ impl Show {
         params.text("CALL_ID", call_id);
         Self { params }
     }
+
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
         self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.externalCall.show`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CALL_ID").string();
@@ -74,6 +79,7 @@ impl Show {
 
 impl rt::Request for Show {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

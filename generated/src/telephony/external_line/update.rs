@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `number`: `NUMBER` · `string`. External line's number.
@@ -50,11 +51,13 @@ impl Update {
         params.text("NUMBER", number);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -62,16 +65,19 @@ impl Update {
         self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `telephony.externalLine.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NUMBER").string();
@@ -82,6 +88,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,26 +42,31 @@ impl Check {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// IP address. `IP` · `string` · optional
     pub fn ip(mut self, ip: impl Into<String>) -> Self {
         self.params.text("IP", ip);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.networkrange.check`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("IP").string();
@@ -77,6 +82,7 @@ impl Default for Check {
 
 impl rt::Request for Check {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

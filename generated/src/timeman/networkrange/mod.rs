@@ -6,6 +6,7 @@ pub mod check;
 pub mod get;
 /// Request, result and errors of `timeman.networkrange.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::check::Check;
 #[doc(inline)]

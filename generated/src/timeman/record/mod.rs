@@ -4,5 +4,6 @@
 pub mod field;
 /// Request, result and errors of `timeman.record.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

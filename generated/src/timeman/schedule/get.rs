@@ -42,26 +42,31 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.schedule.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
@@ -77,6 +82,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -281,10 +287,12 @@ impl rt::Enum for ResponseScheduleType {
         ("SHIFT", Self::Shift),
         ("FLEXTIME", Self::Flextime),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -359,10 +367,12 @@ impl rt::Enum for ResponseReportPeriod {
         ("TWO_WEEKS", Self::TwoWeeks),
         ("QUARTER", Self::Quarter),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -491,6 +501,7 @@ impl From<i64> for ResponseReportPeriodOptionsStartWeekDay {
 
 impl rt::Enum for ResponseReportPeriodOptionsStartWeekDay {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("0", Self::_0),
         ("1", Self::_1),
@@ -500,10 +511,12 @@ impl rt::Enum for ResponseReportPeriodOptionsStartWeekDay {
         ("5", Self::_5),
         ("6", Self::_6),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -179,10 +179,12 @@ impl rt::Enum for DocumentStatus {
         ("Y", Self::Y),
         ("C", Self::C),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -56,6 +56,7 @@ pub(crate) mod storeproduct;
 pub(crate) mod userfield_document;
 #[cfg(feature = "catalog")]
 pub(crate) mod vat;
+
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::catalog::Catalog;

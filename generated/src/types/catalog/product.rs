@@ -162,6 +162,7 @@ impl std::fmt::Debug for Product {
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -401,10 +402,12 @@ impl rt::Enum for ProductPreviewTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -476,10 +479,12 @@ impl rt::Enum for ProductDetailTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -554,10 +559,12 @@ impl rt::Enum for ProductSubscribe {
         ("N", Self::N),
         ("D", Self::D),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -632,10 +639,12 @@ impl rt::Enum for ProductQuantityTrace {
         ("N", Self::N),
         ("D", Self::D),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -709,11 +718,14 @@ impl From<i64> for ProductType {
 
 impl rt::Enum for ProductType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -799,10 +811,12 @@ impl rt::Enum for ProductRecurSchemeType {
         ("S", Self::S),
         ("Y", Self::Y),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -827,7 +841,9 @@ impl Default for ProductProperty2 {
 
 impl rt::Wire for ProductProperty2 {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -841,6 +857,7 @@ impl rt::Wire for ProductProperty2 {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -139,10 +139,12 @@ impl rt::Enum for ProductImageType {
         ("PREVIEW_PICTURE", Self::PreviewPicture),
         ("MORE_PHOTO", Self::MorePhoto),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -165,6 +165,7 @@ impl std::fmt::Debug for ProductOffer {
 
 impl rt::Object for ProductOffer {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -411,10 +412,12 @@ impl rt::Enum for ProductOfferPreviewTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -486,10 +489,12 @@ impl rt::Enum for ProductOfferDetailTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -564,10 +569,12 @@ impl rt::Enum for ProductOfferSubscribe {
         ("N", Self::N),
         ("D", Self::D),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -642,10 +649,12 @@ impl rt::Enum for ProductOfferQuantityTrace {
         ("N", Self::N),
         ("D", Self::D),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -721,11 +730,14 @@ impl From<i64> for ProductOfferType {
 
 impl rt::Enum for ProductOfferType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("4", Self::_4), ("5", Self::_5)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -811,10 +823,12 @@ impl rt::Enum for ProductOfferRecurSchemeType {
         ("S", Self::S),
         ("Y", Self::Y),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -839,7 +853,9 @@ impl Default for ProductOfferProperty {
 
 impl rt::Wire for ProductOfferProperty {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -853,6 +869,7 @@ impl rt::Wire for ProductOfferProperty {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

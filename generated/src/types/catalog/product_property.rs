@@ -224,10 +224,12 @@ impl rt::Enum for ProductPropertyPropertyType {
         ("E", Self::E),
         ("G", Self::G),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -334,10 +336,12 @@ impl rt::Enum for ProductPropertyUserType {
         ("ECrm", Self::ECrm),
         ("BoolEnum", Self::BoolEnum),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -141,10 +141,12 @@ impl rt::Enum for ProductPropertySectionDisplayType {
         ("K", Self::K),
         ("P", Self::P),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

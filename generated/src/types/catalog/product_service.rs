@@ -114,6 +114,7 @@ impl std::fmt::Debug for ProductService {
 
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -333,10 +334,12 @@ impl rt::Enum for ProductServicePreviewTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -408,10 +411,12 @@ impl rt::Enum for ProductServiceDetailTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -485,11 +490,14 @@ impl From<i64> for ProductServiceType {
 
 impl rt::Enum for ProductServiceType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("7", Self::_7)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -514,7 +522,9 @@ impl Default for ProductServiceProperty {
 
 impl rt::Wire for ProductServiceProperty {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -528,6 +538,7 @@ impl rt::Wire for ProductServiceProperty {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -141,6 +141,7 @@ impl std::fmt::Debug for ProductSku {
 
 impl rt::Object for ProductSku {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -371,10 +372,12 @@ impl rt::Enum for ProductSkuPreviewTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -446,10 +449,12 @@ impl rt::Enum for ProductSkuDetailTextType {
         ("text", Self::Text),
         ("html", Self::Html),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -524,10 +529,12 @@ impl rt::Enum for ProductSkuSubscribe {
         ("N", Self::N),
         ("D", Self::D),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -603,11 +610,14 @@ impl From<i64> for ProductSkuType {
 
 impl rt::Enum for ProductSkuType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("3", Self::_3), ("6", Self::_6)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -632,7 +642,9 @@ impl Default for ProductSkuProperty {
 
 impl rt::Wire for ProductSkuProperty {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -646,6 +658,7 @@ impl rt::Wire for ProductSkuProperty {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

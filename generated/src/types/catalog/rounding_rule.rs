@@ -152,15 +152,18 @@ impl From<i64> for RoundingRuleRoundType {
 
 impl rt::Enum for RoundingRuleRoundType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
         ("4", Self::_4),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl std::fmt::Debug for UserfieldDocument {
 
 impl rt::Object for UserfieldDocument {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("field", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

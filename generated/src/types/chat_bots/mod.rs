@@ -14,6 +14,7 @@ pub(crate) mod readed_list_item;
 pub(crate) mod restrictions;
 #[cfg(feature = "imbot")]
 pub(crate) mod user;
+
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::entity_link::EntityLink;

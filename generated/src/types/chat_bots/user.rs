@@ -170,7 +170,9 @@ impl Default for UserIdle {
 
 impl rt::Wire for UserIdle {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -181,6 +183,7 @@ impl rt::Wire for UserIdle {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -231,7 +234,9 @@ impl Default for UserLastActivityDate {
 
 impl rt::Wire for UserLastActivityDate {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -242,6 +247,7 @@ impl rt::Wire for UserLastActivityDate {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -290,7 +296,9 @@ impl Default for UserMobileLastDate {
 
 impl rt::Wire for UserMobileLastDate {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -301,6 +309,7 @@ impl rt::Wire for UserMobileLastDate {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -349,7 +358,9 @@ impl Default for UserDesktopLastDate {
 
 impl rt::Wire for UserDesktopLastDate {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -360,6 +371,7 @@ impl rt::Wire for UserDesktopLastDate {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -410,7 +422,9 @@ impl Default for UserAbsent {
 
 impl rt::Wire for UserAbsent {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -421,6 +435,7 @@ impl rt::Wire for UserAbsent {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -471,7 +486,9 @@ impl Default for UserPhones {
 
 impl rt::Wire for UserPhones {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
@@ -482,6 +499,7 @@ impl rt::Wire for UserPhones {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -64,10 +64,12 @@ impl rt::Enum for LowerDirection {
         ("asc", Self::Asc),
         ("desc", Self::Desc),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

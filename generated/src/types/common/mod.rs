@@ -35,6 +35,7 @@ pub(crate) mod direction;
 pub(crate) mod lower_direction;
 #[cfg(feature = "crm")]
 pub(crate) mod uf_enum_element;
+
 #[cfg(
     any(
         feature = "biconnector",

@@ -32,37 +32,44 @@ impl CurrencyLocalization {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DECIMALS`.
     pub fn decimals(mut self, decimals: impl Into<i64>) -> Self {
         self.decimals = Some(decimals.into());
         self
     }
+
     /// Sets the field `DEC_POINT`.
     pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
         self.dec_point = Some(dec_point.into());
         self
     }
+
     /// Sets the field `FORMAT_STRING`.
     pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
         self.format_string = Some(format_string.into());
         self
     }
+
     /// Sets the field `FULL_NAME`.
     pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
         self.full_name = Some(full_name.into());
         self
     }
+
     /// Sets the field `HIDE_ZERO`.
     #[inline]
     pub fn hide_zero(mut self, hide_zero: bool) -> Self {
         self.hide_zero = Some(hide_zero);
         self
     }
+
     /// Sets the field `THOUSANDS_SEP`.
     pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
         self.thousands_sep = Some(thousands_sep.into());
         self
     }
+
     /// Sets the field `THOUSANDS_VARIANT`.
     pub fn thousands_variant(
         mut self,
@@ -71,11 +78,13 @@ impl CurrencyLocalization {
         self.thousands_variant = Some(thousands_variant.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DECIMALS").integer();
         p.optional("DEC_POINT").string();
@@ -209,10 +218,12 @@ impl rt::Enum for CurrencyLocalizationThousandsVariant {
         ("S", Self::S),
         ("B", Self::B),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

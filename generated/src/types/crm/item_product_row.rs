@@ -208,11 +208,14 @@ impl From<i64> for ItemProductRowDiscountTypeId {
 
 impl rt::Enum for ItemProductRowDiscountTypeId {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -298,6 +301,7 @@ impl From<i64> for ItemProductRowType {
 
 impl rt::Enum for ItemProductRowType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -307,10 +311,12 @@ impl rt::Enum for ItemProductRowType {
         ("6", Self::_6),
         ("7", Self::_7),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

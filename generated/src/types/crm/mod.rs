@@ -20,6 +20,7 @@ pub(crate) mod type_linked_user_fields;
 pub(crate) mod type_relation;
 #[cfg(feature = "crm")]
 pub(crate) mod type_relations;
+
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::currency::Currency;

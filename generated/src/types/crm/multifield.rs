@@ -26,31 +26,37 @@ impl Multifield {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `TYPE_ID`.
     pub fn type_id(mut self, type_id: impl Into<MultifieldTypeId>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
+
     /// Sets the field `VALUE`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets the field `VALUE_TYPE`.
     pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self {
         self.value_type = Some(value_type.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("TYPE_ID").string().values(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]);
@@ -201,10 +207,12 @@ impl rt::Enum for MultifieldTypeId {
         ("IM", Self::Im),
         ("LINK", Self::Link),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -326,10 +334,12 @@ impl rt::Enum for MultifieldValueType {
         ("MSN", Self::Msn),
         ("JABBER", Self::Jabber),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

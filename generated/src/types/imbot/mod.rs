@@ -2,6 +2,7 @@
 
 #[cfg(feature = "imbot")]
 pub(crate) mod old_chat;
+
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::old_chat::OldChat;

@@ -116,10 +116,12 @@ impl Default for BusinessValuePersonDomainDomain {
 
 impl rt::Enum for BusinessValuePersonDomainDomain {
     const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

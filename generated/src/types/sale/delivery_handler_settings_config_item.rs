@@ -142,10 +142,12 @@ impl rt::Enum for DeliveryHandlerSettingsConfigItemType {
         ("DATE", Self::Date),
         ("LOCATION", Self::Location),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -68,6 +68,7 @@ pub(crate) mod shipment_property_value;
 pub(crate) mod status;
 #[cfg(feature = "sale")]
 pub(crate) mod status_lang;
+
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::basket_item::{BasketItem, BasketItemDimensions, BasketItemType};

@@ -253,10 +253,12 @@ impl rt::Enum for OrderPropertyType {
         ("LOCATION", Self::Location),
         ("ADDRESS", Self::Address),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -287,7 +289,9 @@ impl Default for OrderPropertyDefaultValue {
 
 impl rt::Wire for OrderPropertyDefaultValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -307,6 +311,7 @@ impl rt::Wire for OrderPropertyDefaultValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

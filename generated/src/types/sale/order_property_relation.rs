@@ -129,10 +129,12 @@ impl rt::Enum for OrderPropertyRelationEntityType {
         ("L", Self::L),
         ("T", Self::T),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

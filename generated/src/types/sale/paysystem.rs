@@ -218,10 +218,12 @@ impl rt::Enum for PaysystemEntityRegistryType {
         ("CRM_INVOICE", Self::CrmInvoice),
         ("CRM_QUOTE", Self::CrmQuote),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -295,10 +297,12 @@ impl rt::Enum for PaysystemEncoding {
         ("utf-8", Self::Utf8),
         ("iso-8859-1", Self::Iso88591),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -372,10 +376,12 @@ impl rt::Enum for PaysystemIsCash {
         ("Y", Self::Y),
         ("A", Self::A),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -152,10 +152,12 @@ impl rt::Enum for RestFieldDescriptionType {
         ("datatype", Self::Datatype),
         ("productproperty", Self::Productproperty),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

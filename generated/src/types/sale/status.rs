@@ -129,10 +129,12 @@ impl Default for StatusType {
 
 impl rt::Enum for StatusType {
     const VALUES: &'static [(&'static str, Self)] = &[("O", Self::O), ("D", Self::D)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -16,6 +16,7 @@ pub(crate) mod task_actions;
 pub(crate) mod task_group;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_member;
+
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::checklist_item::ChecklistItem;

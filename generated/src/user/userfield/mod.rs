@@ -10,6 +10,7 @@ pub mod file;
 pub mod list;
 /// Request, result and errors of `user.userfield.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -4,6 +4,7 @@
 pub mod list;
 /// Request, result and errors of `userconsent.agreement.text`.
 pub mod text;
+
 #[doc(inline)]
 pub use self::list::List;
 #[doc(inline)]

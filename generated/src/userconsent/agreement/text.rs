@@ -42,6 +42,7 @@ impl Text {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,22 +51,26 @@ impl Text {
         params.int("id", id);
         Self { params }
     }
+
     /// `replace` · `object` · optional
     #[inline]
     pub fn replace(mut self, replace: Replace) -> Self {
         self.params.set::<Replace>("replace", replace);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `userconsent.agreement.text`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -75,6 +80,7 @@ impl Text {
 
 impl rt::Request for Text {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -109,36 +115,43 @@ impl Replace {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `COMPANY_NAME`.
     pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
         self.company_name = Some(company_name.into());
         self
     }
+
     /// Sets the field `COMPANY_ADDRESS`.
     pub fn company_address(mut self, company_address: impl Into<String>) -> Self {
         self.company_address = Some(company_address.into());
         self
     }
+
     /// Sets the field `PURPOSES`.
     pub fn purposes(mut self, purposes: impl Into<String>) -> Self {
         self.purposes = Some(purposes.into());
         self
     }
+
     /// Sets the field `THIRD_PARTIES`.
     pub fn third_parties(mut self, third_parties: impl Into<String>) -> Self {
         self.third_parties = Some(third_parties.into());
         self
     }
+
     /// Sets the field `EMAIL`.
     pub fn email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
+
     /// Sets the field `button_caption`.
     pub fn button_caption(mut self, button_caption: impl Into<String>) -> Self {
         self.button_caption = Some(button_caption.into());
         self
     }
+
     /// Sets the field `fields`.
     pub fn fields(
         mut self,
@@ -147,11 +160,13 @@ impl Replace {
         self.fields = Some(rt::map(fields));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("COMPANY_NAME").string();
         p.optional("COMPANY_ADDRESS").string();

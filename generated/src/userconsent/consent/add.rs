@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `agreement_id`: `AGREEMENT_ID` · `integer`. Number of the agreement.
@@ -52,36 +53,43 @@ impl Add {
         params.text("IP", ip);
         Self { params }
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// The address. `URL` · `string` · optional
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.params.text("URL", url);
         self
     }
+
     /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
         self.params.text("ORIGIN_ID", origin_id);
         self
     }
+
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.params.text("ORIGINATOR_ID", originator_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `userconsent.consent.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("AGREEMENT_ID").integer();
@@ -95,6 +103,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

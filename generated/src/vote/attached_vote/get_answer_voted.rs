@@ -42,6 +42,7 @@ impl GetAnswerVoted {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `answer_id`: `answerId` · `integer`
@@ -50,11 +51,13 @@ impl GetAnswerVoted {
         params.int("answerId", answer_id);
         Self { params }
     }
+
     /// `attachId` · `integer` · perhaps required
     pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
         self.params.int("attachId", attach_id);
         self
     }
+
     /// `pageNavigation` · `object` · optional
     pub fn page_navigation(
         mut self,
@@ -65,42 +68,50 @@ impl GetAnswerVoted {
         self.params.map::<rt::Any>("pageNavigation", page_navigation);
         self
     }
+
     /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
         self.params.bool("userForMobileFormat", user_for_mobile_format);
         self
     }
+
     /// Identifier of the module. `moduleId` · `string` · perhaps required
     pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
         self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
     }
+
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
+
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
         self.params.int("entityId", entity_id);
         self
     }
+
     /// `signedAttachId` · `string` · perhaps required
     pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
         self.params.text("signedAttachId", signed_attach_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `vote.AttachedVote.getAnswerVoted`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("attachId").integer();
@@ -123,6 +134,7 @@ impl GetAnswerVoted {
 
 impl rt::Request for GetAnswerVoted {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -132,6 +144,7 @@ impl rt::Request for GetAnswerVoted {
 /// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
+
 /// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;

@@ -42,26 +42,31 @@ impl GetMany {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of the module. `moduleId` · `string` · perhaps required
     pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
         self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
         self
     }
+
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
+
     /// Identifier of the object. `entityId` · `integer` · perhaps required
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
         self.params.int("entityId", entity_id);
         self
     }
+
     /// `entityIds` · `integer[]` · perhaps required · seen in an example only
     pub fn entity_ids(
         mut self,
@@ -70,16 +75,19 @@ impl GetMany {
         self.params.list::<i64>("entityIds", entity_ids);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `vote.AttachedVote.getMany`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("moduleId").string().values(&["im", "blog"]);
@@ -105,6 +113,7 @@ impl Default for GetMany {
 
 impl rt::Request for GetMany {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -114,6 +123,7 @@ impl rt::Request for GetMany {
 /// Identifier of the module.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::ModuleId;
+
 /// Type of the object.
 #[doc(inline)]
 pub use crate::vote::attached_vote::download::EntityType;
@@ -164,12 +174,15 @@ impl rt::Object for Response {
 /// Items.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::ResponseAttach as ResponseItems;
+
 /// Questions of the poll.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::ResponseAttachQuestions as ResponseItemsQuestions;
+
 /// Part of `vote.AttachedVote.getMany`.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers as ResponseItemsQuestionsAnswers;
+
 /// The current user's answers.
 #[doc(inline)]
 pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap as ResponseItemsUserAnswerMap;

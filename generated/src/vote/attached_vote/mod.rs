@@ -18,6 +18,7 @@ pub mod resume;
 pub mod stop;
 /// Request, result and errors of `vote.AttachedVote.vote`.
 pub mod vote;
+
 #[doc(inline)]
 pub use self::download::Download;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `voximplant.callback.start`.
 pub mod start;
+
 #[doc(inline)]
 pub use self::start::Start;

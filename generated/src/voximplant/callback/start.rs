@@ -42,6 +42,7 @@ impl Start {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
@@ -58,21 +59,25 @@ impl Start {
         params.text("TEXT_TO_PRONOUNCE", text_to_pronounce);
         Self { params }
     }
+
     /// Voice that speaks the text. `VOICE` · `string` · optional
     pub fn voice(mut self, voice: impl Into<String>) -> Self {
         self.params.text("VOICE", voice);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.callback.start`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("FROM_LINE").string();
@@ -84,6 +89,7 @@ impl Start {
 
 impl rt::Request for Start {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

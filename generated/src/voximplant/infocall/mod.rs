@@ -4,6 +4,7 @@
 pub mod startwithsound;
 /// Request, result and errors of `voximplant.infocall.startwithtext`.
 pub mod startwithtext;
+
 #[doc(inline)]
 pub use self::startwithsound::Startwithsound;
 #[doc(inline)]

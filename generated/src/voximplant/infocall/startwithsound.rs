@@ -42,6 +42,7 @@ impl Startwithsound {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
@@ -58,16 +59,19 @@ impl Startwithsound {
         params.text("URL", url);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.infocall.startwithsound`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("FROM_LINE").string();
@@ -78,6 +82,7 @@ impl Startwithsound {
 
 impl rt::Request for Startwithsound {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -4,5 +4,6 @@
 pub mod get;
 /// Methods `voximplant.line.outgoing.*`.
 pub mod outgoing;
+
 #[doc(inline)]
 pub use self::get::Get;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `server`: `SERVER` · `string`. Address of the server.
@@ -52,31 +53,37 @@ impl Add {
         params.text("LOGIN", login);
         Self { params }
     }
+
     /// Password on the server. `PASSWORD` · `string` · optional · length at most 100
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.params.text("PASSWORD", password);
         self
     }
+
     /// Type. `TYPE` · `string` · optional · default `"cloud"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.sip.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("SERVER").string();
@@ -89,6 +96,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -159,10 +167,12 @@ impl rt::Enum for Type {
         ("cloud", Self::Cloud),
         ("office", Self::Office),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

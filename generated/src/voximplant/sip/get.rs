@@ -46,11 +46,13 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
     /// `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline]
@@ -58,31 +60,37 @@ impl Get {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("SORT", sort);
         self
     }
+
     /// What to sort by. `ORDER` · `string` · optional
     pub fn order(mut self, order: impl Into<Order>) -> Self {
         self.params.set::<rt::EnumCodec<Order>>("ORDER", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.sip.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FILTER")
@@ -105,6 +113,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -113,7 +122,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -175,82 +186,98 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<FilterType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `CONFIG_ID`.
     pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<i64>>) -> Self {
         self.config_id = Some(config_id.into());
         self
     }
+
     /// Sets the field `REG_ID`.
     pub fn reg_id(mut self, reg_id: impl Into<i64>) -> Self {
         self.reg_id = Some(reg_id.into());
         self
     }
+
     /// Sets the field `APP_ID`.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
+
     /// Sets the field `SERVER`.
     pub fn server(mut self, server: impl Into<String>) -> Self {
         self.server = Some(server.into());
         self
     }
+
     /// Sets the field `LOGIN`.
     pub fn login(mut self, login: impl Into<String>) -> Self {
         self.login = Some(login.into());
         self
     }
+
     /// Sets the field `PASSWORD`.
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
+
     /// Sets the field `INCOMING_SERVER`.
     pub fn incoming_server(mut self, incoming_server: impl Into<String>) -> Self {
         self.incoming_server = Some(incoming_server.into());
         self
     }
+
     /// Sets the field `INCOMING_LOGIN`.
     pub fn incoming_login(mut self, incoming_login: impl Into<String>) -> Self {
         self.incoming_login = Some(incoming_login.into());
         self
     }
+
     /// Sets the field `INCOMING_PASSWORD`.
     pub fn incoming_password(mut self, incoming_password: impl Into<String>) -> Self {
         self.incoming_password = Some(incoming_password.into());
         self
     }
+
     /// Sets the field `AUTH_USER`.
     pub fn auth_user(mut self, auth_user: impl Into<String>) -> Self {
         self.auth_user = Some(auth_user.into());
         self
     }
+
     /// Sets the field `OUTBOUND_PROXY`.
     pub fn outbound_proxy(mut self, outbound_proxy: impl Into<String>) -> Self {
         self.outbound_proxy = Some(outbound_proxy.into());
         self
     }
+
     /// Sets the field `DETECT_LINE_NUMBER`.
     #[inline]
     pub fn detect_line_number(mut self, detect_line_number: bool) -> Self {
         self.detect_line_number = Some(detect_line_number);
         self
     }
+
     /// Sets the field `LINE_DETECT_HEADER_ORDER`.
     pub fn line_detect_header_order(
         mut self,
@@ -259,6 +286,7 @@ impl Filter {
         self.line_detect_header_order = Some(line_detect_header_order.into());
         self
     }
+
     /// Sets the field `REGISTRATION_STATUS_CODE`.
     pub fn registration_status_code(
         mut self,
@@ -267,6 +295,7 @@ impl Filter {
         self.registration_status_code = Some(registration_status_code.into());
         self
     }
+
     /// Sets the field `REGISTRATION_ERROR_MESSAGE`.
     pub fn registration_error_message(
         mut self,
@@ -275,11 +304,13 @@ impl Filter {
         self.registration_error_message = Some(registration_error_message.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("TYPE").string().values(&["cloud", "office"]);
@@ -442,10 +473,12 @@ impl rt::Enum for Order {
         ("ASC", Self::Asc),
         ("DESC", Self::Desc),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

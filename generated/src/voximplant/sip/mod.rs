@@ -12,6 +12,7 @@ pub mod get;
 pub mod status;
 /// Request, result and errors of `voximplant.sip.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Status {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `reg_id`: `REG_ID` · `integer`
@@ -50,16 +51,19 @@ impl Status {
         params.int("REG_ID", reg_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.sip.status`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("REG_ID").integer();
@@ -68,6 +72,7 @@ impl Status {
 
 impl rt::Request for Status {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -204,10 +209,12 @@ impl rt::Enum for ResponseStatusResult {
         ("in_progress", Self::InProgress),
         ("wait", Self::Wait),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

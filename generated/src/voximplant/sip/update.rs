@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
@@ -50,36 +51,43 @@ impl Update {
         params.int("CONFIG_ID", config_id);
         Self { params }
     }
+
     /// Title. `TITLE` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("TITLE", title);
         self
     }
+
     /// Address of the server. `SERVER` · `string` · optional
     pub fn server(mut self, server: impl Into<String>) -> Self {
         self.params.text("SERVER", server);
         self
     }
+
     /// Login on the server. `LOGIN` · `string` · optional
     pub fn login(mut self, login: impl Into<String>) -> Self {
         self.params.text("LOGIN", login);
         self
     }
+
     /// Password on the server. `PASSWORD` · `string` · optional · length at most 100
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.params.text("PASSWORD", password);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.sip.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONFIG_ID").integer();
@@ -92,6 +100,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

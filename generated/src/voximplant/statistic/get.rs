@@ -46,11 +46,13 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
     /// `!><`, `?`, `=`, `!=`, `%`, `!%`
     #[inline]
@@ -58,31 +60,37 @@ impl Get {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `string` · optional
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.params.text("SORT", sort);
         self
     }
+
     /// What to sort by. `ORDER` · `string` · optional
     pub fn order(mut self, order: impl Into<Order>) -> Self {
         self.params.set::<rt::EnumCodec<Order>>("ORDER", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.statistic.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FILTER")
@@ -105,6 +113,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -113,7 +122,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -195,81 +206,97 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<rt::OneOrMany<i64>>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `CALL_ID`.
     pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
         self.call_id = Some(call_id.into());
         self
     }
+
     /// Sets the field `EXTERNAL_CALL_ID`.
     pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
         self.external_call_id = Some(external_call_id.into());
         self
     }
+
     /// Sets the field `CALL_CATEGORY`.
     pub fn call_category(mut self, call_category: impl Into<String>) -> Self {
         self.call_category = Some(call_category.into());
         self
     }
+
     /// Sets the field `PORTAL_USER_ID`.
     pub fn portal_user_id(mut self, portal_user_id: impl Into<i64>) -> Self {
         self.portal_user_id = Some(portal_user_id.into());
         self
     }
+
     /// Sets the field `PORTAL_NUMBER`.
     pub fn portal_number(mut self, portal_number: impl Into<String>) -> Self {
         self.portal_number = Some(portal_number.into());
         self
     }
+
     /// Sets the field `PHONE_NUMBER`.
     pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
         self.phone_number = Some(phone_number.into());
         self
     }
+
     /// Sets the field `CALL_TYPE`.
     pub fn call_type(mut self, call_type: impl Into<FilterCallType>) -> Self {
         self.call_type = Some(call_type.into());
         self
     }
+
     /// Sets the field `CALL_DURATION`.
     pub fn call_duration(mut self, call_duration: impl Into<i64>) -> Self {
         self.call_duration = Some(call_duration.into());
         self
     }
+
     /// Sets the field `CALL_START_DATE`.
     pub fn call_start_date(mut self, call_start_date: impl Into<rt::DateTime>) -> Self {
         self.call_start_date = Some(call_start_date.into());
         self
     }
+
     /// Sets the field `CALL_LOG`.
     pub fn call_log(mut self, call_log: impl Into<String>) -> Self {
         self.call_log = Some(call_log.into());
         self
     }
+
     /// Sets the field `CALL_RECORD_URL`.
     pub fn call_record_url(mut self, call_record_url: impl Into<String>) -> Self {
         self.call_record_url = Some(call_record_url.into());
         self
     }
+
     /// Sets the field `CALL_VOTE`.
     pub fn call_vote(mut self, call_vote: impl Into<FilterCallVote>) -> Self {
         self.call_vote = Some(call_vote.into());
         self
     }
+
     /// Sets the field `COST`.
     pub fn cost(mut self, cost: impl Into<f64>) -> Self {
         self.cost = Some(cost.into());
         self
     }
+
     /// Sets the field `COST_CURRENCY`.
     pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
         self.cost_currency = Some(cost_currency.into());
         self
     }
+
     /// Sets the field `CALL_FAILED_CODE`.
     pub fn call_failed_code(
         mut self,
@@ -278,11 +305,13 @@ impl Filter {
         self.call_failed_code = Some(call_failed_code.into());
         self
     }
+
     /// Sets the field `CALL_FAILED_REASON`.
     pub fn call_failed_reason(mut self, call_failed_reason: impl Into<String>) -> Self {
         self.call_failed_reason = Some(call_failed_reason.into());
         self
     }
+
     /// Sets the field `CRM_ENTITY_TYPE`.
     pub fn crm_entity_type(
         mut self,
@@ -291,62 +320,74 @@ impl Filter {
         self.crm_entity_type = Some(crm_entity_type.into());
         self
     }
+
     /// Sets the field `CRM_ENTITY_ID`.
     pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
         self.crm_entity_id = Some(crm_entity_id.into());
         self
     }
+
     /// Sets the field `CRM_ACTIVITY_ID`.
     pub fn crm_activity_id(mut self, crm_activity_id: impl Into<i64>) -> Self {
         self.crm_activity_id = Some(crm_activity_id.into());
         self
     }
+
     /// Sets the field `REST_APP_ID`.
     pub fn rest_app_id(mut self, rest_app_id: impl Into<i64>) -> Self {
         self.rest_app_id = Some(rest_app_id.into());
         self
     }
+
     /// Sets the field `REST_APP_NAME`.
     pub fn rest_app_name(mut self, rest_app_name: impl Into<String>) -> Self {
         self.rest_app_name = Some(rest_app_name.into());
         self
     }
+
     /// Sets the field `TRANSCRIPT_ID`.
     pub fn transcript_id(mut self, transcript_id: impl Into<i64>) -> Self {
         self.transcript_id = Some(transcript_id.into());
         self
     }
+
     /// Sets the field `TRANSCRIPT_PENDING`.
     #[inline]
     pub fn transcript_pending(mut self, transcript_pending: bool) -> Self {
         self.transcript_pending = Some(transcript_pending);
         self
     }
+
     /// Sets the field `SESSION_ID`.
     pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
         self.session_id = Some(session_id.into());
         self
     }
+
     /// Sets the field `REDIAL_ATTEMPT`.
     pub fn redial_attempt(mut self, redial_attempt: impl Into<i64>) -> Self {
         self.redial_attempt = Some(redial_attempt.into());
         self
     }
+
     /// Sets the field `COMMENT`.
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
+
     /// Sets the field `RECORD_DURATION`.
     pub fn record_duration(mut self, record_duration: impl Into<i64>) -> Self {
         self.record_duration = Some(record_duration.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").one_or_many().integer();
         p.optional("CALL_ID").string();
@@ -566,6 +607,7 @@ impl From<i64> for FilterCallType {
 
 impl rt::Enum for FilterCallType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -573,10 +615,12 @@ impl rt::Enum for FilterCallType {
         ("4", Self::_4),
         ("5", Self::_5),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -682,10 +726,12 @@ impl rt::Enum for FilterCallFailedCode {
         ("423", Self::_423),
         ("OTHER", Self::Other),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -759,10 +805,12 @@ impl rt::Enum for FilterCrmEntityType {
         ("COMPANY", Self::Company),
         ("LEAD", Self::Lead),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl DeactivatePhone {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -50,16 +51,19 @@ impl DeactivatePhone {
         params.int("USER_ID", user_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `voximplant.user.deactivatePhone`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_ID").integer();
@@ -68,6 +72,7 @@ impl DeactivatePhone {
 
 impl rt::Request for DeactivatePhone {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

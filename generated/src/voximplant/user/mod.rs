@@ -6,6 +6,7 @@ pub mod activate_phone;
 pub mod deactivate_phone;
 /// Request, result and errors of `voximplant.user.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::activate_phone::ActivatePhone;
 #[doc(inline)]

@@ -12,11 +12,12 @@ use super::{catalogue, exports, listing, method, root, shared, system};
 use crate::api;
 use crate::formatted::Formatted;
 use crate::tree::docs::doc_attributes;
-use crate::tree::{self, Item, List, cfg, ident};
+use crate::tree::{Item, List, Part, Printer, cfg, ident};
 
 /// One file with modules inside modules.
 pub(super) fn one(root: &Module, scope: Scope<'_>, path: &str) -> File {
-    File { path: path.to_owned(), text: head(root) + &tree::file(nested(root, scope)) }
+    let parts = vec![Part::code(nested(root, scope))];
+    File { path: path.to_owned(), text: head(root) + &Printer::default().file(parts) }
 }
 
 /// A file for the root of a crate, and one for each module in it; and the public items of all.
@@ -26,10 +27,9 @@ pub(super) fn many(
     folder: &str,
     formatted: &Formatted,
 ) -> (Vec<File>, Vec<api::Item>) {
-    let made = in_parallel(&all(root, folder), |(path, module)| {
+    let made = in_parallel(&all(root, folder), |printer: &mut Printer, (path, module)| {
         let items = items(module, scope);
-        let tokens = flat(module, scope, &items);
-        let text = formatted.text(path, &head(module), tokens, tree::file);
+        let text = formatted.text(path, &head(module), parts(module, scope, &items), |parts| printer.file(parts));
         (File { path: path.clone(), text }, list(module, scope, &items))
     });
     let (files, listed): (Vec<File>, Vec<Vec<api::Item>>) = made.into_iter().unzip();
@@ -38,7 +38,7 @@ pub(super) fn many(
 
 /// The public items of a module and of those in it.
 pub(super) fn listed(root: &Module, scope: Scope<'_>) -> Vec<api::Item> {
-    let listed = in_parallel(&all(root, ""), |(_, module)| list(module, scope, &items(module, scope)));
+    let listed = in_parallel(&all(root, ""), |(): &mut (), (_, module)| list(module, scope, &items(module, scope)));
     listed.into_iter().flatten().collect()
 }
 
@@ -71,16 +71,17 @@ fn nested(module: &Module, scope: Scope<'_>) -> TokenStream {
 }
 
 /// Its items, and the declarations of the modules in it.
-fn flat(module: &Module, scope: Scope<'_>, items: &[Item]) -> TokenStream {
+fn parts(module: &Module, scope: Scope<'_>, items: &[Item]) -> Vec<Part> {
     let modules = module.modules.iter().map(|(name, module)| {
         let (declared, name) = (declared(module), ident(name));
-        quote!(#declared mod #name;)
+        Part::short(quote!(#declared mod #name;))
     });
-    let exports = exported(module, scope);
+    let items = items.iter().map(Part::item);
+    let exports = [Part::code(exported(module, scope))];
     match module.content {
         // Attributes of a crate stand before everything.
-        Content::Root => quote!(#(#items)* #(#modules)* #exports),
-        _ => quote!(#(#modules)* #(#items)* #exports),
+        Content::Root => items.chain(modules).chain(exports).collect(),
+        _ => modules.chain(items).chain(exports).collect(),
     }
 }
 
@@ -126,8 +127,8 @@ fn head(module: &Module) -> String {
     format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n")
 }
 
-/// Calls `make` for each of `all`, on all cores.
-fn in_parallel<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// Calls `make` for each of `all`, on all cores; each core has a state of its own.
+fn in_parallel<T: Sync, R: Send, S: Default>(all: &[T], make: impl Fn(&mut S, &T) -> R + Sync) -> Vec<R> {
     let count = std::thread::available_parallelism().map_or(1, |count| count.get().min(8));
     // Some take much longer than others: many small shares keep all cores busy.
     let shares: Vec<&[T]> = all.chunks(all.len().div_ceil(count * 16).max(1)).collect();
@@ -137,7 +138,9 @@ fn in_parallel<T: Sync, R: Send>(all: &[T], make: impl Fn(&T) -> R + Sync) -> Ve
             let index = next.fetch_add(1, Ordering::Relaxed);
             Some((index, *shares.get(index)?))
         });
-        shares.map(|(index, share)| (index, share.iter().map(&make).collect())).collect::<Vec<(usize, Vec<R>)>>()
+        let mut state = S::default();
+        let mut one = |(index, share): (usize, &[T])| (index, share.iter().map(|of| make(&mut state, of)).collect());
+        shares.map(&mut one).collect::<Vec<(usize, Vec<R>)>>()
     };
     let mut made = std::thread::scope(|threads| {
         let running: Vec<_> = (1..count).map(|_| threads.spawn(work)).collect();

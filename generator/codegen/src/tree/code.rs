@@ -1,4 +1,4 @@
-//! The tree as code: tokens, laid out by prettyplease.
+//! The tree as tokens.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -6,30 +6,6 @@ use quote::{ToTokens, TokenStreamExt, quote};
 use super::docs::doc_attributes;
 use super::ty::{ident, path};
 use super::{Alias, Const, Enum, Field, Function, Impl, Item, Struct, Use, Variant};
-
-/// The text of a file with these tokens, with an empty line between items.
-pub(crate) fn file(tokens: TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens) {
-        Ok(file) => laid_out(file),
-        // A mistake of an emitter: whoever compiles the file is told.
-        Err(error) => format!("compile_error!({:?});\n", format!("the generator emitted what is no Rust: {error}")),
-    }
-}
-
-fn laid_out(file: syn::File) -> String {
-    let part = |attrs, items| prettyplease::unparse(&syn::File { shebang: None, frontmatter: None, attrs, items });
-    let mut text = part(file.attrs, Vec::new());
-    let mut after_short = false;
-    for item in file.items {
-        let is_short = matches!(item, syn::Item::Use(_) | syn::Item::Mod(_));
-        if !text.is_empty() && !(after_short && is_short) {
-            text.push('\n');
-        }
-        text += &part(Vec::new(), vec![item]);
-        after_short = is_short;
-    }
-    text
-}
 
 /// `#[cfg(feature = "crm")]`, or `#[cfg(any(…))]` for several features.
 pub(crate) fn cfg(features: &[String]) -> TokenStream {

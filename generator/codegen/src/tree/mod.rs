@@ -1,4 +1,4 @@
-//! Emitted items as a tree. What an item is, is decided once; the tree is printed twice: as code ([`code`]), and as the list
+//! Emitted items as a tree. What an item is, is decided once; the tree is printed twice: as code ([`code`], [`layout`]), and as the list
 //! of public items ([`list`]).
 //!
 //! An item of the list names what of the schema it is made of ([`Listed`]). What every item of its kind has, such as `Debug`,
@@ -6,6 +6,7 @@
 
 mod code;
 pub(crate) mod docs;
+mod layout;
 mod list;
 mod ty;
 
@@ -13,7 +14,8 @@ use proc_macro2::TokenStream;
 
 use bitrix24_schema::Subject;
 
-pub(crate) use code::{cfg, file};
+pub(crate) use code::cfg;
+pub(crate) use layout::{Part, Printer};
 pub(crate) use list::List;
 pub(crate) use ty::{Emitted, Ty, ident, path};
 

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,11 +51,13 @@ impl Update {
         params.int("id", id);
         Self { params }
     }
+
     /// `add` · `object | object[]` · optional
     pub fn add(mut self, add: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("add", add);
         self
     }
+
     /// `update` · `object | object[]` · optional
     pub fn update(
         mut self,
@@ -63,21 +66,25 @@ impl Update {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("update", update);
         self
     }
+
     /// `delete` · `integer[]` · optional
     pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("delete", delete);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `biconnector.dataset.fields.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -89,6 +96,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `document_type`: `DOCUMENT_TYPE` · `string[]`. Type of the workflow's document.
@@ -58,26 +59,31 @@ impl Add {
         params.set::<rt::FilePair>("TEMPLATE_DATA", template_data);
         Self { params }
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// `AUTO_EXECUTE` · `integer` · optional · default `0`
     pub fn auto_execute(mut self, auto_execute: impl Into<AutoExecute>) -> Self {
         self.params.set::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.workflow.template.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DOCUMENT_TYPE").list().string();
@@ -90,6 +96,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

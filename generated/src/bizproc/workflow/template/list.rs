@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
@@ -59,6 +61,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
     /// `>=`
     #[inline]
@@ -66,6 +69,7 @@ impl List {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `MODULE_ID`, `ENTITY`,
     /// `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`,
     /// `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
@@ -76,21 +80,25 @@ impl List {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `bizproc.workflow.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SELECT")
@@ -131,6 +139,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -139,7 +148,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -249,10 +260,12 @@ impl rt::Enum for Select {
         ("USER_ID", Self::UserId),
         ("SYSTEM_CODE", Self::SystemCode),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -303,21 +316,25 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `MODULE_ID`.
     pub fn module_id(mut self, module_id: impl Into<FilterModuleId>) -> Self {
         self.module_id = Some(module_id.into());
         self
     }
+
     /// Sets the field `ENTITY`.
     pub fn entity(mut self, entity: impl Into<FilterEntity>) -> Self {
         self.entity = Some(entity.into());
         self
     }
+
     /// Sets the field `DOCUMENT_TYPE`.
     pub fn document_type(
         mut self,
@@ -326,16 +343,19 @@ impl Filter {
         self.document_type = Some(document_type.into());
         self
     }
+
     /// Sets the field `AUTO_EXECUTE`.
     pub fn auto_execute(mut self, auto_execute: impl Into<FilterAutoExecute>) -> Self {
         self.auto_execute = Some(auto_execute.into());
         self
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `TEMPLATE`.
     pub fn template(
         mut self,
@@ -344,6 +364,7 @@ impl Filter {
         self.template = Some(rt::list(template));
         self
     }
+
     /// Sets the field `PARAMETERS`.
     pub fn parameters(
         mut self,
@@ -352,6 +373,7 @@ impl Filter {
         self.parameters = Some(rt::list(parameters));
         self
     }
+
     /// Sets the field `VARIABLES`.
     pub fn variables(
         mut self,
@@ -360,6 +382,7 @@ impl Filter {
         self.variables = Some(rt::list(variables));
         self
     }
+
     /// Sets the field `CONSTANTS`.
     pub fn constants(
         mut self,
@@ -368,32 +391,38 @@ impl Filter {
         self.constants = Some(rt::list(constants));
         self
     }
+
     /// Sets the field `MODIFIED`.
     pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
         self.modified = Some(modified.into());
         self
     }
+
     /// Sets the field `IS_MODIFIED`.
     #[inline]
     pub fn is_modified(mut self, is_modified: bool) -> Self {
         self.is_modified = Some(is_modified);
         self
     }
+
     /// Sets the field `USER_ID`.
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets the field `SYSTEM_CODE`.
     pub fn system_code(mut self, system_code: impl Into<String>) -> Self {
         self.system_code = Some(system_code.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("MODULE_ID").string().values(&["crm", "lists", "disk"]);
@@ -570,10 +599,12 @@ impl rt::Enum for FilterModuleId {
         ("lists", Self::Lists),
         ("disk", Self::Disk),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -666,10 +697,12 @@ impl rt::Enum for FilterEntity {
             Self::BitrixCrmIntegrationBizProcDocumentDynamic,
         ),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -753,10 +786,12 @@ impl rt::Enum for FilterDocumentType {
         ("SMART_INVOICE", Self::SmartInvoice),
         ("DYNAMIC_XXX", Self::DynamicXxx),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -872,12 +907,15 @@ impl rt::Object for Response {
 /// Identifier of the module.
 #[doc(inline)]
 pub use self::FilterModuleId as ResponseModuleId;
+
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use self::FilterEntity as ResponseEntity;
+
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use self::FilterDocumentType as ResponseDocumentType;
+
 /// Part of `bizproc.workflow.template.list`.
 #[doc(inline)]
 pub use crate::bizproc::task::list::FilterUserStatus as ResponseAutoExecute;

@@ -42,6 +42,7 @@ impl Createfromwaitlist {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
@@ -50,22 +51,26 @@ impl Createfromwaitlist {
         params.int("waitListId", wait_list_id);
         Self { params }
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `booking.v1.booking.createfromwaitlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("waitListId").integer();
@@ -75,6 +80,7 @@ impl Createfromwaitlist {
 
 impl rt::Request for Createfromwaitlist {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -84,6 +90,7 @@ impl rt::Request for Createfromwaitlist {
 /// Fields and their values.
 #[doc(inline)]
 pub use crate::booking::v1::booking::add::Fields;
+
 /// Time of the booking.
 #[doc(inline)]
 pub use crate::booking::v1::booking::add::FieldsDatePeriod;

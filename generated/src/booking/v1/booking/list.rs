@@ -42,17 +42,20 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `dateFrom`, `dateTo`.
     pub fn order(
         mut self,
@@ -61,16 +64,19 @@ impl List {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `booking.v1.booking.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FILTER").object(Filter::rules);
@@ -87,6 +93,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -113,6 +120,7 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `within`.
     pub fn within(
         mut self,
@@ -121,6 +129,7 @@ impl Filter {
         self.within = Some(rt::map(within));
         self
     }
+
     /// Sets the field `client`.
     pub fn client(
         mut self,
@@ -129,11 +138,13 @@ impl Filter {
         self.client = Some(rt::map(client));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("within").map();
         p.optional("client").map();
@@ -331,6 +342,7 @@ impl rt::Object for ResponseBookingDatePeriod {
 /// Part of `booking.v1.booking.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom;
+
 /// Part of `booking.v1.booking.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `booking.v1.clienttype.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

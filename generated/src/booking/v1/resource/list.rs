@@ -42,17 +42,20 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("FILTER", filter);
         self
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `name`.
     pub fn order(
         mut self,
@@ -61,16 +64,19 @@ impl List {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `booking.v1.resource.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("FILTER").object(Filter::rules);
@@ -87,6 +93,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -119,37 +126,44 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `searchQuery`.
     pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
         self.search_query = Some(search_query.into());
         self
     }
+
     /// Sets the field `isMain`.
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
         self.is_main = Some(is_main);
         self
     }
+
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("searchQuery").string();
         p.optional("isMain").boolean();
@@ -451,12 +465,15 @@ impl rt::Object for ResponseResource {
 /// Type of the message that asks to confirm.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
+
 /// Type of the message to a client who is late.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
+
 /// Type of the message that asks for feedback.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
+
 /// Type of the message about the booking.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeInfo;

@@ -12,6 +12,7 @@ pub mod list;
 pub mod slots;
 /// Request, result and errors of `booking.v1.resource.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

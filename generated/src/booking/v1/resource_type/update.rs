@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `booking.v1.resourceType.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -142,22 +147,26 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `isInfoNotificationOn`.
     #[inline]
     pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
         self.is_info_notification_on = Some(is_info_notification_on);
         self
     }
+
     /// Sets the field `templateTypeInfo`.
     pub fn template_type_info(
         mut self,
@@ -166,6 +175,7 @@ impl Fields {
         self.template_type_info = Some(template_type_info.into());
         self
     }
+
     /// Sets the field `isConfirmationNotificationOn`.
     #[inline]
     pub fn is_confirmation_notification_on(
@@ -175,6 +185,7 @@ impl Fields {
         self.is_confirmation_notification_on = Some(is_confirmation_notification_on);
         self
     }
+
     /// Sets the field `templateTypeConfirmation`.
     pub fn template_type_confirmation(
         mut self,
@@ -183,6 +194,7 @@ impl Fields {
         self.template_type_confirmation = Some(template_type_confirmation.into());
         self
     }
+
     /// Sets the field `isReminderNotificationOn`.
     #[inline]
     pub fn is_reminder_notification_on(
@@ -192,6 +204,7 @@ impl Fields {
         self.is_reminder_notification_on = Some(is_reminder_notification_on);
         self
     }
+
     /// Sets the field `templateTypeReminder`.
     pub fn template_type_reminder(
         mut self,
@@ -200,6 +213,7 @@ impl Fields {
         self.template_type_reminder = Some(template_type_reminder.into());
         self
     }
+
     /// Sets the field `isFeedbackNotificationOn`.
     #[inline]
     pub fn is_feedback_notification_on(
@@ -209,6 +223,7 @@ impl Fields {
         self.is_feedback_notification_on = Some(is_feedback_notification_on);
         self
     }
+
     /// Sets the field `templateTypeFeedback`.
     pub fn template_type_feedback(
         mut self,
@@ -217,6 +232,7 @@ impl Fields {
         self.template_type_feedback = Some(template_type_feedback.into());
         self
     }
+
     /// Sets the field `isDelayedNotificationOn`.
     #[inline]
     pub fn is_delayed_notification_on(
@@ -226,6 +242,7 @@ impl Fields {
         self.is_delayed_notification_on = Some(is_delayed_notification_on);
         self
     }
+
     /// Sets the field `templateTypeDelayed`.
     pub fn template_type_delayed(
         mut self,
@@ -234,21 +251,25 @@ impl Fields {
         self.template_type_delayed = Some(template_type_delayed.into());
         self
     }
+
     /// Sets the field `infoDelay`.
     pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self {
         self.info_delay = Some(info_delay.into());
         self
     }
+
     /// Sets the field `reminderDelay`.
     pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self {
         self.reminder_delay = Some(reminder_delay.into());
         self
     }
+
     /// Sets the field `delayedDelay`.
     pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self {
         self.delayed_delay = Some(delayed_delay.into());
         self
     }
+
     /// Sets the field `delayedCounterDelay`.
     pub fn delayed_counter_delay(
         mut self,
@@ -257,11 +278,13 @@ impl Fields {
         self.delayed_counter_delay = Some(delayed_counter_delay.into());
         self
     }
+
     /// Sets the field `confirmationDelay`.
     pub fn confirmation_delay(mut self, confirmation_delay: impl Into<i64>) -> Self {
         self.confirmation_delay = Some(confirmation_delay.into());
         self
     }
+
     /// Sets the field `confirmationRepetitions`.
     pub fn confirmation_repetitions(
         mut self,
@@ -270,6 +293,7 @@ impl Fields {
         self.confirmation_repetitions = Some(confirmation_repetitions.into());
         self
     }
+
     /// Sets the field `confirmationRepetitionsInterval`.
     pub fn confirmation_repetitions_interval(
         mut self,
@@ -280,6 +304,7 @@ impl Fields {
         );
         self
     }
+
     /// Sets the field `confirmationCounterDelay`.
     pub fn confirmation_counter_delay(
         mut self,
@@ -288,11 +313,13 @@ impl Fields {
         self.confirmation_counter_delay = Some(confirmation_counter_delay.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("code").string();
@@ -422,12 +449,15 @@ impl rt::Object for Fields {
 /// Type of the message about the booking.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo;
+
 /// Type of the message that asks to confirm.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeConfirmation;
+
 /// Type of the message that asks for feedback.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeFeedback;
+
 /// Type of the message to a client who is late.
 #[doc(inline)]
 pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeDelayed;

@@ -16,6 +16,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `booking.v1.waitlist.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

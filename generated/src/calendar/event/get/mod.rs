@@ -2,6 +2,7 @@
 
 /// Request, result and errors of `calendar.event.get.nearest`.
 pub mod nearest;
+
 use bitrix24_runtime as rt;
 
 /// Lists the events of a calendar's owner.
@@ -44,6 +45,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
@@ -54,31 +56,37 @@ impl Get {
         params.int("ownerId", owner_id);
         Self { params }
     }
+
     /// Start of the period; in e-mails, the sender. `from` · `date` · optional
     pub fn from(mut self, from: impl Into<rt::Date>) -> Self {
         self.params.date("from", from);
         self
     }
+
     /// End of the period; in e-mails, the recipients. `to` · `date` · optional
     pub fn to(mut self, to: impl Into<rt::Date>) -> Self {
         self.params.date("to", to);
         self
     }
+
     /// `section` · `integer[]` · optional
     pub fn section(mut self, section: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("section", section);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("type").string().values(&["user", "group", "company_calendar"]);
@@ -91,6 +99,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -453,10 +462,12 @@ impl rt::Enum for ResponseMeetingStatus {
         ("Q", Self::Q),
         ("H", Self::H),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,52 +42,62 @@ impl Nearest {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("type", type_);
         self
     }
+
     /// Number of the owner. `ownerId` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.params.int("ownerId", owner_id);
         self
     }
+
     /// `days` · `integer` · optional · default `60`
     pub fn days(mut self, days: impl Into<i64>) -> Self {
         self.params.int("days", days);
         self
     }
+
     /// `forCurrentUser` · boolean written `true` or `false` · optional · default `true`
     #[inline]
     pub fn for_current_user(mut self, for_current_user: bool) -> Self {
         self.params.bool("forCurrentUser", for_current_user);
         self
     }
+
     /// `maxEventsCount` · `integer` · optional
     pub fn max_events_count(mut self, max_events_count: impl Into<i64>) -> Self {
         self.params.int("maxEventsCount", max_events_count);
         self
     }
+
     /// `detailUrl` · `string` · optional
     pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
         self.params.text("detailUrl", detail_url);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.event.get.nearest`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["user", "group", "company_calendar"]);
@@ -108,6 +118,7 @@ impl Default for Nearest {
 
 impl rt::Request for Nearest {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -117,36 +128,47 @@ impl rt::Request for Nearest {
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::Type;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::Response;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseMeetingStatus;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseMeeting;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseRemind;
+
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::RemindType as ResponseRemindType;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseRrule;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseRelations;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseAttendeeList;
+
 /// Status.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
+
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseAttendeesEntityList;

@@ -42,6 +42,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
@@ -51,16 +52,19 @@ impl List {
         params.set::<Filter>("filter", filter);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.resource.booking.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("filter").object(Filter::rules);
@@ -69,6 +73,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -99,6 +104,7 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `resourceTypeIdList`.
     pub fn resource_type_id_list(
         mut self,
@@ -107,16 +113,19 @@ impl Filter {
         self.resource_type_id_list = Some(rt::list(resource_type_id_list));
         self
     }
+
     /// Sets the field `from`.
     pub fn from(mut self, from: impl Into<rt::Date>) -> Self {
         self.from = Some(from.into());
         self
     }
+
     /// Sets the field `to`.
     pub fn to(mut self, to: impl Into<rt::Date>) -> Self {
         self.to = Some(to.into());
         self
     }
+
     /// Sets the field `resourceIdList`.
     pub fn resource_id_list(
         mut self,
@@ -125,11 +134,13 @@ impl Filter {
         self.resource_id_list = Some(rt::list(resource_id_list));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("resourceTypeIdList").list().integer();
         p.optional("from").date();

@@ -42,16 +42,19 @@ impl Get {
         params: rt::Fields::NONE,
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
@@ -68,6 +71,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -274,10 +278,12 @@ impl rt::Enum for ResponseView {
         ("month", Self::Month),
         ("list", Self::List),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -387,6 +393,7 @@ impl rt::Object for ResponseDefaultReminders {
 /// Part of `calendar.user.settings.get`.
 #[doc(inline)]
 pub use crate::calendar::event::get::ResponseRemind as ResponseDefaultRemindersFullDay;
+
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersFullDayType;

@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `settings`: `settings` · `object`. Settings.
@@ -51,16 +52,19 @@ impl Set {
         params.set::<Settings>("settings", settings);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `calendar.user.settings.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("settings").object(Settings::rules);
@@ -69,6 +73,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -123,73 +128,86 @@ impl Settings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `view`.
     pub fn view(mut self, view: impl Into<SettingsView>) -> Self {
         self.view = Some(view.into());
         self
     }
+
     /// Sets the field `meetSection`.
     pub fn meet_section(mut self, meet_section: impl Into<String>) -> Self {
         self.meet_section = Some(meet_section.into());
         self
     }
+
     /// Sets the field `crmSection`.
     pub fn crm_section(mut self, crm_section: impl Into<String>) -> Self {
         self.crm_section = Some(crm_section.into());
         self
     }
+
     /// Sets the field `showDeclined`.
     #[inline]
     pub fn show_declined(mut self, show_declined: bool) -> Self {
         self.show_declined = Some(show_declined);
         self
     }
+
     /// Sets the field `denyBusyInvitation`.
     #[inline]
     pub fn deny_busy_invitation(mut self, deny_busy_invitation: bool) -> Self {
         self.deny_busy_invitation = Some(deny_busy_invitation);
         self
     }
+
     /// Sets the field `collapseOffHours`.
     #[inline]
     pub fn collapse_off_hours(mut self, collapse_off_hours: bool) -> Self {
         self.collapse_off_hours = Some(collapse_off_hours);
         self
     }
+
     /// Sets the field `showWeekNumbers`.
     #[inline]
     pub fn show_week_numbers(mut self, show_week_numbers: bool) -> Self {
         self.show_week_numbers = Some(show_week_numbers);
         self
     }
+
     /// Sets the field `showTasks`.
     #[inline]
     pub fn show_tasks(mut self, show_tasks: bool) -> Self {
         self.show_tasks = Some(show_tasks);
         self
     }
+
     /// Sets the field `syncTasks`.
     #[inline]
     pub fn sync_tasks(mut self, sync_tasks: bool) -> Self {
         self.sync_tasks = Some(sync_tasks);
         self
     }
+
     /// Sets the field `showCompletedTasks`.
     #[inline]
     pub fn show_completed_tasks(mut self, show_completed_tasks: bool) -> Self {
         self.show_completed_tasks = Some(show_completed_tasks);
         self
     }
+
     /// Sets the field `lastUsedSection`.
     pub fn last_used_section(mut self, last_used_section: impl Into<String>) -> Self {
         self.last_used_section = Some(last_used_section.into());
         self
     }
+
     /// Sets the field `sendFromEmail`.
     pub fn send_from_email(mut self, send_from_email: impl Into<String>) -> Self {
         self.send_from_email = Some(send_from_email.into());
         self
     }
+
     /// Sets the field `defaultSections`.
     pub fn default_sections(
         mut self,
@@ -200,16 +218,19 @@ impl Settings {
         self.default_sections = Some(rt::map(default_sections));
         self
     }
+
     /// Sets the field `syncPeriodPast`.
     pub fn sync_period_past(mut self, sync_period_past: impl Into<String>) -> Self {
         self.sync_period_past = Some(sync_period_past.into());
         self
     }
+
     /// Sets the field `syncPeriodFuture`.
     pub fn sync_period_future(mut self, sync_period_future: impl Into<String>) -> Self {
         self.sync_period_future = Some(sync_period_future.into());
         self
     }
+
     /// Sets the field `defaultReminders`.
     #[inline]
     pub fn default_reminders(
@@ -219,11 +240,13 @@ impl Settings {
         self.default_reminders = Some(default_reminders);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("view").string().values(&["day", "week", "month", "list"]);
         p.optional("meetSection").string();
@@ -336,6 +359,7 @@ impl SettingsDefaultReminders {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `fullDay`.
     pub fn full_day(
         mut self,
@@ -344,6 +368,7 @@ impl SettingsDefaultReminders {
         self.full_day = Some(rt::list(full_day));
         self
     }
+
     /// Sets the field `withTime`.
     pub fn with_time(
         mut self,
@@ -352,11 +377,13 @@ impl SettingsDefaultReminders {
         self.with_time = Some(rt::list(with_time));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("fullDay").list().object(SettingsDefaultRemindersFullDay::rules);
         p.optional("withTime").list().object(SettingsDefaultRemindersWithTime::rules);
@@ -423,6 +450,7 @@ impl SettingsDefaultRemindersFullDay {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `type`.
     pub fn type_(
         mut self,
@@ -431,16 +459,19 @@ impl SettingsDefaultRemindersFullDay {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<i64>) -> Self {
         self.count = Some(count.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
         p.optional("count").integer();
@@ -508,6 +539,7 @@ impl SettingsDefaultRemindersWithTime {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `type`.
     pub fn type_(
         mut self,
@@ -516,16 +548,19 @@ impl SettingsDefaultRemindersWithTime {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `count`.
     pub fn count(mut self, count: impl Into<i64>) -> Self {
         self.count = Some(count.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("type").string().values(&["min", "hour", "day"]);
         p.optional("count").integer();

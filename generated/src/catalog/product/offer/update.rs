@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product_offer.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.product.offer.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -172,49 +177,58 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `active`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `barcodeMulti`.
     #[inline]
     pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
         self.barcode_multi = Some(barcode_multi);
         self
     }
+
     /// Sets the field `canBuyZero`.
     #[inline]
     pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
         self.can_buy_zero = Some(can_buy_zero);
         self
     }
+
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
+
     /// Sets the field `modifiedBy`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
+
     /// Sets the field `dateActiveFrom`.
     pub fn date_active_from(
         mut self,
@@ -223,21 +237,25 @@ impl Fields {
         self.date_active_from = Some(date_active_from.into());
         self
     }
+
     /// Sets the field `dateActiveTo`.
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
+
     /// Sets the field `dateCreate`.
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
+
     /// Sets the field `iblockSectionId`.
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
+
     /// Sets the field `IblockSection`.
     pub fn iblock_section(
         mut self,
@@ -246,31 +264,37 @@ impl Fields {
         self.iblock_section = Some(rt::list(iblock_section));
         self
     }
+
     /// Sets the field `measure`.
     pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
         self.measure = Some(measure.into());
         self
     }
+
     /// Sets the field `previewText`.
     pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
         self.preview_text = Some(preview_text.into());
         self
     }
+
     /// Sets the field `detailText`.
     pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
         self.detail_text = Some(detail_text.into());
         self
     }
+
     /// Sets the field `previewPicture`.
     pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
         self.preview_picture = Some(preview_picture.into());
         self
     }
+
     /// Sets the field `detailPicture`.
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
+
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
@@ -279,6 +303,7 @@ impl Fields {
         self.preview_text_type = Some(preview_text_type.into());
         self
     }
+
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
@@ -287,47 +312,56 @@ impl Fields {
         self.detail_text_type = Some(detail_text_type.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `subscribe`.
     pub fn subscribe(mut self, subscribe: impl Into<FieldsSubscribe>) -> Self {
         self.subscribe = Some(subscribe.into());
         self
     }
+
     /// Sets the field `vatId`.
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
         self.vat_id = Some(vat_id.into());
         self
     }
+
     /// Sets the field `vatIncluded`.
     #[inline]
     pub fn vat_included(mut self, vat_included: bool) -> Self {
         self.vat_included = Some(vat_included);
         self
     }
+
     /// Sets the field `height`.
     pub fn height(mut self, height: impl Into<f64>) -> Self {
         self.height = Some(height.into());
         self
     }
+
     /// Sets the field `length`.
     pub fn length(mut self, length: impl Into<f64>) -> Self {
         self.length = Some(length.into());
         self
     }
+
     /// Sets the field `weight`.
     pub fn weight(mut self, weight: impl Into<f64>) -> Self {
         self.weight = Some(weight.into());
         self
     }
+
     /// Sets the field `width`.
     pub fn width(mut self, width: impl Into<f64>) -> Self {
         self.width = Some(width.into());
         self
     }
+
     /// Sets the field `quantityTrace`.
     pub fn quantity_trace(
         mut self,
@@ -336,6 +370,7 @@ impl Fields {
         self.quantity_trace = Some(quantity_trace.into());
         self
     }
+
     /// Sets the field `purchasingCurrency`.
     pub fn purchasing_currency(
         mut self,
@@ -344,26 +379,31 @@ impl Fields {
         self.purchasing_currency = Some(purchasing_currency.into());
         self
     }
+
     /// Sets the field `purchasingPrice`.
     pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
         self.purchasing_price = Some(purchasing_price.into());
         self
     }
+
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
         self.quantity = Some(quantity.into());
         self
     }
+
     /// Sets the field `quantityReserved`.
     pub fn quantity_reserved(mut self, quantity_reserved: impl Into<f64>) -> Self {
         self.quantity_reserved = Some(quantity_reserved.into());
         self
     }
+
     /// Sets the field `recurSchemeLength`.
     pub fn recur_scheme_length(mut self, recur_scheme_length: impl Into<i64>) -> Self {
         self.recur_scheme_length = Some(recur_scheme_length.into());
         self
     }
+
     /// Sets the field `recurSchemeType`.
     pub fn recur_scheme_type(
         mut self,
@@ -372,17 +412,20 @@ impl Fields {
         self.recur_scheme_type = Some(recur_scheme_type.into());
         self
     }
+
     /// Sets the field `trialPriceId`.
     pub fn trial_price_id(mut self, trial_price_id: impl Into<i64>) -> Self {
         self.trial_price_id = Some(trial_price_id.into());
         self
     }
+
     /// Sets the field `withoutOrder`.
     #[inline]
     pub fn without_order(mut self, without_order: bool) -> Self {
         self.without_order = Some(without_order);
         self
     }
+
     /// Sets the field `parentId`.
     pub fn parent_id(
         mut self,
@@ -391,16 +434,19 @@ impl Fields {
         self.parent_id = Some(rt::map(parent_id));
         self
     }
+
     /// Sets the field `iblockId`.
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("active").boolean();
@@ -511,6 +557,7 @@ impl std::fmt::Debug for Fields {
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -578,15 +625,19 @@ impl rt::Object for Fields {
 /// Format of the short description.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsPreviewTextType;
+
 /// Format of the full description.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
+
 /// Whether customers may subscribe to it.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsSubscribe;
+
 /// Whether the quantity is tracked.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsSubscribe as FieldsQuantityTrace;
+
 /// Part of `catalog.product.offer.update`.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsRecurSchemeType;
@@ -616,7 +667,9 @@ impl FieldsProperty {
 
 impl rt::Wire for FieldsProperty {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -630,6 +683,7 @@ impl rt::Wire for FieldsProperty {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

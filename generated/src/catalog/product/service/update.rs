@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product_service.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.product.service.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -135,37 +140,44 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `active`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `code`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `xmlId`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
+
     /// Sets the field `modifiedBy`.
     pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
         self.modified_by = Some(modified_by.into());
         self
     }
+
     /// Sets the field `dateActiveFrom`.
     pub fn date_active_from(
         mut self,
@@ -174,21 +186,25 @@ impl Fields {
         self.date_active_from = Some(date_active_from.into());
         self
     }
+
     /// Sets the field `dateActiveTo`.
     pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
+
     /// Sets the field `dateCreate`.
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
+
     /// Sets the field `iblockSectionId`.
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
+
     /// Sets the field `IblockSection`.
     pub fn iblock_section(
         mut self,
@@ -197,31 +213,37 @@ impl Fields {
         self.iblock_section = Some(rt::list(iblock_section));
         self
     }
+
     /// Sets the field `measure`.
     pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
         self.measure = Some(measure.into());
         self
     }
+
     /// Sets the field `previewText`.
     pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
         self.preview_text = Some(preview_text.into());
         self
     }
+
     /// Sets the field `detailText`.
     pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
         self.detail_text = Some(detail_text.into());
         self
     }
+
     /// Sets the field `previewPicture`.
     pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
         self.preview_picture = Some(preview_picture.into());
         self
     }
+
     /// Sets the field `detailPicture`.
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.detail_picture = Some(detail_picture.into());
         self
     }
+
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
@@ -230,6 +252,7 @@ impl Fields {
         self.preview_text_type = Some(preview_text_type.into());
         self
     }
+
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
@@ -238,27 +261,32 @@ impl Fields {
         self.detail_text_type = Some(detail_text_type.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `vatId`.
     pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
         self.vat_id = Some(vat_id.into());
         self
     }
+
     /// Sets the field `vatIncluded`.
     #[inline]
     pub fn vat_included(mut self, vat_included: bool) -> Self {
         self.vat_included = Some(vat_included);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("name").string();
         p.optional("active").boolean();
@@ -331,6 +359,7 @@ impl std::fmt::Debug for Fields {
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -372,12 +401,15 @@ impl rt::Object for Fields {
 /// Format of the short description.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsPreviewTextType;
+
 /// Format of the full description.
 #[doc(inline)]
 pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
+
 /// Part of `catalog.product.service.update`.
 #[doc(inline)]
 pub use crate::catalog::product::offer::update::FieldsProperty;
+
 /// Part of `catalog.product.service.update`.
 #[doc(inline)]
 pub use crate::catalog::product::service::add::Response;

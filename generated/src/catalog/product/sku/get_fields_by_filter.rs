@@ -42,6 +42,7 @@ impl GetFieldsByFilter {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
@@ -51,16 +52,19 @@ impl GetFieldsByFilter {
         params.set::<Filter>("filter", filter);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `catalog.product.sku.getFieldsByFilter`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("filter").object(Filter::rules);
@@ -69,6 +73,7 @@ impl GetFieldsByFilter {
 
 impl rt::Request for GetFieldsByFilter {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

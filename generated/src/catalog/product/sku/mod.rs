@@ -14,6 +14,7 @@ pub mod get_fields_by_filter;
 pub mod list;
 /// Request, result and errors of `catalog.product.sku.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

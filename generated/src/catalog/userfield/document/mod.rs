@@ -4,6 +4,7 @@
 pub mod list;
 /// Request, result and errors of `catalog.userfield.document.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::list::List;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
@@ -61,16 +62,19 @@ impl Add {
         params.text("type", type_);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.badge.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
@@ -82,6 +86,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -115,7 +120,9 @@ impl Title {
 
 impl rt::Wire for Title {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
@@ -126,6 +133,7 @@ impl rt::Wire for Title {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -8,6 +8,7 @@ pub mod delete;
 pub mod list;
 /// Request, result and errors of `crm.activity.binding.move`.
 pub mod move_;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.activity.call.getTranscript`.
 pub mod get_transcript;
+
 #[doc(inline)]
 pub use self::get_transcript::GetTranscript;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
@@ -61,16 +62,19 @@ impl Add {
         params.map::<rt::Any>("layout", layout);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.configurable.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ownerTypeId").integer();
@@ -82,6 +86,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -122,22 +127,26 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `typeId`.
     pub fn type_id(mut self, type_id: impl Into<String>) -> Self {
         self.type_id = Some(type_id.into());
         self
     }
+
     /// Sets the field `completed`.
     #[inline]
     pub fn completed(mut self, completed: bool) -> Self {
         self.completed = Some(completed);
         self
     }
+
     /// Sets the field `deadline`.
     pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
         self.deadline = Some(deadline.into());
         self
     }
+
     /// Sets the field `pingOffsets`.
     pub fn ping_offsets(
         mut self,
@@ -146,37 +155,44 @@ impl Fields {
         self.ping_offsets = Some(rt::list(ping_offsets));
         self
     }
+
     /// Sets the field `isIncomingChannel`.
     #[inline]
     pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
         self.is_incoming_channel = Some(is_incoming_channel);
         self
     }
+
     /// Sets the field `responsibleId`.
     pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
+
     /// Sets the field `badgeCode`.
     pub fn badge_code(mut self, badge_code: impl Into<String>) -> Self {
         self.badge_code = Some(badge_code.into());
         self
     }
+
     /// Sets the field `originatorId`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets the field `originId`.
     pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
         self.origin_id = Some(origin_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").string();
         p.optional("completed").boolean();

@@ -6,6 +6,7 @@ pub mod add;
 pub mod get;
 /// Request, result and errors of `crm.activity.configurable.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -12,6 +12,7 @@ pub mod update_deadline;
 pub mod update_description;
 /// Request, result and errors of `crm.activity.todo.updateResponsibleUser`.
 pub mod update_responsible_user;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -61,26 +62,31 @@ impl Update {
         params.date_time("deadline", deadline);
         Self { params }
     }
+
     /// Title. `title` · `string` · optional
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.params.text("title", title);
         self
     }
+
     /// Description. `description` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("description", description);
         self
     }
+
     /// Number of the user who is responsible. `responsibleId` · `integer` · optional
     pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
         self.params.int("responsibleId", responsible_id);
         self
     }
+
     /// Number of the activity that this one follows from. `parentActivityId` · `integer` · optional
     pub fn parent_activity_id(mut self, parent_activity_id: impl Into<i64>) -> Self {
         self.params.int("parentActivityId", parent_activity_id);
         self
     }
+
     /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional
     pub fn ping_offsets(
         mut self,
@@ -89,21 +95,25 @@ impl Update {
         self.params.list::<i64>("pingOffsets", ping_offsets);
         self
     }
+
     /// Number of the colour. `colorId` · `string` · optional
     pub fn color_id(mut self, color_id: impl Into<String>) -> Self {
         self.params.text("colorId", color_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.todo.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -121,6 +131,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl UpdateDescription {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -61,16 +62,19 @@ impl UpdateDescription {
         params.text("value", value);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.todo.updateDescription`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -82,6 +86,7 @@ impl UpdateDescription {
 
 impl rt::Request for UpdateDescription {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -44,6 +44,7 @@ impl UpdateResponsibleUser {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `crm_activity`. The activity to hand over.
@@ -64,16 +65,19 @@ impl UpdateResponsibleUser {
         params.id("responsibleId", responsible_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.todo.updateResponsibleUser`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -85,6 +89,7 @@ impl UpdateResponsibleUser {
 
 impl rt::Request for UpdateResponsibleUser {
     type Result = Option<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

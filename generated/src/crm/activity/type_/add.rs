@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.activity.type.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -121,16 +126,19 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `ICON_FILE`.
     pub fn icon_file(mut self, icon_file: impl Into<String>) -> Self {
         self.icon_file = Some(icon_file.into());
         self
     }
+
     /// Sets the field `IS_CONFIGURABLE_TYPE`.
     pub fn is_configurable_type(
         mut self,
@@ -139,51 +147,61 @@ impl Fields {
         self.is_configurable_type = Some(is_configurable_type.into());
         self
     }
+
     /// Sets the field `OWNER_TYPE_ID`.
     pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
         self.owner_type_id = Some(owner_type_id.into());
         self
     }
+
     /// Sets the field `OWNER_ID`.
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.owner_id = Some(owner_id.into());
         self
     }
+
     /// Sets the field `PROVIDER_ID`.
     pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
         self.provider_id = Some(provider_id.into());
         self
     }
+
     /// Sets the field `PROVIDER_TYPE_ID`.
     pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
         self.provider_type_id = Some(provider_type_id.into());
         self
     }
+
     /// Sets the field `SUBJECT`.
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
         self.subject = Some(subject.into());
         self
     }
+
     /// Sets the field `COMPLETED`.
     pub fn completed(mut self, completed: impl Into<String>) -> Self {
         self.completed = Some(completed.into());
         self
     }
+
     /// Sets the field `RESPONSIBLE_ID`.
     pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
         self.responsible_id = Some(responsible_id.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE_ID").string();
         p.optional("NAME").string();

@@ -8,6 +8,7 @@ pub mod delete;
 pub mod execute;
 /// Request, result and errors of `crm.automation.trigger.list`.
 pub mod list;
+
 use bitrix24_runtime as rt;
 
 /// Fires the incoming-webhook trigger that a user has set up.
@@ -50,6 +51,7 @@ impl Trigger {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `target_`: `target` · `string`
@@ -58,21 +60,25 @@ impl Trigger {
         params.text("target", target_);
         Self { params }
     }
+
     /// Code that stands for the object. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("code", code);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.automation.trigger`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("target").string();
@@ -82,6 +88,7 @@ impl Trigger {
 
 impl rt::Request for Trigger {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
@@ -50,6 +51,7 @@ impl Get {
         params.int("LIST_ID", list_id);
         Self { params }
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional
     pub fn filter(
         mut self,
@@ -58,16 +60,19 @@ impl Get {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.calllist.items.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("LIST_ID").integer();
@@ -77,6 +82,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

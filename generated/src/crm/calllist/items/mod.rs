@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.calllist.items.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

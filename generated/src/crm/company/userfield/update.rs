@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.company.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -122,29 +127,34 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MANDATORY`.
     #[inline]
     pub fn mandatory(mut self, mandatory: bool) -> Self {
         self.mandatory = Some(mandatory);
         self
     }
+
     /// Sets the field `SHOW_FILTER`.
     #[inline]
     pub fn show_filter(mut self, show_filter: bool) -> Self {
         self.show_filter = Some(show_filter);
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `SETTINGS`.
     #[inline]
     pub fn settings(mut self, settings: FieldsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets the field `LIST`.
     pub fn list(
         mut self,
@@ -153,29 +163,34 @@ impl Fields {
         self.list = Some(rt::list(list));
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `SHOW_IN_LIST`.
     #[inline]
     pub fn show_in_list(mut self, show_in_list: bool) -> Self {
         self.show_in_list = Some(show_in_list);
         self
     }
+
     /// Sets the field `EDIT_IN_LIST`.
     #[inline]
     pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
         self.edit_in_list = Some(edit_in_list);
         self
     }
+
     /// Sets the field `IS_SEARCHABLE`.
     #[inline]
     pub fn is_searchable(mut self, is_searchable: bool) -> Self {
         self.is_searchable = Some(is_searchable);
         self
     }
+
     /// Sets the field `LIST_FILTER_LABEL`.
     pub fn list_filter_label(
         mut self,
@@ -184,6 +199,7 @@ impl Fields {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
+
     /// Sets the field `LIST_COLUMN_LABEL`.
     pub fn list_column_label(
         mut self,
@@ -192,6 +208,7 @@ impl Fields {
         self.list_column_label = Some(list_column_label.into());
         self
     }
+
     /// Sets the field `EDIT_FORM_LABEL`.
     pub fn edit_form_label(
         mut self,
@@ -200,6 +217,7 @@ impl Fields {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
+
     /// Sets the field `ERROR_MESSAGE`.
     pub fn error_message(
         mut self,
@@ -208,16 +226,19 @@ impl Fields {
         self.error_message = Some(error_message.into());
         self
     }
+
     /// Sets the field `HELP_MESSAGE`.
     pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
         self.help_message = Some(help_message.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MANDATORY").boolean();
         p.optional("SHOW_FILTER").boolean();
@@ -353,6 +374,7 @@ impl FieldsSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DEFAULT_VALUE`.
     pub fn default_value(
         mut self,
@@ -361,76 +383,90 @@ impl FieldsSettings {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<i64>) -> Self {
         self.rows = Some(rows.into());
         self
     }
+
     /// Sets the field `PRECISION`.
     pub fn precision(mut self, precision: impl Into<i64>) -> Self {
         self.precision = Some(precision.into());
         self
     }
+
     /// Sets the field `DISPLAY`.
     pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
         self.display = Some(display.into());
         self
     }
+
     /// Sets the field `LIST_HEIGHT`.
     pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
         self.list_height = Some(list_height.into());
         self
     }
+
     /// Sets the field `IBLOCK_TYPE_ID`.
     pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
         self.iblock_type_id = Some(iblock_type_id.into());
         self
     }
+
     /// Sets the field `IBLOCK_ID`.
     pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
         self.iblock_id = Some(iblock_id.into());
         self
     }
+
     /// Sets the field `ACTIVE_FILTER`.
     #[inline]
     pub fn active_filter(mut self, active_filter: bool) -> Self {
         self.active_filter = Some(active_filter);
         self
     }
+
     /// Sets the field `ENTITY_TYPE`.
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
+
     /// Sets the field `LEAD`.
     #[inline]
     pub fn lead(mut self, lead: bool) -> Self {
         self.lead = Some(lead);
         self
     }
+
     /// Sets the field `CONTACT`.
     #[inline]
     pub fn contact(mut self, contact: bool) -> Self {
         self.contact = Some(contact);
         self
     }
+
     /// Sets the field `COMPANY`.
     #[inline]
     pub fn company(mut self, company: bool) -> Self {
         self.company = Some(company);
         self
     }
+
     /// Sets the field `DEAL`.
     #[inline]
     pub fn deal(mut self, deal: bool) -> Self {
         self.deal = Some(deal);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(FieldsSettingsDefaultValue::rules);
         p.optional("ROWS").integer();
@@ -515,6 +551,7 @@ impl rt::Object for FieldsSettings {
 /// Value by default.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
@@ -541,32 +578,38 @@ impl FieldsList {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `VALUE`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `DEF`.
     #[inline]
     pub fn def(mut self, def: bool) -> Self {
         self.def = Some(def);
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("VALUE").string();
         p.optional("SORT").integer().min(0.0);
@@ -618,15 +661,19 @@ impl rt::Object for FieldsList {
 /// Label in the list's filter.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
+
 /// Heading of the column in lists.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
+
 /// Edit form's label.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
+
 /// Message about the error.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
+
 /// Help text of the field.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;

@@ -4,6 +4,7 @@
 pub mod get;
 /// Request, result and errors of `crm.currency.base.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

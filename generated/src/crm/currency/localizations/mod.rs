@@ -8,6 +8,7 @@ pub mod fields;
 pub mod get;
 /// Request, result and errors of `crm.currency.localizations.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::delete::Delete;
 #[doc(inline)]

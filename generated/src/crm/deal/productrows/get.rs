@@ -45,6 +45,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -53,16 +54,19 @@ impl Get {
         params.int("id", id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.productrows.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -301,11 +306,14 @@ impl From<i64> for ResponseDiscountTypeId {
 
 impl rt::Enum for ResponseDiscountTypeId {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -382,15 +390,18 @@ impl From<i64> for ResponseType {
 
 impl rt::Enum for ResponseType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("4", Self::_4),
         ("7", Self::_7),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

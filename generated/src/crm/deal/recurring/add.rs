@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.recurring.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,53 +112,63 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DEAL_ID`.
     pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self {
         self.deal_id = Some(deal_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
+
     /// Sets the field `IS_LIMIT`.
     pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self {
         self.is_limit = Some(is_limit.into());
         self
     }
+
     /// Sets the field `LIMIT_REPEAT`.
     pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
         self.limit_repeat = Some(limit_repeat.into());
         self
     }
+
     /// Sets the field `LIMIT_DATE`.
     pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
         self.limit_date = Some(limit_date.into());
         self
     }
+
     /// Sets the field `START_DATE`.
     pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
+
     /// Sets the field `PARAMS`.
     #[inline]
     pub fn params(mut self, params: FieldsParams) -> Self {
         self.params = Some(params);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEAL_ID").integer();
         p.optional("ACTIVE").boolean();
@@ -248,21 +263,25 @@ impl FieldsParams {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MODE`.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
+
     /// Sets the field `MULTIPLE_TYPE`.
     pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self {
         self.multiple_type = Some(multiple_type.into());
         self
     }
+
     /// Sets the field `MULTIPLE_INTERVAL`.
     pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
         self.multiple_interval = Some(multiple_interval.into());
         self
     }
+
     /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
     pub fn single_before_start_date_type(
         mut self,
@@ -271,6 +290,7 @@ impl FieldsParams {
         self.single_before_start_date_type = Some(single_before_start_date_type.into());
         self
     }
+
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
     pub fn single_before_start_date_value(
         mut self,
@@ -281,6 +301,7 @@ impl FieldsParams {
         );
         self
     }
+
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
     pub fn offset_begindate_type(
         mut self,
@@ -289,6 +310,7 @@ impl FieldsParams {
         self.offset_begindate_type = Some(offset_begindate_type.into());
         self
     }
+
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
     pub fn offset_begindate_value(
         mut self,
@@ -297,6 +319,7 @@ impl FieldsParams {
         self.offset_begindate_value = Some(offset_begindate_value.into());
         self
     }
+
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
     pub fn offset_closedate_type(
         mut self,
@@ -305,6 +328,7 @@ impl FieldsParams {
         self.offset_closedate_type = Some(offset_closedate_type.into());
         self
     }
+
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
     pub fn offset_closedate_value(
         mut self,
@@ -313,11 +337,13 @@ impl FieldsParams {
         self.offset_closedate_value = Some(offset_closedate_value.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MODE").string();
         p.optional("MULTIPLE_TYPE").string();

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,22 +51,26 @@ impl Update {
         params.int("id", id);
         Self { params }
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.recurring.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -75,6 +80,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -111,48 +117,57 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
+
     /// Sets the field `IS_LIMIT`.
     pub fn is_limit(mut self, is_limit: impl Into<FieldsIsLimit>) -> Self {
         self.is_limit = Some(is_limit.into());
         self
     }
+
     /// Sets the field `LIMIT_REPEAT`.
     pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
         self.limit_repeat = Some(limit_repeat.into());
         self
     }
+
     /// Sets the field `LIMIT_DATE`.
     pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
         self.limit_date = Some(limit_date.into());
         self
     }
+
     /// Sets the field `START_DATE`.
     pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
         self.start_date = Some(start_date.into());
         self
     }
+
     /// Sets the field `PARAMS`.
     #[inline]
     pub fn params(mut self, params: FieldsParams) -> Self {
         self.params = Some(params);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ACTIVE").boolean();
         p.optional("CATEGORY_ID").string();
@@ -249,11 +264,13 @@ impl FieldsParams {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MODE`.
     pub fn mode(mut self, mode: impl Into<FieldsParamsMode>) -> Self {
         self.mode = Some(mode.into());
         self
     }
+
     /// Sets the field `MULTIPLE_TYPE`.
     pub fn multiple_type(
         mut self,
@@ -262,11 +279,13 @@ impl FieldsParams {
         self.multiple_type = Some(multiple_type.into());
         self
     }
+
     /// Sets the field `MULTIPLE_INTERVAL`.
     pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
         self.multiple_interval = Some(multiple_interval.into());
         self
     }
+
     /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
     pub fn single_before_start_date_type(
         mut self,
@@ -275,6 +294,7 @@ impl FieldsParams {
         self.single_before_start_date_type = Some(single_before_start_date_type.into());
         self
     }
+
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
     pub fn single_before_start_date_value(
         mut self,
@@ -285,6 +305,7 @@ impl FieldsParams {
         );
         self
     }
+
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
     pub fn offset_begindate_type(
         mut self,
@@ -293,6 +314,7 @@ impl FieldsParams {
         self.offset_begindate_type = Some(offset_begindate_type.into());
         self
     }
+
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
     pub fn offset_begindate_value(
         mut self,
@@ -301,6 +323,7 @@ impl FieldsParams {
         self.offset_begindate_value = Some(offset_begindate_value.into());
         self
     }
+
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
     pub fn offset_closedate_type(
         mut self,
@@ -309,6 +332,7 @@ impl FieldsParams {
         self.offset_closedate_type = Some(offset_closedate_type.into());
         self
     }
+
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
     pub fn offset_closedate_value(
         mut self,
@@ -317,11 +341,13 @@ impl FieldsParams {
         self.offset_closedate_value = Some(offset_closedate_value.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MODE").string().values(&["single", "multiple"]);
         p.optional("MULTIPLE_TYPE").string().values(&["day", "week", "month", "year"]);
@@ -412,15 +438,19 @@ impl rt::Object for FieldsParams {
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
 pub use crate::crm::deal::recurring::get::ResponseParamsMode as FieldsParamsMode;
+
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
 pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsMultipleType;
+
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
 pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsSingleBeforeStartDateType;
+
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
 pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetBegindateType;
+
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
 pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetClosedateType;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -138,16 +143,19 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `LABEL`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `LIST_FILTER_LABEL`.
     pub fn list_filter_label(
         mut self,
@@ -156,6 +164,7 @@ impl Fields {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
+
     /// Sets the field `LIST_COLUMN_LABEL`.
     pub fn list_column_label(
         mut self,
@@ -164,6 +173,7 @@ impl Fields {
         self.list_column_label = Some(list_column_label.into());
         self
     }
+
     /// Sets the field `EDIT_FORM_LABEL`.
     pub fn edit_form_label(
         mut self,
@@ -172,6 +182,7 @@ impl Fields {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
+
     /// Sets the field `ERROR_MESSAGE`.
     pub fn error_message(
         mut self,
@@ -180,35 +191,41 @@ impl Fields {
         self.error_message = Some(error_message.into());
         self
     }
+
     /// Sets the field `HELP_MESSAGE`.
     pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
         self.help_message = Some(help_message.into());
         self
     }
+
     /// Sets the field `MULTIPLE`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `MANDATORY`.
     #[inline]
     pub fn mandatory(mut self, mandatory: bool) -> Self {
         self.mandatory = Some(mandatory);
         self
     }
+
     /// Sets the field `SHOW_FILTER`.
     #[inline]
     pub fn show_filter(mut self, show_filter: bool) -> Self {
         self.show_filter = Some(show_filter);
         self
     }
+
     /// Sets the field `SETTINGS`.
     #[inline]
     pub fn settings(mut self, settings: FieldsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets the field `LIST`.
     pub fn list(
         mut self,
@@ -217,34 +234,40 @@ impl Fields {
         self.list = Some(rt::list(list));
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `SHOW_IN_LIST`.
     #[inline]
     pub fn show_in_list(mut self, show_in_list: bool) -> Self {
         self.show_in_list = Some(show_in_list);
         self
     }
+
     /// Sets the field `EDIT_IN_LIST`.
     #[inline]
     pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
         self.edit_in_list = Some(edit_in_list);
         self
     }
+
     /// Sets the field `IS_SEARCHABLE`.
     #[inline]
     pub fn is_searchable(mut self, is_searchable: bool) -> Self {
         self.is_searchable = Some(is_searchable);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_TYPE_ID").string();
         p.required("FIELD_NAME").string().max_length(43);
@@ -347,24 +370,31 @@ impl rt::Object for Fields {
 /// Label in the list's filter.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
+
 /// Heading of the column in lists.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
+
 /// Edit form's label.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
+
 /// Message about the error.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
+
 /// Help text of the field.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
+
 /// Settings.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettings;
+
 /// Value by default.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
@@ -391,32 +421,38 @@ impl FieldsList {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `VALUE`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `DEF`.
     #[inline]
     pub fn def(mut self, def: bool) -> Self {
         self.def = Some(def);
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("VALUE").string();
         p.optional("SORT").integer().min(0.0);

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.dealcategory.stage.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

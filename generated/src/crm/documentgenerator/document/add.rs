@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
@@ -58,6 +59,7 @@ impl Add {
         params.int("entityId", entity_id);
         Self { params }
     }
+
     /// Values to save or to look for. `values` · `object` · optional
     pub fn values(
         mut self,
@@ -66,11 +68,13 @@ impl Add {
         self.params.map::<rt::Any>("values", values);
         self
     }
+
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `0`
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     pub fn fields(
         mut self,
@@ -79,16 +83,19 @@ impl Add {
         self.params.map::<rt::Any>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
@@ -104,6 +111,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -188,6 +196,7 @@ impl From<i64> for EntityTypeId {
 
 impl rt::Enum for EntityTypeId {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -197,10 +206,12 @@ impl rt::Enum for EntityTypeId {
         ("7", Self::_7),
         ("31", Self::_31),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Enablepublicurl {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,21 +51,25 @@ impl Enablepublicurl {
         params.int("id", id);
         Self { params }
     }
+
     /// `status` · `integer` · optional · default `1`
     pub fn status(mut self, status: impl Into<Status>) -> Self {
         self.params.set::<rt::EnumCodec<Status>>("status", status);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.enablepublicurl`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -74,6 +79,7 @@ impl Enablepublicurl {
 
 impl rt::Request for Enablepublicurl {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

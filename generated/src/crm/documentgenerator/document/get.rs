@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,16 +51,19 @@ impl Get {
         params.int("id", id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -68,6 +72,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -316,7 +321,9 @@ impl Default for ResponseDocumentId {
 
 impl rt::Wire for ResponseDocumentId {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
@@ -327,6 +334,7 @@ impl rt::Wire for ResponseDocumentId {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -360,18 +368,23 @@ impl From<&str> for ResponseDocumentId {
 /// Who created it.
 #[doc(inline)]
 pub use self::ResponseDocumentId as ResponseDocumentCreatedBy;
+
 /// Who changed it last.
 #[doc(inline)]
 pub use self::ResponseDocumentId as ResponseDocumentUpdatedBy;
+
 /// Products.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
+
 /// Part of `crm.documentgenerator.document.get`.
 #[doc(inline)]
 pub use self::ResponseDocumentId as ResponseDocumentTemplateId;
+
 /// Number of the object's type.
 #[doc(inline)]
 pub use self::ResponseDocumentId as ResponseDocumentEntityTypeId;
+
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use self::ResponseDocumentId as ResponseDocumentEntityId;

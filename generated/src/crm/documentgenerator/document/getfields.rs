@@ -42,6 +42,7 @@ impl Getfields {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,22 +51,26 @@ impl Getfields {
         params.int("id", id);
         Self { params }
     }
+
     /// Values to save or to look for. `values` · `object` · optional
     #[inline]
     pub fn values(mut self, values: Values) -> Self {
         self.params.set::<Values>("values", values);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -75,6 +80,7 @@ impl Getfields {
 
 impl rt::Request for Getfields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -113,11 +119,13 @@ impl Values {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DocumentNumber`.
     pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
         self.document_number = Some(document_number.into());
         self
     }
+
     /// Sets the field `DocumentCreateTime`.
     pub fn document_create_time(
         mut self,
@@ -126,21 +134,25 @@ impl Values {
         self.document_create_time = Some(document_create_time.into());
         self
     }
+
     /// Sets the field `DocumentTitle`.
     pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
         self.document_title = Some(document_title.into());
         self
     }
+
     /// Sets the field `ClientPhone`.
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
+
     /// Sets the field `ClientEmail`.
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
+
     /// Sets the field `ProductsProductName`.
     pub fn products_product_name(
         mut self,
@@ -149,6 +161,7 @@ impl Values {
         self.products_product_name = Some(products_product_name.into());
         self
     }
+
     /// Sets the field `ProductsProductQuantity`.
     pub fn products_product_quantity(
         mut self,
@@ -157,16 +170,19 @@ impl Values {
         self.products_product_quantity = Some(products_product_quantity.into());
         self
     }
+
     /// Sets the field `TotalSum`.
     pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
         self.total_sum = Some(total_sum.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DocumentNumber").string();
         p.optional("DocumentCreateTime").string();
@@ -260,7 +276,9 @@ impl ValuesProductsProductName {
 
 impl rt::Wire for ValuesProductsProductName {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
@@ -271,6 +289,7 @@ impl rt::Wire for ValuesProductsProductName {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -501,7 +520,9 @@ impl Default for ResponseDocumentFieldsChain {
 
 impl rt::Wire for ResponseDocumentFieldsChain {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
@@ -512,6 +533,7 @@ impl rt::Wire for ResponseDocumentFieldsChain {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

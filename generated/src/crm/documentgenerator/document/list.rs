@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -59,6 +61,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `=`, `!=`, `!`
     #[inline]
@@ -66,6 +69,7 @@ impl List {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`,
     /// `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`,
     /// `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`,
@@ -77,21 +81,25 @@ impl List {
         self.params.map::<String>("order", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
@@ -139,6 +147,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -147,7 +156,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseDocuments;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -278,10 +289,12 @@ impl rt::Enum for Select {
         ("imageUrlMachine", Self::ImageUrlMachine),
         ("stampsEnabled", Self::StampsEnabled),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -346,26 +359,31 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `title`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `number`.
     pub fn number(mut self, number: impl Into<String>) -> Self {
         self.number = Some(number.into());
         self
     }
+
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<FilterTemplateId>) -> Self {
         self.template_id = Some(template_id.into());
         self
     }
+
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(
         mut self,
@@ -374,46 +392,55 @@ impl Filter {
         self.entity_type_id = Some(entity_type_id.into());
         self
     }
+
     /// Sets the field `entityId`.
     pub fn entity_id(mut self, entity_id: impl Into<FilterEntityId>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
     }
+
     /// Sets the field `fileId`.
     pub fn file_id(mut self, file_id: impl Into<FilterFileId>) -> Self {
         self.file_id = Some(file_id.into());
         self
     }
+
     /// Sets the field `imageId`.
     pub fn image_id(mut self, image_id: impl Into<FilterImageId>) -> Self {
         self.image_id = Some(image_id.into());
         self
     }
+
     /// Sets the field `pdfId`.
     pub fn pdf_id(mut self, pdf_id: impl Into<FilterPdfId>) -> Self {
         self.pdf_id = Some(pdf_id.into());
         self
     }
+
     /// Sets the field `createTime`.
     pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
         self.create_time = Some(create_time.into());
         self
     }
+
     /// Sets the field `updateTime`.
     pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
         self.update_time = Some(update_time.into());
         self
     }
+
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<FilterCreatedBy>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
+
     /// Sets the field `updatedBy`.
     pub fn updated_by(mut self, updated_by: impl Into<FilterUpdatedBy>) -> Self {
         self.updated_by = Some(updated_by.into());
         self
     }
+
     /// Sets the field `values`.
     pub fn values(
         mut self,
@@ -422,21 +449,25 @@ impl Filter {
         self.values = Some(rt::map(values));
         self
     }
+
     /// Sets the field `downloadUrl`.
     pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
         self.download_url = Some(download_url.into());
         self
     }
+
     /// Sets the field `imageUrl`.
     pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
         self.image_url = Some(image_url.into());
         self
     }
+
     /// Sets the field `pdfUrl`.
     pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self {
         self.pdf_url = Some(pdf_url.into());
         self
     }
+
     /// Sets the field `downloadUrlMachine`.
     pub fn download_url_machine(
         mut self,
@@ -445,27 +476,32 @@ impl Filter {
         self.download_url_machine = Some(download_url_machine.into());
         self
     }
+
     /// Sets the field `pdfUrlMachine`.
     pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self {
         self.pdf_url_machine = Some(pdf_url_machine.into());
         self
     }
+
     /// Sets the field `imageUrlMachine`.
     pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
         self.image_url_machine = Some(image_url_machine.into());
         self
     }
+
     /// Sets the field `stampsEnabled`.
     #[inline]
     pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self {
         self.stamps_enabled = Some(stamps_enabled);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").string();
         p.optional("title").string();
@@ -592,7 +628,9 @@ impl FilterTemplateId {
 
 impl rt::Wire for FilterTemplateId {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
@@ -603,6 +641,7 @@ impl rt::Wire for FilterTemplateId {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -636,21 +675,27 @@ impl From<&str> for FilterTemplateId {
 /// Number of the object's type.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterEntityTypeId;
+
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterEntityId;
+
 /// Identifier of the file.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterFileId;
+
 /// Part of `crm.documentgenerator.document.list`.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterImageId;
+
 /// Number of the PDF file.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterPdfId;
+
 /// Who created it.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterCreatedBy;
+
 /// Who changed it last.
 #[doc(inline)]
 pub use self::FilterTemplateId as FilterUpdatedBy;
@@ -834,24 +879,31 @@ impl rt::Object for ResponseDocuments {
 /// Part of `crm.documentgenerator.document.list`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsTemplateId;
+
 /// Number of the object's type.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityTypeId;
+
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityId;
+
 /// Identifier of the file.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsFileId;
+
 /// Part of `crm.documentgenerator.document.list`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsImageId;
+
 /// Number of the PDF file.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsPdfId;
+
 /// Who created it.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsCreatedBy;
+
 /// Who changed it last.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsUpdatedBy;

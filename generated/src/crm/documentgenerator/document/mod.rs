@@ -16,6 +16,7 @@ pub mod list;
 pub mod update;
 /// Request, result and errors of `crm.documentgenerator.document.upload`.
 pub mod upload;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

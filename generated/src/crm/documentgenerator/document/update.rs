@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Update {
         params.int("id", id);
         Self { params }
     }
+
     /// Values to save or to look for. `values` · `object` · optional
     pub fn values(
         mut self,
@@ -58,21 +60,25 @@ impl Update {
         self.params.map::<rt::Any>("values", values);
         self
     }
+
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
     pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
         self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -83,6 +89,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -310,24 +317,31 @@ impl rt::Object for ResponseDocument {
 /// Identifier.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
+
 /// Who created it.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
+
 /// Who changed it last.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
+
 /// Products.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
+
 /// Part of `crm.documentgenerator.document.update`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
+
 /// Number of the object's type.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
+
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;
+
 /// Values.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::ResponseDocumentValues;

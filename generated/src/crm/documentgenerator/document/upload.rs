@@ -42,6 +42,7 @@ impl Upload {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Upload {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.document.upload`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Upload {
 
 impl rt::Request for Upload {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -128,21 +133,25 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `pdfContent`.
     pub fn pdf_content(mut self, pdf_content: impl Into<rt::File>) -> Self {
         self.pdf_content = Some(pdf_content.into());
         self
     }
+
     /// Sets the field `imageContent`.
     pub fn image_content(mut self, image_content: impl Into<rt::File>) -> Self {
         self.image_content = Some(image_content.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer().values(&["1", "2", "3", "4", "7"]);
         p.required("entityId").integer();
@@ -281,6 +290,7 @@ impl From<i64> for FieldsEntityTypeId {
 
 impl rt::Enum for FieldsEntityTypeId {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
@@ -288,10 +298,12 @@ impl rt::Enum for FieldsEntityTypeId {
         ("4", Self::_4),
         ("7", Self::_7),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -523,21 +535,27 @@ impl rt::Object for ResponseDocument {
 /// Identifier.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
+
 /// Who created it.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
+
 /// Who changed it last.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
+
 /// Products.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
+
 /// Part of `crm.documentgenerator.document.upload`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
+
 /// Number of the object's type.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
+
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;

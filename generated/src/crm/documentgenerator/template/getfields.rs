@@ -42,6 +42,7 @@ impl Getfields {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,27 +53,32 @@ impl Getfields {
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
+
     /// Identifier of the object. `entityId` · `integer` · optional
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
         self.params.int("entityId", entity_id);
         self
     }
+
     /// Values to save or to look for. `values` · `object` · optional
     #[inline]
     pub fn values(mut self, values: Values) -> Self {
         self.params.set::<Values>("values", values);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.template.getfields`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -84,6 +90,7 @@ impl Getfields {
 
 impl rt::Request for Getfields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -166,6 +173,7 @@ impl Values {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MyCompanyRequisiteRqCompanyName`.
     pub fn my_company_requisite_rq_company_name(
         mut self,
@@ -176,6 +184,7 @@ impl Values {
         );
         self
     }
+
     /// Sets the field `MyCompanyRequisiteRegisteredAddressText`.
     pub fn my_company_requisite_registered_address_text(
         mut self,
@@ -186,26 +195,31 @@ impl Values {
         );
         self
     }
+
     /// Sets the field `MyCompanyPhone`.
     pub fn my_company_phone(mut self, my_company_phone: impl Into<String>) -> Self {
         self.my_company_phone = Some(my_company_phone.into());
         self
     }
+
     /// Sets the field `MyCompanyEmail`.
     pub fn my_company_email(mut self, my_company_email: impl Into<String>) -> Self {
         self.my_company_email = Some(my_company_email.into());
         self
     }
+
     /// Sets the field `MyCompanyWeb`.
     pub fn my_company_web(mut self, my_company_web: impl Into<String>) -> Self {
         self.my_company_web = Some(my_company_web.into());
         self
     }
+
     /// Sets the field `MyCompanyUfLogo`.
     pub fn my_company_uf_logo(mut self, my_company_uf_logo: impl Into<String>) -> Self {
         self.my_company_uf_logo = Some(my_company_uf_logo.into());
         self
     }
+
     /// Sets the field `RequisiteRqCompanyName`.
     pub fn requisite_rq_company_name(
         mut self,
@@ -214,6 +228,7 @@ impl Values {
         self.requisite_rq_company_name = Some(requisite_rq_company_name.into());
         self
     }
+
     /// Sets the field `RequisiteRegisteredAddressText`.
     pub fn requisite_registered_address_text(
         mut self,
@@ -224,26 +239,31 @@ impl Values {
         );
         self
     }
+
     /// Sets the field `ClientPhone`.
     pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
         self.client_phone = Some(client_phone.into());
         self
     }
+
     /// Sets the field `ClientEmail`.
     pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
         self.client_email = Some(client_email.into());
         self
     }
+
     /// Sets the field `ClientWeb`.
     pub fn client_web(mut self, client_web: impl Into<String>) -> Self {
         self.client_web = Some(client_web.into());
         self
     }
+
     /// Sets the field `DocumentNumber`.
     pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
         self.document_number = Some(document_number.into());
         self
     }
+
     /// Sets the field `DocumentCreateTime`.
     pub fn document_create_time(
         mut self,
@@ -252,11 +272,13 @@ impl Values {
         self.document_create_time = Some(document_create_time.into());
         self
     }
+
     /// Sets the field `ProductsIndex`.
     pub fn products_index(mut self, products_index: impl Into<String>) -> Self {
         self.products_index = Some(products_index.into());
         self
     }
+
     /// Sets the field `ProductsProductName`.
     pub fn products_product_name(
         mut self,
@@ -265,6 +287,7 @@ impl Values {
         self.products_product_name = Some(products_product_name.into());
         self
     }
+
     /// Sets the field `ProductsProductQuantity`.
     pub fn products_product_quantity(
         mut self,
@@ -273,6 +296,7 @@ impl Values {
         self.products_product_quantity = Some(products_product_quantity.into());
         self
     }
+
     /// Sets the field `ProductsProductMeasureName`.
     pub fn products_product_measure_name(
         mut self,
@@ -281,6 +305,7 @@ impl Values {
         self.products_product_measure_name = Some(products_product_measure_name.into());
         self
     }
+
     /// Sets the field `ProductsProductPriceRaw`.
     pub fn products_product_price_raw(
         mut self,
@@ -289,6 +314,7 @@ impl Values {
         self.products_product_price_raw = Some(products_product_price_raw.into());
         self
     }
+
     /// Sets the field `ProductsProductPriceRawSum`.
     pub fn products_product_price_raw_sum(
         mut self,
@@ -299,11 +325,13 @@ impl Values {
         );
         self
     }
+
     /// Sets the field `TotalRaw`.
     pub fn total_raw(mut self, total_raw: impl Into<String>) -> Self {
         self.total_raw = Some(total_raw.into());
         self
     }
+
     /// Sets the field `TaxesTaxTitle`.
     pub fn taxes_tax_title(
         mut self,
@@ -312,6 +340,7 @@ impl Values {
         self.taxes_tax_title = Some(taxes_tax_title.into());
         self
     }
+
     /// Sets the field `TaxesTaxRate`.
     pub fn taxes_tax_rate(
         mut self,
@@ -320,6 +349,7 @@ impl Values {
         self.taxes_tax_rate = Some(taxes_tax_rate.into());
         self
     }
+
     /// Sets the field `TaxesTaxValue`.
     pub fn taxes_tax_value(
         mut self,
@@ -328,11 +358,13 @@ impl Values {
         self.taxes_tax_value = Some(taxes_tax_value.into());
         self
     }
+
     /// Sets the field `TotalSum`.
     pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
         self.total_sum = Some(total_sum.into());
         self
     }
+
     /// Sets the field `MyCompanyAssignedName`.
     pub fn my_company_assigned_name(
         mut self,
@@ -341,6 +373,7 @@ impl Values {
         self.my_company_assigned_name = Some(my_company_assigned_name.into());
         self
     }
+
     /// Sets the field `MyCompanyAssignedLastName`.
     pub fn my_company_assigned_last_name(
         mut self,
@@ -349,6 +382,7 @@ impl Values {
         self.my_company_assigned_last_name = Some(my_company_assigned_last_name.into());
         self
     }
+
     /// Sets the field `MyCompanyAssignedPersonalPhone`.
     pub fn my_company_assigned_personal_phone(
         mut self,
@@ -359,6 +393,7 @@ impl Values {
         );
         self
     }
+
     /// Sets the field `MyCompanyAssignedEmail`.
     pub fn my_company_assigned_email(
         mut self,
@@ -367,11 +402,13 @@ impl Values {
         self.my_company_assigned_email = Some(my_company_assigned_email.into());
         self
     }
+
     /// Sets the field `DocumentTitle`.
     pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
         self.document_title = Some(document_title.into());
         self
     }
+
     /// Sets the field `MY_COMPANY`.
     pub fn my_company(
         mut self,
@@ -380,11 +417,13 @@ impl Values {
         self.my_company = Some(rt::list(my_company));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MyCompanyRequisiteRqCompanyName").string();
         p.optional("MyCompanyRequisiteRegisteredAddressText").string();
@@ -557,24 +596,31 @@ impl rt::Object for Values {
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductQuantity;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductMeasureName;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRaw;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxTitle;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxRate;
+
 /// Part of `crm.documentgenerator.template.getfields`.
 #[doc(inline)]
 pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxValue;

@@ -42,11 +42,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -55,6 +57,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `=`, `!=`, `!`
     pub fn filter(
@@ -64,6 +67,7 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `map<string>` · optional
     pub fn order(
         mut self,
@@ -72,21 +76,25 @@ impl List {
         self.params.map::<String>("order", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.documentgenerator.template.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
@@ -129,6 +137,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -241,10 +250,12 @@ impl rt::Enum for Select {
         ("createTime", Self::CreateTime),
         ("updateTime", Self::UpdateTime),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

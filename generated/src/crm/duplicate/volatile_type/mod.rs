@@ -8,6 +8,7 @@ pub mod list;
 pub mod register;
 /// Request, result and errors of `crm.duplicate.volatileType.unregister`.
 pub mod unregister;
+
 #[doc(inline)]
 pub use self::fields::Fields;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.enum.settings.mode`.
 pub mod mode;
+
 #[doc(inline)]
 pub use self::mode::Mode;

@@ -45,21 +45,25 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Fields and their values. `fields` · anything · optional
     pub fn fields(mut self, fields: impl Into<rt::Value>) -> Self {
         self.params.any("fields", fields);
         self
     }
+
     /// `LIST` · anything · optional
     pub fn list(mut self, list: impl Into<rt::Value>) -> Self {
         self.params.any("LIST", list);
         self
     }
+
     /// What to sort by. `order` · `object` · perhaps required · seen in an example only
     pub fn order(
         mut self,
@@ -68,6 +72,7 @@ impl Add {
         self.params.map::<rt::Any>("order", order);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · perhaps required · seen in an example only
     pub fn filter(
         mut self,
@@ -76,16 +81,19 @@ impl Add {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.invoice.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("fields").any();
@@ -104,6 +112,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
@@ -52,6 +53,7 @@ impl List {
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     pub fn filter(
         mut self,
@@ -60,6 +62,7 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `object` · optional
     pub fn order(
         mut self,
@@ -68,16 +71,19 @@ impl List {
         self.params.map::<rt::Any>("order", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.payment.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").integer();
@@ -89,6 +95,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -18,6 +18,7 @@ pub mod product;
 pub mod unpay;
 /// Request, result and errors of `crm.item.payment.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -16,6 +16,7 @@ pub mod list;
 pub mod set;
 /// Request, result and errors of `crm.item.productrow.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `crm_item_product_row.id`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.productrow.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -115,26 +120,31 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `productId`.
     pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
         self.product_id = Some(product_id.into());
         self
     }
+
     /// Sets the field `productName`.
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
+
     /// Sets the field `price`.
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.price = Some(price.into());
         self
     }
+
     /// Sets the field `quantity`.
     pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
         self.quantity = Some(quantity.into());
         self
     }
+
     /// Sets the field `discountTypeId`.
     pub fn discount_type_id(
         mut self,
@@ -143,42 +153,50 @@ impl Fields {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
+
     /// Sets the field `discountRate`.
     pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
         self.discount_rate = Some(discount_rate.into());
         self
     }
+
     /// Sets the field `discountSum`.
     pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
         self.discount_sum = Some(discount_sum.into());
         self
     }
+
     /// Sets the field `taxRate`.
     pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
         self.tax_rate = Some(tax_rate.into());
         self
     }
+
     /// Sets the field `taxIncluded`.
     #[inline]
     pub fn tax_included(mut self, tax_included: bool) -> Self {
         self.tax_included = Some(tax_included);
         self
     }
+
     /// Sets the field `measureCode`.
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("productId").id();
         p.optional("productName").string();
@@ -254,6 +272,7 @@ impl rt::Object for Fields {
 /// Type of the discount.
 #[doc(inline)]
 pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as FieldsDiscountTypeId;
+
 /// Part of `crm.item.productrow.update`.
 #[doc(inline)]
 pub use crate::crm::item::productrow::add::Response;

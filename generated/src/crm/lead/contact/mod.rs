@@ -8,6 +8,7 @@ pub mod delete;
 pub mod fields;
 /// Methods `crm.lead.contact.items.*`.
 pub mod items;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

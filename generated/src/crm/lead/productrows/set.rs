@@ -45,6 +45,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -53,21 +54,25 @@ impl Set {
         params.int("id", id);
         Self { params }
     }
+
     /// Product rows. `rows` · `object[]` · optional
     pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
         self.params.list::<Rows>("rows", rows);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.lead.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -77,6 +82,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -86,6 +92,7 @@ impl rt::Request for Set {
 /// Product rows.
 #[doc(inline)]
 pub use crate::crm::deal::productrows::set::Rows;
+
 /// Type of the discount.
 #[doc(inline)]
 pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;

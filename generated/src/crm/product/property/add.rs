@@ -45,11 +45,13 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Fields and their values. `fields` · `array` · optional
     pub fn fields(
         mut self,
@@ -58,16 +60,19 @@ impl Add {
         self.params.list::<rt::Any>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.product.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("fields").list();
@@ -83,6 +88,7 @@ impl Default for Add {
 
 impl rt::Request for Add {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

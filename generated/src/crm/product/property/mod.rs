@@ -18,6 +18,7 @@ pub mod settings;
 pub mod types;
 /// Request, result and errors of `crm.product.property.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

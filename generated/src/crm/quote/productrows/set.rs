@@ -45,6 +45,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -53,21 +54,25 @@ impl Set {
         params.int("id", id);
         Self { params }
     }
+
     /// Product rows. `rows` · `object[]` · optional
     pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
         self.params.list::<Rows>("rows", rows);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.quote.productrows.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -77,6 +82,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -125,16 +131,19 @@ impl Rows {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `PRODUCT_ID`.
     pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
         self.product_id = Some(product_id.into());
         self
     }
+
     /// Sets the field `PRODUCT_NAME`.
     pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
         self.product_name = Some(product_name.into());
         self
     }
+
     /// Sets the field `PRODUCT_DESCRIPTION`.
     pub fn product_description(
         mut self,
@@ -143,16 +152,19 @@ impl Rows {
         self.product_description = Some(product_description.into());
         self
     }
+
     /// Sets the field `PRICE`.
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.price = Some(price.into());
         self
     }
+
     /// Sets the field `QUANTITY`.
     pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
         self.quantity = Some(quantity.into());
         self
     }
+
     /// Sets the field `DISCOUNT_TYPE_ID`.
     pub fn discount_type_id(
         mut self,
@@ -161,47 +173,56 @@ impl Rows {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
+
     /// Sets the field `DISCOUNT_RATE`.
     pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
         self.discount_rate = Some(discount_rate.into());
         self
     }
+
     /// Sets the field `DISCOUNT_SUM`.
     pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
         self.discount_sum = Some(discount_sum.into());
         self
     }
+
     /// Sets the field `TAX_RATE`.
     pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
         self.tax_rate = Some(tax_rate.into());
         self
     }
+
     /// Sets the field `TAX_INCLUDED`.
     #[inline]
     pub fn tax_included(mut self, tax_included: bool) -> Self {
         self.tax_included = Some(tax_included);
         self
     }
+
     /// Sets the field `MEASURE_CODE`.
     pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
         self.measure_code = Some(measure_code.into());
         self
     }
+
     /// Sets the field `MEASURE_NAME`.
     pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
         self.measure_name = Some(measure_name.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("PRODUCT_ID").integer();
         p.optional("PRODUCT_NAME").string();

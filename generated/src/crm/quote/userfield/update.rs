@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.quote.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -80,30 +85,39 @@ impl rt::Request for Update {
 /// Fields and their values.
 #[doc(inline)]
 pub use crate::crm::company::userfield::update::Fields;
+
 /// Settings.
 #[doc(inline)]
 pub use crate::crm::company::userfield::update::FieldsSettings;
+
 /// Value by default.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
+
 /// Part of `crm.quote.userfield.update`.
 #[doc(inline)]
 pub use crate::crm::company::userfield::update::FieldsList;
+
 /// Label in the list's filter.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
+
 /// Heading of the column in lists.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
+
 /// Edit form's label.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
+
 /// Message about the error.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
+
 /// Help text of the field.
 #[doc(inline)]
 pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;

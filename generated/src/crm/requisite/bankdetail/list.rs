@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -59,6 +61,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
@@ -66,6 +69,7 @@ impl List {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `map<string>` · optional Keys: `ID`, `ENTITY_ID`, `COUNTRY_ID`,
     /// `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `CODE`, `XML_ID`, `ACTIVE`,
     /// `SORT`, `RQ_BANK_NAME`, `RQ_BANK_ADDR`, `RQ_BANK_CODE`, `RQ_BANK_ROUTE_NUM`, `RQ_BIK`, `RQ_CODEB`,
@@ -79,21 +83,25 @@ impl List {
         self.params.map::<String>("order", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.requisite.bankdetail.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
@@ -171,6 +179,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -179,7 +188,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -346,10 +357,12 @@ impl rt::Enum for Select {
         ("COMMENTS", Self::Comments),
         ("ORIGINATOR_ID", Self::OriginatorId),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -438,177 +451,212 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
     }
+
     /// Sets the field `COUNTRY_ID`.
     pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
         self.country_id = Some(country_id.into());
         self
     }
+
     /// Sets the field `DATE_CREATE`.
     pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
         self.date_create = Some(date_create.into());
         self
     }
+
     /// Sets the field `DATE_MODIFY`.
     pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
         self.date_modify = Some(date_modify.into());
         self
     }
+
     /// Sets the field `CREATED_BY_ID`.
     pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
         self.created_by_id = Some(created_by_id.into());
         self
     }
+
     /// Sets the field `MODIFY_BY_ID`.
     pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
         self.modify_by_id = Some(modify_by_id.into());
         self
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `RQ_BANK_NAME`.
     pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
         self.rq_bank_name = Some(rq_bank_name.into());
         self
     }
+
     /// Sets the field `RQ_BANK_ADDR`.
     pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
         self.rq_bank_addr = Some(rq_bank_addr.into());
         self
     }
+
     /// Sets the field `RQ_BANK_CODE`.
     pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
         self.rq_bank_code = Some(rq_bank_code.into());
         self
     }
+
     /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
+
     /// Sets the field `RQ_BIK`.
     pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
         self.rq_bik = Some(rq_bik.into());
         self
     }
+
     /// Sets the field `RQ_CODEB`.
     pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
         self.rq_codeb = Some(rq_codeb.into());
         self
     }
+
     /// Sets the field `RQ_CODEG`.
     pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
         self.rq_codeg = Some(rq_codeg.into());
         self
     }
+
     /// Sets the field `RQ_RIB`.
     pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
         self.rq_rib = Some(rq_rib.into());
         self
     }
+
     /// Sets the field `RQ_MFO`.
     pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
         self.rq_mfo = Some(rq_mfo.into());
         self
     }
+
     /// Sets the field `RQ_ACC_NAME`.
     pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
         self.rq_acc_name = Some(rq_acc_name.into());
         self
     }
+
     /// Sets the field `RQ_ACC_NUM`.
     pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
         self.rq_acc_num = Some(rq_acc_num.into());
         self
     }
+
     /// Sets the field `RQ_ACC_TYPE`.
     pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
         self.rq_acc_type = Some(rq_acc_type.into());
         self
     }
+
     /// Sets the field `RQ_AGENCY_NAME`.
     pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
         self.rq_agency_name = Some(rq_agency_name.into());
         self
     }
+
     /// Sets the field `RQ_IIK`.
     pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
         self.rq_iik = Some(rq_iik.into());
         self
     }
+
     /// Sets the field `RQ_ACC_CURRENCY`.
     pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
         self.rq_acc_currency = Some(rq_acc_currency.into());
         self
     }
+
     /// Sets the field `RQ_COR_ACC_NUM`.
     pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
         self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
         self
     }
+
     /// Sets the field `RQ_IBAN`.
     pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
         self.rq_iban = Some(rq_iban.into());
         self
     }
+
     /// Sets the field `RQ_SWIFT`.
     pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
         self.rq_swift = Some(rq_swift.into());
         self
     }
+
     /// Sets the field `RQ_BIC`.
     pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
         self.rq_bic = Some(rq_bic.into());
         self
     }
+
     /// Sets the field `COMMENTS`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
         p.optional("ENTITY_ID").integer();

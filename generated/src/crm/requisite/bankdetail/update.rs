@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.requisite.bankdetail.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -145,142 +150,170 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `CODE`.
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.code = Some(code.into());
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `RQ_BANK_NAME`.
     pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
         self.rq_bank_name = Some(rq_bank_name.into());
         self
     }
+
     /// Sets the field `RQ_BANK_ADDR`.
     pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
         self.rq_bank_addr = Some(rq_bank_addr.into());
         self
     }
+
     /// Sets the field `RQ_BANK_CODE`.
     pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
         self.rq_bank_code = Some(rq_bank_code.into());
         self
     }
+
     /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
+
     /// Sets the field `RQ_BIK`.
     pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
         self.rq_bik = Some(rq_bik.into());
         self
     }
+
     /// Sets the field `RQ_CODEB`.
     pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
         self.rq_codeb = Some(rq_codeb.into());
         self
     }
+
     /// Sets the field `RQ_CODEG`.
     pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
         self.rq_codeg = Some(rq_codeg.into());
         self
     }
+
     /// Sets the field `RQ_RIB`.
     pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
         self.rq_rib = Some(rq_rib.into());
         self
     }
+
     /// Sets the field `RQ_MFO`.
     pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
         self.rq_mfo = Some(rq_mfo.into());
         self
     }
+
     /// Sets the field `RQ_ACC_NAME`.
     pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
         self.rq_acc_name = Some(rq_acc_name.into());
         self
     }
+
     /// Sets the field `RQ_ACC_NUM`.
     pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
         self.rq_acc_num = Some(rq_acc_num.into());
         self
     }
+
     /// Sets the field `RQ_ACC_TYPE`.
     pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
         self.rq_acc_type = Some(rq_acc_type.into());
         self
     }
+
     /// Sets the field `RQ_AGENCY_NAME`.
     pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
         self.rq_agency_name = Some(rq_agency_name.into());
         self
     }
+
     /// Sets the field `RQ_IIK`.
     pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
         self.rq_iik = Some(rq_iik.into());
         self
     }
+
     /// Sets the field `RQ_ACC_CURRENCY`.
     pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
         self.rq_acc_currency = Some(rq_acc_currency.into());
         self
     }
+
     /// Sets the field `RQ_COR_ACC_NUM`.
     pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
         self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
         self
     }
+
     /// Sets the field `RQ_IBAN`.
     pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
         self.rq_iban = Some(rq_iban.into());
         self
     }
+
     /// Sets the field `RQ_SWIFT`.
     pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
         self.rq_swift = Some(rq_swift.into());
         self
     }
+
     /// Sets the field `RQ_BIC`.
     pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
         self.rq_bic = Some(rq_bic.into());
         self
     }
+
     /// Sets the field `COMMENTS`.
     pub fn comments(mut self, comments: impl Into<String>) -> Self {
         self.comments = Some(comments.into());
         self
     }
+
     /// Sets the field `ORIGINATOR_ID`.
     pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
         self.originator_id = Some(originator_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("CODE").string();

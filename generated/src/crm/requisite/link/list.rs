@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -59,6 +61,7 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
     /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
     #[inline]
@@ -66,6 +69,7 @@ impl List {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `map<string>` · optional Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`,
     /// `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
     pub fn order(
@@ -75,21 +79,25 @@ impl List {
         self.params.map::<String>("order", order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.requisite.link.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
@@ -140,6 +148,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -148,7 +157,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -234,10 +245,12 @@ impl rt::Enum for Select {
         ("MC_REQUISITE_ID", Self::McRequisiteId),
         ("MC_BANK_DETAIL_ID", Self::McBankDetailId),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -272,41 +285,49 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ENTITY_TYPE_ID`.
     pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
         self.entity_type_id = Some(entity_type_id.into());
         self
     }
+
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
     }
+
     /// Sets the field `REQUISITE_ID`.
     pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
         self.requisite_id = Some(requisite_id.into());
         self
     }
+
     /// Sets the field `BANK_DETAIL_ID`.
     pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
         self.bank_detail_id = Some(bank_detail_id.into());
         self
     }
+
     /// Sets the field `MC_REQUISITE_ID`.
     pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
         self.mc_requisite_id = Some(mc_requisite_id.into());
         self
     }
+
     /// Sets the field `MC_BANK_DETAIL_ID`.
     pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
         self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ENTITY_TYPE_ID").integer();
         p.optional("ENTITY_ID").integer();

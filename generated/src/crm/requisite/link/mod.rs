@@ -10,6 +10,7 @@ pub mod list;
 pub mod register;
 /// Request, result and errors of `crm.requisite.link.unregister`.
 pub mod unregister;
+
 #[doc(inline)]
 pub use self::fields::Fields;
 #[doc(inline)]

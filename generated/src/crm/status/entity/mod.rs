@@ -4,6 +4,7 @@
 pub mod items;
 /// Request, result and errors of `crm.status.entity.types`.
 pub mod types;
+
 #[doc(inline)]
 pub use self::items::Items;
 #[doc(inline)]

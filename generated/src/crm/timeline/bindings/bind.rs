@@ -42,6 +42,7 @@ impl Bind {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Bind {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.timeline.bindings.bind`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Bind {
 
 impl rt::Request for Bind {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -109,11 +114,13 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("OWNER_ID").integer();
         p.required("ENTITY_ID").integer();
@@ -237,10 +244,12 @@ impl rt::Enum for FieldsEntityType {
         ("company", Self::Company),
         ("order", Self::Order),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -8,6 +8,7 @@ pub mod fields;
 pub mod list;
 /// Request, result and errors of `crm.timeline.bindings.unbind`.
 pub mod unbind;
+
 #[doc(inline)]
 pub use self::bind::Bind;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -50,26 +51,31 @@ impl Delete {
         params.int("id", id);
         Self { params }
     }
+
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
     pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
         self.params.int("ownerTypeId", owner_type_id);
         self
     }
+
     /// Number of the owner. `ownerId` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.params.int("ownerId", owner_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.timeline.comment.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -80,6 +86,7 @@ impl Delete {
 
 impl rt::Request for Delete {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -12,6 +12,7 @@ pub mod get;
 pub mod list;
 /// Request, result and errors of `crm.timeline.comment.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,26 +53,31 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
     pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
         self.params.int("ownerTypeId", owner_type_id);
         self
     }
+
     /// Number of the owner. `ownerId` · `integer` · optional
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.params.int("ownerId", owner_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.timeline.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -83,6 +89,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -109,11 +116,13 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `COMMENT`.
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
+
     /// Sets the field `FILES`.
     pub fn files(
         mut self,
@@ -122,11 +131,13 @@ impl Fields {
         self.files = Some(rt::list(files));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("COMMENT").string();
         p.optional("FILES").list().list();

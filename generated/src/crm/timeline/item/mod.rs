@@ -4,6 +4,7 @@
 pub mod pin;
 /// Request, result and errors of `crm.timeline.item.unpin`.
 pub mod unpin;
+
 #[doc(inline)]
 pub use self::pin::Pin;
 #[doc(inline)]

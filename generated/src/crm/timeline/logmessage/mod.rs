@@ -8,6 +8,7 @@ pub mod delete;
 pub mod get;
 /// Request, result and errors of `crm.timeline.logmessage.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

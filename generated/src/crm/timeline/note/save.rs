@@ -42,6 +42,7 @@ impl Save {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
@@ -64,16 +65,19 @@ impl Save {
         params.text("text", text);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.timeline.note.save`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ownerTypeId").integer();
@@ -86,6 +90,7 @@ impl Save {
 
 impl rt::Request for Save {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

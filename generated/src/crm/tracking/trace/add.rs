@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `trace`: `TRACE` · `string`
@@ -50,6 +51,7 @@ impl Add {
         params.text("TRACE", trace);
         Self { params }
     }
+
     /// Objects to work with. `ENTITIES` · `object[]` · optional
     pub fn entities(
         mut self,
@@ -58,16 +60,19 @@ impl Add {
         self.params.list::<Entities>("ENTITIES", entities);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.tracking.trace.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TRACE").string();
@@ -77,6 +82,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -109,11 +115,13 @@ impl Entities {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE")
             .string()
@@ -231,10 +239,12 @@ impl rt::Enum for EntitiesType {
         ("LEAD", Self::Lead),
         ("QUOTE", Self::Quote),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
@@ -52,31 +53,37 @@ impl Add {
         params.text("PROPERTY", property);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Type. `TYPE` · `string` · optional
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `entity.item.property.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
@@ -89,6 +96,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -162,10 +170,12 @@ impl rt::Enum for Type {
         ("N", Self::N),
         ("F", Self::F),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
@@ -50,21 +51,25 @@ impl Get {
         params.text("ENTITY", entity);
         Self { params }
     }
+
     /// Code of the property. `PROPERTY` · `string` · optional
     pub fn property(mut self, property: impl Into<String>) -> Self {
         self.params.text("PROPERTY", property);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `entity.item.property.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ENTITY").string();
@@ -74,6 +79,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

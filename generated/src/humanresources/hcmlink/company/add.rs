@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.hcmlink.company.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -116,6 +121,7 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `data`.
     pub fn data(
         mut self,
@@ -124,11 +130,13 @@ impl Fields {
         self.data = Some(rt::map(data));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("company").string();
         p.required("crmCompanyId").integer();
@@ -212,11 +220,13 @@ impl FieldsFields {
             ..Self::default()
         }
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<FieldsFieldsType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `entityType`.
     pub fn entity_type(
         mut self,
@@ -225,16 +235,19 @@ impl FieldsFields {
         self.entity_type = Some(entity_type.into());
         self
     }
+
     /// Sets the field `ttl`.
     pub fn ttl(mut self, ttl: impl Into<i64>) -> Self {
         self.ttl = Some(ttl.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("field").string();
         p.required("title").string();
@@ -404,10 +417,12 @@ impl rt::Enum for FieldsFieldsType {
         ("DOCUMENT_UID", Self::DocumentUid),
         ("DOCUMENT_DATE", Self::DocumentDate),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -481,10 +496,12 @@ impl rt::Enum for FieldsFieldsEntityType {
         ("COMPANY", Self::Company),
         ("DOCUMENT", Self::Document),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

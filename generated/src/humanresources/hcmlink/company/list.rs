@@ -46,36 +46,43 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · default `100`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("offset", offset);
         self
     }
+
     /// Number of the user. `userId` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("userId", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.hcmlink.company.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("limit").integer();
@@ -93,6 +100,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -101,7 +109,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

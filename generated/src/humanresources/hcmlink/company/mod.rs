@@ -10,6 +10,7 @@ pub mod list;
 pub mod update;
 /// Methods `humanresources.hcmlink.company.user.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -46,6 +46,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
@@ -54,31 +55,37 @@ impl List {
         params.text("company", company);
         Self { params }
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · default `100`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("offset", offset);
         self
     }
+
     /// `updatedAt` · `string` · optional
     pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self {
         self.params.text("updatedAt", updated_at);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.hcmlink.employee.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("company").string();
@@ -90,6 +97,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -98,7 +106,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -4,6 +4,7 @@
 pub mod list;
 /// Request, result and errors of `humanresources.hcmlink.employee.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::list::List;
 #[doc(inline)]

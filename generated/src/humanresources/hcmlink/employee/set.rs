@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
@@ -55,22 +56,26 @@ impl Set {
         params.list::<Data>("data", data);
         Self { params }
     }
+
     /// `job` · `object` · optional
     #[inline]
     pub fn job(mut self, job: Job) -> Self {
         self.params.set::<Job>("job", job);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.hcmlink.employee.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("company").string();
@@ -81,6 +86,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -123,16 +129,19 @@ impl Data {
             ..Self::default()
         }
     }
+
     /// Sets the field `userId`.
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("employee").string();
         p.required("person").string();
@@ -205,31 +214,37 @@ impl DataData {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `firstName`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
+
     /// Sets the field `lastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `patronymicName`.
     pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
         self.patronymic_name = Some(patronymic_name.into());
         self
     }
+
     /// Sets the field `position`.
     pub fn position(mut self, position: impl Into<String>) -> Self {
         self.position = Some(position.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("firstName").string();
         p.optional("lastName").string();
@@ -302,11 +317,13 @@ impl Job {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.required("fields").object(JobFields::rules);
@@ -377,27 +394,32 @@ impl JobFields {
             ..Self::default()
         }
     }
+
     /// Sets the field `total`.
     pub fn total(mut self, total: impl Into<i64>) -> Self {
         self.total = Some(total.into());
         self
     }
+
     /// Sets the field `sent`.
     pub fn sent(mut self, sent: impl Into<i64>) -> Self {
         self.sent = Some(sent.into());
         self
     }
+
     /// Sets the field `data`.
     #[inline]
     pub fn data(mut self, data: JobFieldsData) -> Self {
         self.data = Some(data);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
@@ -513,10 +535,12 @@ impl rt::Enum for JobFieldsStatus {
         ("DONE", Self::Done),
         ("CANCELED", Self::Canceled),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -559,16 +583,19 @@ impl JobFieldsData {
             ..Self::default()
         }
     }
+
     /// Sets the field `userId`.
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.user_id = Some(user_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("employee").string();
         p.required("person").string();
@@ -639,26 +666,31 @@ impl JobFieldsDataData {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `firstName`.
     pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
         self.first_name = Some(first_name.into());
         self
     }
+
     /// Sets the field `lastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `patronymicName`.
     pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
         self.patronymic_name = Some(patronymic_name.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("firstName").string();
         p.optional("lastName").string();
@@ -815,10 +847,12 @@ impl rt::Enum for ResponseStatus {
         ("ok", Self::Ok),
         ("error", Self::Error),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

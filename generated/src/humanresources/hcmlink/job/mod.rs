@@ -4,5 +4,6 @@
 pub mod status;
 /// Request, result and errors of `humanresources.hcmlink.job.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::update::Update;

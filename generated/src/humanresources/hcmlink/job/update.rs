@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.hcmlink.job.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,16 +110,19 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `total`.
     pub fn total(mut self, total: impl Into<i64>) -> Self {
         self.total = Some(total.into());
         self
     }
+
     /// Sets the field `sent`.
     pub fn sent(mut self, sent: impl Into<i64>) -> Self {
         self.sent = Some(sent.into());
         self
     }
+
     /// Sets the field `data`.
     pub fn data(
         mut self,
@@ -123,11 +131,13 @@ impl Fields {
         self.data = Some(rt::map(data));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
@@ -198,7 +208,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, bool> as rt::Wire>::decode(node, cx)?;
@@ -209,6 +221,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -42,6 +42,7 @@ impl Edit {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
@@ -58,17 +59,20 @@ impl Edit {
             >("communicationType", communication_type);
         Self { params }
     }
+
     /// `createDefault` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn create_default(mut self, create_default: bool) -> Self {
         self.params.bool("createDefault", create_default);
         self
     }
+
     /// `ids` · `integer[]` · optional
     pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
         self.params.list::<i64>("ids", ids);
         self
     }
+
     /// `removeIds` · `integer[]` · optional
     pub fn remove_ids(
         mut self,
@@ -77,22 +81,26 @@ impl Edit {
         self.params.list::<i64>("removeIds", remove_ids);
         self
     }
+
     /// `withChildren` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn with_children(mut self, with_children: bool) -> Self {
         self.params.bool("withChildren", with_children);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.communication.edit`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("nodeId").integer();
@@ -106,6 +114,7 @@ impl Edit {
 
 impl rt::Request for Edit {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -177,10 +186,12 @@ impl rt::Enum for CommunicationType {
         ("CHANNEL", Self::Channel),
         ("COLLAB", Self::Collab),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

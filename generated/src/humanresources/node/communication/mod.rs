@@ -4,6 +4,7 @@
 pub mod edit;
 /// Request, result and errors of `humanresources.node.communication.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::edit::Edit;
 #[doc(inline)]

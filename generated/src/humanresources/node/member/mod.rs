@@ -10,6 +10,7 @@ pub mod move_;
 pub mod remove;
 /// Request, result and errors of `humanresources.node.member.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Move {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
@@ -55,21 +56,25 @@ impl Move {
         params.list::<i64>("userIds", user_ids);
         Self { params }
     }
+
     /// Role. `role` · `string` · optional
     pub fn role(mut self, role: impl Into<Role>) -> Self {
         self.params.set::<rt::EnumCodec<Role>>("role", role);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.member.move`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("nodeId").integer();
@@ -91,6 +96,7 @@ impl Move {
 
 impl rt::Request for Move {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -100,6 +106,7 @@ impl rt::Request for Move {
 /// Role.
 #[doc(inline)]
 pub use crate::humanresources::node::member::add::Role;
+
 /// Part of `humanresources.node.member.move`.
 #[doc(inline)]
 pub use crate::humanresources::node::communication::edit::Response;

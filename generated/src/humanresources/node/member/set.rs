@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
@@ -52,16 +53,19 @@ impl Set {
         params.set::<UserIds>("userIds", user_ids);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.node.member.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("nodeId").integer();
@@ -71,6 +75,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,6 +110,7 @@ impl UserIds {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MEMBER_HEAD`.
     pub fn member_head(
         mut self,
@@ -113,6 +119,7 @@ impl UserIds {
         self.member_head = Some(rt::list(member_head));
         self
     }
+
     /// Sets the field `MEMBER_DEPUTY_HEAD`.
     pub fn member_deputy_head(
         mut self,
@@ -121,6 +128,7 @@ impl UserIds {
         self.member_deputy_head = Some(rt::list(member_deputy_head));
         self
     }
+
     /// Sets the field `MEMBER_EMPLOYEE`.
     pub fn member_employee(
         mut self,
@@ -129,6 +137,7 @@ impl UserIds {
         self.member_employee = Some(rt::list(member_employee));
         self
     }
+
     /// Sets the field `MEMBER_TEAM_HEAD`.
     pub fn member_team_head(
         mut self,
@@ -137,6 +146,7 @@ impl UserIds {
         self.member_team_head = Some(rt::list(member_team_head));
         self
     }
+
     /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
     pub fn member_team_deputy_head(
         mut self,
@@ -145,6 +155,7 @@ impl UserIds {
         self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
         self
     }
+
     /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
     pub fn member_team_employee(
         mut self,
@@ -153,11 +164,13 @@ impl UserIds {
         self.member_team_employee = Some(rt::list(member_team_employee));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MEMBER_HEAD").list().integer();
         p.optional("MEMBER_DEPUTY_HEAD").list().integer();

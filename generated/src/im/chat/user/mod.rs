@@ -6,6 +6,7 @@ pub mod add;
 pub mod delete;
 /// Request, result and errors of `im.chat.user.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -46,11 +46,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
     #[inline]
@@ -58,26 +60,31 @@ impl List {
         self.params.yes_no("USER_DATA", user_data);
         self
     }
+
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.department.colleagues.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USER_DATA").boolean();
@@ -95,6 +102,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -103,7 +111,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -131,7 +141,9 @@ impl Default for Response {
 
 impl rt::Wire for Response {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
@@ -142,6 +154,7 @@ impl rt::Wire for Response {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

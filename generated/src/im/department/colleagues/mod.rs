@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `im.department.colleagues.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer[]`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Get {
         params.list::<i64>("ID", id);
         Self { params }
     }
+
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
     #[inline]
@@ -57,16 +59,19 @@ impl Get {
         self.params.yes_no("USER_DATA", user_data);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.department.managers.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").list().integer();
@@ -76,6 +81,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = rt::Dict<Vec<Response>>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -85,9 +91,11 @@ impl rt::Request for Get {
 /// Part of `im.department.managers.get`.
 #[doc(inline)]
 pub use crate::im::department::colleagues::list::Response;
+
 /// Part of `im.department.managers.get`.
 #[doc(inline)]
 pub use crate::im::department::colleagues::list::ResponseObject;
+
 /// Phone numbers.
 #[doc(inline)]
 pub use crate::im::department::colleagues::list::ResponseObjectPhones;

@@ -4,6 +4,7 @@
 pub mod get;
 /// Request, result and errors of `im.dialog.messages.search`.
 pub mod search;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

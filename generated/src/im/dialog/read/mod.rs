@@ -2,6 +2,7 @@
 
 /// Request, result and errors of `im.dialog.read.all`.
 pub mod all;
+
 use bitrix24_runtime as rt;
 
 /// Marks messages of a chat as read, up to a given one.
@@ -44,6 +45,7 @@ impl Read {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
@@ -52,21 +54,25 @@ impl Read {
         params.text("DIALOG_ID", dialog_id);
         Self { params }
     }
+
     /// Identifier of the message. `MESSAGE_ID` · `integer` · optional
     pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
         self.params.int("MESSAGE_ID", message_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.dialog.read`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DIALOG_ID").string();
@@ -76,6 +82,7 @@ impl Read {
 
 impl rt::Request for Read {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -46,6 +46,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
@@ -54,12 +55,14 @@ impl List {
         params.text("DIALOG_ID", dialog_id);
         Self { params }
     }
+
     /// `SKIP_EXTERNAL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn skip_external(mut self, skip_external: bool) -> Self {
         self.params.yes_no("SKIP_EXTERNAL", skip_external);
         self
     }
+
     /// `SKIP_EXTERNAL_EXCEPT_TYPES` · `string` · optional
     pub fn skip_external_except_types(
         mut self,
@@ -68,31 +71,37 @@ impl List {
         self.params.text("SKIP_EXTERNAL_EXCEPT_TYPES", skip_external_except_types);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
         self.params.int("LAST_ID", last_id);
         self
     }
+
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.dialog.users.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DIALOG_ID").string();
@@ -106,6 +115,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -114,7 +124,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

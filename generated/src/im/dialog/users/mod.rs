@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `im.dialog.users.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

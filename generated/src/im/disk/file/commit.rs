@@ -45,6 +45,7 @@ impl Commit {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -55,43 +56,51 @@ impl Commit {
         params.set::<rt::OneOrMany<i64>>("FILE_ID", file_id);
         Self { params }
     }
+
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
     pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
         self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
         self
     }
+
     /// `UPLOAD_ID` · `integer` · perhaps required
     pub fn upload_id(mut self, upload_id: impl Into<i64>) -> Self {
         self.params.int("UPLOAD_ID", upload_id);
         self
     }
+
     /// The message. `MESSAGE` · `string` · optional
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.params.text("MESSAGE", message);
         self
     }
+
     /// `SILENT_MODE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn silent_mode(mut self, silent_mode: bool) -> Self {
         self.params.yes_no("SILENT_MODE", silent_mode);
         self
     }
+
     /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn as_file(mut self, as_file: bool) -> Self {
         self.params.yes_no("AS_FILE", as_file);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.disk.file.commit`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -106,6 +115,7 @@ impl Commit {
 
 impl rt::Request for Commit {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -204,6 +214,7 @@ impl std::fmt::Debug for ResponseFiles {
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -338,6 +349,7 @@ impl rt::Object for ResponseFilesUpload {
 /// Image.
 #[doc(inline)]
 pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
+
 /// Part of `im.disk.file.commit`.
 #[doc(inline)]
 pub use crate::im::dialog::messages::get::ResponseFilesViewerAttrs as ResponseFilesUploadViewerAttrs;
@@ -461,6 +473,7 @@ impl std::fmt::Debug for ResponseFileModels {
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

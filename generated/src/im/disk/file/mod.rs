@@ -6,6 +6,7 @@ pub mod commit;
 pub mod delete;
 /// Request, result and errors of `im.disk.file.save`.
 pub mod save;
+
 #[doc(inline)]
 pub use self::commit::Commit;
 #[doc(inline)]

@@ -45,6 +45,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
@@ -53,21 +54,25 @@ impl Get {
         params.text("DIALOG_ID", dialog_id);
         Self { params }
     }
+
     /// Number of the chat. `CHAT_ID` · `integer` · perhaps required
     pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
         self.params.int("CHAT_ID", chat_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.disk.folder.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("CHAT_ID").integer();
@@ -77,6 +82,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `im.notify.history.search`.
 pub mod search;
+
 #[doc(inline)]
 pub use self::search::Search;

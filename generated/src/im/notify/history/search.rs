@@ -42,21 +42,25 @@ impl Search {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Text to search for. `SEARCH_TEXT` · `string` · optional · length at least 3
     pub fn search_text(mut self, search_text: impl Into<String>) -> Self {
         self.params.text("SEARCH_TEXT", search_text);
         self
     }
+
     /// `SEARCH_TYPE` · `string` · optional
     pub fn search_type(mut self, search_type: impl Into<String>) -> Self {
         self.params.text("SEARCH_TYPE", search_type);
         self
     }
+
     /// `SEARCH_TYPES` · `array` · optional
     pub fn search_types(
         mut self,
@@ -65,21 +69,25 @@ impl Search {
         self.params.list::<rt::Any>("SEARCH_TYPES", search_types);
         self
     }
+
     /// `SEARCH_DATE` · `string` · optional
     pub fn search_date(mut self, search_date: impl Into<String>) -> Self {
         self.params.text("SEARCH_DATE", search_date);
         self
     }
+
     /// Start of the period. `SEARCH_DATE_FROM` · `string` · optional
     pub fn search_date_from(mut self, search_date_from: impl Into<String>) -> Self {
         self.params.text("SEARCH_DATE_FROM", search_date_from);
         self
     }
+
     /// End of the period. `SEARCH_DATE_TO` · `string` · optional
     pub fn search_date_to(mut self, search_date_to: impl Into<String>) -> Self {
         self.params.text("SEARCH_DATE_TO", search_date_to);
         self
     }
+
     /// `SEARCH_AUTHORS` · `array` · optional
     pub fn search_authors(
         mut self,
@@ -88,36 +96,43 @@ impl Search {
         self.params.list::<rt::Any>("SEARCH_AUTHORS", search_authors);
         self
     }
+
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
         self.params.int("LAST_ID", last_id);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// `CONVERT_TEXT` · `string` · optional
     pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
         self.params.text("CONVERT_TEXT", convert_text);
         self
     }
+
     /// `GROUP_TAG` · `string` · optional
     pub fn group_tag(mut self, group_tag: impl Into<String>) -> Self {
         self.params.text("GROUP_TAG", group_tag);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.history.search`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SEARCH_TEXT").string().min_length(3);
@@ -143,6 +158,7 @@ impl Default for Search {
 
 impl rt::Request for Search {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

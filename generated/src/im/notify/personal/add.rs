@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -52,41 +53,49 @@ impl Add {
         params.text("MESSAGE", message);
         Self { params }
     }
+
     /// What channels outside, such as e-mail, show of the notification. `MESSAGE_OUT` · `string` · optional
     pub fn message_out(mut self, message_out: impl Into<String>) -> Self {
         self.params.text("MESSAGE_OUT", message_out);
         self
     }
+
     /// Tag of the notification, unique within the application. `TAG` · `string` · optional
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.params.text("TAG", tag);
         self
     }
+
     /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
     pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
         self.params.text("SUB_TAG", sub_tag);
         self
     }
+
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
     pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
         self.params.set::<Attach>("ATTACH", attach);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.personal.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_ID").integer();
@@ -101,6 +110,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -110,6 +120,7 @@ impl rt::Request for Add {
 /// Attachment with content blocks.
 #[doc(inline)]
 pub use crate::im::message::add::Attach;
+
 /// Part of `im.notify.personal.add`.
 #[doc(inline)]
 pub use crate::im::notify::Response;

@@ -42,6 +42,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `ids`: `IDS` · `integer[]`
@@ -50,22 +51,26 @@ impl List {
         params.list::<i64>("IDS", ids);
         Self { params }
     }
+
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn action(mut self, action: bool) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.read.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IDS").list().integer();
@@ -75,6 +80,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

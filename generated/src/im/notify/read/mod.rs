@@ -4,6 +4,7 @@
 pub mod all;
 /// Request, result and errors of `im.notify.read.list`.
 pub mod list;
+
 use bitrix24_runtime as rt;
 
 /// Marks one notification or all of them as read or unread.
@@ -46,37 +47,44 @@ impl Read {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Identifier of what the call is about. `ID` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("ID", id);
         self
     }
+
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn action(mut self, action: bool) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }
+
     /// `ONLY_CURRENT` · `string` · optional
     pub fn only_current(mut self, only_current: impl Into<String>) -> Self {
         self.params.text("ONLY_CURRENT", only_current);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.notify.read`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").integer();
@@ -94,6 +102,7 @@ impl Default for Read {
 
 impl rt::Request for Read {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -45,11 +45,13 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
     #[inline]
@@ -57,6 +59,7 @@ impl Get {
         self.params.yes_no("SKIP_OPENLINES", skip_openlines);
         self
     }
+
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · default
     /// `"N"`
     #[inline]
@@ -64,6 +67,7 @@ impl Get {
         self.params.yes_no("SKIP_CHAT", skip_chat);
         self
     }
+
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
     #[inline]
@@ -71,16 +75,19 @@ impl Get {
         self.params.yes_no("SKIP_DIALOG", skip_dialog);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.search.last.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SKIP_OPENLINES").boolean();
@@ -98,6 +105,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -235,10 +243,12 @@ impl rt::Enum for ResponseType {
         ("chat", Self::Chat),
         ("user", Self::User),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -6,6 +6,7 @@ pub mod add;
 pub mod delete;
 /// Request, result and errors of `im.search.last.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

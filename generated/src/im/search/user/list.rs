@@ -42,6 +42,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `find`: `FIND` · `string` · length at least 2. Text to search for.
@@ -50,32 +51,38 @@ impl List {
         params.text("FIND", find);
         Self { params }
     }
+
     /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn business(mut self, business: bool) -> Self {
         self.params.yes_no("BUSINESS", business);
         self
     }
+
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.search.user.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("FIND").string().min_length(2);
@@ -87,6 +94,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = rt::Dict<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -246,7 +254,9 @@ impl Default for ResponseBirthday {
 
 impl rt::Wire for ResponseBirthday {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
@@ -257,6 +267,7 @@ impl rt::Wire for ResponseBirthday {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -290,15 +301,19 @@ impl From<bool> for ResponseBirthday {
 /// Whether or since when the user has been away.
 #[doc(inline)]
 pub use self::ResponseBirthday as ResponseIdle;
+
 /// When the user was active last.
 #[doc(inline)]
 pub use self::ResponseBirthday as ResponseLastActivityDate;
+
 /// When the user was active in the mobile app last.
 #[doc(inline)]
 pub use self::ResponseBirthday as ResponseMobileLastDate;
+
 /// Whether or until when the user is absent.
 #[doc(inline)]
 pub use self::ResponseBirthday as ResponseAbsent;
+
 /// Phone numbers.
 #[doc(inline)]
 pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;

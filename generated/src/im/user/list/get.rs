@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `array | string`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Get {
         params.set::<Id>("ID", id);
         Self { params }
     }
+
     /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
     #[inline]
@@ -57,21 +59,25 @@ impl Get {
         self.params.yes_no("AVATAR_HR", avatar_hr);
         self
     }
+
     /// `RESULT_TYPE` · `string` · optional
     pub fn result_type(mut self, result_type: impl Into<String>) -> Self {
         self.params.text("RESULT_TYPE", result_type);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.user.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").one_of(Id::rules);
@@ -82,6 +88,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -115,7 +122,9 @@ impl Id {
 
 impl rt::Wire for Id {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
@@ -126,6 +135,7 @@ impl rt::Wire for Id {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -159,6 +169,7 @@ impl From<&str> for Id {
 /// Part of `im.user.list.get`.
 #[doc(inline)]
 pub use crate::im::search::department::list::ResponseManagerUserData as Response;
+
 /// Phone numbers.
 #[doc(inline)]
 pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `im.user.list.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

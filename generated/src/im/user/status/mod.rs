@@ -6,6 +6,7 @@ pub mod get;
 pub mod idle;
 /// Request, result and errors of `im.user.status.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -6,6 +6,7 @@ pub mod get;
 pub mod subscribe;
 /// Request, result and errors of `im.v2.Event.unsubscribe`.
 pub mod unsubscribe;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

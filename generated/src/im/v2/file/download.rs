@@ -42,6 +42,7 @@ impl Download {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
@@ -52,16 +53,19 @@ impl Download {
         params.int("fileId", file_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.v2.File.download`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("dialogId").string();
@@ -71,6 +75,7 @@ impl Download {
 
 impl rt::Request for Download {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -4,6 +4,7 @@
 pub mod download;
 /// Request, result and errors of `im.v2.File.upload`.
 pub mod upload;
+
 #[doc(inline)]
 pub use self::download::Download;
 #[doc(inline)]

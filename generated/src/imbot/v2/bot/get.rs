@@ -42,36 +42,43 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the bot. `botId` · `integer` · optional
     pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
         self.params.int("botId", bot_id);
         self
     }
+
     /// Code that stands for the object. `code` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("code", code);
         self
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Bot.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("botId").integer();
@@ -89,6 +96,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -305,10 +313,12 @@ impl rt::Enum for ResponseBotEventMode {
         ("webhook", Self::Webhook),
         ("fetch", Self::Fetch),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

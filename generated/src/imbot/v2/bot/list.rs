@@ -42,16 +42,19 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     pub fn filter(
         mut self,
@@ -60,26 +63,31 @@ impl List {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · default `50`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("offset", offset);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Bot.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("botToken").string();
@@ -98,6 +106,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -158,9 +167,11 @@ impl rt::Object for Response {
 /// Part of `imbot.v2.Bot.list`.
 #[doc(inline)]
 pub use crate::imbot::v2::bot::get::ResponseBot as ResponseBots;
+
 /// How the bot gets events.
 #[doc(inline)]
 pub use crate::imbot::v2::bot::get::ResponseBotEventMode as ResponseBotsEventMode;
+
 /// Users.
 #[doc(inline)]
 pub use crate::imbot::v2::bot::get::ResponseUsers;

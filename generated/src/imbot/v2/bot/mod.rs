@@ -10,6 +10,7 @@ pub mod register;
 pub mod unregister;
 /// Request, result and errors of `imbot.v2.Bot.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

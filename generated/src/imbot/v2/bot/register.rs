@@ -42,6 +42,7 @@ impl Register {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Register {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Bot.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Register {
 
 impl rt::Request for Register {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -120,54 +125,64 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `botToken`.
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.bot_token = Some(bot_token.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `eventMode`.
     pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self {
         self.event_mode = Some(event_mode.into());
         self
     }
+
     /// Sets the field `webhookUrl`.
     pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
         self.webhook_url = Some(webhook_url.into());
         self
     }
+
     /// Sets the field `isHidden`.
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
         self.is_hidden = Some(is_hidden);
         self
     }
+
     /// Sets the field `isReactionsEnabled`.
     #[inline]
     pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
         self.is_reactions_enabled = Some(is_reactions_enabled);
         self
     }
+
     /// Sets the field `isSupportOpenline`.
     #[inline]
     pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
         self.is_support_openline = Some(is_support_openline);
         self
     }
+
     /// Sets the field `backgroundId`.
     pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
         self.background_id = Some(background_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
         p.optional("botToken").string().max_length(40);
@@ -268,36 +283,43 @@ impl FieldsProperties {
             ..Self::default()
         }
     }
+
     /// Sets the field `lastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `workPosition`.
     pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
         self.work_position = Some(work_position.into());
         self
     }
+
     /// Sets the field `color`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets the field `gender`.
     pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
         self.gender = Some(gender.into());
         self
     }
+
     /// Sets the field `avatar`.
     pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
         self.avatar = Some(avatar.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("lastName").string();
@@ -421,10 +443,12 @@ impl rt::Enum for FieldsEventMode {
         ("fetch", Self::Fetch),
         ("webhook", Self::Webhook),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -20,6 +20,7 @@ pub mod text_field;
 pub mod update;
 /// Methods `imbot.v2.Chat.User.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

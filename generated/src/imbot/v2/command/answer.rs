@@ -42,6 +42,7 @@ impl Answer {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -61,27 +62,32 @@ impl Answer {
         params.text("dialogId", dialog_id);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Command.answer`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -95,6 +101,7 @@ impl Answer {
 
 impl rt::Request for Answer {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -128,11 +135,13 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `message`.
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
+
     /// Sets the field `attach`.
     pub fn attach(
         mut self,
@@ -141,6 +150,7 @@ impl Fields {
         self.attach = Some(rt::list(attach));
         self
     }
+
     /// Sets the field `keyboard`.
     pub fn keyboard(
         mut self,
@@ -149,23 +159,27 @@ impl Fields {
         self.keyboard = Some(rt::list(keyboard));
         self
     }
+
     /// Sets the field `system`.
     #[inline]
     pub fn system(mut self, system: bool) -> Self {
         self.system = Some(system);
         self
     }
+
     /// Sets the field `urlPreview`.
     #[inline]
     pub fn url_preview(mut self, url_preview: bool) -> Self {
         self.url_preview = Some(url_preview);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("message").string().max_length(20000);
         p.optional("attach").list();

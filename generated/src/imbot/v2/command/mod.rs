@@ -10,6 +10,7 @@ pub mod register;
 pub mod unregister;
 /// Request, result and errors of `imbot.v2.Command.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::answer::Answer;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -58,21 +59,25 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Command.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -84,6 +89,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -119,11 +125,13 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `command`.
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
         self
     }
+
     /// Sets the field `title`.
     pub fn title(
         mut self,
@@ -132,6 +140,7 @@ impl Fields {
         self.title = Some(rt::map(title));
         self
     }
+
     /// Sets the field `params`.
     pub fn params(
         mut self,
@@ -140,29 +149,34 @@ impl Fields {
         self.params = Some(rt::map(params));
         self
     }
+
     /// Sets the field `common`.
     #[inline]
     pub fn common(mut self, common: bool) -> Self {
         self.common = Some(common);
         self
     }
+
     /// Sets the field `hidden`.
     #[inline]
     pub fn hidden(mut self, hidden: bool) -> Self {
         self.hidden = Some(hidden);
         self
     }
+
     /// Sets the field `extranetSupport`.
     #[inline]
     pub fn extranet_support(mut self, extranet_support: bool) -> Self {
         self.extranet_support = Some(extranet_support);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("command").string();
         p.optional("title").map();
@@ -220,6 +234,7 @@ impl rt::Object for Fields {
 /// Part of `imbot.v2.Command.update`.
 #[doc(inline)]
 pub use crate::imbot::v2::command::register::Response;
+
 /// Part of `imbot.v2.Command.update`.
 #[doc(inline)]
 pub use crate::imbot::v2::command::register::ResponseCommand;

@@ -46,6 +46,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -54,38 +55,45 @@ impl Get {
         params.int("botId", bot_id);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("offset", offset);
         self
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// `withUserEvents` · boolean written `true` or `false` · optional · default `false`
     #[inline]
     pub fn with_user_events(mut self, with_user_events: bool) -> Self {
         self.params.bool("withUserEvents", with_user_events);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Event.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -98,6 +106,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,7 +115,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = ResponseEvents;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -42,6 +42,7 @@ impl Download {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -52,21 +53,25 @@ impl Download {
         params.int("fileId", file_id);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.File.download`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -77,6 +82,7 @@ impl Download {
 
 impl rt::Request for Download {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imbot.v2.Revision.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

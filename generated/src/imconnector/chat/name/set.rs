@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
@@ -61,21 +62,25 @@ impl Set {
         params.text("NAME", name);
         Self { params }
     }
+
     /// Number of the user. `USER_ID` · `string` · optional
     pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
         self.params.text("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imconnector.chat.name.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
@@ -88,6 +93,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

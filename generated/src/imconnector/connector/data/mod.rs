@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imconnector.connector.data.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::set::Set;

@@ -4,6 +4,7 @@
 pub mod delivery;
 /// Request, result and errors of `imconnector.send.status.reading`.
 pub mod reading;
+
 #[doc(inline)]
 pub use self::delivery::Delivery;
 #[doc(inline)]

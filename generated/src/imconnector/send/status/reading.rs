@@ -42,6 +42,7 @@ impl Reading {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
@@ -58,16 +59,19 @@ impl Reading {
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imconnector.send.status.reading`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CONNECTOR").string();
@@ -78,6 +82,7 @@ impl Reading {
 
 impl rt::Request for Reading {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,29 +111,34 @@ impl Messages {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `im`.
     #[inline]
     pub fn im(mut self, im: MessagesIm) -> Self {
         self.im = Some(im);
         self
     }
+
     /// Sets the field `message`.
     #[inline]
     pub fn message(mut self, message: MessagesMessage) -> Self {
         self.message = Some(message);
         self
     }
+
     /// Sets the field `chat`.
     #[inline]
     pub fn chat(mut self, chat: MessagesChat) -> Self {
         self.chat = Some(chat);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("im").object(MessagesIm::rules);
         p.optional("message").object(MessagesMessage::rules);
@@ -196,16 +206,19 @@ impl MessagesMessage {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.id = Some(rt::list(id));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").list().string();
     }
@@ -248,6 +261,7 @@ impl rt::Object for MessagesMessage {
 /// The chat.
 #[doc(inline)]
 pub use crate::imconnector::send::status::delivery::MessagesChat;
+
 /// Part of `imconnector.send.status.reading`.
 #[doc(inline)]
 pub use crate::imconnector::send::status::delivery::Response;

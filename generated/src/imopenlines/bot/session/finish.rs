@@ -42,6 +42,7 @@ impl Finish {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -50,21 +51,25 @@ impl Finish {
         params.int("CHAT_ID", chat_id);
         Self { params }
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.bot.session.finish`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -74,6 +79,7 @@ impl Finish {
 
 impl rt::Request for Finish {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -8,6 +8,7 @@ pub mod message;
 pub mod operator;
 /// Request, result and errors of `imopenlines.bot.session.transfer`.
 pub mod transfer;
+
 #[doc(inline)]
 pub use self::finish::Finish;
 #[doc(inline)]

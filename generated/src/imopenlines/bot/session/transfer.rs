@@ -42,6 +42,7 @@ impl Transfer {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -50,42 +51,50 @@ impl Transfer {
         params.int("CHAT_ID", chat_id);
         Self { params }
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// `QUEUE_ID` · `integer` · optional
     pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
         self.params.int("QUEUE_ID", queue_id);
         self
     }
+
     /// Whom or what to transfer to. `TRANSFER_ID` · `string | integer` · optional
     pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self {
         self.params.set::<TransferId>("TRANSFER_ID", transfer_id);
         self
     }
+
     /// `LEAVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn leave(mut self, leave: bool) -> Self {
         self.params.yes_no("LEAVE", leave);
         self
     }
+
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
     pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
         self.params.text("CLIENT_ID", client_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.bot.session.transfer`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -99,6 +108,7 @@ impl Transfer {
 
 impl rt::Request for Transfer {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -132,7 +142,9 @@ impl TransferId {
 
 impl rt::Wire for TransferId {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
@@ -143,6 +155,7 @@ impl rt::Wire for TransferId {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

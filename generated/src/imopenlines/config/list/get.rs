@@ -42,33 +42,39 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Parameters. `PARAMS` · `object` · optional
     #[inline]
     pub fn params_(mut self, params_: Params) -> Self {
         self.params.set::<Params>("PARAMS", params_);
         self
     }
+
     /// Options. `OPTIONS` · `object` · optional
     #[inline]
     pub fn options(mut self, options: Options) -> Self {
         self.params.set::<Options>("OPTIONS", options);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.config.list.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("PARAMS").object(Params::rules);
@@ -85,6 +91,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -137,6 +144,7 @@ impl Params {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `select`.
     pub fn select(
         mut self,
@@ -145,6 +153,7 @@ impl Params {
         self.select = Some(rt::list(select));
         self
     }
+
     /// Sets the field `order`.
     pub fn order(
         mut self,
@@ -153,27 +162,32 @@ impl Params {
         self.order = Some(rt::map(order));
         self
     }
+
     /// Sets the field `filter`.
     #[inline]
     pub fn filter(mut self, filter: ParamsFilter) -> Self {
         self.filter = Some(filter);
         self
     }
+
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.limit = Some(limit.into());
         self
     }
+
     /// Sets the field `offset`.
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.offset = Some(offset.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
             .list()
@@ -659,10 +673,12 @@ impl rt::Enum for ParamsSelect {
         ("CONFIRM_CLOSE", Self::ConfirmClose),
         ("IGNORE_WELCOME_FORM_RESPONSIBLE", Self::IgnoreWelcomeFormResponsible),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -869,106 +885,125 @@ impl ParamsFilter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ID`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `LINE_NAME`.
     pub fn line_name(mut self, line_name: impl Into<String>) -> Self {
         self.line_name = Some(line_name.into());
         self
     }
+
     /// Sets the field `ACTIVE`.
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
         self.active = Some(active);
         self
     }
+
     /// Sets the field `CRM`.
     #[inline]
     pub fn crm(mut self, crm: bool) -> Self {
         self.crm = Some(crm);
         self
     }
+
     /// Sets the field `CRM_CREATE`.
     pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self {
         self.crm_create = Some(crm_create.into());
         self
     }
+
     /// Sets the field `CRM_CREATE_SECOND`.
     pub fn crm_create_second(mut self, crm_create_second: impl Into<String>) -> Self {
         self.crm_create_second = Some(crm_create_second.into());
         self
     }
+
     /// Sets the field `CRM_CREATE_THIRD`.
     #[inline]
     pub fn crm_create_third(mut self, crm_create_third: bool) -> Self {
         self.crm_create_third = Some(crm_create_third);
         self
     }
+
     /// Sets the field `CRM_FORWARD`.
     #[inline]
     pub fn crm_forward(mut self, crm_forward: bool) -> Self {
         self.crm_forward = Some(crm_forward);
         self
     }
+
     /// Sets the field `CRM_CHAT_TRACKER`.
     #[inline]
     pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self {
         self.crm_chat_tracker = Some(crm_chat_tracker);
         self
     }
+
     /// Sets the field `CRM_TRANSFER_CHANGE`.
     #[inline]
     pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self {
         self.crm_transfer_change = Some(crm_transfer_change);
         self
     }
+
     /// Sets the field `CRM_SOURCE`.
     pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
         self.crm_source = Some(crm_source.into());
         self
     }
+
     /// Sets the field `QUEUE_TYPE`.
     pub fn queue_type(mut self, queue_type: impl Into<String>) -> Self {
         self.queue_type = Some(queue_type.into());
         self
     }
+
     /// Sets the field `QUEUE_TIME`.
     pub fn queue_time(mut self, queue_time: impl Into<String>) -> Self {
         self.queue_time = Some(queue_time.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_TIME`.
     pub fn no_answer_time(mut self, no_answer_time: impl Into<String>) -> Self {
         self.no_answer_time = Some(no_answer_time.into());
         self
     }
+
     /// Sets the field `CHECK_AVAILABLE`.
     #[inline]
     pub fn check_available(mut self, check_available: bool) -> Self {
         self.check_available = Some(check_available);
         self
     }
+
     /// Sets the field `WATCH_TYPING`.
     #[inline]
     pub fn watch_typing(mut self, watch_typing: bool) -> Self {
         self.watch_typing = Some(watch_typing);
         self
     }
+
     /// Sets the field `WELCOME_BOT_ENABLE`.
     #[inline]
     pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self {
         self.welcome_bot_enable = Some(welcome_bot_enable);
         self
     }
+
     /// Sets the field `WELCOME_MESSAGE`.
     #[inline]
     pub fn welcome_message(mut self, welcome_message: bool) -> Self {
         self.welcome_message = Some(welcome_message);
         self
     }
+
     /// Sets the field `WELCOME_MESSAGE_TEXT`.
     pub fn welcome_message_text(
         mut self,
@@ -977,29 +1012,34 @@ impl ParamsFilter {
         self.welcome_message_text = Some(welcome_message_text.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE`.
     #[inline]
     pub fn vote_message(mut self, vote_message: bool) -> Self {
         self.vote_message = Some(vote_message);
         self
     }
+
     /// Sets the field `VOTE_TIME_LIMIT`.
     pub fn vote_time_limit(mut self, vote_time_limit: impl Into<String>) -> Self {
         self.vote_time_limit = Some(vote_time_limit.into());
         self
     }
+
     /// Sets the field `VOTE_BEFORE_FINISH`.
     #[inline]
     pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self {
         self.vote_before_finish = Some(vote_before_finish);
         self
     }
+
     /// Sets the field `VOTE_CLOSING_DELAY`.
     #[inline]
     pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self {
         self.vote_closing_delay = Some(vote_closing_delay);
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_1_TEXT`.
     pub fn vote_message_1_text(
         mut self,
@@ -1008,6 +1048,7 @@ impl ParamsFilter {
         self.vote_message_1_text = Some(vote_message_1_text.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_1_LIKE`.
     pub fn vote_message_1_like(
         mut self,
@@ -1016,6 +1057,7 @@ impl ParamsFilter {
         self.vote_message_1_like = Some(vote_message_1_like.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_1_DISLIKE`.
     pub fn vote_message_1_dislike(
         mut self,
@@ -1024,6 +1066,7 @@ impl ParamsFilter {
         self.vote_message_1_dislike = Some(vote_message_1_dislike.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_2_TEXT`.
     pub fn vote_message_2_text(
         mut self,
@@ -1032,6 +1075,7 @@ impl ParamsFilter {
         self.vote_message_2_text = Some(vote_message_2_text.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_2_LIKE`.
     pub fn vote_message_2_like(
         mut self,
@@ -1040,6 +1084,7 @@ impl ParamsFilter {
         self.vote_message_2_like = Some(vote_message_2_like.into());
         self
     }
+
     /// Sets the field `VOTE_MESSAGE_2_DISLIKE`.
     pub fn vote_message_2_dislike(
         mut self,
@@ -1048,89 +1093,106 @@ impl ParamsFilter {
         self.vote_message_2_dislike = Some(vote_message_2_dislike.into());
         self
     }
+
     /// Sets the field `AGREEMENT_MESSAGE`.
     #[inline]
     pub fn agreement_message(mut self, agreement_message: bool) -> Self {
         self.agreement_message = Some(agreement_message);
         self
     }
+
     /// Sets the field `AGREEMENT_ID`.
     pub fn agreement_id(mut self, agreement_id: impl Into<String>) -> Self {
         self.agreement_id = Some(agreement_id.into());
         self
     }
+
     /// Sets the field `CATEGORY_ENABLE`.
     #[inline]
     pub fn category_enable(mut self, category_enable: bool) -> Self {
         self.category_enable = Some(category_enable);
         self
     }
+
     /// Sets the field `CATEGORY_ID`.
     pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
         self.category_id = Some(category_id.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_JOIN`.
     pub fn welcome_bot_join(mut self, welcome_bot_join: impl Into<String>) -> Self {
         self.welcome_bot_join = Some(welcome_bot_join.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_ID`.
     pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<String>) -> Self {
         self.welcome_bot_id = Some(welcome_bot_id.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_TIME`.
     pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<String>) -> Self {
         self.welcome_bot_time = Some(welcome_bot_time.into());
         self
     }
+
     /// Sets the field `WELCOME_BOT_LEFT`.
     pub fn welcome_bot_left(mut self, welcome_bot_left: impl Into<String>) -> Self {
         self.welcome_bot_left = Some(welcome_bot_left.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_RULE`.
     pub fn no_answer_rule(mut self, no_answer_rule: impl Into<String>) -> Self {
         self.no_answer_rule = Some(no_answer_rule.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_FORM_ID`.
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<String>) -> Self {
         self.no_answer_form_id = Some(no_answer_form_id.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_BOT_ID`.
     pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<String>) -> Self {
         self.no_answer_bot_id = Some(no_answer_bot_id.into());
         self
     }
+
     /// Sets the field `NO_ANSWER_TEXT`.
     pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self {
         self.no_answer_text = Some(no_answer_text.into());
         self
     }
+
     /// Sets the field `WORKTIME_ENABLE`.
     #[inline]
     pub fn worktime_enable(mut self, worktime_enable: bool) -> Self {
         self.worktime_enable = Some(worktime_enable);
         self
     }
+
     /// Sets the field `WORKTIME_FROM`.
     pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self {
         self.worktime_from = Some(worktime_from.into());
         self
     }
+
     /// Sets the field `WORKTIME_TO`.
     pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self {
         self.worktime_to = Some(worktime_to.into());
         self
     }
+
     /// Sets the field `WORKTIME_TIMEZONE`.
     pub fn worktime_timezone(mut self, worktime_timezone: impl Into<String>) -> Self {
         self.worktime_timezone = Some(worktime_timezone.into());
         self
     }
+
     /// Sets the field `WORKTIME_HOLIDAYS`.
     pub fn worktime_holidays(
         mut self,
@@ -1139,6 +1201,7 @@ impl ParamsFilter {
         self.worktime_holidays = Some(rt::list(worktime_holidays));
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF`.
     pub fn worktime_dayoff(
         mut self,
@@ -1147,6 +1210,7 @@ impl ParamsFilter {
         self.worktime_dayoff = Some(rt::list(worktime_dayoff));
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_RULE`.
     pub fn worktime_dayoff_rule(
         mut self,
@@ -1155,6 +1219,7 @@ impl ParamsFilter {
         self.worktime_dayoff_rule = Some(worktime_dayoff_rule.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
     pub fn worktime_dayoff_form_id(
         mut self,
@@ -1163,6 +1228,7 @@ impl ParamsFilter {
         self.worktime_dayoff_form_id = Some(worktime_dayoff_form_id.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
     pub fn worktime_dayoff_bot_id(
         mut self,
@@ -1171,6 +1237,7 @@ impl ParamsFilter {
         self.worktime_dayoff_bot_id = Some(worktime_dayoff_bot_id.into());
         self
     }
+
     /// Sets the field `WORKTIME_DAYOFF_TEXT`.
     pub fn worktime_dayoff_text(
         mut self,
@@ -1179,61 +1246,73 @@ impl ParamsFilter {
         self.worktime_dayoff_text = Some(worktime_dayoff_text.into());
         self
     }
+
     /// Sets the field `CLOSE_RULE`.
     pub fn close_rule(mut self, close_rule: impl Into<String>) -> Self {
         self.close_rule = Some(close_rule.into());
         self
     }
+
     /// Sets the field `CLOSE_FORM_ID`.
     pub fn close_form_id(mut self, close_form_id: impl Into<String>) -> Self {
         self.close_form_id = Some(close_form_id.into());
         self
     }
+
     /// Sets the field `CLOSE_BOT_ID`.
     pub fn close_bot_id(mut self, close_bot_id: impl Into<String>) -> Self {
         self.close_bot_id = Some(close_bot_id.into());
         self
     }
+
     /// Sets the field `CLOSE_TEXT`.
     pub fn close_text(mut self, close_text: impl Into<String>) -> Self {
         self.close_text = Some(close_text.into());
         self
     }
+
     /// Sets the field `FULL_CLOSE_TIME`.
     pub fn full_close_time(mut self, full_close_time: impl Into<String>) -> Self {
         self.full_close_time = Some(full_close_time.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_RULE`.
     pub fn auto_close_rule(mut self, auto_close_rule: impl Into<String>) -> Self {
         self.auto_close_rule = Some(auto_close_rule.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<String>) -> Self {
         self.auto_close_form_id = Some(auto_close_form_id.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
     pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<String>) -> Self {
         self.auto_close_bot_id = Some(auto_close_bot_id.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_TIME`.
     pub fn auto_close_time(mut self, auto_close_time: impl Into<String>) -> Self {
         self.auto_close_time = Some(auto_close_time.into());
         self
     }
+
     /// Sets the field `AUTO_CLOSE_TEXT`.
     pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self {
         self.auto_close_text = Some(auto_close_text.into());
         self
     }
+
     /// Sets the field `AUTO_EXPIRE_TIME`.
     pub fn auto_expire_time(mut self, auto_expire_time: impl Into<String>) -> Self {
         self.auto_expire_time = Some(auto_expire_time.into());
         self
     }
+
     /// Sets the field `DATE_CREATE`.
     pub fn date_create(
         mut self,
@@ -1242,6 +1321,7 @@ impl ParamsFilter {
         self.date_create = Some(rt::map(date_create));
         self
     }
+
     /// Sets the field `DATE_MODIFY`.
     pub fn date_modify(
         mut self,
@@ -1250,27 +1330,32 @@ impl ParamsFilter {
         self.date_modify = Some(rt::map(date_modify));
         self
     }
+
     /// Sets the field `MODIFY_USER_ID`.
     pub fn modify_user_id(mut self, modify_user_id: impl Into<String>) -> Self {
         self.modify_user_id = Some(modify_user_id.into());
         self
     }
+
     /// Sets the field `TEMPORARY`.
     #[inline]
     pub fn temporary(mut self, temporary: bool) -> Self {
         self.temporary = Some(temporary);
         self
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<ParamsFilterXmlId>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `LANGUAGE_ID`.
     pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
         self.language_id = Some(language_id.into());
         self
     }
+
     /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
     pub fn quick_answers_iblock_id(
         mut self,
@@ -1279,26 +1364,31 @@ impl ParamsFilter {
         self.quick_answers_iblock_id = Some(quick_answers_iblock_id.into());
         self
     }
+
     /// Sets the field `SESSION_PRIORITY`.
     pub fn session_priority(mut self, session_priority: impl Into<String>) -> Self {
         self.session_priority = Some(session_priority.into());
         self
     }
+
     /// Sets the field `TYPE_MAX_CHAT`.
     pub fn type_max_chat(mut self, type_max_chat: impl Into<String>) -> Self {
         self.type_max_chat = Some(type_max_chat.into());
         self
     }
+
     /// Sets the field `MAX_CHAT`.
     pub fn max_chat(mut self, max_chat: impl Into<String>) -> Self {
         self.max_chat = Some(max_chat.into());
         self
     }
+
     /// Sets the field `OPERATOR_DATA`.
     pub fn operator_data(mut self, operator_data: impl Into<String>) -> Self {
         self.operator_data = Some(operator_data.into());
         self
     }
+
     /// Sets the field `QUEUE`.
     pub fn queue(
         mut self,
@@ -1307,6 +1397,7 @@ impl ParamsFilter {
         self.queue = Some(rt::list(queue));
         self
     }
+
     /// Sets the field `QUEUE_USERS_FIELDS`.
     #[inline]
     pub fn queue_users_fields(
@@ -1316,6 +1407,7 @@ impl ParamsFilter {
         self.queue_users_fields = Some(queue_users_fields);
         self
     }
+
     /// Sets the field `CONFIG_QUEUE`.
     pub fn config_queue(
         mut self,
@@ -1324,6 +1416,7 @@ impl ParamsFilter {
         self.config_queue = Some(rt::list(config_queue));
         self
     }
+
     /// Sets the field `DEFAULT_OPERATOR_DATA`.
     pub fn default_operator_data(
         mut self,
@@ -1332,6 +1425,7 @@ impl ParamsFilter {
         self.default_operator_data = Some(rt::list(default_operator_data));
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_TIME`.
     pub fn kpi_first_answer_time(
         mut self,
@@ -1340,12 +1434,14 @@ impl ParamsFilter {
         self.kpi_first_answer_time = Some(kpi_first_answer_time.into());
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
     #[inline]
     pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
         self.kpi_first_answer_alert = Some(kpi_first_answer_alert);
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_LIST`.
     pub fn kpi_first_answer_list(
         mut self,
@@ -1354,6 +1450,7 @@ impl ParamsFilter {
         self.kpi_first_answer_list = Some(rt::list(kpi_first_answer_list));
         self
     }
+
     /// Sets the field `KPI_FIRST_ANSWER_TEXT`.
     pub fn kpi_first_answer_text(
         mut self,
@@ -1362,6 +1459,7 @@ impl ParamsFilter {
         self.kpi_first_answer_text = Some(kpi_first_answer_text.into());
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
     pub fn kpi_further_answer_time(
         mut self,
@@ -1370,12 +1468,14 @@ impl ParamsFilter {
         self.kpi_further_answer_time = Some(kpi_further_answer_time.into());
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
     #[inline]
     pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
         self.kpi_further_answer_alert = Some(kpi_further_answer_alert);
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_LIST`.
     pub fn kpi_further_answer_list(
         mut self,
@@ -1384,6 +1484,7 @@ impl ParamsFilter {
         self.kpi_further_answer_list = Some(rt::list(kpi_further_answer_list));
         self
     }
+
     /// Sets the field `KPI_FURTHER_ANSWER_TEXT`.
     pub fn kpi_further_answer_text(
         mut self,
@@ -1392,6 +1493,7 @@ impl ParamsFilter {
         self.kpi_further_answer_text = Some(kpi_further_answer_text.into());
         self
     }
+
     /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
     #[inline]
     pub fn kpi_check_operator_activity(
@@ -1401,6 +1503,7 @@ impl ParamsFilter {
         self.kpi_check_operator_activity = Some(kpi_check_operator_activity);
         self
     }
+
     /// Sets the field `SEND_NOTIFICATION_EMPTY_QUEUE`.
     #[inline]
     pub fn send_notification_empty_queue(
@@ -1410,35 +1513,41 @@ impl ParamsFilter {
         self.send_notification_empty_queue = Some(send_notification_empty_queue);
         self
     }
+
     /// Sets the field `USE_WELCOME_FORM`.
     #[inline]
     pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self {
         self.use_welcome_form = Some(use_welcome_form);
         self
     }
+
     /// Sets the field `WELCOME_FORM_ID`.
     pub fn welcome_form_id(mut self, welcome_form_id: impl Into<String>) -> Self {
         self.welcome_form_id = Some(welcome_form_id.into());
         self
     }
+
     /// Sets the field `WELCOME_FORM_DELAY`.
     #[inline]
     pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self {
         self.welcome_form_delay = Some(welcome_form_delay);
         self
     }
+
     /// Sets the field `SEND_WELCOME_EACH_SESSION`.
     #[inline]
     pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
         self.send_welcome_each_session = Some(send_welcome_each_session);
         self
     }
+
     /// Sets the field `CONFIRM_CLOSE`.
     #[inline]
     pub fn confirm_close(mut self, confirm_close: bool) -> Self {
         self.confirm_close = Some(confirm_close);
         self
     }
+
     /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     #[inline]
     pub fn ignore_welcome_form_responsible(
@@ -1448,11 +1557,13 @@ impl ParamsFilter {
         self.ignore_welcome_form_responsible = Some(ignore_welcome_form_responsible);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").string();
         p.optional("LINE_NAME").string();
@@ -1847,6 +1958,7 @@ impl ParamsFilterQueueUsersFields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `USER_NAME`.
     pub fn user_name(
         mut self,
@@ -1855,6 +1967,7 @@ impl ParamsFilterQueueUsersFields {
         self.user_name = Some(user_name.into());
         self
     }
+
     /// Sets the field `USER_WORK_POSITION`.
     pub fn user_work_position(
         mut self,
@@ -1863,6 +1976,7 @@ impl ParamsFilterQueueUsersFields {
         self.user_work_position = Some(user_work_position.into());
         self
     }
+
     /// Sets the field `USER_AVATAR`.
     pub fn user_avatar(
         mut self,
@@ -1871,16 +1985,19 @@ impl ParamsFilterQueueUsersFields {
         self.user_avatar = Some(user_avatar.into());
         self
     }
+
     /// Sets the field `USER_AVATAR_ID`.
     pub fn user_avatar_id(mut self, user_avatar_id: impl Into<String>) -> Self {
         self.user_avatar_id = Some(user_avatar_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USER_NAME").string().values(&["string"]);
         p.optional("USER_WORK_POSITION").string().values(&["string"]);
@@ -1941,9 +2058,11 @@ impl rt::Object for ParamsFilterQueueUsersFields {
 /// Name of the user.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserName;
+
 /// Part of `imopenlines.config.list.get`.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserWorkPosition;
+
 /// Part of `imopenlines.config.list.get`.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserAvatar;
@@ -1966,21 +2085,25 @@ impl ParamsFilterConfigQueue {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ENTITY_ID`.
     pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
         self.entity_id = Some(entity_id.into());
         self
     }
+
     /// Sets the field `ENTITY_TYPE`.
     pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
         self.entity_type = Some(entity_type.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ENTITY_ID").string();
         p.optional("ENTITY_TYPE").string();
@@ -2045,28 +2168,33 @@ impl Options {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `QUEUE`.
     #[inline]
     pub fn queue(mut self, queue: bool) -> Self {
         self.queue = Some(queue);
         self
     }
+
     /// Sets the field `CONFIG_QUEUE`.
     #[inline]
     pub fn config_queue(mut self, config_queue: bool) -> Self {
         self.config_queue = Some(config_queue);
         self
     }
+
     /// Sets the field `CHECK_PERMISSION`.
     pub fn check_permission(mut self, check_permission: impl Into<String>) -> Self {
         self.check_permission = Some(check_permission.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("QUEUE").boolean();
         p.optional("CONFIG_QUEUE").boolean();
@@ -2645,9 +2773,11 @@ impl rt::Object for ResponseQueueUsersFields {
 /// Name of the user.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserName;
+
 /// Part of `imopenlines.config.list.get`.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
+
 /// Part of `imopenlines.config.list.get`.
 #[doc(inline)]
 pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;

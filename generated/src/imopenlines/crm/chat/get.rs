@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
@@ -55,22 +56,26 @@ impl Get {
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
+
     /// `ACTIVE_ONLY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn active_only(mut self, active_only: bool) -> Self {
         self.params.yes_no("ACTIVE_ONLY", active_only);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.crm.chat.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CRM_ENTITY_TYPE")
@@ -83,6 +88,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -159,10 +165,12 @@ impl rt::Enum for CrmEntityType {
         ("company", Self::Company),
         ("contact", Self::Contact),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -6,6 +6,7 @@ pub mod get;
 pub mod get_last_id;
 /// Methods `imopenlines.crm.chat.user.*`.
 pub mod user;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imopenlines.crm.lead.create`.
 pub mod create;
+
 #[doc(inline)]
 pub use self::create::Create;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imopenlines.message.quick.save`.
 pub mod save;
+
 #[doc(inline)]
 pub use self::save::Save;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -58,6 +59,7 @@ impl Add {
         params.text("MESSAGE", message);
         Self { params }
     }
+
     /// Attachment with content blocks. `ATTACH` · `object` · optional
     pub fn attach(
         mut self,
@@ -66,6 +68,7 @@ impl Add {
         self.params.map::<rt::Any>("ATTACH", attach);
         self
     }
+
     /// Buttons below the message. `KEYBOARD` · `object` · optional
     pub fn keyboard(
         mut self,
@@ -74,21 +77,25 @@ impl Add {
         self.params.map::<rt::Any>("KEYBOARD", keyboard);
         self
     }
+
     /// Whether links are shown with a preview. `URL_PREVIEW` · `string` · optional
     pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self {
         self.params.text("URL_PREVIEW", url_preview);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.network.message.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -102,6 +109,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

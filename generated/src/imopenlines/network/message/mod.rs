@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imopenlines.network.message.add`.
 pub mod add;
+
 #[doc(inline)]
 pub use self::add::Add;

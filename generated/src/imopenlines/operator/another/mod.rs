@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imopenlines.operator.another.finish`.
 pub mod finish;
+
 #[doc(inline)]
 pub use self::finish::Finish;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imopenlines.session.head.vote`.
 pub mod vote;
+
 #[doc(inline)]
 pub use self::vote::Vote;

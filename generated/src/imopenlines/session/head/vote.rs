@@ -42,6 +42,7 @@ impl Vote {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `session_id`: `SESSION_ID` · `integer`. Number of the session.
@@ -50,26 +51,31 @@ impl Vote {
         params.int("SESSION_ID", session_id);
         Self { params }
     }
+
     /// Rating. `RATING` · `integer` · optional · at least 1 · at most 5
     pub fn rating(mut self, rating: impl Into<i64>) -> Self {
         self.params.int("RATING", rating);
         self
     }
+
     /// The comment. `COMMENT` · `string` · optional
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.params.text("COMMENT", comment);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.session.head.vote`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("SESSION_ID").integer();
@@ -80,6 +86,7 @@ impl Vote {
 
 impl rt::Request for Vote {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,31 +42,37 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the session. `SESSION_ID` · `integer` · optional
     pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
         self.params.int("SESSION_ID", session_id);
         self
     }
+
     /// Number of the chat. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
         self.params.int("CHAT_ID", chat_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.session.history.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("SESSION_ID").integer();
@@ -83,6 +89,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -577,6 +584,7 @@ impl std::fmt::Debug for ResponseUsersMessage {
 
 impl rt::Object for ResponseUsersMessage {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("chat", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

@@ -8,6 +8,7 @@ pub mod pin_all;
 pub mod silent;
 /// Request, result and errors of `imopenlines.session.mode.unpinAll`.
 pub mod unpin_all;
+
 #[doc(inline)]
 pub use self::pin::Pin;
 #[doc(inline)]

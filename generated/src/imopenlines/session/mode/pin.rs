@@ -42,6 +42,7 @@ impl Pin {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
@@ -50,22 +51,26 @@ impl Pin {
         params.int("CHAT_ID", chat_id);
         Self { params }
     }
+
     /// `ACTIVATE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn activate(mut self, activate: bool) -> Self {
         self.params.yes_no("ACTIVATE", activate);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.session.mode.pin`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CHAT_ID").integer();
@@ -75,6 +80,7 @@ impl Pin {
 
 impl rt::Request for Pin {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

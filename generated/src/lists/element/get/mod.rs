@@ -2,6 +2,7 @@
 
 /// Methods `lists.element.get.file.*`.
 pub mod file;
+
 use bitrix24_runtime as rt;
 
 /// Reads one element of a list, or several.
@@ -48,6 +49,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -56,26 +58,31 @@ impl Get {
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Number of the element. `ELEMENT_ID` · `integer` · optional
     pub fn element_id(mut self, element_id: impl Into<i64>) -> Self {
         self.params.int("ELEMENT_ID", element_id);
         self
     }
+
     /// Code of the element. `ELEMENT_CODE` · `string` · optional
     pub fn element_code(mut self, element_code: impl Into<String>) -> Self {
         self.params.text("ELEMENT_CODE", element_code);
         self
     }
+
     /// Which fields to answer. `SELECT` · `string[]` · optional
     pub fn select(
         mut self,
@@ -84,6 +91,7 @@ impl Get {
         self.params.list::<String>("SELECT", select);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`,
     /// `!`, `@`, `!@`, `%`, `=%`, `!%`, `!=%` Keys: `NAME`, `IBLOCK_SECTION_ID`, `CREATED_BY`, `ACTIVE_TO`,
     /// `BP_PUBLISHED`, `DATE_CREATE`, `PREVIEW_TEXT`, `DETAIL_TEXT`, `SORT`, `PREVIEW_TEXT_TYPE`,
@@ -95,6 +103,7 @@ impl Get {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// How to sort the elements. `ELEMENT_ORDER` · `object` · optional
     pub fn element_order(
         mut self,
@@ -105,21 +114,25 @@ impl Get {
         self.params.map::<rt::Any>("ELEMENT_ORDER", element_order);
         self
     }
+
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
     pub fn start(mut self, start: impl Into<i64>) -> Self {
         self.params.int("start", start);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.element.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -156,6 +169,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -164,7 +178,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -225,6 +241,7 @@ impl std::fmt::Debug for Response {
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
+
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

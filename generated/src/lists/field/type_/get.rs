@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
@@ -50,31 +51,37 @@ impl Get {
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         Self { params }
     }
+
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
     pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
         self.params.int("IBLOCK_ID", iblock_id);
         self
     }
+
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
     pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
         self.params.text("IBLOCK_CODE", iblock_code);
         self
     }
+
     /// Identifier of the field. `FIELD_ID` · `integer` · optional
     pub fn field_id(mut self, field_id: impl Into<i64>) -> Self {
         self.params.int("FIELD_ID", field_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `lists.field.type.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("IBLOCK_TYPE_ID")
@@ -88,6 +95,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

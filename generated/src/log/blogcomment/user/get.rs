@@ -46,42 +46,50 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
     pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
         self.params.int("FIRST_ID", first_id);
         self
     }
+
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
     pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
         self.params.int("LAST_ID", last_id);
         self
     }
+
     /// How many items to return at most. `LIMIT` · `integer` · optional · at least 1 · at most 100 ·
     /// default `100`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `log.blogcomment.user.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("USER_ID").integer();
@@ -100,6 +108,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -108,7 +117,9 @@ impl rt::Request for Get {
 
 impl rt::ListRequest for Get {
     type Item = ResponseComments;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `log.blogpost.getusers.important`.
 pub mod important;
+
 #[doc(inline)]
 pub use self::important::Important;

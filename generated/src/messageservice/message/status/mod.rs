@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `messageservice.message.status.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::update::Update;

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -58,16 +59,19 @@ impl Update {
         params.set::<rt::EnumCodec<Status>>("STATUS", status);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `messageservice.message.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -80,6 +84,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -157,10 +162,12 @@ impl rt::Enum for Status {
         ("undelivered", Self::Undelivered),
         ("failed", Self::Failed),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

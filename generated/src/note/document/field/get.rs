@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
@@ -50,6 +51,7 @@ impl Get {
         params.set::<rt::EnumCodec<Name>>("name", name);
         Self { params }
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -58,16 +60,19 @@ impl Get {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `note.document.field.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name")
@@ -109,6 +114,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -203,10 +209,12 @@ impl rt::Enum for Name {
         ("updatedBy", Self::UpdatedBy),
         ("updatedAt", Self::UpdatedAt),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -216,9 +224,11 @@ impl rt::Enum for Name {
 /// Which fields to answer.
 #[doc(inline)]
 pub use crate::note::collection::field::get::Select;
+
 /// Part of `note.document.field.get`.
 #[doc(inline)]
 pub use crate::note::collection::field::get::Response;
+
 /// The item.
 #[doc(inline)]
 pub use crate::note::collection::field::get::ResponseItem;

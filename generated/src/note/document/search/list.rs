@@ -46,6 +46,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `query`: `query` · `string` · length at most 200. Text to search for.
@@ -54,22 +55,26 @@ impl List {
         params.text("query", query);
         Self { params }
     }
+
     /// Which part of the results to return. `pagination` · `object` · optional
     #[inline]
     pub fn pagination(mut self, pagination: Pagination) -> Self {
         self.params.set::<Pagination>("pagination", pagination);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `note.document.search.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("query").string().max_length(200);
@@ -79,6 +84,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -87,7 +93,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = ResponseItems;
+
     type Version = rt::query::V3;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params
@@ -115,16 +123,19 @@ impl Pagination {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `limit`.
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.limit = Some(limit.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("limit").integer();
     }

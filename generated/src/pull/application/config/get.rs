@@ -40,33 +40,39 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `CACHE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn cache(mut self, cache: bool) -> Self {
         self.params.yes_no("CACHE", cache);
         self
     }
+
     /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn reopen(mut self, reopen: bool) -> Self {
         self.params.yes_no("REOPEN", reopen);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `pull.application.config.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("CACHE").boolean();
@@ -83,6 +89,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -313,10 +320,12 @@ impl rt::Enum for ResponseServerMode {
         ("personal", Self::Personal),
         ("shared", Self::Shared),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -493,10 +502,12 @@ impl rt::Enum for ResponseChannelsType {
         ("shared", Self::Shared),
         ("private", Self::Private),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

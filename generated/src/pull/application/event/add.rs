@@ -40,6 +40,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `command`: `COMMAND` · `string`. Name of the command.
@@ -48,6 +49,7 @@ impl Add {
         params.text("COMMAND", command);
         Self { params }
     }
+
     /// Parameters. `PARAMS` · `object` · optional
     pub fn params_(
         mut self,
@@ -56,26 +58,31 @@ impl Add {
         self.params.map::<rt::Any>("PARAMS", params_);
         self
     }
+
     /// `MODULE_ID` · `string` · optional
     pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
         self.params.text("MODULE_ID", module_id);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
         self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `pull.application.event.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("COMMAND").string();
@@ -87,6 +94,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

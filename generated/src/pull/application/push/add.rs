@@ -40,6 +40,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
@@ -50,21 +51,25 @@ impl Add {
         params.text("TEXT", text);
         Self { params }
     }
+
     /// Picture of the chat or bot, in Base64. `AVATAR` · `string` · optional
     pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
         self.params.text("AVATAR", avatar);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `pull.application.push.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_ID").one_or_many().integer();
@@ -75,6 +80,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `pull.application.push.add`.
 pub mod add;
+
 #[doc(inline)]
 pub use self::add::Add;

@@ -42,6 +42,7 @@ impl Apply {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `uuid`: `UUID` · `string`. Unique identifier.
@@ -50,26 +51,31 @@ impl Apply {
         params.text("UUID", uuid);
         Self { params }
     }
+
     /// `PRINT_END_TIME` · `string` · optional
     pub fn print_end_time(mut self, print_end_time: impl Into<String>) -> Self {
         self.params.text("PRINT_END_TIME", print_end_time);
         self
     }
+
     /// `REG_NUMBER_KKT` · `string` · optional
     pub fn reg_number_kkt(mut self, reg_number_kkt: impl Into<String>) -> Self {
         self.params.text("REG_NUMBER_KKT", reg_number_kkt);
         self
     }
+
     /// `FISCAL_DOC_ATTR` · `string` · optional
     pub fn fiscal_doc_attr(mut self, fiscal_doc_attr: impl Into<String>) -> Self {
         self.params.text("FISCAL_DOC_ATTR", fiscal_doc_attr);
         self
     }
+
     /// `FISCAL_DOC_NUMBER` · `string` · optional
     pub fn fiscal_doc_number(mut self, fiscal_doc_number: impl Into<String>) -> Self {
         self.params.text("FISCAL_DOC_NUMBER", fiscal_doc_number);
         self
     }
+
     /// `FISCAL_RECEIPT_NUMBER` · `string` · optional
     pub fn fiscal_receipt_number(
         mut self,
@@ -78,26 +84,31 @@ impl Apply {
         self.params.text("FISCAL_RECEIPT_NUMBER", fiscal_receipt_number);
         self
     }
+
     /// `FN_NUMBER` · `string` · optional
     pub fn fn_number(mut self, fn_number: impl Into<String>) -> Self {
         self.params.text("FN_NUMBER", fn_number);
         self
     }
+
     /// `SHIFT_NUMBER` · `string` · optional
     pub fn shift_number(mut self, shift_number: impl Into<String>) -> Self {
         self.params.text("SHIFT_NUMBER", shift_number);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.cashbox.check.apply`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("UUID").string();
@@ -113,6 +124,7 @@ impl Apply {
 
 impl rt::Request for Apply {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

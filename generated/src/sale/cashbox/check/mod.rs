@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `sale.cashbox.check.apply`.
 pub mod apply;
+
 #[doc(inline)]
 pub use self::apply::Apply;

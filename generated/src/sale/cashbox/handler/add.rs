@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
@@ -58,27 +59,32 @@ impl Add {
         params.set::<Settings>("SETTINGS", settings);
         Self { params }
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// `SUPPORTS_FFD105` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     #[inline]
     pub fn supports_ffd105(mut self, supports_ffd105: bool) -> Self {
         self.params.yes_no("SUPPORTS_FFD105", supports_ffd105);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.cashbox.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").string();
@@ -91,6 +97,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Id;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -133,16 +140,19 @@ impl Settings {
             ..Self::default()
         }
     }
+
     /// Sets the field `HTTP_VERSION`.
     pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self {
         self.http_version = Some(http_version.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("PRINT_URL").string();
         p.required("CHECK_URL").string();
@@ -256,10 +266,12 @@ impl rt::Enum for SettingsHttpVersion {
         ("1.0", Self::_10),
         ("1.1", Self::_11),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -295,11 +307,13 @@ impl SettingsConfig {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("LABEL").string();
         p.required("ITEMS").map().object(SettingsConfigItems::rules);
@@ -390,35 +404,41 @@ impl SettingsConfigItems {
             ..Self::default()
         }
     }
+
     /// Sets the field `DISABLED`.
     #[inline]
     pub fn disabled(mut self, disabled: bool) -> Self {
         self.disabled = Some(disabled);
         self
     }
+
     /// Sets the field `MULTIPLE`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `MULTILINE`.
     #[inline]
     pub fn multiline(mut self, multiline: bool) -> Self {
         self.multiline = Some(multiline);
         self
     }
+
     /// Sets the field `TIME`.
     #[inline]
     pub fn time(mut self, time: bool) -> Self {
         self.time = Some(time);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE").string().values(&["STRING", "NUMBER", "Y/N", "ENUM", "DATE"]);
         p.required("LABEL").string();
@@ -553,10 +573,12 @@ impl rt::Enum for SettingsConfigItemsType {
         ("ENUM", Self::Enum),
         ("DATE", Self::Date),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

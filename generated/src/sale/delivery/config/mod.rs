@@ -4,6 +4,7 @@
 pub mod get;
 /// Request, result and errors of `sale.delivery.config.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

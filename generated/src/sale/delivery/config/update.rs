@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_service.id`. Identifier of what the call is about.
@@ -50,6 +51,7 @@ impl Update {
         params.id("ID", id);
         Self { params }
     }
+
     /// `CONFIG` · `object[]` · optional
     pub fn config(
         mut self,
@@ -58,16 +60,19 @@ impl Update {
         self.params.list::<Config>("CONFIG", config);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.config.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -77,6 +82,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

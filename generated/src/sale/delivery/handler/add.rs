@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
@@ -61,26 +62,31 @@ impl Add {
         params.list::<Profiles>("PROFILES", profiles);
         Self { params }
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Description. `DESCRIPTION` · `integer | string` · optional
     pub fn description(mut self, description: impl Into<Description>) -> Self {
         self.params.set::<Description>("DESCRIPTION", description);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
@@ -94,6 +100,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Id;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -127,7 +134,9 @@ impl Description {
 
 impl rt::Wire for Description {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
@@ -138,6 +147,7 @@ impl rt::Wire for Description {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -198,6 +208,7 @@ impl Settings {
             ..Self::default()
         }
     }
+
     /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
     pub fn create_delivery_request_url(
         mut self,
@@ -206,6 +217,7 @@ impl Settings {
         self.create_delivery_request_url = Some(create_delivery_request_url.into());
         self
     }
+
     /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
     pub fn cancel_delivery_request_url(
         mut self,
@@ -214,6 +226,7 @@ impl Settings {
         self.cancel_delivery_request_url = Some(cancel_delivery_request_url.into());
         self
     }
+
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
     #[inline]
     pub fn has_callback_tracking_support(
@@ -223,6 +236,7 @@ impl Settings {
         self.has_callback_tracking_support = Some(has_callback_tracking_support);
         self
     }
+
     /// Sets the field `CONFIG`.
     pub fn config(
         mut self,
@@ -231,11 +245,13 @@ impl Settings {
         self.config = Some(rt::list(config));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CALCULATE_URL").string();
         p.optional("CREATE_DELIVERY_REQUEST_URL").string();
@@ -327,6 +343,7 @@ impl SettingsConfig {
             ..Self::default()
         }
     }
+
     /// Sets the field `OPTIONS`.
     pub fn options(
         mut self,
@@ -335,11 +352,13 @@ impl SettingsConfig {
         self.options = Some(rt::map(options));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE")
             .string()
@@ -466,10 +485,12 @@ impl rt::Enum for SettingsConfigType {
         ("DATE", Self::Date),
         ("LOCATION", Self::Location),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -502,16 +523,19 @@ impl Profiles {
             ..Self::default()
         }
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.required("CODE").string();

@@ -8,6 +8,7 @@ pub mod delete;
 pub mod list;
 /// Request, result and errors of `sale.delivery.handler.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_handler.id`. Identifier of what the call is about.
@@ -50,32 +51,38 @@ impl Update {
         params.id("ID", id);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Code that stands for the object. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("CODE", code);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Settings. `SETTINGS` · `object` · optional
     #[inline]
     pub fn settings(mut self, settings: Settings) -> Self {
         self.params.set::<Settings>("SETTINGS", settings);
         self
     }
+
     /// `PROFILES` · `object[]` · optional
     pub fn profiles(
         mut self,
@@ -84,16 +91,19 @@ impl Update {
         self.params.list::<Profiles>("PROFILES", profiles);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.handler.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -108,6 +118,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -144,6 +155,7 @@ impl Settings {
             ..Self::default()
         }
     }
+
     /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
     pub fn create_delivery_request_url(
         mut self,
@@ -152,6 +164,7 @@ impl Settings {
         self.create_delivery_request_url = Some(create_delivery_request_url.into());
         self
     }
+
     /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
     pub fn cancel_delivery_request_url(
         mut self,
@@ -160,6 +173,7 @@ impl Settings {
         self.cancel_delivery_request_url = Some(cancel_delivery_request_url.into());
         self
     }
+
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
     #[inline]
     pub fn has_callback_tracking_support(
@@ -169,16 +183,19 @@ impl Settings {
         self.has_callback_tracking_support = Some(has_callback_tracking_support);
         self
     }
+
     /// Sets the field `CONFIG`.
     pub fn config(mut self, config: impl Into<rt::OneOrMany<SettingsConfig>>) -> Self {
         self.config = Some(config.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CALCULATE_URL").string();
         p.optional("CREATE_DELIVERY_REQUEST_URL").string();
@@ -270,6 +287,7 @@ impl SettingsConfig {
             ..Self::default()
         }
     }
+
     /// Sets the field `OPTIONS`.
     pub fn options(
         mut self,
@@ -278,11 +296,13 @@ impl SettingsConfig {
         self.options = Some(rt::map(options));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TYPE")
             .string()
@@ -336,6 +356,7 @@ impl rt::Object for SettingsConfig {
 /// Type.
 #[doc(inline)]
 pub use crate::sale::delivery::handler::add::SettingsConfigType;
+
 /// Part of `sale.delivery.handler.update`.
 #[doc(inline)]
 pub use crate::sale::delivery::handler::add::Profiles;

@@ -6,6 +6,7 @@ pub mod delete;
 pub mod sendmessage;
 /// Request, result and errors of `sale.delivery.request.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::delete::Delete;
 #[doc(inline)]

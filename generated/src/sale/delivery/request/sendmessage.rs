@@ -42,6 +42,7 @@ impl Sendmessage {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
@@ -61,16 +62,19 @@ impl Sendmessage {
         params.set::<Message>("MESSAGE", message);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.request.sendmessage`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DELIVERY_ID").id();
@@ -82,6 +86,7 @@ impl Sendmessage {
 
 impl rt::Request for Sendmessage {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -150,10 +155,12 @@ impl rt::Enum for Addressee {
         ("MANAGER", Self::Manager),
         ("RECIPIENT", Self::Recipient),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -190,12 +197,14 @@ impl Message {
             ..Self::default()
         }
     }
+
     /// Sets the field `STATUS`.
     #[inline]
     pub fn status(mut self, status: MessageStatus) -> Self {
         self.status = Some(status);
         self
     }
+
     /// Sets the field `MONEY_VALUES`.
     pub fn money_values(
         mut self,
@@ -204,11 +213,13 @@ impl Message {
         self.money_values = Some(rt::map(money_values));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("SUBJECT").string();
         p.required("BODY").string();
@@ -287,11 +298,13 @@ impl MessageStatus {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("MESSAGE").string();
         p.required("SEMANTIC").string().values(&["success", "process", "error"]);
@@ -402,10 +415,12 @@ impl rt::Enum for MessageStatusSemantic {
         ("process", Self::Process),
         ("error", Self::Error),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
@@ -52,18 +53,21 @@ impl Update {
         params.text("REQUEST_ID", request_id);
         Self { params }
     }
+
     /// `FINALIZE` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn finalize(mut self, finalize: bool) -> Self {
         self.params.yes_no("FINALIZE", finalize);
         self
     }
+
     /// `STATUS` · `object` · optional
     #[inline]
     pub fn status(mut self, status: Status) -> Self {
         self.params.set::<Status>("STATUS", status);
         self
     }
+
     /// `PROPERTIES` · `object[]` · optional
     pub fn properties(
         mut self,
@@ -72,22 +76,26 @@ impl Update {
         self.params.list::<Properties>("PROPERTIES", properties);
         self
     }
+
     /// `OVERWRITE_PROPERTIES` · boolean written `"Y"` or `"N"` · optional
     #[inline]
     pub fn overwrite_properties(mut self, overwrite_properties: bool) -> Self {
         self.params.yes_no("OVERWRITE_PROPERTIES", overwrite_properties);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.request.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DELIVERY_ID").id();
@@ -101,6 +109,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -131,11 +140,13 @@ impl Status {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TEXT").string();
         p.required("SEMANTIC").string().values(&["process", "success"]);
@@ -241,10 +252,12 @@ impl rt::Enum for StatusSemantic {
         ("process", Self::Process),
         ("success", Self::Success),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -277,16 +290,19 @@ impl Properties {
             ..Self::default()
         }
     }
+
     /// Sets the field `TAGS`.
     pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(rt::list(tags));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
         p.required("VALUE").string();

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
@@ -58,21 +59,25 @@ impl Add {
         params.set::<Settings>("SETTINGS", settings);
         Self { params }
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.paysystem.handler.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("NAME").string();
@@ -84,6 +89,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Id;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -123,29 +129,34 @@ impl Settings {
             ..Self::default()
         }
     }
+
     /// Sets the field `FORM_DATA`.
     #[inline]
     pub fn form_data(mut self, form_data: SettingsFormData) -> Self {
         self.form_data = Some(form_data);
         self
     }
+
     /// Sets the field `CHECKOUT_DATA`.
     #[inline]
     pub fn checkout_data(mut self, checkout_data: SettingsCheckoutData) -> Self {
         self.checkout_data = Some(checkout_data);
         self
     }
+
     /// Sets the field `IFRAME_DATA`.
     #[inline]
     pub fn iframe_data(mut self, iframe_data: SettingsIframeData) -> Self {
         self.iframe_data = Some(iframe_data);
         self
     }
+
     /// Sets the field `CLIENT_TYPE`.
     pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self {
         self.client_type = Some(client_type.into());
         self
     }
+
     /// Sets the field `CURRENCY`.
     pub fn currency(
         mut self,
@@ -154,11 +165,13 @@ impl Settings {
         self.currency = Some(rt::list(currency));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODES").object(SettingsCodes::rules);
         p.optional("FORM_DATA").object(SettingsFormData::rules);
@@ -244,32 +257,38 @@ impl SettingsCodes {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `DESCRIPTION`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `GROUP`.
     pub fn group(mut self, group: impl Into<String>) -> Self {
         self.group = Some(group.into());
         self
     }
+
     /// Sets the field `DEFAULT`.
     #[inline]
     pub fn default_(mut self, default_: SettingsCodesDefault) -> Self {
         self.default_ = Some(default_);
         self
     }
+
     /// Sets the field `INPUT`.
     pub fn input(
         mut self,
@@ -278,11 +297,13 @@ impl SettingsCodes {
         self.input = Some(rt::map(input));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("DESCRIPTION").string();
@@ -355,21 +376,25 @@ impl SettingsCodesDefault {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `PROVIDER_KEY`.
     pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
         self.provider_key = Some(provider_key.into());
         self
     }
+
     /// Sets the field `PROVIDER_VALUE`.
     pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
         self.provider_value = Some(provider_value.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("PROVIDER_KEY").string();
         p.optional("PROVIDER_VALUE").string();
@@ -439,17 +464,20 @@ impl SettingsFormData {
             ..Self::default()
         }
     }
+
     /// Sets the field `METHOD`.
     pub fn method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
     }
+
     /// Sets the field `FIELDS`.
     #[inline]
     pub fn fields(mut self, fields: SettingsFormDataFields) -> Self {
         self.fields = Some(fields);
         self
     }
+
     /// Sets the field `PARAMS`.
     #[deprecated = "deprecated by the documentation"]
     pub fn params(
@@ -459,11 +487,13 @@ impl SettingsFormData {
         self.params = Some(rt::map(params));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("ACTION_URI").string();
         p.optional("METHOD").string();
@@ -536,17 +566,20 @@ impl SettingsFormDataFields {
             ..Self::default()
         }
     }
+
     /// Sets the field `VISIBLE`.
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = Some(visible);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").one_of(SettingsFormDataFieldsCode::rules);
         p.optional("VISIBLE").boolean();
@@ -616,7 +649,9 @@ impl SettingsFormDataFieldsCode {
 
 impl rt::Wire for SettingsFormDataFieldsCode {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -630,6 +665,7 @@ impl rt::Wire for SettingsFormDataFieldsCode {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -682,11 +718,13 @@ impl SettingsFormDataFieldsCodeObject {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `INPUT`.
     pub fn input(
         mut self,
@@ -695,11 +733,13 @@ impl SettingsFormDataFieldsCodeObject {
         self.input = Some(rt::map(input));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("INPUT").map();
@@ -764,17 +804,20 @@ impl SettingsCheckoutData {
             ..Self::default()
         }
     }
+
     /// Sets the field `FIELDS`.
     #[inline]
     pub fn fields(mut self, fields: SettingsCheckoutDataFields) -> Self {
         self.fields = Some(fields);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("ACTION_URI").string();
         p.optional("FIELDS").object(SettingsCheckoutDataFields::rules);
@@ -841,17 +884,20 @@ impl SettingsCheckoutDataFields {
             ..Self::default()
         }
     }
+
     /// Sets the field `VISIBLE`.
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = Some(visible);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").one_of(SettingsCheckoutDataFieldsCode::rules);
         p.optional("VISIBLE").boolean();
@@ -921,7 +967,9 @@ impl SettingsCheckoutDataFieldsCode {
 
 impl rt::Wire for SettingsCheckoutDataFieldsCode {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -935,6 +983,7 @@ impl rt::Wire for SettingsCheckoutDataFieldsCode {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -993,17 +1042,20 @@ impl SettingsIframeData {
             ..Self::default()
         }
     }
+
     /// Sets the field `FIELDS`.
     #[inline]
     pub fn fields(mut self, fields: SettingsIframeDataFields) -> Self {
         self.fields = Some(fields);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("ACTION_URI").string();
         p.optional("FIELDS").object(SettingsIframeDataFields::rules);
@@ -1070,17 +1122,20 @@ impl SettingsIframeDataFields {
             ..Self::default()
         }
     }
+
     /// Sets the field `VISIBLE`.
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
         self.visible = Some(visible);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("CODE").one_of(SettingsIframeDataFieldsCode::rules);
         p.optional("VISIBLE").boolean();
@@ -1150,7 +1205,9 @@ impl SettingsIframeDataFieldsCode {
 
 impl rt::Wire for SettingsIframeDataFieldsCode {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -1164,6 +1221,7 @@ impl rt::Wire for SettingsIframeDataFieldsCode {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -1262,10 +1320,12 @@ impl rt::Enum for SettingsClientType {
         ("b2c", Self::B2c),
         ("b2b", Self::B2b),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

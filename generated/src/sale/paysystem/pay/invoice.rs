@@ -42,6 +42,7 @@ impl Invoice {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `invoice_id`: `INVOICE_ID` · `integer`. Number of the invoice of the old kind.
@@ -50,26 +51,31 @@ impl Invoice {
         params.int("INVOICE_ID", invoice_id);
         Self { params }
     }
+
     /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · optional
     pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
         self.params.id("PAY_SYSTEM_ID", pay_system_id);
         self
     }
+
     /// REST handler's code. `BX_REST_HANDLER` · `string` · optional
     pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self {
         self.params.text("BX_REST_HANDLER", bx_rest_handler);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.paysystem.pay.invoice`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("INVOICE_ID").integer();
@@ -80,6 +86,7 @@ impl Invoice {
 
 impl rt::Request for Invoice {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

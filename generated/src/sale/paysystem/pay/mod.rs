@@ -4,6 +4,7 @@
 pub mod invoice;
 /// Request, result and errors of `sale.paysystem.pay.payment`.
 pub mod payment;
+
 #[doc(inline)]
 pub use self::invoice::Invoice;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Payment {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `payment_id`: `PAYMENT_ID` · id of `sale_order_payment.id`. Number of the payment.
@@ -52,16 +53,19 @@ impl Payment {
         params.id("PAY_SYSTEM_ID", pay_system_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.paysystem.pay.payment`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("PAYMENT_ID").id();
@@ -71,6 +75,7 @@ impl Payment {
 
 impl rt::Request for Payment {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

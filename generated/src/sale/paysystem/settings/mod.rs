@@ -8,6 +8,7 @@ pub mod invoice;
 pub mod payment;
 /// Request, result and errors of `sale.paysystem.settings.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

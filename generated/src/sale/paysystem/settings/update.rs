@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
@@ -55,21 +56,25 @@ impl Update {
         params.map::<Settings>("SETTINGS", settings);
         Self { params }
     }
+
     /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
     pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
         self.params.id("PERSON_TYPE_ID", person_type_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.paysystem.settings.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -80,6 +85,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,21 +112,25 @@ impl Settings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TYPE`.
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `VALUE`.
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TYPE").string();
         p.optional("VALUE").string();

@@ -42,31 +42,37 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Unique identifier. `uid` · `string` · optional
     pub fn uid(mut self, uid: impl Into<String>) -> Self {
         self.params.text("uid", uid);
         self
     }
+
     /// Language. `language` · `string` · optional · default `"en"`
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.params.text("language", language);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sign.b2e.document.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("uid").string();
@@ -83,6 +89,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

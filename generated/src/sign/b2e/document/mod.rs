@@ -4,6 +4,7 @@
 pub mod get;
 /// Request, result and errors of `sign.b2e.document.send`.
 pub mod send;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

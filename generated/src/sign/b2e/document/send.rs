@@ -42,6 +42,7 @@ impl Send_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,21 +52,25 @@ impl Send_ {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Language. `language` · `string` · optional · default `"en"`
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.params.text("language", language);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sign.b2e.document.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -75,6 +80,7 @@ impl Send_ {
 
 impl rt::Request for Send_ {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -137,16 +143,19 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `language`.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.language = Some(language.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("company").object(FieldsCompany::rules);
         p.required("members").list().object(FieldsMembers::rules);
@@ -234,16 +243,19 @@ impl FieldsCompany {
             ..Self::default()
         }
     }
+
     /// Sets the field `uuid`.
     pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
         self.uuid = Some(uuid.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("uuid").string();
         p.required("crmId").integer();
@@ -316,21 +328,25 @@ impl FieldsMembers {
             ..Self::default()
         }
     }
+
     /// Sets the field `employeeCode`.
     pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self {
         self.employee_code = Some(employee_code.into());
         self
     }
+
     /// Sets the field `employeeId`.
     pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
         self.employee_id = Some(employee_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("employeeCode").string();
         p.unknown("employeeId").integer();
@@ -451,10 +467,12 @@ impl rt::Enum for FieldsMembersRole {
         ("reviewer", Self::Reviewer),
         ("editor", Self::Editor),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -487,26 +505,31 @@ impl FieldsResponsible {
             ..Self::default()
         }
     }
+
     /// Sets the field `employeeCode`.
     pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self {
         self.employee_code = Some(employee_code.into());
         self
     }
+
     /// Sets the field `employeeId`.
     pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
         self.employee_id = Some(employee_id.into());
         self
     }
+
     /// Sets the field `role`.
     pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self {
         self.role = Some(role.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("employeeCode").string();
         p.unknown("employeeId").integer();
@@ -595,11 +618,13 @@ impl FieldsFiles {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("fileName").string();
         p.required("fileType").string();
@@ -672,11 +697,13 @@ impl FieldsExternalSettings {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("externalId").string().max_length(255);
         p.required("externalDateCreate").string();
@@ -851,6 +878,7 @@ impl rt::Object for ResponseMembers {
 /// Role.
 #[doc(inline)]
 pub use self::FieldsMembersRole as ResponseMembersRole;
+
 /// Part of `sign.b2e.document.send`.
 #[doc(inline)]
 pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;

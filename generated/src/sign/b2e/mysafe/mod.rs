@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `sign.b2e.mysafe.tail`.
 pub mod tail;
+
 #[doc(inline)]
 pub use self::tail::Tail;

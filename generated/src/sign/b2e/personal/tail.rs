@@ -46,31 +46,37 @@ impl Tail {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Where the results start. `offset` · `integer` · optional
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("offset", offset);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sign.b2e.personal.tail`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("limit").integer().min(1.0).max(1000.0);
@@ -87,6 +93,7 @@ impl Default for Tail {
 
 impl rt::Request for Tail {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -95,7 +102,9 @@ impl rt::Request for Tail {
 
 impl rt::ListRequest for Tail {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

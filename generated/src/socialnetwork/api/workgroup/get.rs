@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
@@ -51,16 +52,19 @@ impl Get {
         params.set::<Params>("params", params_);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `socialnetwork.api.workgroup.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("params").object(Params::rules);
@@ -69,6 +73,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -101,6 +106,7 @@ impl Params {
             ..Self::default()
         }
     }
+
     /// Sets the field `select`.
     pub fn select(
         mut self,
@@ -109,16 +115,19 @@ impl Params {
         self.select = Some(rt::list(select));
         self
     }
+
     /// Sets the field `mode`.
     pub fn mode(mut self, mode: impl Into<String>) -> Self {
         self.mode = Some(mode.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("groupId").integer();
         p.optional("select")
@@ -298,10 +307,12 @@ impl rt::Enum for ParamsSelect {
         ("TAGS", Self::Tags),
         ("USER_DATA", Self::UserData),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -678,10 +689,12 @@ impl rt::Enum for ResponseAvatarType {
         ("members", Self::Members),
         ("", Self::Empty),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -753,10 +766,12 @@ impl rt::Enum for ResponseInitiatePerms {
         ("E", Self::E),
         ("K", Self::K),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -828,10 +843,12 @@ impl rt::Enum for ResponseScrumTaskResponsible {
         ("M", Self::M),
         ("", Self::Empty),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -908,10 +925,12 @@ impl rt::Enum for ResponseType {
         ("scrum", Self::Scrum),
         ("collab", Self::Collab),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1085,10 +1104,12 @@ impl rt::Enum for ResponseAvatarDataType {
         ("icon", Self::Icon),
         ("image", Self::Image),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1380,10 +1401,12 @@ impl rt::Enum for ResponsePrivacyCode {
         ("closed", Self::Closed),
         ("secret", Self::Secret),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1803,10 +1826,12 @@ impl rt::Enum for ResponseAdditionalDataRole {
         ("Z", Self::Z),
         ("", Self::Empty),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -1878,10 +1903,12 @@ impl rt::Enum for ResponseAdditionalDataInitiatedByType {
         ("G", Self::G),
         ("", Self::Empty),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `params_`: `PARAMS` · `object`. Parameters.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Params>("PARAMS", params_);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("PARAMS").object(Params::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -118,50 +123,59 @@ impl Params {
             ..Self::default()
         }
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `EDIT_FORM_LABEL`.
     #[inline]
     pub fn edit_form_label(mut self, edit_form_label: ParamsEditFormLabel) -> Self {
         self.edit_form_label = Some(edit_form_label);
         self
     }
+
     /// Sets the field `LABEL`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `MULTIPLE`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `MANDATORY`.
     #[inline]
     pub fn mandatory(mut self, mandatory: bool) -> Self {
         self.mandatory = Some(mandatory);
         self
     }
+
     /// Sets the field `SETTINGS`.
     #[inline]
     pub fn settings(mut self, settings: ParamsSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_TYPE_ID")
             .string()
@@ -301,10 +315,12 @@ impl rt::Enum for ParamsUserTypeId {
         ("datetime", Self::Datetime),
         ("boolean", Self::Boolean),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -331,21 +347,25 @@ impl ParamsEditFormLabel {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `de`.
     pub fn de(mut self, de: impl Into<String>) -> Self {
         self.de = Some(de.into());
         self
     }
+
     /// Sets the field `en`.
     pub fn en(mut self, en: impl Into<String>) -> Self {
         self.en = Some(en.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("de").string();
         p.optional("en").string();
@@ -410,6 +430,7 @@ impl ParamsSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DEFAULT_VALUE`.
     pub fn default_value(
         mut self,
@@ -418,21 +439,25 @@ impl ParamsSettings {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<i64>) -> Self {
         self.rows = Some(rows.into());
         self
     }
+
     /// Sets the field `DISPLAY`.
     pub fn display(mut self, display: impl Into<ParamsSettingsDisplay>) -> Self {
         self.display = Some(display.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(ParamsSettingsDefaultValue::rules);
         p.optional("ROWS").integer();
@@ -515,7 +540,9 @@ impl ParamsSettingsDefaultValue {
 
 impl rt::Wire for ParamsSettingsDefaultValue {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -535,6 +562,7 @@ impl rt::Wire for ParamsSettingsDefaultValue {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -648,10 +676,12 @@ impl rt::Enum for ParamsSettingsDisplay {
         ("RADIO", Self::Radio),
         ("DROPDOWN", Self::Dropdown),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,16 +42,19 @@ impl Getfields {
         params: rt::Fields::NONE,
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
@@ -68,6 +71,7 @@ impl Default for Getfields {
 
 impl rt::Request for Getfields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -269,48 +273,63 @@ impl rt::Object for ResponseId {
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use self::ResponseId as ResponseEntityId;
+
 /// Custom field's code.
 #[doc(inline)]
 pub use self::ResponseId as ResponseFieldName;
+
 /// Custom field's type.
 #[doc(inline)]
 pub use self::ResponseId as ResponseUserTypeId;
+
 /// Identifier in an outside system.
 #[doc(inline)]
 pub use self::ResponseId as ResponseXmlId;
+
 /// Sort order.
 #[doc(inline)]
 pub use self::ResponseId as ResponseSort;
+
 /// Whether it can have several values.
 #[doc(inline)]
 pub use self::ResponseId as ResponseMultiple;
+
 /// Whether it has to be filled.
 #[doc(inline)]
 pub use self::ResponseId as ResponseMandatory;
+
 /// Whether and how it is in the list's filter.
 #[doc(inline)]
 pub use self::ResponseId as ResponseShowFilter;
+
 /// Whether it is in the list.
 #[doc(inline)]
 pub use self::ResponseId as ResponseShowInList;
+
 /// Whether users may edit it.
 #[doc(inline)]
 pub use self::ResponseId as ResponseEditInList;
+
 /// Whether the search covers its values.
 #[doc(inline)]
 pub use self::ResponseId as ResponseIsSearchable;
+
 /// Edit form's label.
 #[doc(inline)]
 pub use self::ResponseId as ResponseEditFormLabel;
+
 /// Heading of the column in lists.
 #[doc(inline)]
 pub use self::ResponseId as ResponseListColumnLabel;
+
 /// Label in the list's filter.
 #[doc(inline)]
 pub use self::ResponseId as ResponseListFilterLabel;
+
 /// Message about the error.
 #[doc(inline)]
 pub use self::ResponseId as ResponseErrorMessage;
+
 /// Help text of the field.
 #[doc(inline)]
 pub use self::ResponseId as ResponseHelpMessage;

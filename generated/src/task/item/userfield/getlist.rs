@@ -42,11 +42,13 @@ impl Getlist {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
     /// `SORT`.
     pub fn order(
@@ -56,6 +58,7 @@ impl Getlist {
         self.params.map::<String>("ORDER", order);
         self
     }
+
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
     /// `XML_ID`, `MULTIPLE`, `MANDATORY`.
     pub fn filter(
@@ -65,16 +68,19 @@ impl Getlist {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.userfield.getlist`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ORDER").map().string();
@@ -91,6 +97,7 @@ impl Default for Getlist {
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -14,6 +14,7 @@ pub mod getlist;
 pub mod gettypes;
 /// Request, result and errors of `task.item.userfield.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Data>("DATA", data);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `task.item.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -107,50 +112,59 @@ impl Data {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `XML_ID`.
     pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
         self.xml_id = Some(xml_id.into());
         self
     }
+
     /// Sets the field `EDIT_FORM_LABEL`.
     #[inline]
     pub fn edit_form_label(mut self, edit_form_label: DataEditFormLabel) -> Self {
         self.edit_form_label = Some(edit_form_label);
         self
     }
+
     /// Sets the field `LABEL`.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `MULTIPLE`.
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
         self.multiple = Some(multiple);
         self
     }
+
     /// Sets the field `MANDATORY`.
     #[inline]
     pub fn mandatory(mut self, mandatory: bool) -> Self {
         self.mandatory = Some(mandatory);
         self
     }
+
     /// Sets the field `SETTINGS`.
     #[inline]
     pub fn settings(mut self, settings: DataSettings) -> Self {
         self.settings = Some(settings);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("XML_ID").string();
         p.optional("EDIT_FORM_LABEL").object(DataEditFormLabel::rules);
@@ -229,21 +243,25 @@ impl DataEditFormLabel {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `ru`.
     pub fn ru(mut self, ru: impl Into<String>) -> Self {
         self.ru = Some(ru.into());
         self
     }
+
     /// Sets the field `en`.
     pub fn en(mut self, en: impl Into<String>) -> Self {
         self.en = Some(en.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ru").string();
         p.optional("en").string();
@@ -308,6 +326,7 @@ impl DataSettings {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `DEFAULT_VALUE`.
     pub fn default_value(
         mut self,
@@ -316,21 +335,25 @@ impl DataSettings {
         self.default_value = Some(default_value.into());
         self
     }
+
     /// Sets the field `ROWS`.
     pub fn rows(mut self, rows: impl Into<i64>) -> Self {
         self.rows = Some(rows.into());
         self
     }
+
     /// Sets the field `DISPLAY`.
     pub fn display(mut self, display: impl Into<DataSettingsDisplay>) -> Self {
         self.display = Some(display.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("DEFAULT_VALUE").one_of(DataSettingsDefaultValue::rules);
         p.optional("ROWS").integer();
@@ -381,6 +404,7 @@ impl rt::Object for DataSettings {
 /// Value by default.
 #[doc(inline)]
 pub use crate::task::item::userfield::add::ParamsSettingsDefaultValue as DataSettingsDefaultValue;
+
 /// How it is displayed.
 #[doc(inline)]
 pub use crate::task::item::userfield::add::ParamsSettingsDisplay as DataSettingsDisplay;

@@ -42,6 +42,7 @@ impl Create {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
@@ -51,16 +52,19 @@ impl Create {
         params.set::<FlowData>("flowData", flow_data);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.flow.Flow.create`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("flowData").object(FlowData::rules);
@@ -69,6 +73,7 @@ impl Create {
 
 impl rt::Request for Create {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -138,26 +143,31 @@ impl FlowData {
             ..Self::default()
         }
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
         self.group_id = Some(group_id.into());
         self
     }
+
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.owner_id = Some(owner_id.into());
         self
     }
+
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
         self.template_id = Some(template_id.into());
         self
     }
+
     /// Sets the field `taskCreators`.
     pub fn task_creators(
         mut self,
@@ -166,6 +176,7 @@ impl FlowData {
         self.task_creators = Some(task_creators.into());
         self
     }
+
     /// Sets the field `matchWorkTime`.
     pub fn match_work_time(
         mut self,
@@ -174,6 +185,7 @@ impl FlowData {
         self.match_work_time = Some(match_work_time.into());
         self
     }
+
     /// Sets the field `responsibleCanChangeDeadline`.
     pub fn responsible_can_change_deadline(
         mut self,
@@ -184,6 +196,7 @@ impl FlowData {
         );
         self
     }
+
     /// Sets the field `notifyAtHalfTime`.
     pub fn notify_at_half_time(
         mut self,
@@ -192,11 +205,13 @@ impl FlowData {
         self.notify_at_half_time = Some(notify_at_half_time.into());
         self
     }
+
     /// Sets the field `taskControl`.
     pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self {
         self.task_control = Some(task_control.into());
         self
     }
+
     /// Sets the field `notifyOnQueueOverflow`.
     pub fn notify_on_queue_overflow(
         mut self,
@@ -205,6 +220,7 @@ impl FlowData {
         self.notify_on_queue_overflow = Some(notify_on_queue_overflow.into());
         self
     }
+
     /// Sets the field `notifyOnTasksInProgressOverflow`.
     pub fn notify_on_tasks_in_progress_overflow(
         mut self,
@@ -215,6 +231,7 @@ impl FlowData {
         );
         self
     }
+
     /// Sets the field `notifyWhenEfficiencyDecreases`.
     pub fn notify_when_efficiency_decreases(
         mut self,
@@ -225,11 +242,13 @@ impl FlowData {
         );
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("description").string();
@@ -412,10 +431,12 @@ impl rt::Enum for FlowDataDistributionType {
         ("queue", Self::Queue),
         ("himself", Self::Himself),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -449,7 +470,9 @@ impl FlowDataResponsibleList {
 
 impl rt::Wire for FlowDataResponsibleList {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -463,6 +486,7 @@ impl rt::Wire for FlowDataResponsibleList {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -558,11 +582,14 @@ impl From<i64> for FlowDataMatchWorkTime {
 
 impl rt::Enum for FlowDataMatchWorkTime {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -572,9 +599,11 @@ impl rt::Enum for FlowDataMatchWorkTime {
 /// Part of `tasks.flow.Flow.create`.
 #[doc(inline)]
 pub use self::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
+
 /// Part of `tasks.flow.Flow.create`.
 #[doc(inline)]
 pub use self::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
+
 /// Part of `tasks.flow.Flow.create`.
 #[doc(inline)]
 pub use self::FlowDataMatchWorkTime as FlowDataTaskControl;

@@ -42,6 +42,7 @@ impl Delete {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
@@ -51,16 +52,19 @@ impl Delete {
         params.set::<FlowData>("flowData", flow_data);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.flow.Flow.delete`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("flowData").object(FlowData::rules);
@@ -69,6 +73,7 @@ impl Delete {
 
 impl rt::Request for Delete {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -97,11 +102,13 @@ impl FlowData {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
     }

@@ -42,6 +42,7 @@ impl IsExists {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
@@ -52,26 +53,31 @@ impl IsExists {
         params.map::<rt::Any>("flowData", flow_data);
         Self { params }
     }
+
     /// Name. `name` · `string` · perhaps required
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("name", name);
         self
     }
+
     /// Identifier of what the call is about. `id` · `integer` · optional
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.params.int("id", id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.flow.Flow.isExists`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("flowData").map();
@@ -82,6 +88,7 @@ impl IsExists {
 
 impl rt::Request for IsExists {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -14,6 +14,7 @@ pub mod is_exists;
 pub mod pin;
 /// Request, result and errors of `tasks.flow.Flow.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::activate::Activate;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
@@ -51,16 +52,19 @@ impl Update {
         params.set::<FlowData>("flowData", flow_data);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.flow.Flow.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("flowData").object(FlowData::rules);
@@ -69,6 +73,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -140,31 +145,37 @@ impl FlowData {
             ..Self::default()
         }
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `description`.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
+
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
         self.group_id = Some(group_id.into());
         self
     }
+
     /// Sets the field `ownerId`.
     pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
         self.owner_id = Some(owner_id.into());
         self
     }
+
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
         self.template_id = Some(template_id.into());
         self
     }
+
     /// Sets the field `taskCreators`.
     pub fn task_creators(
         mut self,
@@ -173,6 +184,7 @@ impl FlowData {
         self.task_creators = Some(task_creators.into());
         self
     }
+
     /// Sets the field `matchWorkTime`.
     pub fn match_work_time(
         mut self,
@@ -181,6 +193,7 @@ impl FlowData {
         self.match_work_time = Some(match_work_time.into());
         self
     }
+
     /// Sets the field `responsibleCanChangeDeadline`.
     pub fn responsible_can_change_deadline(
         mut self,
@@ -191,6 +204,7 @@ impl FlowData {
         );
         self
     }
+
     /// Sets the field `notifyAtHalfTime`.
     pub fn notify_at_half_time(
         mut self,
@@ -199,11 +213,13 @@ impl FlowData {
         self.notify_at_half_time = Some(notify_at_half_time.into());
         self
     }
+
     /// Sets the field `taskControl`.
     pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self {
         self.task_control = Some(task_control.into());
         self
     }
+
     /// Sets the field `notifyOnQueueOverflow`.
     pub fn notify_on_queue_overflow(
         mut self,
@@ -212,6 +228,7 @@ impl FlowData {
         self.notify_on_queue_overflow = Some(notify_on_queue_overflow.into());
         self
     }
+
     /// Sets the field `notifyOnTasksInProgressOverflow`.
     pub fn notify_on_tasks_in_progress_overflow(
         mut self,
@@ -222,6 +239,7 @@ impl FlowData {
         );
         self
     }
+
     /// Sets the field `notifyWhenEfficiencyDecreases`.
     pub fn notify_when_efficiency_decreases(
         mut self,
@@ -232,11 +250,13 @@ impl FlowData {
         );
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.optional("name").string();
@@ -356,21 +376,27 @@ impl rt::Object for FlowData {
 /// How the tasks of the flow are handed out.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataDistributionType;
+
 /// Who may add tasks.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataResponsibleList as FlowDataTaskCreators;
+
 /// Whether only working time counts.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime;
+
 /// Part of `tasks.flow.Flow.update`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
+
 /// Part of `tasks.flow.Flow.update`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
+
 /// Part of `tasks.flow.Flow.update`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataTaskControl;
+
 /// Part of `tasks.flow.Flow.update`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::Response;

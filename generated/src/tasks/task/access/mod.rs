@@ -4,5 +4,6 @@
 pub mod field;
 /// Request, result and errors of `tasks.task.access.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

@@ -42,36 +42,43 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the user. `userId` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("userId", user_id);
         self
     }
+
     /// Number of the workgroup. `groupId` · `integer` · optional
     pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
         self.params.int("groupId", group_id);
         self
     }
+
     /// Type. `type` · `string` · optional
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("type", type_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.task.counters.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("userId").integer();
@@ -99,6 +106,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = rt::Dict<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -178,10 +186,12 @@ impl rt::Enum for Type {
         ("view_role_auditor", Self::ViewRoleAuditor),
         ("view_role_originator", Self::ViewRoleOriginator),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

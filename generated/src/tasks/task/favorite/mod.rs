@@ -4,6 +4,7 @@
 pub mod add;
 /// Request, result and errors of `tasks.task.favorite.remove`.
 pub mod remove;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

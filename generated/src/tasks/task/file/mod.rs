@@ -4,5 +4,6 @@
 pub mod attach;
 /// Methods `tasks.task.file.field.*`.
 pub mod field;
+
 #[doc(inline)]
 pub use self::attach::Attach;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `tasks.task.files.attach`.
 pub mod attach;
+
 #[doc(inline)]
 pub use self::attach::Attach;

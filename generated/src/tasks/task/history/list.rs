@@ -42,6 +42,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
@@ -50,12 +51,14 @@ impl List {
         params.int("taskId", task_id);
         Self { params }
     }
+
     /// Which entries to answer. `filter` · `object` · optional
     #[inline]
     pub fn filter(mut self, filter: Filter) -> Self {
         self.params.set::<Filter>("filter", filter);
         self
     }
+
     /// What to sort by. `order` · `map<string>` · optional
     pub fn order(
         mut self,
@@ -64,16 +67,19 @@ impl List {
         self.params.map::<String>("order", order);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.task.history.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("taskId").integer();
@@ -84,6 +90,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -118,21 +125,25 @@ impl Filter {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `createdDate`.
     pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
         self.created_date = Some(created_date.into());
         self
     }
+
     /// Sets the field `field`.
     pub fn field(mut self, field: impl Into<FilterField>) -> Self {
         self.field = Some(field.into());
         self
     }
+
     /// Sets the field `value`.
     pub fn value(
         mut self,
@@ -141,22 +152,26 @@ impl Filter {
         self.value = Some(rt::map(value));
         self
     }
+
     /// Sets the field `user`.
     #[inline]
     pub fn user(mut self, user: FilterUser) -> Self {
         self.user = Some(user);
         self
     }
+
     /// Sets the field `FIELD`.
     pub fn field_upper(mut self, field_upper: impl Into<String>) -> Self {
         self.field_upper = Some(field_upper.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
         p.optional("createdDate").string();
@@ -436,10 +451,12 @@ impl rt::Enum for FilterField {
         ("ALLOW_CHANGE_DEADLINE", Self::AllowChangeDeadline),
         ("FLOW_ID", Self::FlowId),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -472,36 +489,43 @@ impl FilterUser {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<i64>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `lastName`.
     pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
         self.last_name = Some(last_name.into());
         self
     }
+
     /// Sets the field `secondName`.
     pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
         self.second_name = Some(second_name.into());
         self
     }
+
     /// Sets the field `login`.
     pub fn login(mut self, login: impl Into<String>) -> Self {
         self.login = Some(login.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
         p.optional("name").string();

@@ -16,6 +16,7 @@ pub mod list;
 pub mod list_v3;
 /// Request, result and errors of `tasks.task.result.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
@@ -52,16 +53,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.template.checklist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
@@ -71,6 +75,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -111,23 +116,27 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `SORT_INDEX`.
     pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
         self.sort_index = Some(sort_index.into());
         self
     }
+
     /// Sets the field `IS_COMPLETE`.
     #[inline]
     pub fn is_complete(mut self, is_complete: bool) -> Self {
         self.is_complete = Some(is_complete);
         self
     }
+
     /// Sets the field `IS_IMPORTANT`.
     #[inline]
     pub fn is_important(mut self, is_important: bool) -> Self {
         self.is_important = Some(is_important);
         self
     }
+
     /// Sets the field `MEMBERS`.
     pub fn members(
         mut self,
@@ -136,11 +145,13 @@ impl Fields {
         self.members = Some(rt::map(members));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string();
         p.required("PARENT_ID").integer();
@@ -480,10 +491,12 @@ impl Default for ResponseCheckListItemMembersType {
 
 impl rt::Enum for ResponseCheckListItemMembersType {
     const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -549,10 +562,12 @@ impl Default for ResponseCheckListItemMembersPersonalGender {
 
 impl rt::Enum for ResponseCheckListItemMembersPersonalGender {
     const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl AddAttachmentByContent {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
@@ -59,16 +60,19 @@ impl AddAttachmentByContent {
             .set::<AttachmentParameters>("attachmentParameters", attachment_parameters);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.template.checklist.addAttachmentByContent`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
@@ -79,6 +83,7 @@ impl AddAttachmentByContent {
 
 impl rt::Request for AddAttachmentByContent {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -103,21 +108,25 @@ impl AttachmentParameters {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `NAME`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `CONTENT`.
     pub fn content(mut self, content: impl Into<rt::File>) -> Self {
         self.content = Some(content.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("NAME").string();
         p.optional("CONTENT").file();
@@ -163,18 +172,23 @@ impl rt::Object for AttachmentParameters {
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::Response;
+
 /// The checklist item.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItem;
+
 /// Members.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers;
+
 /// Type.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+
 /// Attached files.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;

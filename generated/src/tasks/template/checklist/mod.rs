@@ -24,6 +24,7 @@ pub mod remove_attachments;
 pub mod renew;
 /// Request, result and errors of `tasks.template.checklist.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Renew {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
@@ -52,16 +53,19 @@ impl Renew {
         params.int("checkListItemId", check_list_item_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.template.checklist.renew`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
@@ -71,6 +75,7 @@ impl Renew {
 
 impl rt::Request for Renew {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -80,18 +85,23 @@ impl rt::Request for Renew {
 /// Part of `tasks.template.checklist.renew`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::complete::Response;
+
 /// The checklist item.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::complete::ResponseCheckListItem;
+
 /// Members.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
+
 /// Type.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+
 /// Part of `tasks.template.checklist.renew`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+
 /// Attached files.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;

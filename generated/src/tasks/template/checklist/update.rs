@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
@@ -58,16 +59,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.template.checklist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
@@ -78,6 +82,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,44 +117,52 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `TITLE`.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.title = Some(title.into());
         self
     }
+
     /// Sets the field `PARENT_ID`.
     pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
         self.parent_id = Some(parent_id.into());
         self
     }
+
     /// Sets the field `SORT_INDEX`.
     pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
         self.sort_index = Some(sort_index.into());
         self
     }
+
     /// Sets the field `IS_COMPLETE`.
     #[inline]
     pub fn is_complete(mut self, is_complete: bool) -> Self {
         self.is_complete = Some(is_complete);
         self
     }
+
     /// Sets the field `IS_IMPORTANT`.
     #[inline]
     pub fn is_important(mut self, is_important: bool) -> Self {
         self.is_important = Some(is_important);
         self
     }
+
     /// Sets the field `MEMBERS`.
     #[inline]
     pub fn members(mut self, members: FieldsMembers) -> Self {
         self.members = Some(members);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("TITLE").string();
         p.optional("PARENT_ID").integer();
@@ -234,26 +247,31 @@ impl FieldsMembers {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `id`.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<FieldsMembersType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `personalPhoto`.
     pub fn personal_photo(mut self, personal_photo: impl Into<String>) -> Self {
         self.personal_photo = Some(personal_photo.into());
         self
     }
+
     /// Sets the field `personalGender`.
     pub fn personal_gender(
         mut self,
@@ -262,22 +280,26 @@ impl FieldsMembers {
         self.personal_gender = Some(personal_gender.into());
         self
     }
+
     /// Sets the field `image`.
     pub fn image(mut self, image: impl Into<String>) -> Self {
         self.image = Some(image.into());
         self
     }
+
     /// Sets the field `isCollaber`.
     #[inline]
     pub fn is_collaber(mut self, is_collaber: bool) -> Self {
         self.is_collaber = Some(is_collaber);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").string();
         p.optional("type").string().values(&["A", "U"]);
@@ -341,6 +363,7 @@ impl rt::Object for FieldsMembers {
 /// Type.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as FieldsMembersType;
+
 /// Part of `tasks.template.checklist.update`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender as FieldsMembersPersonalGender;
@@ -572,9 +595,11 @@ impl rt::Object for ResponseCheckListItemMembers {
 /// Type.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+
 /// Part of `tasks.template.checklist.update`.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+
 /// Attached files.
 #[doc(inline)]
 pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `text`: `TEXT` · `string`. The text.
@@ -50,37 +51,44 @@ impl Add {
         params.text("TEXT", text);
         Self { params }
     }
+
     /// `REPORT_ID` · `integer` · perhaps required
     pub fn report_id(mut self, report_id: impl Into<i64>) -> Self {
         self.params.int("REPORT_ID", report_id);
         self
     }
+
     /// Number of the user. `USER_ID` · `integer` · optional
     pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
         self.params.int("USER_ID", user_id);
         self
     }
+
     /// Type. `TYPE` · `string` · optional · default `"PRIVATE"`
     pub fn type_(mut self, type_: impl Into<Type>) -> Self {
         self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
+
     /// `CALENDAR` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[inline]
     pub fn calendar(mut self, calendar: bool) -> Self {
         self.params.yes_no("CALENDAR", calendar);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.timecontrol.report.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("REPORT_ID").integer();
@@ -93,6 +101,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -163,10 +172,12 @@ impl rt::Enum for Type {
         ("WORK", Self::Work),
         ("PRIVATE", Self::Private),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -58,26 +59,31 @@ impl Get {
         params.int("YEAR", year);
         Self { params }
     }
+
     /// `IDLE_MINUTES` · `integer` · optional
     pub fn idle_minutes(mut self, idle_minutes: impl Into<i64>) -> Self {
         self.params.int("IDLE_MINUTES", idle_minutes);
         self
     }
+
     /// `WORKDAY_HOURS` · `integer` · optional
     pub fn workday_hours(mut self, workday_hours: impl Into<i64>) -> Self {
         self.params.int("WORKDAY_HOURS", workday_hours);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.timecontrol.reports.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("USER_ID").integer();
@@ -90,6 +96,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -507,10 +514,12 @@ impl rt::Enum for ResponseReportDaysReportsType {
         ("TM_CONTINUE", Self::TmContinue),
         ("TM_END", Self::TmEnd),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -582,10 +591,12 @@ impl rt::Enum for ResponseReportDaysReportsReportType {
         ("private", Self::Private),
         ("none", Self::None),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -669,10 +680,12 @@ impl rt::Enum for ResponseReportDaysReportsSourceStart {
         ("IDLE_EVENT", Self::IdleEvent),
         ("TM_EVENT", Self::TmEvent),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -701,7 +714,9 @@ impl Default for ResponseReportDaysReportsIpStartNetwork {
 
 impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -715,6 +730,7 @@ impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -765,7 +781,9 @@ impl Default for ResponseReportDaysReportsIpFinishNetwork {
 
 impl rt::Wire for ResponseReportDaysReportsIpFinishNetwork {
     type Out = Self;
+
     const NAME: &'static str = "one of several types";
+
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
@@ -779,6 +797,7 @@ impl rt::Wire for ResponseReportDaysReportsIpFinishNetwork {
             },
         )
     }
+
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {

@@ -6,5 +6,6 @@ pub mod get;
 pub mod settings;
 /// Methods `timeman.timecontrol.reports.users.*`.
 pub mod users;
+
 #[doc(inline)]
 pub use self::get::Get;

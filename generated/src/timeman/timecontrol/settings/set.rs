@@ -42,11 +42,13 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` ·
     /// optional
     #[inline]
@@ -54,6 +56,7 @@ impl Set {
         self.params.bool("ACTIVE", active);
         self
     }
+
     /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional
     pub fn minimum_idle_for_report(
         mut self,
@@ -62,24 +65,28 @@ impl Set {
         self.params.int("MINIMUM_IDLE_FOR_REPORT", minimum_idle_for_report);
         self
     }
+
     /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional
     #[inline]
     pub fn register_offline(mut self, register_offline: bool) -> Self {
         self.params.bool("REGISTER_OFFLINE", register_offline);
         self
     }
+
     /// `REGISTER_IDLE` · boolean written `true` or `false` · optional
     #[inline]
     pub fn register_idle(mut self, register_idle: bool) -> Self {
         self.params.bool("REGISTER_IDLE", register_idle);
         self
     }
+
     /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional
     #[inline]
     pub fn register_desktop(mut self, register_desktop: bool) -> Self {
         self.params.bool("REGISTER_DESKTOP", register_desktop);
         self
     }
+
     /// `REPORT_REQUEST_TYPE` · `string` · optional
     pub fn report_request_type(
         mut self,
@@ -91,6 +98,7 @@ impl Set {
             >("REPORT_REQUEST_TYPE", report_request_type);
         self
     }
+
     /// `REPORT_REQUEST_USERS` · `array` · optional
     pub fn report_request_users(
         mut self,
@@ -99,6 +107,7 @@ impl Set {
         self.params.list::<rt::Any>("REPORT_REQUEST_USERS", report_request_users);
         self
     }
+
     /// `REPORT_SIMPLE_TYPE` · `string` · optional
     pub fn report_simple_type(
         mut self,
@@ -110,6 +119,7 @@ impl Set {
             >("REPORT_SIMPLE_TYPE", report_simple_type);
         self
     }
+
     /// `REPORT_SIMPLE_USERS` · `array` · optional
     pub fn report_simple_users(
         mut self,
@@ -118,6 +128,7 @@ impl Set {
         self.params.list::<rt::Any>("REPORT_SIMPLE_USERS", report_simple_users);
         self
     }
+
     /// `REPORT_FULL_TYPE` · `string` · optional
     pub fn report_full_type(
         mut self,
@@ -127,6 +138,7 @@ impl Set {
             .set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
         self
     }
+
     /// `REPORT_FULL_USERS` · `array` · optional
     pub fn report_full_users(
         mut self,
@@ -135,16 +147,19 @@ impl Set {
         self.params.list::<rt::Any>("REPORT_FULL_USERS", report_full_users);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `timeman.timecontrol.settings.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ACTIVE").boolean();
@@ -170,6 +185,7 @@ impl Default for Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -179,9 +195,11 @@ impl rt::Request for Set {
 /// Part of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportRequestType;
+
 /// Part of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportSimpleType;
+
 /// Part of `timeman.timecontrol.settings.set`.
 #[doc(inline)]
 pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportFullType;

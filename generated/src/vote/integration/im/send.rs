@@ -42,6 +42,7 @@ impl Send_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `chatId` · `integer`. Number of the chat.
@@ -55,21 +56,25 @@ impl Send_ {
         params.set::<ImMessageVoteData>("IM_MESSAGE_VOTE_DATA", im_message_vote_data);
         Self { params }
     }
+
     /// `templateId` · `string` · optional
     pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
         self.params.text("templateId", template_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `vote.Integration.Im.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("chatId").integer();
@@ -80,6 +85,7 @@ impl Send_ {
 
 impl rt::Request for Send_ {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -112,6 +118,7 @@ impl ImMessageVoteData {
             ..Self::default()
         }
     }
+
     /// Sets the field `ANONYMITY`.
     pub fn anonymity(
         mut self,
@@ -120,16 +127,19 @@ impl ImMessageVoteData {
         self.anonymity = Some(anonymity.into());
         self
     }
+
     /// Sets the field `OPTIONS`.
     pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self {
         self.options = Some(options.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("QUESTIONS").list().object(ImMessageVoteDataQuestions::rules);
         p.optional("ANONYMITY").integer().values(&["0", "1"]);
@@ -204,11 +214,13 @@ impl ImMessageVoteDataQuestions {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `QUESTION`.
     pub fn question(mut self, question: impl Into<String>) -> Self {
         self.question = Some(question.into());
         self
     }
+
     /// Sets the field `FIELD_TYPE`.
     pub fn field_type(
         mut self,
@@ -217,6 +229,7 @@ impl ImMessageVoteDataQuestions {
         self.field_type = Some(field_type.into());
         self
     }
+
     /// Sets the field `ANSWERS`.
     pub fn answers(
         mut self,
@@ -225,11 +238,13 @@ impl ImMessageVoteDataQuestions {
         self.answers = Some(rt::list(answers));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("QUESTION").string();
         p.optional("FIELD_TYPE").integer().values(&["0", "1"]);
@@ -347,11 +362,14 @@ impl From<i64> for ImMessageVoteDataQuestionsFieldType {
 
 impl rt::Enum for ImMessageVoteDataQuestionsFieldType {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -374,16 +392,19 @@ impl ImMessageVoteDataQuestionsAnswers {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `MESSAGE`.
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("MESSAGE").string();
     }
@@ -426,6 +447,7 @@ impl rt::Object for ImMessageVoteDataQuestionsAnswers {
 /// How anonymous the poll is.
 #[doc(inline)]
 pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataAnonymity;
+
 /// Options.
 #[doc(inline)]
 pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataOptions;

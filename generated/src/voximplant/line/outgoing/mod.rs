@@ -6,6 +6,7 @@ pub mod get;
 pub mod set;
 /// Methods `voximplant.line.outgoing.sip.*`.
 pub mod sip;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

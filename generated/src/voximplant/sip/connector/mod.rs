@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `voximplant.sip.connector.status`.
 pub mod status;
+
 #[doc(inline)]
 pub use self::status::Status;

@@ -6,6 +6,7 @@ pub mod list;
 pub mod set;
 /// Request, result and errors of `booking.v1.booking.client.unset`.
 pub mod unset;
+
 #[doc(inline)]
 pub use self::list::List;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
@@ -50,16 +51,19 @@ impl List {
         params.int("waitListId", wait_list_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `booking.v1.waitlist.externalData.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("waitListId").integer();
@@ -68,6 +72,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -77,6 +82,7 @@ impl rt::Request for List {
 /// Part of `booking.v1.waitlist.externalData.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::external_data::list::Response;
+
 /// Part of `booking.v1.waitlist.externalData.list`.
 #[doc(inline)]
 pub use crate::booking::v1::booking::external_data::list::ResponseExternalData;

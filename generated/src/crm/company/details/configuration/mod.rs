@@ -8,6 +8,7 @@ pub mod get;
 pub mod reset;
 /// Request, result and errors of `crm.company.details.configuration.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::force_common_scope_for_all::ForceCommonScopeForAll;
 #[doc(inline)]

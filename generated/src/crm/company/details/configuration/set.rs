@@ -45,6 +45,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `data`: `data` · `object[]`. Data that the call works with.
@@ -53,26 +54,31 @@ impl Set {
         params.list::<Data>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
         self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
+
     /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.company.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
@@ -83,6 +89,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -129,6 +136,7 @@ impl Data {
             ..Self::default()
         }
     }
+
     /// Sets the field `elements`.
     pub fn elements(
         mut self,
@@ -137,11 +145,13 @@ impl Data {
         self.elements = Some(rt::list(elements));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.required("title").string();
@@ -216,6 +226,7 @@ impl DataElements {
             ..Self::default()
         }
     }
+
     /// Sets the field `optionFlags`.
     pub fn option_flags(
         mut self,
@@ -224,17 +235,20 @@ impl DataElements {
         self.option_flags = Some(option_flags.into());
         self
     }
+
     /// Sets the field `options`.
     #[inline]
     pub fn options(mut self, options: DataElementsOptions) -> Self {
         self.options = Some(options);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("optionFlags").integer().values(&["1", "0"]);
@@ -349,11 +363,14 @@ impl From<i64> for DataElementsOptionFlags {
 
 impl rt::Enum for DataElementsOptionFlags {
     const NUMERIC: bool = true;
+
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -380,21 +397,25 @@ impl DataElementsOptions {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `defaultAddressType`.
     pub fn default_address_type(mut self, default_address_type: impl Into<i64>) -> Self {
         self.default_address_type = Some(default_address_type.into());
         self
     }
+
     /// Sets the field `defaultCountry`.
     pub fn default_country(mut self, default_country: impl Into<String>) -> Self {
         self.default_country = Some(default_country.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("defaultAddressType").integer();
         p.optional("defaultCountry").string();

@@ -45,27 +45,32 @@ impl ForceCommonScopeForAll {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.details.configuration.forceCommonScopeForAll`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("extras").object(Extras::rules);
@@ -81,6 +86,7 @@ impl Default for ForceCommonScopeForAll {
 
 impl rt::Request for ForceCommonScopeForAll {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,16 +111,19 @@ impl Extras {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `dealCategoryId`.
     pub fn deal_category_id(mut self, deal_category_id: impl Into<i64>) -> Self {
         self.deal_category_id = Some(deal_category_id.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("dealCategoryId").integer();
     }

@@ -45,6 +45,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `data`: `data` · `object[]`. Data that the call works with.
@@ -53,32 +54,38 @@ impl Set {
         params.list::<Data>("data", data);
         Self { params }
     }
+
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
         self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
+
     /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
+
     /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.deal.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string().values(&["P", "C"]);
@@ -90,6 +97,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -136,6 +144,7 @@ impl Data {
             ..Self::default()
         }
     }
+
     /// Sets the field `elements`.
     pub fn elements(
         mut self,
@@ -144,11 +153,13 @@ impl Data {
         self.elements = Some(rt::list(elements));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.required("title").string();
@@ -223,6 +234,7 @@ impl DataElements {
             ..Self::default()
         }
     }
+
     /// Sets the field `optionFlags`.
     pub fn option_flags(
         mut self,
@@ -231,6 +243,7 @@ impl DataElements {
         self.option_flags = Some(option_flags.into());
         self
     }
+
     /// Sets the field `options`.
     pub fn options(
         mut self,
@@ -239,11 +252,13 @@ impl DataElements {
         self.options = Some(rt::map(options));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("optionFlags").integer().values(&["1", "0"]);
@@ -295,6 +310,7 @@ impl rt::Object for DataElements {
 /// Part of `crm.deal.details.configuration.set`.
 #[doc(inline)]
 pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
+
 /// Additional parameters.
 #[doc(inline)]
 pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;

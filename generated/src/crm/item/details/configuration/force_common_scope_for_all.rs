@@ -42,6 +42,7 @@ impl ForceCommonScopeForAll {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -50,6 +51,7 @@ impl ForceCommonScopeForAll {
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
+
     /// Additional parameters. `extras` · `object` · optional
     pub fn extras(
         mut self,
@@ -58,16 +60,19 @@ impl ForceCommonScopeForAll {
         self.params.map::<rt::Any>("extras", extras);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.details.configuration.forceCommonScopeForAll`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -77,6 +82,7 @@ impl ForceCommonScopeForAll {
 
 impl rt::Request for ForceCommonScopeForAll {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

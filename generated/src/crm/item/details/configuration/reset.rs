@@ -42,6 +42,7 @@ impl Reset {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -50,16 +51,19 @@ impl Reset {
         params.int("entityTypeId", entity_type_id);
         Self { params }
     }
+
     /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
+
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
         self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
+
     /// Additional parameters. `extras` · `object` · optional
     pub fn extras(
         mut self,
@@ -68,16 +72,19 @@ impl Reset {
         self.params.map::<rt::Any>("extras", extras);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.details.configuration.reset`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -89,6 +96,7 @@ impl Reset {
 
 impl rt::Request for Reset {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

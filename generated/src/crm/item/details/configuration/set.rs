@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -55,16 +56,19 @@ impl Set {
         params.list::<Data>("data", data);
         Self { params }
     }
+
     /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
+
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
         self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
+
     /// Additional parameters. `extras` · `object` · optional
     pub fn extras(
         mut self,
@@ -73,16 +77,19 @@ impl Set {
         self.params.map::<rt::Any>("extras", extras);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.item.details.configuration.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -95,6 +102,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -137,6 +145,7 @@ impl Data {
             ..Self::default()
         }
     }
+
     /// Sets the field `elements`.
     pub fn elements(
         mut self,
@@ -145,11 +154,13 @@ impl Data {
         self.elements = Some(rt::list(elements));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.required("title").string();
@@ -224,6 +235,7 @@ impl DataElements {
             ..Self::default()
         }
     }
+
     /// Sets the field `optionFlags`.
     pub fn option_flags(
         mut self,
@@ -232,17 +244,20 @@ impl DataElements {
         self.option_flags = Some(option_flags.into());
         self
     }
+
     /// Sets the field `options`.
     #[inline]
     pub fn options(mut self, options: DataElementsOptions) -> Self {
         self.options = Some(options);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
         p.optional("optionFlags").integer().values(&["1", "0"]);
@@ -319,22 +334,26 @@ impl DataElementsOptions {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `defaultAddressType`.
     pub fn default_address_type(mut self, default_address_type: impl Into<i64>) -> Self {
         self.default_address_type = Some(default_address_type.into());
         self
     }
+
     /// Sets the field `defaultCountry`.
     pub fn default_country(mut self, default_country: impl Into<String>) -> Self {
         self.default_country = Some(default_country.into());
         self
     }
+
     /// Sets the field `isPayButtonVisible`.
     #[inline]
     pub fn is_pay_button_visible(mut self, is_pay_button_visible: bool) -> Self {
         self.is_pay_button_visible = Some(is_pay_button_visible);
         self
     }
+
     /// Sets the field `isPaymentDocumentsVisible`.
     #[inline]
     pub fn is_payment_documents_visible(
@@ -344,11 +363,13 @@ impl DataElementsOptions {
         self.is_payment_documents_visible = Some(is_payment_documents_visible);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("defaultAddressType").integer();
         p.optional("defaultCountry").string();

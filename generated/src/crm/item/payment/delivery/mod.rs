@@ -8,6 +8,7 @@ pub mod delete;
 pub mod list;
 /// Request, result and errors of `crm.item.payment.delivery.setDelivery`.
 pub mod set_delivery;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

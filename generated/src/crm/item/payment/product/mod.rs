@@ -8,6 +8,7 @@ pub mod delete;
 pub mod list;
 /// Request, result and errors of `crm.item.payment.product.setQuantity`.
 pub mod set_quantity;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

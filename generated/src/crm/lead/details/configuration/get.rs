@@ -45,37 +45,44 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Number of the user. `userId` · id of `user` · optional
     pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
         self.params.id("userId", user_id);
         self
     }
+
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
     pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
         self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
+
     /// Additional parameters. `extras` · `object` · optional
     #[inline]
     pub fn extras(mut self, extras: Extras) -> Self {
         self.params.set::<Extras>("extras", extras);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.lead.details.configuration.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("userId").id();
@@ -93,6 +100,7 @@ impl Default for Get {
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -121,6 +129,7 @@ impl Extras {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `lead.customer.type`.
     pub fn lead_customer_type(
         mut self,
@@ -129,11 +138,13 @@ impl Extras {
         self.lead_customer_type = Some(lead_customer_type.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("lead.customer.type").integer().values(&["1", "2"]);
     }

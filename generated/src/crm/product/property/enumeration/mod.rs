@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `crm.product.property.enumeration.fields`.
 pub mod fields;
+
 #[doc(inline)]
 pub use self::fields::Fields;

@@ -45,31 +45,37 @@ impl Fields {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `propertyType` · `string` · optional
     pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
         self.params.text("propertyType", property_type);
         self
     }
+
     /// `userType` · `string` · optional
     pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
         self.params.text("userType", user_type);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.product.property.settings.fields`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("propertyType").string();
@@ -86,6 +92,7 @@ impl Default for Fields {
 
 impl rt::Request for Fields {
     type Result = rt::Any;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

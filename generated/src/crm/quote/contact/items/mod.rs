@@ -6,6 +6,7 @@ pub mod delete;
 pub mod get;
 /// Request, result and errors of `crm.quote.contact.items.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::delete::Delete;
 #[doc(inline)]

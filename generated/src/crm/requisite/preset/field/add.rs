@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
@@ -55,16 +56,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.requisite.preset.field.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("preset").map();
@@ -74,6 +78,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -108,27 +113,32 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `FIELD_TITLE`.
     pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
         self.field_title = Some(field_title.into());
         self
     }
+
     /// Sets the field `SORT`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `IN_SHORT_LIST`.
     #[inline]
     pub fn in_short_list(mut self, in_short_list: bool) -> Self {
         self.in_short_list = Some(in_short_list);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("FIELD_NAME").string();
         p.optional("FIELD_TITLE").string();

@@ -42,6 +42,7 @@ impl Availabletoadd {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
@@ -52,16 +53,19 @@ impl Availabletoadd {
         params.map::<rt::Any>("preset", preset);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.requisite.preset.field.availabletoadd`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("preset").map();
@@ -70,6 +74,7 @@ impl Availabletoadd {
 
 impl rt::Request for Availabletoadd {
     type Result = Vec<String>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

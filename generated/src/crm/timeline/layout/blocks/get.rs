@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -58,16 +59,19 @@ impl Get {
         params.int("timelineId", timeline_id);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `crm.timeline.layout.blocks.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
@@ -78,6 +82,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -130,18 +135,23 @@ impl rt::Object for Response {
 /// Part of `crm.timeline.layout.blocks.get`.
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayout;
+
 /// Blocks.
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocks;
+
 /// Properties.
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocksProperties;
+
 /// Part of `crm.timeline.layout.blocks.get`.
 #[doc(inline)]
 pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyLogoAction as ResponseLayoutBlocksPropertiesAction;
+
 /// Part of `crm.timeline.layout.blocks.get`.
 #[doc(inline)]
 pub use crate::crm::activity::layout::blocks::get::ResponseLayoutBlocksPropertiesBlock;
+
 /// Properties.
 #[doc(inline)]
 pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseLayoutBlocksPropertiesBlockProperties;

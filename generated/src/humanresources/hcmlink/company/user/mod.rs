@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `humanresources.hcmlink.company.user.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

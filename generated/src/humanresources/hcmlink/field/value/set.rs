@@ -42,6 +42,7 @@ impl Set {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
@@ -55,22 +56,26 @@ impl Set {
         params.list::<Data>("data", data);
         Self { params }
     }
+
     /// `job` · `object` · optional
     #[inline]
     pub fn job(mut self, job: Job) -> Self {
         self.params.set::<Job>("job", job);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `humanresources.hcmlink.field.value.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("company").string();
@@ -81,6 +86,7 @@ impl Set {
 
 impl rt::Request for Set {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -121,11 +127,13 @@ impl Data {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("field").string();
         p.required("employee").string();
@@ -195,11 +203,13 @@ impl Job {
             ..Self::default()
         }
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.required("fields").object(JobFields::rules);
@@ -270,27 +280,32 @@ impl JobFields {
             ..Self::default()
         }
     }
+
     /// Sets the field `total`.
     pub fn total(mut self, total: impl Into<i64>) -> Self {
         self.total = Some(total.into());
         self
     }
+
     /// Sets the field `sent`.
     pub fn sent(mut self, sent: impl Into<i64>) -> Self {
         self.sent = Some(sent.into());
         self
     }
+
     /// Sets the field `data`.
     #[inline]
     pub fn data(mut self, data: JobFieldsData) -> Self {
         self.data = Some(data);
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
         p.optional("total").integer();
@@ -342,6 +357,7 @@ impl rt::Object for JobFields {
 /// Status.
 #[doc(inline)]
 pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus;
+
 /// Data.
 #[doc(inline)]
 pub use self::Data as JobFieldsData;

@@ -4,6 +4,7 @@
 pub mod end;
 /// Request, result and errors of `im.user.status.idle.start`.
 pub mod start;
+
 #[doc(inline)]
 pub use self::end::End;
 #[doc(inline)]

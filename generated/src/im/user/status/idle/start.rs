@@ -42,26 +42,31 @@ impl Start {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// `AGO` · `integer` · optional · at least 1
     pub fn ago(mut self, ago: impl Into<i64>) -> Self {
         self.params.int("AGO", ago);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `im.user.status.idle.start`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("AGO").integer().min(1.0);
@@ -77,6 +82,7 @@ impl Default for Start {
 
 impl rt::Request for Start {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imbot.v2.Chat.InputAction.notify`.
 pub mod notify;
+
 #[doc(inline)]
 pub use self::notify::Notify;

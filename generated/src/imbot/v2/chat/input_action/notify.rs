@@ -42,6 +42,7 @@ impl Notify {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -52,11 +53,13 @@ impl Notify {
         params.text("dialogId", dialog_id);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// `statusMessageCode` · `string` · optional
     pub fn status_message_code(
         mut self,
@@ -65,21 +68,25 @@ impl Notify {
         self.params.text("statusMessageCode", status_message_code);
         self
     }
+
     /// Duration in seconds. `duration` · `integer` · optional · at least 1 · at most 600
     pub fn duration(mut self, duration: impl Into<i64>) -> Self {
         self.params.int("duration", duration);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Chat.InputAction.notify`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -92,6 +99,7 @@ impl Notify {
 
 impl rt::Request for Notify {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -58,21 +59,25 @@ impl Add {
         params.list::<i64>("userIds", user_ids);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Chat.Manager.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -84,6 +89,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -4,6 +4,7 @@
 pub mod add;
 /// Request, result and errors of `imbot.v2.Chat.Manager.delete`.
 pub mod delete;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

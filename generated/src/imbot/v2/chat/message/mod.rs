@@ -14,6 +14,7 @@ pub mod read;
 pub mod send;
 /// Request, result and errors of `imbot.v2.Chat.Message.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::delete::Delete;
 #[doc(inline)]

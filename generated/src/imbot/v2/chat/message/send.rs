@@ -42,6 +42,7 @@ impl Send_ {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
@@ -52,27 +53,32 @@ impl Send_ {
         params.text("dialogId", dialog_id);
         Self { params }
     }
+
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
     pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
         self.params.text("botToken", bot_token);
         self
     }
+
     /// Fields and their values. `fields` · `object` · optional
     #[inline]
     pub fn fields(mut self, fields: Fields) -> Self {
         self.params.set::<Fields>("fields", fields);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imbot.v2.Chat.Message.send`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
@@ -84,6 +90,7 @@ impl Send_ {
 
 impl rt::Request for Send_ {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -123,11 +130,13 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `message`.
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = Some(message.into());
         self
     }
+
     /// Sets the field `attach`.
     pub fn attach(
         mut self,
@@ -136,6 +145,7 @@ impl Fields {
         self.attach = Some(rt::list(attach));
         self
     }
+
     /// Sets the field `keyboard`.
     pub fn keyboard(
         mut self,
@@ -144,28 +154,33 @@ impl Fields {
         self.keyboard = Some(rt::list(keyboard));
         self
     }
+
     /// Sets the field `system`.
     #[inline]
     pub fn system(mut self, system: bool) -> Self {
         self.system = Some(system);
         self
     }
+
     /// Sets the field `urlPreview`.
     #[inline]
     pub fn url_preview(mut self, url_preview: bool) -> Self {
         self.url_preview = Some(url_preview);
         self
     }
+
     /// Sets the field `replyId`.
     pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
         self.reply_id = Some(reply_id.into());
         self
     }
+
     /// Sets the field `templateId`.
     pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
         self.template_id = Some(template_id.into());
         self
     }
+
     /// Sets the field `forwardIds`.
     pub fn forward_ids(
         mut self,
@@ -174,11 +189,13 @@ impl Fields {
         self.forward_ids = Some(rt::map(forward_ids));
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("message").string().max_length(20000);
         p.optional("attach").list();

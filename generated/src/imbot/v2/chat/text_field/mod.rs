@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imbot.v2.Chat.TextField.enabled`.
 pub mod enabled;
+
 #[doc(inline)]
 pub use self::enabled::Enabled;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `imopenlines.bot.session.message.send`.
 pub mod send;
+
 #[doc(inline)]
 pub use self::send::Send_;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
@@ -58,21 +59,25 @@ impl Add {
         params.int("USER_ID", user_id);
         Self { params }
     }
+
     /// Number of the chat. `CHAT_ID` · `integer` · optional
     pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
         self.params.int("CHAT_ID", chat_id);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `imopenlines.crm.chat.user.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("CRM_ENTITY_TYPE")
@@ -86,6 +91,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = i64;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `lists.element.get.file.url`.
 pub mod url;
+
 #[doc(inline)]
 pub use self::url::Url;

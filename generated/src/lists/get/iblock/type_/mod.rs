@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `lists.get.iblock.type.id`.
 pub mod id;
+
 #[doc(inline)]
 pub use self::id::Id;

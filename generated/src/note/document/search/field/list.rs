@@ -42,11 +42,13 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -55,16 +57,19 @@ impl List {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `note.document.search.field.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("select")
@@ -97,6 +102,7 @@ impl Default for List {
 
 impl rt::Request for List {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -106,9 +112,11 @@ impl rt::Request for List {
 /// Which fields to answer.
 #[doc(inline)]
 pub use crate::note::collection::field::get::Select;
+
 /// Part of `note.document.search.field.list`.
 #[doc(inline)]
 pub use crate::note::collection::field::list::Response;
+
 /// Items.
 #[doc(inline)]
 pub use crate::note::collection::field::list::ResponseItems;

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
@@ -58,6 +59,7 @@ impl Add {
         params.text("NAME", name);
         Self { params }
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -65,41 +67,49 @@ impl Add {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Code that stands for the object. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("CODE", code);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Price. `PRICE` · `double` · optional
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.params.double("PRICE", price);
         self
     }
+
     /// The items. `ITEMS` · `object[]` · perhaps required
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
         self.params.list::<Items>("ITEMS", items);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.extra.service.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("DELIVERY_ID").id();
@@ -116,6 +126,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = rt::Id;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -189,10 +200,12 @@ impl rt::Enum for Type {
         ("checkbox", Self::Checkbox),
         ("quantity", Self::Quantity),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
@@ -227,16 +240,19 @@ impl Items {
             ..Self::default()
         }
     }
+
     /// Sets the field `PRICE`.
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.price = Some(price.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("TITLE").string();
         p.required("CODE").string();

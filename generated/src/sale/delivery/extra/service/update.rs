@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_extra_service.id`. Identifier of what the call is about.
@@ -50,11 +51,13 @@ impl Update {
         params.id("ID", id);
         Self { params }
     }
+
     /// Name. `NAME` · `string` · optional
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.params.text("NAME", name);
         self
     }
+
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional
     #[inline]
@@ -62,46 +65,55 @@ impl Update {
         self.params.yes_no("ACTIVE", active);
         self
     }
+
     /// Code that stands for the object. `CODE` · `string` · optional
     pub fn code(mut self, code: impl Into<String>) -> Self {
         self.params.text("CODE", code);
         self
     }
+
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.params.int("SORT", sort);
         self
     }
+
     /// Description. `DESCRIPTION` · `string` · optional
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.params.text("DESCRIPTION", description);
         self
     }
+
     /// Price. `PRICE` · `double` · optional
     pub fn price(mut self, price: impl Into<f64>) -> Self {
         self.params.double("PRICE", price);
         self
     }
+
     /// The items. `ITEMS` · `object[]` · optional
     pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
         self.params.list::<Items>("ITEMS", items);
         self
     }
+
     /// Type. `TYPE` · `string` · perhaps required · seen in an example only
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.params.text("TYPE", type_);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sale.delivery.extra.service.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
@@ -118,6 +130,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

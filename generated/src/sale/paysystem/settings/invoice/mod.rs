@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `sale.paysystem.settings.invoice.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

@@ -46,6 +46,7 @@ impl List {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `company_crm_id`: `companyCrmId` · `integer`
@@ -54,37 +55,44 @@ impl List {
         params.int("companyCrmId", company_crm_id);
         Self { params }
     }
+
     /// Unique identifier of the company. `companyUuid` · `string` · perhaps required
     pub fn company_uuid(mut self, company_uuid: impl Into<String>) -> Self {
         self.params.text("companyUuid", company_uuid);
         self
     }
+
     /// Language. `language` · `string` · optional · default `"en"`
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.params.text("language", language);
         self
     }
+
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
     pub fn limit(mut self, limit: impl Into<i64>) -> Self {
         self.params.int("limit", limit);
         self
     }
+
     /// Where the results start. `offset` · `integer` · optional · default `0`
     pub fn offset(mut self, offset: impl Into<i64>) -> Self {
         self.params.int("offset", offset);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `sign.b2e.company.provider.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("companyUuid").string();
@@ -97,6 +105,7 @@ impl List {
 
 impl rt::Request for List {
     type Result = Vec<Response>;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,7 +114,9 @@ impl rt::Request for List {
 
 impl rt::ListRequest for List {
     type Item = Response;
+
     type Version = rt::query::V2;
+
     #[inline]
     fn params_mut(&mut self) -> &mut rt::Params {
         &mut self.params

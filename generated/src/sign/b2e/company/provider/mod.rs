@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `sign.b2e.company.provider.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::list::List;

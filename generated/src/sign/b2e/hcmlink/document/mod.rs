@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `sign.b2e.hcmlink.document.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

@@ -10,6 +10,7 @@ pub mod get;
 pub mod get_fields;
 /// Request, result and errors of `tasks.api.scrum.backlog.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

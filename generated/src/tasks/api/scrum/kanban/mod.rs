@@ -14,6 +14,7 @@ pub mod get_fields;
 pub mod get_stages;
 /// Request, result and errors of `tasks.api.scrum.kanban.updateStage`.
 pub mod update_stage;
+
 #[doc(inline)]
 pub use self::add_stage::AddStage;
 #[doc(inline)]

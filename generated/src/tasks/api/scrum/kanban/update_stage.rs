@@ -42,6 +42,7 @@ impl UpdateStage {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
@@ -52,16 +53,19 @@ impl UpdateStage {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.api.scrum.kanban.updateStage`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("stageId").integer();
@@ -71,6 +75,7 @@ impl UpdateStage {
 
 impl rt::Request for UpdateStage {
     type Result = bool;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -103,36 +108,43 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `sprintId`.
     pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
         self.sprint_id = Some(sprint_id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `type`.
     pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `color`.
     pub fn color(mut self, color: impl Into<String>) -> Self {
         self.color = Some(color.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("sprintId").integer();
         p.optional("name").string();

@@ -42,6 +42,7 @@ impl Add {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -51,16 +52,19 @@ impl Add {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.api.scrum.sprint.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields").object(Fields::rules);
@@ -69,6 +73,7 @@ impl Add {
 
 impl rt::Request for Add {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -111,36 +116,43 @@ impl Fields {
             ..Self::default()
         }
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `dateStart`.
     pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
         self.date_start = Some(date_start.into());
         self
     }
+
     /// Sets the field `dateEnd`.
     pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
         self.date_end = Some(date_end.into());
         self
     }
+
     /// Sets the field `status`.
     pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Sets the field `createdBy`.
     pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
         self.created_by = Some(created_by.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.required("groupId").integer();
         p.required("name").string();
@@ -265,10 +277,12 @@ impl rt::Enum for FieldsStatus {
         ("planned", Self::Planned),
         ("completed", Self::Completed),
     ];
+
     #[inline]
     fn unknown(text: String) -> Self {
         Self::Unknown(text)
     }
+
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }

@@ -16,6 +16,7 @@ pub mod list;
 pub mod start;
 /// Request, result and errors of `tasks.api.scrum.sprint.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::add::Add;
 #[doc(inline)]

@@ -42,6 +42,7 @@ impl Update {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -52,16 +53,19 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.api.scrum.sprint.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
@@ -71,6 +75,7 @@ impl Update {
 
 impl rt::Request for Update {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -105,41 +110,49 @@ impl Fields {
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets the field `groupId`.
     pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
         self.group_id = Some(group_id.into());
         self
     }
+
     /// Sets the field `name`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
+
     /// Sets the field `sort`.
     pub fn sort(mut self, sort: impl Into<i64>) -> Self {
         self.sort = Some(sort.into());
         self
     }
+
     /// Sets the field `dateStart`.
     pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
         self.date_start = Some(date_start.into());
         self
     }
+
     /// Sets the field `dateEnd`.
     pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
         self.date_end = Some(date_end.into());
         self
     }
+
     /// Sets the field `status`.
     pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
         self.status = Some(status.into());
         self
     }
+
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
     }
+
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
         p.optional("groupId").integer();
         p.optional("name").string();
@@ -197,6 +210,7 @@ impl rt::Object for Fields {
 /// Status.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::sprint::add::FieldsStatus;
+
 /// Part of `tasks.api.scrum.sprint.update`.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::sprint::add::Response;

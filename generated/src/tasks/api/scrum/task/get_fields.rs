@@ -42,16 +42,19 @@ impl GetFields {
         params: rt::Fields::NONE,
         errors: rt::Errors::NONE,
     };
+
     /// Returns a call with nothing set.
     #[inline]
     pub fn new() -> Self {
         Self::default()
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
@@ -68,6 +71,7 @@ impl Default for GetFields {
 
 impl rt::Request for GetFields {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
@@ -188,18 +192,23 @@ impl rt::Object for ResponseFields {
 /// Object that this belongs to, by its identifier.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsEntityId;
+
 /// Story points.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsStoryPoints;
+
 /// Number of the epic.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsEpicId;
+
 /// Sort order.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsSort;
+
 /// Who created it.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsCreatedBy;
+
 /// Who changed it last.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsModifiedBy;

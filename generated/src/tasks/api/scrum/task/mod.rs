@@ -6,6 +6,7 @@ pub mod get;
 pub mod get_fields;
 /// Request, result and errors of `tasks.api.scrum.task.update`.
 pub mod update;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]

@@ -4,5 +4,6 @@
 pub mod field;
 /// Request, result and errors of `tasks.task.chat.message.send`.
 pub mod send;
+
 #[doc(inline)]
 pub use self::send::Send_;

@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `timeman.timecontrol.reports.users.get`.
 pub mod get;
+
 #[doc(inline)]
 pub use self::get::Get;

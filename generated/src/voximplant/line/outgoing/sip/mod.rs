@@ -2,5 +2,6 @@
 
 /// Request, result and errors of `voximplant.line.outgoing.sip.set`.
 pub mod set;
+
 #[doc(inline)]
 pub use self::set::Set;

@@ -42,6 +42,7 @@ impl Get {
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
+
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
@@ -50,6 +51,7 @@ impl Get {
         params.text("name", name);
         Self { params }
     }
+
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
@@ -58,16 +60,19 @@ impl Get {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
+
     /// Sets a parameter by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.params.insert(name, value.into());
         self
     }
+
     /// Checks the parameters against the documented rules, and returns all violations.
     #[inline]
     pub fn validate(&self) -> Result<(), rt::Violations> {
         rt::Request::validate(self)
     }
+
     /// The documented rules of `tasks.task.chat.message.field.get`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("name").string();
@@ -94,6 +99,7 @@ impl Get {
 
 impl rt::Request for Get {
     type Result = Response;
+
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)

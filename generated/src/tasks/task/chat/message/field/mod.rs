@@ -4,6 +4,7 @@
 pub mod get;
 /// Request, result and errors of `tasks.task.chat.message.field.list`.
 pub mod list;
+
 #[doc(inline)]
 pub use self::get::Get;
 #[doc(inline)]
