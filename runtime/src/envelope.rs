@@ -2,13 +2,9 @@
 
 use serde_json::Value;
 
-use crate::Extra;
 use crate::dom::{Document, Node, Shape, is_too_deep};
-use crate::drift::Drift;
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
-use crate::object::Object;
-use crate::typed::Leaves;
-use crate::wire::{Cx, DateTime, Wire};
+use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Wire};
 
 /// How much of an unexpected body an error shows, in characters.
 const SHOWN: usize = 200;

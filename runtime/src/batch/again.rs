@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::batch::raw::{Command, Outcome};
+use super::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::Error;
-use crate::fate::Fate;
-use crate::retry::{self, Next};
+use crate::client::retry::{self, Next};
+use crate::error::{Error, Fate};
 
 /// How often commands are sent again.
 const ROUNDS: u32 = 10;

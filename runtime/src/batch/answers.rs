@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::batch::Handle;
-use crate::batch::error::{CommandError, CommandFate};
-use crate::batch::raw::{Command, Outcome};
-use crate::batch::refs::Target;
+use super::handle::Handle;
+use super::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
 use crate::envelope::Response;
-use crate::error::Error;
+use crate::error::{CommandError, CommandFate, Error};
+use crate::refs::Target;
 
 /// The answers to a batch: for each command its result, its own error, or why there is neither.
 #[derive(Debug)]

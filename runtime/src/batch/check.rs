@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use crate::batch::Entry;
-use crate::batch::error::Mistake;
-use crate::batch::plan::{self, TooMany};
-use crate::batch::query;
-use crate::batch::raw::{self, Command};
-use crate::batch::refs::{Holds, Target, is_marked};
-use crate::catalogue::{Api, Kind};
-use crate::request;
+use super::entry::Entry;
+use super::plan::{self, TooMany};
+use super::query;
+use super::raw::{self, Command};
+use crate::catalogue::Api;
+use crate::error::Mistake;
+use crate::refs::{Holds, Target, is_marked};
+use crate::request::Unmade;
 use crate::validate::{self, Rule, Violation};
 
 /// What is known of the batch as a whole.
@@ -74,7 +74,7 @@ fn too_many(group: &[usize], names: &[String]) -> String {
     format!("{count} commands, up to `{last}`, are bound by references to it; one call carries {max}")
 }
 
-/// What is wrong with a command, its parameters aside.
+/// What is wrong with a command, apart from the values of its parameters.
 fn about(entry: &Entry, settings: Settings) -> Vec<String> {
     let mut problems = Vec::new();
     let is_name = |name: &str, others: &[u8]| {
@@ -96,6 +96,8 @@ fn about(entry: &Entry, settings: Settings) -> Vec<String> {
     if is_batch || entry.facts.is_some_and(|facts| facts.batchable == Some(false)) {
         problems.push("the server does not run it in a batch".to_owned());
     }
+    let unmade = entry.params.problems().iter();
+    problems.extend(unmade.map(|Unmade { name, problem }| format!("`{name}`: {problem}")));
     problems
 }
 
@@ -177,7 +179,6 @@ impl Scan<'_> {
     fn text(&mut self, text: &str, path: &str) {
         if let Some(target) = Target::of(text) {
             match self.problem(&target) {
-                Some(problem) if target.broken().is_some() => self.problems.push(format!("`{path}`: {problem}")),
                 Some(problem) => self.problems.push(format!("the reference in `{path}`: {problem}")),
                 None => self.found.push((path.to_owned(), target)),
             }
@@ -189,9 +190,6 @@ impl Scan<'_> {
     }
 
     fn problem(&self, target: &Target) -> Option<String> {
-        if let Some(problem) = target.broken() {
-            return Some(problem.to_owned());
-        }
         if target.batch != self.settings.batch {
             return Some("it belongs to another batch".to_owned());
         }
@@ -256,16 +254,5 @@ fn replace(value: &mut Value, by: &dyn Fn(&Target) -> Value) {
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, by)),
         Value::Object(map) => replace_in_map(map, by),
         _ => {}
-    }
-}
-
-impl Entry {
-    /// A command that calls what a request calls.
-    pub(super) fn of<R: request::Request>(name: String, request: R) -> Self {
-        let (target, params) = request.parts();
-        let (method, api, kind): (_, _, Kind) = (target.name().to_owned(), target.api(), target.kind());
-        let facts = if let request::Target::Known(method) = target { Some(method) } else { None };
-        let params = params.clone();
-        Entry { name, method, api, kind, facts, params }
     }
 }

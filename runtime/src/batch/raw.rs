@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::batch::error::{CommandError, CommandFate};
-use crate::batch::query;
-use crate::call::{Body, Call, Reply};
+use super::query;
 use crate::catalogue::{Api, Kind};
 use crate::client::Client;
 use crate::dom::{Document, Node, Shape};
 use crate::envelope::{Aside, Raw, Response, Time, read};
-use crate::error::{ApiError, Error, Problem};
+use crate::error::{ApiError, CommandError, CommandFate, Error, Problem};
+use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Any, Cx, Wire};
 
 /// How many commands one HTTP call may carry.

@@ -5,16 +5,15 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use tracing::Instrument;
 
-use crate::batch::answers::{Answers, Done, State};
-use crate::batch::check::{Ready, Settings, check};
-use crate::batch::error::{CommandFate, Mistakes};
-use crate::batch::raw::{Command, Outcome};
-use crate::batch::refs::Target;
-use crate::batch::{Batch, again};
+use super::again;
+use super::answers::{Answers, Done, State};
+use super::check::{Ready, Settings, check};
+use super::entry::Entry;
+use super::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::Error;
-use crate::fate::Fate;
+use crate::error::{CommandFate, Error, Fate, Mistakes};
+use crate::refs::Target;
 
 /// How many HTTP calls of one batch are made at once: more would only wait for the portal's limit.
 const IN_FLIGHT: usize = 4;
@@ -22,10 +21,8 @@ const IN_FLIGHT: usize = 4;
 /// What became of one HTTP call; `None` when it was not made.
 type Part = Option<Result<Vec<Outcome>, Arc<Error>>>;
 
-pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
-    let Batch { client, id, api, halt, entries } = batch;
-    let api = api.unwrap_or(Api::V2);
-    let settings = Settings { batch: id, api, halt, validate: client.validates() };
+pub(super) async fn send(client: Client, entries: Vec<Entry>, settings: Settings) -> Result<Answers, Error> {
+    let Settings { batch, api, halt, .. } = settings;
     let ready = check(entries, settings).map_err(|list| Error::Batch(Mistakes { list }))?;
     let Ready { commands, uses, parts } = ready;
     let mut done: Vec<Done> = commands.iter().map(Done::not_sent).collect();
@@ -52,7 +49,7 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
             None => {}
         }
     }
-    Ok(Answers::new(client, id, done, &uses))
+    Ok(Answers::new(client, batch, done, &uses))
 }
 
 /// What one HTTP call carries.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
-use super::{Document, Member, Span, Text, Tree};
+use super::tree::{Document, Member, Span, Text, Tree};
 
 /// How deep JSON may nest: as deep as the parser goes, far more than any documented answer does.
 const MAX_DEPTH: usize = 127;
@@ -19,17 +19,19 @@ const MEMBER_LEN: usize = 24;
 /// For how many members of objects that are not closed there is room at first: an item and what is around it.
 const OPEN: usize = 64;
 
-/// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests too deep.
-pub(super) fn parse(bytes: &[u8]) -> Option<Document> {
-    if bytes.len() >= MAX_LEN {
-        return None;
+impl Document {
+    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 127 times.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() >= MAX_LEN {
+            return None;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut builder = Builder::new(text);
+        let mut parser = Deserializer::from_str(text);
+        let root = builder.deserialize(&mut parser).ok()?;
+        parser.end().ok()?;
+        Some(Document { text: text.into(), root, ..builder.document })
     }
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut builder = Builder::new(text);
-    let mut parser = Deserializer::from_str(text);
-    let root = builder.deserialize(&mut parser).ok()?;
-    parser.end().ok()?;
-    Some(Document { text: text.into(), root, ..builder.document })
 }
 
 /// Whether `bytes`, if they are JSON, nest deeper than is parsed.

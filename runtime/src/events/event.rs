@@ -7,9 +7,12 @@ use serde_json::Value;
 
 use crate::wire::{DateTime, Id, Unix, Wire};
 
-use super::auth::EventAuth;
-use super::secret::hidden;
-use super::{EventError, EventName, Limits, Payload, Verifier, parse_body};
+use super::error::EventError;
+use super::form::{Limits, parse_body};
+use super::payload::auth::EventAuth;
+use super::payload::secret::hidden;
+use super::table::{EventName, Payload};
+use super::verify::Verifier;
 
 /// The events that may bring a new application token, so that there is none to compare with.
 const INSTALL: [&str; 2] = ["ONAPPINSTALL", "ONAPPUPDATE"];

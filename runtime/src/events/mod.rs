@@ -25,7 +25,6 @@
 //!   [`Verifier::matches`].
 //! - [`OfflineQueue`] takes events from the portal's queue, for programs that no portal can reach.
 
-mod auth;
 #[cfg(feature = "axum")]
 mod axum;
 mod error;
@@ -33,14 +32,13 @@ mod event;
 mod form;
 mod offline;
 pub mod payload;
-mod secret;
 mod table;
 mod verify;
 
-pub use auth::{AppStatus, EventAuth};
 pub use error::EventError;
 pub use event::{Event, Unverified};
 pub use form::{Limits, parse_body};
 pub use offline::{OfflineBatch, OfflineEvent, OfflineQueue};
+pub use payload::auth::{AppStatus, EventAuth};
 pub use table::{EVENTS, EventName, Payload};
 pub use verify::Verifier;

@@ -5,12 +5,13 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::object::Object;
+use crate::wire::object::Object;
 use crate::wire::{Any, Cx, DateTime, Id, Wire};
 use crate::{Client, Dynamic, Extra};
 
-use super::secret::hidden;
-use super::{EventError, Payload};
+use super::error::EventError;
+use super::payload::secret::hidden;
+use super::table::Payload;
 
 /// How many events a portal gives at once, unless it is told otherwise.
 const LIMIT: u32 = 50;

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::wire::Id;
 
-use super::EventError;
+use super::error::EventError;
+use super::payload::secret::hidden;
 use super::payload::*;
-use super::secret::hidden;
 
 /// The site of the documentation.
 const DOCS: &str = "https://apidocs.bitrix24.com/api-reference";
@@ -81,7 +81,10 @@ macro_rules! events {
             /// Reads the data of the event `name`.
             pub(super) fn read(name: &str, data: &Value) -> Result<Payload, EventError> {
                 match documented(name).to_ascii_uppercase().as_str() {
-                    $($($name => read::<$data>($name, data).map(Payload::$event),)*)*
+                    $($($name => match read::<$data>(data) {
+                        Ok(data) => Ok(Payload::$event(data)),
+                        Err(key) => Err(EventError::Data { event: $name, key }),
+                    },)*)*
                     _ => Ok(Payload::Other(data.clone())),
                 }
             }

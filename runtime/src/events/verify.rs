@@ -5,8 +5,8 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use subtle::{Choice, ConstantTimeEq};
 
-use super::EventError;
-use super::auth::EventAuth;
+use super::error::EventError;
+use super::payload::auth::EventAuth;
 
 /// Knows the application tokens that prove an event's origin: the one kept from the installation, or the one that the
 /// portal shows for an outgoing webhook.

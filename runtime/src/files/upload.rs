@@ -9,9 +9,9 @@ use url::{Host, Url};
 use super::body::{Failure, Form};
 use super::{FileError, Source};
 use crate::auth::Auth;
+use crate::auth::mask::mask;
 use crate::envelope::Raw;
 use crate::error::{Error, TransportKind};
-use crate::mask::mask;
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 

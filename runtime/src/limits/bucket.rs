@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::Limits;
+use super::plan::Limits;
 
 /// Left free, because two requests may come to the server closer together than they were sent. The vendor's page leaves
 /// one more place: the request after the one that exceeds the number is refused.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::Limits;
+use super::plan::Limits;
 use crate::envelope::Time;
 use crate::wire::DateTime;
 

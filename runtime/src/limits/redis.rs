@@ -31,7 +31,8 @@ use ::redis::{AsyncConnectionConfig, Client, ErrorKind, RedisError};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use super::{BoxError, BoxFuture, SharedLimiter};
+use super::shared::SharedLimiter;
+use crate::boxed::{BoxError, BoxFuture};
 use crate::error::Error;
 
 /// How long a call waits for Redis.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::rows::{Chunk, Source};
 use crate::error::Error;
 

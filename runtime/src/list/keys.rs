@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::{Api, Field, Kind, Pager, PagerKind, Shape};
-use crate::params::Params;
 use crate::query::asked;
+use crate::request::Params;
 use crate::request::Target;
 use crate::validate::SIGNS;
 

@@ -17,6 +17,7 @@
 //! How that is done follows from what is known of the method, see [`Strategy`]. Items come in the order of the request, few
 //! of them are held at a time, and a list that cannot be read whole ends with an error.
 
+mod checkpoint;
 mod cursors;
 mod keys;
 mod offsets;
@@ -29,71 +30,18 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::str::FromStr;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use crate::boxed::BoxFuture;
 use crate::client::Client;
 use crate::error::Error;
-use crate::limits::BoxFuture;
-use crate::params::Params;
-use crate::query::{self, Filter, Order, Select, Unknown, Version};
-use crate::request::{Dynamic, Request};
-use crate::wire::{Any, Wire};
+use crate::query::ListRequest;
+use crate::wire::Wire;
+pub use checkpoint::Checkpoint;
 use keys::Keys;
 use rows::{Chunk, Source};
-
-/// A request of a method that lists.
-pub trait ListRequest: Request {
-    /// The wire type of one item.
-    type Item: Wire;
-    /// The version of the API; [`Unknown`] where the type does not tell.
-    type Version: Version;
-
-    /// The parameters, to be changed.
-    #[doc(hidden)]
-    fn params_mut(&mut self) -> &mut Params;
-
-    /// Asks for items that meet conditions, besides those that are set already. See [`query`](mod@crate::query).
-    #[must_use]
-    fn filter_by(mut self, build: impl FnOnce(Filter<Self>) -> Filter<Self>) -> Self
-    where
-        Self: Sized,
-    {
-        query::filter(&mut self, build);
-        self
-    }
-
-    /// Asks for fields of the items, besides those that are set already. See [`query`](mod@crate::query).
-    #[must_use]
-    fn select_by(mut self, build: impl FnOnce(Select<Self>) -> Select<Self>) -> Self
-    where
-        Self: Sized,
-    {
-        query::select(&mut self, build);
-        self
-    }
-
-    /// Sorts the items, after what is set already. See [`query`](mod@crate::query).
-    #[must_use]
-    fn order_by(mut self, build: impl FnOnce(Order<Self>) -> Order<Self>) -> Self
-    where
-        Self: Sized,
-    {
-        query::order(&mut self, build);
-        self
-    }
-}
-
-impl ListRequest for Dynamic {
-    type Item = Any;
-    type Version = Unknown;
-
-    fn params_mut(&mut self) -> &mut Params {
-        Dynamic::params_mut(self)
-    }
-}
 
 /// How a list is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,50 +63,6 @@ pub enum Strategy {
     /// As [`Chain`](Self::Chain), with the identifiers split into ranges that are read at the same time. Meant for long
     /// lists: it asks for 50 pages at once. In REST 3.0, what is added behind the last item meanwhile is not read.
     Ranges,
-}
-
-/// Where the reading of a list is: what comes next. Written as text, such as `after-id:125` or `offset:50`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Checkpoint {
-    /// At the start.
-    #[default]
-    Start,
-    /// After so many items.
-    Offset(u64),
-    /// After the item with this identifier.
-    AfterId(i64),
-}
-
-impl fmt::Display for Checkpoint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Checkpoint::Start => f.write_str("start"),
-            Checkpoint::Offset(items) => write!(f, "offset:{items}"),
-            Checkpoint::AfterId(id) => write!(f, "after-id:{id}"),
-        }
-    }
-}
-
-impl FromStr for Checkpoint {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let wrong = || Error::Config(format!("`{text}` is no place in a list; expected `offset:50` or `after-id:125`"));
-        match text.trim().split_once(':') {
-            None if text.trim() == "start" => Ok(Checkpoint::Start),
-            Some(("offset", items)) => items.parse().map(Checkpoint::Offset).map_err(|_| wrong()),
-            Some(("after-id", id)) => id.parse().map(Checkpoint::AfterId).map_err(|_| wrong()),
-            _ => Err(wrong()),
-        }
-    }
-}
-
-/// Why a list could not be read whole.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{method}: the list was not read whole: {reason}")]
-pub struct ListError {
-    pub(crate) method: String,
-    pub(crate) reason: String,
 }
 
 impl Client {

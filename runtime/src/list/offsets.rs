@@ -3,11 +3,11 @@
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::rows::{Chunk, Row, Source};
 use crate::batch::raw::MAX;
+use crate::boxed::BoxFuture;
 use crate::error::Error;
-use crate::limits::BoxFuture;
 
 /// Reads a list by the offsets of its pages.
 pub(super) struct Offsets<T> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::keys::PAGE;
 use super::rows::{Chunk, Source};
 use crate::catalogue::PagerKind;

@@ -11,11 +11,11 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 use serde_json::Value;
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::rows::{Chunk, Row, Source};
 use crate::batch::raw::MAX;
+use crate::boxed::BoxFuture;
 use crate::error::Error;
-use crate::limits::BoxFuture;
 
 /// The items of a full page.
 const PAGE: usize = 50;

@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
+use super::checkpoint::Checkpoint;
 use super::keys::Keys;
-use super::{Checkpoint, ListError};
 use crate::batch::raw::{Command, Outcome};
-use crate::call::{Body, Call, Reply};
 use crate::client::Client;
+use crate::client::retry::{self, Next};
 use crate::dom::{Node, Shape};
 use crate::envelope::{Raw, Time};
-use crate::error::{Error, Problem};
-use crate::retry::{self, Next};
+use crate::error::{Error, ListError, Problem};
+use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
 
 /// Items of a list, each with the place after it.

@@ -8,12 +8,12 @@
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::keys::Ids;
 use super::rows::{Chunk, Row, Source};
 use crate::batch::raw::{Command, MAX, Outcome};
+use crate::boxed::BoxFuture;
 use crate::error::Error;
-use crate::limits::BoxFuture;
 
 /// How many rows one request brings at most, about.
 const ROWS: u64 = 2_500;

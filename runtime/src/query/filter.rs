@@ -4,15 +4,17 @@ use std::marker::PhantomData;
 
 use serde_json::{Map, Value, json};
 
+use super::listed::Listed;
 use super::operand::Comparable;
+use super::parts::{as_list, as_map, find};
 use super::spelling::Spelling;
-use super::{V2, V3, as_list, as_map, fail, find};
+use super::version::{V2, V3};
 use crate::catalogue::{Api, Shape};
-use crate::list::ListRequest;
-use crate::object::{Located, Object};
-use crate::params::Params;
+use crate::request::Params;
+use crate::wire::Object;
+use crate::wire::walk::Located;
 
-/// The conditions that items of a list meet, all of them; made by [`ListRequest::filter_by`].
+/// The conditions that items of a list meet, all of them; made by [`ListRequest::filter_by`](crate::ListRequest::filter_by).
 ///
 /// An operator that only the other version of the API has is not there:
 ///
@@ -95,7 +97,7 @@ impl Operator {
     }
 }
 
-impl<R: ListRequest> Filter<R> {
+impl<R: Listed> Filter<R> {
     pub(super) fn new(spelling: Spelling) -> Self {
         let problem = match spelling.api {
             Api::V2 => spelling.problem(|shape| match shape {
@@ -120,7 +122,7 @@ impl<R: ListRequest> Filter<R> {
         };
         match filter {
             Ok(filter) => params.insert(param, filter),
-            Err(problem) => fail(params, param, problem),
+            Err(problem) => params.fail(param, problem),
         }
     }
 
@@ -163,7 +165,7 @@ fn add(map: &mut Map<String, Value>, key: String, value: Value) -> Result<(), St
 }
 
 /// Conditions that both versions have.
-impl<R: ListRequest<Item: Object>> Filter<R> {
+impl<R: Listed<Item: Object>> Filter<R> {
     fn test<U: Comparable>(
         self,
         field: impl FnOnce(&R::Item) -> &U,
@@ -264,7 +266,7 @@ impl<R: ListRequest<Item: Object>> Filter<R> {
 }
 
 /// Conditions that only version 2 has.
-impl<R: ListRequest<Item: Object, Version = V2>> Filter<R> {
+impl<R: Listed<Item: Object, Version = V2>> Filter<R> {
     /// The field has none of these values; of no values, it is no condition.
     pub fn none_of<U: Comparable>(
         self,
@@ -311,7 +313,7 @@ impl<R: ListRequest<Item: Object, Version = V2>> Filter<R> {
 }
 
 /// What the type does not know.
-impl<R: ListRequest<Version = V2>> Filter<R> {
+impl<R: Listed<Version = V2>> Filter<R> {
     /// A condition by its key on the wire, with the operator before the name: `>=UF_CRM_SIZE`.
     pub fn raw(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.conditions.push(Condition::Raw(key.into(), value.into()));
@@ -320,7 +322,7 @@ impl<R: ListRequest<Version = V2>> Filter<R> {
 }
 
 /// What only REST 3.0 has.
-impl<R: ListRequest<Version = V3>> Filter<R> {
+impl<R: Listed<Version = V3>> Filter<R> {
     /// A condition on a field that the type does not know, by its name and the operator's word: `"ufAuto", "in", [1, 2]`.
     pub fn condition(mut self, name: &str, operator: &str, value: impl Into<Value>) -> Self {
         self.conditions.push(Condition::Raw(String::new(), json!([name, operator, value.into()])));

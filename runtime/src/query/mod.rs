@@ -33,91 +33,19 @@
 //!   field of version 2, makes the request fail before it is sent.
 
 mod filter;
+mod list_request;
+mod listed;
 mod operand;
 mod order;
+mod parts;
 mod select;
 mod spelling;
-
-use serde_json::{Map, Value};
+mod version;
 
 pub use filter::Filter;
+pub use list_request::ListRequest;
 pub use operand::{Comparable, Number, Text};
 pub use order::Order;
 pub use select::Select;
-
-use crate::list::ListRequest;
-use crate::object::{Located, Object, locate};
-use crate::params::Params;
-use spelling::Spelling;
 pub(crate) use spelling::asked;
-
-/// A version of the API, as a type: what a [`Filter`] can say depends on it.
-pub trait Version: sealed::Sealed {}
-
-/// Version 2.
-#[derive(Clone, Copy, Debug)]
-pub enum V2 {}
-
-/// REST 3.0.
-#[derive(Clone, Copy, Debug)]
-pub enum V3 {}
-
-/// Either version, of a request that is [called by name](crate::Dynamic): what it asks for is JSON.
-#[derive(Clone, Copy, Debug)]
-pub enum Unknown {}
-
-impl Version for V2 {}
-impl Version for V3 {}
-impl Version for Unknown {}
-
-mod sealed {
-    pub trait Sealed {}
-    impl Sealed for super::V2 {}
-    impl Sealed for super::V3 {}
-    impl Sealed for super::Unknown {}
-}
-
-/// What is asked for is put into `params` under the name that the method has for it.
-pub(crate) fn filter<R: ListRequest>(request: &mut R, build: impl FnOnce(Filter<R>) -> Filter<R>) {
-    let spelling = Spelling::of(request, "filter");
-    build(Filter::new(spelling)).put(request.params_mut());
-}
-
-pub(crate) fn select<R: ListRequest>(request: &mut R, build: impl FnOnce(Select<R>) -> Select<R>) {
-    let spelling = Spelling::of(request, "select");
-    build(Select::new(spelling)).put(request.params_mut());
-}
-
-pub(crate) fn order<R: ListRequest>(request: &mut R, build: impl FnOnce(Order<R>) -> Order<R>) {
-    let spelling = Spelling::of(request, "order");
-    build(Order::new(spelling)).put(request.params_mut());
-}
-
-/// The field that `field` gives, or what is wrong with it.
-fn find<T: Object, U>(field: impl FnOnce(&T) -> &U) -> Result<Located, String> {
-    locate(field).ok_or_else(|| format!("no described field of {} is asked for", std::any::type_name::<T>()))
-}
-
-/// Makes a request fail before it is sent.
-fn fail(params: &mut Params, name: &str, problem: String) {
-    params.insert(name, crate::batch::broken(problem));
-}
-
-/// The object that a parameter is so far. An empty list is PHP's empty object.
-fn as_map(value: Option<&Value>) -> Option<Map<String, Value>> {
-    match value {
-        None | Some(Value::Null) => Some(Map::new()),
-        Some(Value::Object(map)) => Some(map.clone()),
-        Some(Value::Array(list)) if list.is_empty() => Some(Map::new()),
-        Some(_) => None,
-    }
-}
-
-/// The list that a parameter is so far.
-fn as_list(value: Option<&Value>) -> Option<Vec<Value>> {
-    match value {
-        None | Some(Value::Null) => Some(Vec::new()),
-        Some(Value::Array(list)) => Some(list.clone()),
-        Some(_) => None,
-    }
-}
+pub use version::{Unknown, V2, V3, Version};

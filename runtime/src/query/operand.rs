@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::batch::Ref;
-use crate::wire::{Date, DateTime, Enum, Id, OneOrMany, Style, Unix, Wire};
+use crate::refs::Ref;
+use crate::wire::{Date, DateTime, Enum, EnumCodec, Id, OneOrMany, Style, Unix, Wire};
 
 /// A type of field that a [`Filter`](super::Filter) can compare.
 #[diagnostic::on_unimplemented(
@@ -60,7 +60,7 @@ impl<E: Enum> Comparable for E {
     type With = E;
 
     fn write(with: E, _: Style) -> Value {
-        crate::wire::EnumCodec::<E>::encode(&with)
+        EnumCodec::<E>::encode(&with)
     }
 }
 

@@ -1,7 +1,6 @@
 //! The names of parameters and fields where they are asked for.
 
 use crate::catalogue::{Api, Field, Shape};
-use crate::list::ListRequest;
 use crate::request::Target;
 
 /// How a request says one of `filter`, `select` and `order`.
@@ -19,8 +18,7 @@ pub(super) struct Spelling {
 }
 
 impl Spelling {
-    pub(super) fn of<R: ListRequest>(request: &R, param: &'static str) -> Self {
-        let target = request.target();
+    pub(super) fn of(target: Target<'_>, param: &'static str) -> Self {
         let known = if let Target::Known(method) = target { Some(method) } else { None };
         let find = |name: &str| known?.params.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         let field = find(param);

@@ -5,8 +5,7 @@ use std::marker::PhantomData;
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::drift::Finding;
-use crate::wire::{Cx, Id, Style, Wire, cx::Fit, scalar::plain_integer};
+use crate::wire::{Cx, Finding, Id, Style, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
 pub trait Enum: Clone + PartialEq + 'static {

@@ -1,10 +1,8 @@
 //! The state of one decoding: where it is, and what it noticed.
 
 use crate::dom::Node;
-use crate::drift::{Drift, Finding};
-use crate::object::{Entry, Walk};
-use crate::typed::Leaves;
-use crate::wire::Wire;
+use crate::wire::walk::{Entry, Walk};
+use crate::wire::{Drift, Finding, Leaves};
 
 /// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields
 /// takes some 30 KiB of stack per level.
@@ -144,9 +142,9 @@ impl<'a> Cx<'a> {
     }
 
     /// Reports a value that does not fit its type; it is kept aside.
-    pub(crate) fn misfit<W: Wire>(&mut self, node: Node<'_>) {
+    pub(crate) fn misfit(&mut self, node: Node<'_>, expected: &'static str) {
         self.count_extra(node);
-        self.report(Finding::Misfit { path: self.path(), expected: W::NAME, found: node.type_name() });
+        self.report(Finding::Misfit { path: self.path(), expected, found: node.type_name() });
     }
 
     /// Counts a leaf that a codec read.

@@ -2,7 +2,7 @@
 
 use secrecy::SecretString;
 
-use super::super::secret::Secret;
+use super::secret::Secret;
 use crate::wire::{Date, DateTime, Id, OneZeroText, YesNo};
 
 object! {

@@ -2,8 +2,8 @@
 
 use secrecy::SecretString;
 
-use super::super::auth::EventAuth;
-use super::super::secret::Secret;
+use super::auth::EventAuth;
+use super::secret::Secret;
 use crate::wire::{Any, DateTime, Dict, Id, Map, OneOrMany};
 
 object! {

@@ -8,8 +8,6 @@ use serde_json::Value;
 use crate::envelope::from_slice;
 use crate::wire::{Id, Wire};
 
-use super::EventError;
-
 /// A type of data, and where in `data` it stands.
 pub(crate) trait EventData: Wire + Needs {
     /// The key of `data` that holds it; all of `data` when there is no such key.
@@ -43,7 +41,7 @@ macro_rules! field_walk {
 /// Whether a field that has to be there is not.
 macro_rules! field_missing {
     (need $codec:ty, $key:literal, $data:expr) => {
-        $data.get($key).and_then(super::wire::<$codec>).is_none()
+        $data.get($key).and_then(crate::events::payload::wire::<$codec>).is_none()
     };
     (may $codec:ty, $key:literal, $data:expr) => {
         false
@@ -77,12 +75,12 @@ macro_rules! object {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name))
                     $(.field(stringify!($field), &self.$field))*
-                    .field("extra", &super::super::secret::hidden_extra(&self.extra))
+                    .field("extra", &crate::events::payload::secret::hidden_extra(&self.extra))
                     .finish()
             }
         }
 
-        impl super::Needs for $name {
+        impl crate::events::payload::Needs for $name {
             #[allow(unused_variables, reason = "some need nothing")]
             fn missing(data: &serde_json::Value) -> Option<&'static str> {
                 $(if field_missing!($how $codec, $key, data) {
@@ -92,17 +90,19 @@ macro_rules! object {
             }
         }
 
-        $(impl super::EventData for $name {
+        $(impl crate::events::payload::EventData for $name {
             const INSIDE: &'static str = $inside;
         })?
     )*};
 }
 
 mod app;
+pub(super) mod auth;
 mod chat;
 mod common;
 mod crm;
 mod lines;
+pub(super) mod secret;
 mod sign;
 mod tasks;
 mod telephony;
@@ -123,16 +123,19 @@ impl EventData for Id {
 }
 
 /// Reads the data of an event.
-pub(super) fn read<T: EventData>(event: &'static str, data: &Value) -> Result<T::Out, EventError> {
+///
+/// # Errors
+///
+/// The key of a value that is missing, or of another type.
+pub(super) fn read<T: EventData>(data: &Value) -> Result<T::Out, &'static str> {
     let data = data.get(T::INSIDE).unwrap_or(data);
-    let wrong = |key| EventError::Data { event, key };
     if let Some(key) = T::missing(data) {
-        return Err(wrong(key));
+        return Err(key);
     }
     // PHP writes an empty object as an empty list, and a form does not write it at all.
     let nothing = data.is_null() || data.as_array().is_some_and(Vec::is_empty);
     let found = if nothing { from_slice::<T>(b"{}").map(|(value, _)| value) } else { wire::<T>(data) };
-    found.ok_or_else(|| wrong("data"))
+    found.ok_or("data")
 }
 
 /// Reads a value as a wire type.

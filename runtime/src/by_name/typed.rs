@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use crate::catalogue::Method;
-use crate::drift::Drift;
 use crate::envelope::{Raw, to_value};
 use crate::error::Error;
 use crate::request::Request;
+use crate::wire::{Drift, Leaves};
 
 /// What the typed code of one method does with an answer.
 #[derive(Debug)]
@@ -38,17 +38,6 @@ pub struct Decoded {
     pub drift: Drift,
     /// Where its values landed.
     pub leaves: Leaves,
-}
-
-/// How many scalar values and empty containers of a result landed where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Leaves {
-    /// In fields of a type, or read as nothing by one.
-    pub typed: usize,
-    /// Kept aside: below unknown keys, or where something else is described.
-    pub extra: usize,
-    /// In what is described as any JSON.
-    pub untyped: usize,
 }
 
 /// Decodes the answer `body` of `method`, which the request `R` calls.

@@ -1,7 +1,8 @@
 //! Whether a call that gave no result ran on the server.
 
-use crate::batch::CommandFate;
-use crate::error::{ApiError, Error, Problem, TransportKind, Unexpected};
+use super::api::ApiError;
+use super::batch::CommandFate;
+use super::transport::{Problem, Unexpected};
 
 /// What became of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,23 +28,7 @@ const TURNED_AWAY: &[&str] = &[
 /// Codes of a server that broke. In a batch they come with its status, 200.
 pub(crate) const BROKE: &[&str] = &["INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER"];
 
-impl Error {
-    /// What became of the call on the server.
-    pub fn fate(&self) -> Fate {
-        match self {
-            Error::Config(_) | Error::Invalid(_) | Error::Auth(_) | Error::Batch(_) => Fate::NotRun,
-            Error::Api(error) => of_api(error),
-            Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
-            Error::Transport { .. } => Fate::Unknown,
-            Error::Unexpected(answer) => of_unexpected(answer),
-            Error::Result { .. } | Error::List(_) => Fate::Answered,
-            Error::Command(error) => of_command(error.fate()),
-            Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
-        }
-    }
-}
-
-fn of_api(error: &ApiError) -> Fate {
+pub(super) fn of_api(error: &ApiError) -> Fate {
     if error.is_code(TURNED_AWAY) || error.status() == 429 {
         Fate::NotRun
     } else if error.status() >= 500 || error.is_code(BROKE) {
@@ -53,7 +38,7 @@ fn of_api(error: &ApiError) -> Fate {
     }
 }
 
-fn of_unexpected(answer: &Unexpected) -> Fate {
+pub(super) fn of_unexpected(answer: &Unexpected) -> Fate {
     match answer.status() {
         _ if answer.problem() == Problem::Redirect => Fate::NotRun,
         // The start of an answer that broke off: of a batch it may tell that a later command failed.
@@ -64,17 +49,10 @@ fn of_unexpected(answer: &Unexpected) -> Fate {
     }
 }
 
-fn of_command(fate: &CommandFate) -> Fate {
+pub(super) fn of_command(fate: &CommandFate) -> Fate {
     match fate {
         CommandFate::Halted { .. } | CommandFate::NotSent | CommandFate::NotRun => Fate::NotRun,
         CommandFate::Unresolved { .. } => Fate::Answered,
         CommandFate::Unknown => Fate::Unknown,
-    }
-}
-
-impl ApiError {
-    /// Whether the code is one of these, in any case.
-    pub(crate) fn is_code(&self, codes: &[&str]) -> bool {
-        codes.iter().any(|code| code.eq_ignore_ascii_case(self.code.trim()))
     }
 }

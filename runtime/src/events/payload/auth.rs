@@ -4,11 +4,10 @@ use std::fmt;
 
 use secrecy::SecretString;
 
-use crate::object::Object;
-use crate::wire::{Cx, DateTime, Enum, EnumCodec, Id, Unix};
-use crate::{Client, Error, Extra};
-
 use super::secret::{Secret, hidden_extra};
+use crate::client::Client;
+use crate::error::Error;
+use crate::wire::{Cx, DateTime, Enum, EnumCodec, Extra, Id, Object, Unix};
 
 /// The portal that sends an event, and the tokens that come with it. An outgoing webhook sends no access token, and
 /// an application gets none for what no user did. Only a few events bring the refresh token, that of the installation
@@ -32,7 +31,7 @@ pub struct EventAuth {
     pub status: Option<AppStatus>,
     /// For whom the tokens are issued.
     pub user_id: Option<Id>,
-    /// What proves that the portal sent the event. See [`Verifier`](super::Verifier).
+    /// What proves that the portal sent the event. See [`Verifier`](crate::events::Verifier).
     pub application_token: Option<SecretString>,
     /// The token for calls.
     pub access_token: Option<SecretString>,

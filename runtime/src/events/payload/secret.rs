@@ -3,9 +3,8 @@
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 
-use crate::Extra;
 use crate::dom::Node;
-use crate::wire::{Cx, Wire};
+use crate::wire::{Cx, Extra, Wire};
 
 /// A text that is never printed.
 #[derive(Clone, Copy, Debug)]

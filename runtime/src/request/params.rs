@@ -11,7 +11,20 @@ use crate::wire::{
 /// A call's parameters in the order in which they were set, ready to be sent. A copy shares them until
 /// either changes.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Params(Arc<Map<String, Value>>);
+pub struct Params {
+    values: Arc<Map<String, Value>>,
+    /// Why parameters could not be made.
+    problems: Vec<Unmade>,
+}
+
+/// A parameter that could not be made.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Unmade {
+    /// The parameter.
+    pub(crate) name: String,
+    /// What is wrong.
+    pub(crate) problem: String,
+}
 
 impl Params {
     /// No parameters.
@@ -41,28 +54,40 @@ impl Params {
 
     /// Sets a parameter to any JSON value.
     pub fn insert(&mut self, name: &str, value: Value) {
-        Arc::make_mut(&mut self.0).insert(name.to_owned(), value);
+        self.problems.retain(|unmade| unmade.name != name);
+        Arc::make_mut(&mut self.values).insert(name.to_owned(), value);
+    }
+
+    /// Notes that a parameter cannot be made as it was asked for. Whatever holds it is refused before it is sent, unless it
+    /// is set after all.
+    pub(crate) fn fail(&mut self, name: &str, problem: String) {
+        self.problems.push(Unmade { name: name.to_owned(), problem });
+    }
+
+    /// The parameters that could not be made.
+    pub(crate) fn problems(&self) -> &[Unmade] {
+        &self.problems
     }
 
     /// The value of a parameter.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
+        self.values.get(name)
     }
 
     /// The parameters as a JSON object.
     pub fn as_map(&self) -> &Map<String, Value> {
-        &self.0
+        &self.values
     }
 
     /// The parameters as a JSON object.
     pub fn into_map(self) -> Map<String, Value> {
-        Arc::unwrap_or_clone(self.0)
+        Arc::unwrap_or_clone(self.values)
     }
 }
 
 impl From<Map<String, Value>> for Params {
     fn from(map: Map<String, Value>) -> Self {
-        Params(Arc::new(map))
+        Params { values: Arc::new(map), problems: Vec::new() }
     }
 }
 

@@ -1,11 +1,15 @@
 //! What a generated request type says of itself.
 
+pub(crate) mod call;
+mod params;
+
 use serde_json::Value;
 
 use crate::catalogue::{Api, Kind, Method};
-use crate::params::Params;
 use crate::validate::{self, Violations};
 use crate::wire::{Any, Wire};
+pub(crate) use params::Unmade;
+pub use params::{Params, list, map};
 
 /// What is called, with which parameters.
 pub type Parts<'a> = (Target<'a>, &'a Params);

@@ -7,8 +7,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::error::{ApiError, Error, Problem};
-use crate::fate::{BROKE, Fate};
+use crate::error::fate::BROKE;
+use crate::error::{ApiError, Error, Fate, Problem};
 
 /// How often, and how fast, calls are made again.
 #[derive(Clone, Debug, PartialEq)]

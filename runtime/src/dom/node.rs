@@ -1,91 +1,13 @@
-//! The parsed answer: a tree in three vectors, whose strings are places in its text.
-
-mod parse;
+//! Values inside a document.
 
 use serde_json::{Map, Value};
 
-pub(crate) use parse::is_too_deep;
-
-/// A parsed JSON document.
-#[derive(Debug)]
-pub struct Document {
-    text: String,
-    /// The strings that are written with escapes, without them, one after another.
-    unescaped: String,
-    /// The items of all arrays, and the members of all objects: those of each are together.
-    items: Vec<Tree>,
-    members: Vec<Member>,
-    root: Tree,
-}
-
-/// A value: itself, or where the rest of it is.
-#[derive(Clone, Copy, Debug)]
-enum Tree {
-    Null,
-    Bool(bool),
-    Int(i64),
-    Big(u64),
-    Float(f64),
-    Text(Text),
-    List(Span),
-    Object(Span),
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Member {
-    key: Text,
-    value: Tree,
-}
-
-/// Where a string is. There is one for every key of an answer, so it is kept small.
-#[derive(Clone, Copy, Debug)]
-struct Text(Span);
-
-/// A place in a text or a vector.
-#[derive(Clone, Copy, Debug)]
-struct Span {
-    start: u32,
-    len: u32,
-}
+use super::tree::{Document, Member, Span, Tree};
 
 impl Document {
-    const fn of(root: Tree) -> Self {
-        Document { text: String::new(), unescaped: String::new(), items: Vec::new(), members: Vec::new(), root }
-    }
-
-    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 127 times.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
-        parse::parse(bytes)
-    }
-
     /// The value at the root.
     pub fn root(&self) -> Node<'_> {
         Node { document: self, tree: self.root }
-    }
-
-    #[inline]
-    fn string(&self, Text(Span { start, len }): Text) -> &str {
-        let place = Span { start, len: len & !Text::UNESCAPED };
-        let all = if len & Text::UNESCAPED == 0 { &self.text } else { &self.unescaped };
-        all.get(place.range()).unwrap_or_default()
-    }
-}
-
-impl Text {
-    /// Marks, in the length, a string that is among those written with escapes.
-    const UNESCAPED: u32 = 1 << 31;
-}
-
-impl Span {
-    /// Neither is more than the length of the text, which fits.
-    fn new(start: usize, len: usize) -> Self {
-        Span { start: start as u32, len: len as u32 }
-    }
-
-    #[inline]
-    fn range(self) -> std::ops::Range<usize> {
-        let start = self.start as usize;
-        start..start + self.len as usize
     }
 }
 

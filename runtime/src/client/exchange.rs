@@ -6,17 +6,16 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use tokio::time::Instant;
 use tracing::{Instrument, field};
 
+use super::hook::{Outcome, Outgoing};
+use super::options::Options;
+use super::retry::{Next, next};
+use super::shared::Shared;
 use crate::auth::{Auth, Token};
-use crate::call::{Body, Call, Reply};
 use crate::catalogue::{Api, Kind};
-use crate::client::Inner;
 use crate::envelope::Raw;
-use crate::error::{ApiError, Error, Problem, TransportKind};
-use crate::fate::Fate;
-use crate::hook::{Outcome, Outgoing};
+use crate::error::{ApiError, Error, Fate, Problem, TransportKind};
 use crate::limits::wait_until;
-use crate::options::Options;
-use crate::retry::{Next, next};
+use crate::request::call::{Body, Call, Reply};
 use crate::wire::Any;
 
 /// How often a call waits for one limit or another before it gives up: then others use up the portal.
@@ -33,7 +32,7 @@ const MAX_MOVES: u32 = 3;
 
 /// The state of one call.
 struct Exchange<'a> {
-    client: &'a Inner,
+    client: &'a Shared,
     call: &'a Call,
     options: &'a Options,
     deadline: Option<Instant>,
@@ -71,7 +70,7 @@ struct Answer {
     retry_after: Option<Duration>,
 }
 
-impl Inner {
+impl Shared {
     /// Sends a call, as often as it takes and is safe, and gives the answer as it came.
     pub(crate) async fn exchange(&self, call: &Call, options: &Options) -> Result<Reply, Error> {
         let span = tracing::debug_span!(

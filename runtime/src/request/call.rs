@@ -3,8 +3,8 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use super::Target;
 use crate::catalogue::{Api, Kind};
-use crate::request::Target;
 
 /// A call before it is signed and sent.
 #[derive(Debug)]

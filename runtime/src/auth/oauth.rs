@@ -12,9 +12,10 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
 
-use crate::error::Error;
-use crate::limits::{BoxError, BoxFuture};
-use crate::mask::mask;
+use super::address::encrypted;
+use super::mask::mask;
+use crate::boxed::{BoxError, BoxFuture};
+use crate::error::{AuthError, Error};
 
 /// How long before its end a token is renewed; a quarter of its life if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
@@ -55,33 +56,6 @@ impl fmt::Debug for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Tokens").field("expires_at", &self.expires_at).finish_non_exhaustive()
     }
-}
-
-/// Why the right to call could not be renewed.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum AuthError {
-    /// The authorisation server refused: the application has to be authorised anew, or its key is wrong.
-    #[error("the access token cannot be renewed: {code}: {message}")]
-    Refused {
-        /// The server's code, such as `invalid_grant` or `WRONG_CLIENT`.
-        code: String,
-        /// The server's message.
-        message: String,
-    },
-    /// The authorisation server gave no answer, or none that can be used. A later call tries again.
-    #[error("the access token cannot be renewed: {reason}")]
-    Unreachable {
-        /// What happened.
-        reason: String,
-    },
-    /// The new tokens could not be stored. They are kept and stored before the next call goes on.
-    #[error("the renewed tokens cannot be stored: {source}")]
-    Store {
-        /// What the storage said.
-        #[source]
-        source: Arc<dyn std::error::Error + Send + Sync>,
-    },
 }
 
 /// Keeps tokens where they survive the program. Awaited before the call that needed new ones goes on.
@@ -165,7 +139,7 @@ impl OAuth {
     pub fn server(mut self, address: &str) -> Result<Self, Error> {
         let url = Url::parse(address)
             .map_err(|error| Error::Config(format!("not an authorisation server's address: {error}")))?;
-        self.servers = vec![crate::auth::encrypted(url)?];
+        self.servers = vec![encrypted(url)?];
         Ok(self)
     }
 

@@ -4,10 +4,12 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use crate::dom::{Node, Shape};
-use crate::drift::Finding;
-use crate::extra::{Extra, Written};
-use crate::wire::{Any, Cx, Date, DateTime, Id, OneZero, OneZeroText, Style, TrueFalseText, Unix, Wire, YesNo};
+use crate::dom::{Document, Node, Shape};
+use crate::wire::extra::Written;
+use crate::wire::walk::{Entry, Locate, Located, Place, Read, Walk, Write};
+use crate::wire::{
+    Any, Cx, Date, DateTime, Extra, Finding, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
+};
 
 /// An object with described fields. Emitted for every object type.
 ///
@@ -22,75 +24,11 @@ pub trait Object: Clone + Default {
     fn walk(&self, cx: &mut Cx<'_>) -> Self;
 }
 
-/// What a walk over an object's fields is for.
-#[derive(Debug, Default)]
-pub(crate) enum Walk {
-    /// To make a copy.
-    #[default]
-    Copy,
-    /// To read the entries of an answer's object.
-    Read(Read),
-    /// To write the fields.
-    Write(Write),
-    /// To see what is beside the fields.
-    Look(Extra),
-    /// To find the name of the field that is at a place in memory.
-    Locate(Locate),
-}
-
-/// The search for a field by its place in memory.
-#[derive(Debug)]
-pub(crate) struct Locate {
-    wanted: Place,
-    path: Vec<&'static str>,
-    found: Option<Located>,
-}
-
-/// A field that was found: its names on the wire, and what its codec calls its type.
-#[derive(Debug)]
-pub(crate) struct Located {
-    pub(crate) path: Vec<&'static str>,
-    pub(crate) type_name: &'static str,
-    pub(crate) style: Style,
-}
-
-/// Where a value is. Its size tells a struct from its first field.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
-    start: usize,
-    size: usize,
-}
-
-impl Place {
-    fn is_inside(self, outer: Place) -> bool {
-        self != outer && self.start >= outer.start && self.start + self.size <= outer.start + outer.size
-    }
-}
-
 /// The place of a value. Not a function: one for each type of field would have to be compiled.
 macro_rules! place {
     ($value:expr) => {
         Place { start: std::ptr::from_ref($value) as *const () as usize, size: size_of_val($value) }
     };
-}
-
-impl Locate {
-    fn look_at<W: Wire>(&mut self, key: &'static str, place: Place) {
-        if place == self.wanted && self.found.is_none() {
-            let path = self.path.iter().copied().chain([key]).collect();
-            self.found = Some(Located { path, type_name: W::NAME, style: W::STYLE });
-        }
-    }
-
-    /// Looks at a field that is always there, and tells whether what is wanted is inside of it.
-    fn enters<W: Wire>(&mut self, key: &'static str, place: Place) -> bool {
-        self.look_at::<W>(key, place);
-        let enters = self.wanted.is_inside(place);
-        if enters {
-            self.path.push(key);
-        }
-        enters
-    }
 }
 
 /// The field that `field` gives of an object; `None` when that is none of its described fields.
@@ -102,35 +40,6 @@ pub(crate) fn locate<T: Object, U>(field: impl FnOnce(&T) -> &U) -> Option<Locat
     cx.walk = Walk::Locate(Locate { wanted, path: Vec::new(), found: None });
     object.walk(&mut cx);
     if let Walk::Locate(locate) = cx.walk { locate.found } else { None }
-}
-
-/// The reading of one object. Its entries are the last ones of those that [`Cx`] holds.
-#[derive(Debug)]
-pub(crate) struct Read {
-    /// Whether fields are decoded; if not, all entries are kept as they are.
-    is_open: bool,
-    patterns: &'static [(&'static str, &'static str)],
-    /// Where the entries start.
-    start: usize,
-    /// Where the next field is expected: mostly, an answer has the order of the description.
-    next: usize,
-    /// How many entries have found no field yet.
-    left: usize,
-    extra: Extra,
-}
-
-/// The writing of one object.
-#[derive(Debug)]
-pub(crate) struct Write {
-    map: Map<String, Value>,
-    extra: Extra,
-}
-
-/// An entry of an object that is read; without its value once that has found its field.
-#[derive(Debug)]
-pub(crate) struct Entry<'a> {
-    key: &'a str,
-    node: Option<Node<'a>>,
 }
 
 /// The fields of a walk. Those with names of types do what [`field`](Cx::field) does: without a type to be named and
@@ -148,7 +57,7 @@ impl<'a> Cx<'a> {
             }
             Walk::Look(_) => None,
             Walk::Locate(locate) => {
-                locate.look_at::<W>(key, place!(value));
+                locate.look_at(key, place!(value), (W::NAME, W::STYLE));
                 None
             }
         }
@@ -170,7 +79,7 @@ impl<'a> Cx<'a> {
             }
             Walk::Look(_) => {}
             Walk::Locate(locate) => {
-                if locate.enters::<W>(key, place!(value)) {
+                if locate.enters(key, place!(value), (W::NAME, W::STYLE)) {
                     W::locate(value, self);
                     self.leave_located();
                 }
@@ -205,7 +114,7 @@ impl<'a> Cx<'a> {
         self.enter(key);
         let (value, exact) = self.exactly(|cx| W::decode(node, cx));
         if value.is_none() {
-            if W::is_nothing(node) { self.count_typed() } else { self.misfit::<W>(node) }
+            if W::is_nothing(node) { self.count_typed() } else { self.misfit(node, W::NAME) }
         }
         self.leave();
         if (value.is_none() || !exact)
@@ -411,6 +320,6 @@ fn restore<W: Wire>(written: &Written, now: Option<Value>, default: Option<Value
 /// What `raw` is when it is decoded and encoded again. Objects in it need no look: they are encoded as they came.
 fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
     let bytes = serde_json::to_vec(raw).ok()?;
-    let document = crate::dom::Document::parse(&bytes)?;
+    let document = Document::parse(&bytes)?;
     W::decode(document.root(), &mut Cx::closed()).as_ref().map(W::encode)
 }

@@ -1,0 +1,126 @@
+//! Settings of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Client;
+use super::hook::Hook;
+use super::retry::{Budget, Retries};
+use super::shared::Shared;
+use crate::auth::Auth;
+use crate::error::Error;
+use crate::limits::{Limiter, Limits, SharedLimiter};
+
+/// The vendor ends a call after 60 seconds; waiting longer gives nothing.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+impl Client {
+    /// A client with other settings than the usual ones.
+    pub fn builder(auth: Auth) -> ClientBuilder {
+        ClientBuilder {
+            auth,
+            timeout: TIMEOUT,
+            validate: false,
+            limits: None,
+            shared: None,
+            retries: Retries::default(),
+            hooks: Vec::new(),
+            certificates: Vec::new(),
+        }
+    }
+}
+
+/// Settings of a [`Client`].
+#[derive(Clone)]
+#[must_use]
+pub struct ClientBuilder {
+    auth: Auth,
+    timeout: Duration,
+    validate: bool,
+    limits: Option<Limits>,
+    shared: Option<Arc<dyn SharedLimiter>>,
+    retries: Retries,
+    hooks: Vec<Arc<dyn Hook>>,
+    certificates: Vec<reqwest::Certificate>,
+}
+
+impl ClientBuilder {
+    /// How long to wait for the answer to one attempt; 60 seconds unless set, after which the vendor ends a call.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Whether to check parameters against the documented rules before sending; off unless set, because the server may
+    /// have relaxed a rule since.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.validate = validate;
+        self
+    }
+
+    /// How many requests the portal takes, for all clients of this portal in the process. Unless set, those of other
+    /// clients of the portal, or else [`Limits::standard`].
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = Some(limits);
+        self
+    }
+
+    /// A limiter that several processes share, such as `RedisLimiter` with the feature `redis`.
+    pub fn shared_limiter(mut self, limiter: impl SharedLimiter) -> Self {
+        self.shared = Some(Arc::new(limiter));
+        self
+    }
+
+    /// How often, and how fast, calls are made again.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Adds a hook, which sees every attempt.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Trusts another authority's certificates, in PEM, besides those of the system: for a portal of one's own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a list of certificates.
+    pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
+        let certificates = reqwest::Certificate::from_pem_bundle(pem);
+        self.certificates.extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        Ok(self)
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when TLS cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let mut http = reqwest::Client::builder()
+            .timeout(self.timeout)
+            .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
+            .tcp_nodelay(true)
+            // Following one would turn the POST into a GET.
+            .redirect(reqwest::redirect::Policy::none());
+        if !self.certificates.is_empty() {
+            http = http.tls_certs_merge(self.certificates);
+        }
+        let http = http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))?;
+        let ClientBuilder { auth, validate, limits, shared: others, retries, hooks, .. } = self;
+        let limiter = Limiter::of(&auth.portal(), limits, others);
+        let budget = Budget::new(&retries);
+        let shared = Shared { http, auth, limiter, retries, budget, hooks, validate };
+        Ok(Client { shared: Arc::new(shared), options: Arc::default() })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("auth", &self.auth).field("limits", &self.limits).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,30 @@
+//! Why the right to call could not be renewed.
+
+use std::sync::Arc;
+
+/// Why the right to call could not be renewed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The authorisation server refused: the application has to be authorised anew, or its key is wrong.
+    #[error("the access token cannot be renewed: {code}: {message}")]
+    Refused {
+        /// The server's code, such as `invalid_grant` or `WRONG_CLIENT`.
+        code: String,
+        /// The server's message.
+        message: String,
+    },
+    /// The authorisation server gave no answer, or none that can be used. A later call tries again.
+    #[error("the access token cannot be renewed: {reason}")]
+    Unreachable {
+        /// What happened.
+        reason: String,
+    },
+    /// The new tokens could not be stored. They are kept and stored before the next call goes on.
+    #[error("the renewed tokens cannot be stored: {source}")]
+    Store {
+        /// What the storage said.
+        #[source]
+        source: Arc<dyn std::error::Error + Send + Sync>,
+    },
+}

@@ -1,0 +1,9 @@
+//! Why a list could not be read whole.
+
+/// Why a list could not be read whole.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{method}: the list was not read whole: {reason}")]
+pub struct ListError {
+    pub(crate) method: String,
+    pub(crate) reason: String,
+}

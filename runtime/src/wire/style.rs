@@ -1,0 +1,15 @@
+//! How values are written beyond what their types tell.
+
+use serde_json::Value;
+
+/// How a value is written, where its Rust type does not tell.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Style {
+    /// As its type is.
+    Plain,
+    /// A boolean, written by this.
+    Boolean(fn(&bool) -> Value),
+    /// A point in time, as seconds since 1970.
+    Unix,
+}
