@@ -15,6 +15,16 @@ use crate::wire::Wire;
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls one portal and waits for the answer on the calling thread. Cheap to clone.
+///
+/// ```no_run
+/// # fn example() -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, blocking, json};
+///
+/// let b24 = blocking::Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// let user = b24.call(Dynamic::new("user.current", json!({})))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client {
     client: client::Client,
@@ -115,6 +125,17 @@ impl Client {
 }
 
 /// Calls that are sent together. See [`batch::Batch`].
+///
+/// ```no_run
+/// # fn example(b24: bitrix24::blocking::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let mut batch = b24.batch();
+/// let me = batch.add(Dynamic::new("user.current", json!({})));
+/// println!("{}", batch.send()?.take(me)?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {

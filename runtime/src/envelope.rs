@@ -10,6 +10,16 @@ use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Wire};
 const SHOWN: usize = 200;
 
 /// An answer: the result, and what came with it.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let response = b24.send(Dynamic::new("user.get", json!({}))).await?;
+/// println!("{:?} users, the next page starts at {:?}", response.total, response.next);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {
@@ -29,6 +39,16 @@ pub struct Response<T> {
 }
 
 /// The `time` of an answer. See [Time](https://apidocs.bitrix24.com/api-reference/data-types.html#time).
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Time, json};
+///
+/// let time: Option<Time> = b24.send(Dynamic::new("user.current", json!({}))).await?.time;
+/// println!("{:?} seconds of the limit are used", time.and_then(|time| time.operating));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Time {
@@ -69,6 +89,7 @@ impl Object for Time {
 }
 
 /// An answer as it came over HTTP.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Raw<'a> {
     /// The method that was called.

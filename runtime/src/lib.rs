@@ -24,51 +24,73 @@
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
+#[doc(hidden)]
 pub mod auth;
 pub mod batch;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod boxed;
+#[doc(hidden)]
 pub mod by_name;
+#[doc(hidden)]
 pub mod client;
+#[doc(hidden)]
 pub mod dom;
+#[doc(hidden)]
 pub mod envelope;
+#[doc(hidden)]
 pub mod error;
 pub mod events;
 pub mod files;
+#[doc(hidden)]
 pub mod limits;
 pub mod list;
 pub mod query;
 mod refs;
+#[doc(hidden)]
 pub mod request;
+#[doc(hidden)]
 pub mod schema;
+#[doc(hidden)]
 pub mod wire;
 
+pub use auth::Auth;
 pub use auth::oauth::{OAuth, TokenStore, Tokens};
 pub use batch::{Answers, Batch, Handle};
+#[doc(hidden)]
 pub use by_name::lookup;
+#[doc(hidden)]
 pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries};
+#[doc(hidden)]
 pub use dom::Node;
-pub use envelope::{Response, Time};
+pub use envelope::{Response, Time, from_slice, to_value};
 pub use error::{
-    ApiError, AuthError, CommandError, CommandFate, Error, Fate, KnownError, ListError, Mistake, Mistakes,
+    ApiError, AuthError, CommandError, CommandFate, Error, Fate, FieldError, KnownError, ListError, Mistake, Mistakes,
+    Problem, TransportKind, Unexpected,
 };
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;
-pub use limits::{Limits, SharedLimiter};
+pub use limits::{BoxError, BoxFuture, Limits, SharedLimiter};
 pub use list::{Checkpoint, Items, List, Strategy};
 pub use query::ListRequest;
 pub use refs::Ref;
-pub use request::{Dynamic, Params, Parts, Request, Target, list, map};
-pub use schema::{catalogue, facts, validate};
+pub use request::{Dynamic, Params, Request};
+#[doc(hidden)]
+pub use request::{Parts, Target, list, map};
+pub use schema::catalogue;
+#[doc(hidden)]
+pub use schema::{facts, validate};
 /// What a [`TokenStore`] reads the text of [`Tokens`] with: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};
+#[doc(hidden)]
 pub use std::fmt::Formatter;
 pub use validate::{Rule, Violation, Violations};
+#[doc(hidden)]
 pub use wire::{
-    Any, Boxed, Cx, Date, DateTime, Dict, Drift, Either, Enum, EnumCodec, Extra, File, FileBase64, FileData, FilePair,
-    Finding, Id, Leaves, Map, Object, OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo, object,
+    Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
+    OneZeroText, TrueFalseText, Unix, YesNo, object,
 };
+pub use wire::{Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

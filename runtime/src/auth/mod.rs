@@ -20,6 +20,15 @@ use mask::{HIDDEN, mask};
 use oauth::OAuth;
 
 /// A portal and the right to call it. Clones share what is learned: new tokens, and the portal's new address.
+///
+/// ```
+/// use bitrix24::{Auth, Client, Limits};
+///
+/// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// assert_eq!(auth.portal(), "https://example.bitrix24.com/");
+/// let b24 = Client::builder(auth).limits(Limits::enterprise()).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Auth {
     /// The portal, ending in `/`: what stands before `rest/`.

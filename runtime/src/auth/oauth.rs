@@ -27,6 +27,15 @@ const LIFETIME: u64 = 3600;
 const SERVERS: [&str; 2] = ["https://oauth.bitrix24.tech/", "https://oauth.bitrix.info/"];
 
 /// The tokens of an application on one portal.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use bitrix24::{ExposeSecret, Tokens};
+///
+/// let tokens = Tokens::new("ACCESS", "REFRESH").expires_at(SystemTime::now() + Duration::from_secs(3600));
+/// assert_eq!(tokens.access.expose_secret(), "ACCESS");
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tokens {
@@ -61,7 +70,7 @@ impl fmt::Debug for Tokens {
 /// Keeps tokens where they survive the program. Awaited before the call that needed new ones goes on.
 ///
 /// ```
-/// use bitrix24_runtime::{ExposeSecret, OAuth, Tokens};
+/// use bitrix24::{ExposeSecret, OAuth, Tokens};
 ///
 /// let oauth = OAuth::new("local.5c8bb1b0891cf2.87252039", "KEY", Tokens::new("ACCESS", "REFRESH"));
 /// let oauth = oauth.store(|tokens: Tokens| async move {
@@ -88,6 +97,14 @@ where
 }
 
 /// An application's right to call a portal, renewed when it has to be. Clones share it.
+///
+/// ```
+/// use bitrix24::{Auth, Client, OAuth, Tokens};
+///
+/// let oauth = OAuth::new("local.5c8bb1b0891cf2.87252039", "KEY", Tokens::new("ACCESS", "REFRESH"));
+/// let b24 = Client::builder(Auth::oauth("https://example.bitrix24.com/", oauth)?).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct OAuth {
     shared: Arc<Shared>,

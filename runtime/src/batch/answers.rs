@@ -11,6 +11,20 @@ use crate::error::{CommandError, CommandFate, Error};
 use crate::refs::Target;
 
 /// The answers to a batch: for each command its result, its own error, or why there is neither.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let mut batch = b24.batch();
+/// batch.add_as("me", Dynamic::new("user.current", json!({})));
+/// let answers = batch.send().await?;
+/// for (command, error) in answers.errors() {
+///     println!("{command}: {error}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Answers {
     client: Client,

@@ -9,6 +9,17 @@ use crate::error::Error;
 use crate::refs::{Holds, Ref};
 
 /// A command of a batch, by the type of its result: it asks the [`Answers`](crate::Answers) for it, and refers to it in later commands.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Handle, Value, json};
+///
+/// let mut batch = b24.batch();
+/// let me: Handle<Value> = batch.add(Dynamic::new("user.current", json!({})));
+/// println!("{}", batch.send().await?.take(me)?["NAME"]);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Handle<T> {
     pub(super) batch: u64,
     pub(super) index: usize,

@@ -1,8 +1,8 @@
 //! Many calls in one: [`Client::batch`].
 //!
 //! ```no_run
-//! # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
-//! use bitrix24_runtime::{Dynamic, Value, json};
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::{Dynamic, Value, json};
 //!
 //! let mut batch = b24.batch();
 //! let me = batch.add(Dynamic::new("user.current", json!({})));
@@ -60,6 +60,18 @@ pub use crate::refs::{Described, Ref};
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls that are sent together. Made by [`Client::batch`].
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{CallBatch, Dynamic, json};
+///
+/// let mut batch: CallBatch = b24.batch();
+/// let created = batch.add(Dynamic::new("crm.deal.add", json!({ "fields": { "TITLE": "New" } })));
+/// let answers = batch.send().await?;
+/// println!("deal {}", answers.take(created)?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {

@@ -32,6 +32,16 @@ impl Client {
 }
 
 /// Settings of a [`Client`].
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bitrix24::{Auth, Client, Retries};
+///
+/// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// let b24 = Client::builder(auth).timeout(Duration::from_secs(20)).retries(Retries::none()).validate(true).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder {

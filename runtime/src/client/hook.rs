@@ -6,6 +6,26 @@ use crate::catalogue::Api;
 
 /// Sees every attempt of every call of a client: for metrics, for headers of one's own. It is called in the middle of the
 /// call, so it must not block.
+///
+/// ```
+/// use bitrix24::{Auth, Client, Hook, Outcome, Outgoing};
+///
+/// struct Metrics;
+///
+/// impl Hook for Metrics {
+///     fn before(&self, outgoing: &mut Outgoing<'_>) {
+///         outgoing.header("X-Request-Source", "reports");
+///     }
+///
+///     fn after(&self, outcome: &Outcome<'_>) {
+///         println!("{}: {:?} in {:?}", outcome.method, outcome.status, outcome.took);
+///     }
+/// }
+///
+/// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// let b24 = Client::builder(auth).hook(Metrics).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 pub trait Hook: Send + Sync + 'static {
     /// Before an attempt is sent.
     fn before(&self, outgoing: &mut Outgoing<'_>) {
@@ -19,6 +39,19 @@ pub trait Hook: Send + Sync + 'static {
 }
 
 /// An attempt that is about to be sent.
+///
+/// ```
+/// use bitrix24::{Hook, Outgoing};
+///
+/// struct Numbered;
+///
+/// impl Hook for Numbered {
+///     fn before(&self, outgoing: &mut Outgoing<'_>) {
+///         let attempt = outgoing.attempt.to_string();
+///         outgoing.header("X-Attempt", &attempt);
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Outgoing<'a> {
@@ -46,6 +79,18 @@ impl<'a> Outgoing<'a> {
 }
 
 /// What came of an attempt.
+///
+/// ```
+/// use bitrix24::{Hook, Outcome};
+///
+/// struct Log;
+///
+/// impl Hook for Log {
+///     fn after(&self, outcome: &Outcome<'_>) {
+///         println!("{}, attempt {}: {:?}", outcome.method, outcome.attempt, outcome.status);
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Outcome<'a> {

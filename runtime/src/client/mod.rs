@@ -30,6 +30,16 @@ use shared::Shared;
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls one portal. Cheap to clone: clones share connections, tokens, and the portal's limits.
+///
+/// ```no_run
+/// # async fn example() -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Client, Dynamic, json};
+///
+/// let b24 = Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// let user = b24.call(Dynamic::new("user.current", json!({}))).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -58,9 +68,9 @@ impl Client {
     /// The same client with other settings for the calls that are made with it, in place of those that this one has.
     ///
     /// ```no_run
-    /// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
+    /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
     /// use std::time::Duration;
-    /// use bitrix24_runtime::{Dynamic, Options, json};
+    /// use bitrix24::{Dynamic, Options, json};
     ///
     /// let hurried = b24.with(Options::new().deadline(Duration::from_secs(5)));
     /// let user = hurried.call(Dynamic::new("user.current", json!({}))).await?;

@@ -3,6 +3,18 @@
 use std::time::Duration;
 
 /// Settings of a call: `client.with(Options::new().deadline(…)).call(request)`.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use std::time::Duration;
+///
+/// use bitrix24::{Dynamic, Options, json};
+///
+/// let once = b24.with(Options::new().attempts(1).deadline(Duration::from_secs(5)));
+/// let user = once.call(Dynamic::new("user.current", json!({}))).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 #[non_exhaustive]

@@ -11,6 +11,14 @@ use crate::error::fate::BROKE;
 use crate::error::{ApiError, Error, Fate, Problem};
 
 /// How often, and how fast, calls are made again.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bitrix24::Retries;
+///
+/// let patient = Retries::new().attempts(8).pauses(Duration::from_secs(1), Duration::from_secs(60));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Retries {

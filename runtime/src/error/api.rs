@@ -7,6 +7,16 @@ use serde_json::Value;
 use crate::catalogue::ErrorEntry;
 
 /// An error that the server answered.
+///
+/// ```
+/// use bitrix24::{ApiError, Error};
+///
+/// fn report(error: &Error) {
+///     if let Some(error) = error.api() {
+///         println!("{} answers {} with status {}", error.method(), error.code(), error.status());
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ApiError {
     pub(crate) method: String,
@@ -18,6 +28,16 @@ pub struct ApiError {
 }
 
 /// What REST 3.0 finds wrong with one field.
+///
+/// ```
+/// use bitrix24::{ApiError, FieldError};
+///
+/// fn report(error: &ApiError) {
+///     for FieldError { field, message, .. } in error.validation() {
+///         println!("{field}: {message}");
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
@@ -54,6 +74,7 @@ impl ApiError {
     }
 
     /// Which of these documented errors it is. What REST 3.0 says of a field is documented as a message, too.
+    #[doc(hidden)]
     pub fn find(&self, entries: &[ErrorEntry]) -> Option<usize> {
         let of_field = |field: &FieldError| ErrorEntry::find_by_message(entries, &self.code, &field.message);
         let by_field = || self.validation.iter().find_map(of_field);

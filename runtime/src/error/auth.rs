@@ -3,6 +3,14 @@
 use std::sync::Arc;
 
 /// Why the right to call could not be renewed.
+///
+/// ```
+/// use bitrix24::{AuthError, Error};
+///
+/// fn needs_a_new_installation(error: &Error) -> bool {
+///     matches!(error, Error::Auth(error) if matches!(**error, AuthError::Refused { .. }))
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthError {

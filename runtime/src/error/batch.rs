@@ -2,12 +2,34 @@
 
 use std::fmt;
 /// Everything that is wrong with a batch; it was not sent.
+///
+/// ```
+/// use bitrix24::Error;
+///
+/// fn report(error: &Error) {
+///     if let Error::Batch(mistakes) = error {
+///         println!("{} mistakes, nothing was sent", mistakes.as_slice().len());
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistakes {
     pub(crate) list: Vec<Mistake>,
 }
 
 /// One thing that is wrong with a batch.
+///
+/// ```
+/// use bitrix24::Error;
+///
+/// fn report(error: &Error) {
+///     if let Error::Batch(mistakes) = error {
+///         for mistake in mistakes {
+///             println!("{}: {}", mistake.command, mistake.message);
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Mistake {
@@ -59,6 +81,17 @@ impl fmt::Display for Mistake {
 impl std::error::Error for Mistakes {}
 
 /// What became of a command.
+///
+/// ```
+/// use bitrix24::{CommandError, CommandFate};
+///
+/// fn report(error: &CommandError) {
+///     match error.fate() {
+///         CommandFate::Halted { at } => println!("{} did not run, because {at} failed", error.command()),
+///         fate => println!("{}: {fate:?}", error.command()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CommandFate {

@@ -5,6 +5,14 @@ use super::batch::CommandFate;
 use super::transport::{Problem, Unexpected};
 
 /// What became of a call.
+///
+/// ```
+/// use bitrix24::{Error, Fate};
+///
+/// fn may_repeat(error: &Error) -> bool {
+///     error.fate() == Fate::NotRun
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
     /// It did not run: calling again repeats nothing.

@@ -1,6 +1,14 @@
 //! Why a list could not be read whole.
 
 /// Why a list could not be read whole.
+///
+/// ```
+/// use bitrix24::Error;
+///
+/// fn is_incomplete(error: &Error) -> bool {
+///     matches!(error, Error::List(_))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{method}: the list was not read whole: {reason}")]
 pub struct ListError {

@@ -23,6 +23,19 @@ pub use list::ListError;
 pub use transport::{Problem, TransportKind, Unexpected};
 
 /// Why a call gave no result.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Error, json};
+///
+/// match b24.call(Dynamic::new("crm.deal.get", json!({ "id": 1 }))).await {
+///     Ok(deal) => println!("{deal}"),
+///     Err(Error::Api(error)) if error.code() == "NOT_FOUND" => println!("there is no such deal"),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -139,6 +152,16 @@ impl Error {
 
 /// The errors that one method, or the system, is documented to answer. Emitted types implement nothing else: there are
 /// as many as methods, and each implementation takes its time to compile.
+///
+/// ```
+/// use bitrix24::{Error, KnownError};
+///
+/// fn report<K: KnownError>(error: &Error) {
+///     if let Some(entry) = error.known::<K>().and_then(K::entry) {
+///         println!("a documented error: {}", entry.code);
+///     }
+/// }
+/// ```
 pub trait KnownError: Sized + 'static {
     /// The documented errors.
     const ENTRIES: &'static Errors;
@@ -174,6 +197,19 @@ fn type_name(value: &Value) -> &'static str {
 }
 
 /// Why a command of a batch has no result, where the server answered no error for it.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Error, json};
+///
+/// let mut batch = b24.batch();
+/// let me = batch.add(Dynamic::new("user.current", json!({})));
+/// if let Err(Error::Command(error)) = batch.send().await?.take(me) {
+///     println!("{} ran: {:?}", error.command(), error.ran());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct CommandError {
     pub(crate) command: String,

@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// Which step of a call failed.
+///
+/// ```
+/// use bitrix24::{Error, TransportKind};
+///
+/// fn is_offline(error: &Error) -> bool {
+///     matches!(error, Error::Transport { kind: TransportKind::Connect, .. })
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportKind {
@@ -25,6 +33,16 @@ impl fmt::Display for TransportKind {
 }
 
 /// An answer that is not one of this API.
+///
+/// ```
+/// use bitrix24::Error;
+///
+/// fn report(error: &Error) {
+///     if let Error::Unexpected(answer) = error {
+///         println!("status {}: {}", answer.status(), answer.start());
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unexpected {
     pub(crate) method: String,
@@ -34,6 +52,14 @@ pub struct Unexpected {
 }
 
 /// What an answer is instead.
+///
+/// ```
+/// use bitrix24::{Error, Problem};
+///
+/// fn is_html(error: &Error) -> bool {
+///     matches!(error, Error::Unexpected(answer) if answer.problem() == Problem::Html)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {

@@ -2,6 +2,13 @@
 
 /// Why a request is not taken as an event. No message holds anything that the request held, apart from names of events
 /// and keys that are known.
+///
+/// ```
+/// use bitrix24::incoming::{Event, EventError, Verifier};
+///
+/// let error = Event::parse(b"event=ONCRMDEALADD", &Verifier::new("TOKEN")).expect_err("there is no token");
+/// assert_eq!((error.status(), error), (403, EventError::NoToken));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EventError {

@@ -21,6 +21,15 @@ const INSTALL: [&str; 2] = ["ONAPPINSTALL", "ONAPPUPDATE"];
 /// [`Unverified::verify`], and, in plain words, [`Unverified::assume_genuine`].
 ///
 /// [Events](https://apidocs.bitrix24.com/api-reference/events/index.html)
+///
+/// ```
+/// use bitrix24::incoming::{Event, EventError, Verifier};
+///
+/// let body = br#"{"event": "ONCRMDEALADD", "data": {"FIELDS": {"ID": 7405}}, "auth": {"application_token": "TOKEN"}}"#;
+/// let event = Event::parse(body, &Verifier::new("TOKEN"))?;
+/// assert!(event.is("OnCrmDealAdd"));
+/// # Ok::<_, EventError>(())
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
@@ -41,7 +50,7 @@ impl Event {
     /// body itself.
     ///
     /// ```
-    /// use bitrix24_runtime::events::{Event, Payload, Verifier};
+    /// use bitrix24::incoming::{Event, Payload, Verifier};
     ///
     /// let verifier = Verifier::new("51856fefc120afa4b628cc82d3935cce");
     /// let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&ts=1766047124\
@@ -52,7 +61,7 @@ impl Event {
     ///     Payload::OnCrmDealAdd(deal) => assert_eq!(deal.id, 7405),
     ///     other => println!("{other:?}"),
     /// }
-    /// # Ok::<_, bitrix24_runtime::events::EventError>(())
+    /// # Ok::<_, bitrix24::incoming::EventError>(())
     /// ```
     ///
     /// # Errors
@@ -119,6 +128,20 @@ impl fmt::Debug for Event {
 
 /// Something that anybody may have sent. What it says of its sender can be read, to find the token to check it with; the
 /// rest comes out with [`verify`](Unverified::verify).
+///
+/// ```
+/// use bitrix24::incoming::{EventError, Unverified, Verifier};
+///
+/// let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&auth[member_id]=a1b2&auth[application_token]=TOKEN";
+/// let event = Unverified::parse(body)?;
+/// // The tokens of several portals are kept by their identifiers.
+/// let verifier = match event.member_id() {
+///     Some("a1b2") => Verifier::new("TOKEN"),
+///     _ => return Err(EventError::WrongToken),
+/// };
+/// assert_eq!(event.verify(&verifier)?.name, "ONCRMDEALADD");
+/// # Ok::<_, EventError>(())
+/// ```
 #[derive(Clone)]
 pub struct Unverified<T>(T);
 

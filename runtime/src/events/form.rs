@@ -7,6 +7,14 @@ use url::form_urlencoded;
 use super::EventError;
 
 /// How much of a body is read. An event is small; whoever posts more than this is no portal.
+///
+/// ```
+/// use bitrix24::incoming::{EventError, Limits, Unverified};
+///
+/// let mut limits = Limits::default();
+/// limits.bytes = 10;
+/// assert!(matches!(Unverified::parse_within(b"event=ONCRMDEALADD", limits), Err(EventError::TooLarge)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
@@ -31,12 +39,12 @@ impl Default for Limits {
 /// not match is taken as it is.
 ///
 /// ```
-/// use bitrix24_runtime::events::{Limits, parse_body};
-/// use bitrix24_runtime::json;
+/// use bitrix24::incoming::{Limits, parse_body};
+/// use bitrix24::json;
 ///
 /// let body = parse_body(b"event=ONCRMDEALADD&data%5BFIELDS%5D%5BID%5D=7&a[]=1&a[]=2", Limits::default())?;
 /// assert_eq!(body, json!({ "event": "ONCRMDEALADD", "data": { "FIELDS": { "ID": "7" } }, "a": ["1", "2"] }));
-/// # Ok::<_, bitrix24_runtime::events::EventError>(())
+/// # Ok::<_, bitrix24::incoming::EventError>(())
 /// ```
 ///
 /// # Errors

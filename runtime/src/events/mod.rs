@@ -1,7 +1,7 @@
 //! Events: what a portal posts to a handler, and its queue of offline events.
 //!
 //! ```
-//! use bitrix24_runtime::events::{Event, EventError, Payload, Verifier};
+//! use bitrix24::incoming::{Event, EventError, Payload, Verifier};
 //!
 //! fn handle(body: &[u8], verifier: &Verifier) -> Result<(), EventError> {
 //!     let event = Event::parse(body, verifier)?;

@@ -24,8 +24,8 @@ const LIMIT: u32 = 50;
 /// another has.
 ///
 /// ```no_run
-/// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
-/// use bitrix24_runtime::events::OfflineQueue;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::incoming::OfflineQueue;
 ///
 /// let queue = OfflineQueue::new(b24);
 /// while let Some(batch) = queue.next().await? {
@@ -127,6 +127,18 @@ impl OfflineQueue {
 }
 
 /// Events that were taken from the queue and are reserved for this program.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::incoming::OfflineQueue;
+///
+/// if let Some(batch) = OfflineQueue::new(b24).next().await? {
+///     println!("{} events are reserved as {:?}", batch.events().len(), batch.process_id());
+///     batch.done_unless(|event| event.name == "ONCRMLEADADD").await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "events that are not done come again"]
 pub struct OfflineBatch {
@@ -220,6 +232,17 @@ impl Object for Package {
 /// An event of the queue: the last one of each object only.
 ///
 /// [event.offline.get](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
+///
+/// ```
+/// use bitrix24::incoming::{EventError, OfflineEvent, Payload};
+///
+/// fn handle(event: &OfflineEvent) -> Result<(), EventError> {
+///     if let Payload::OnCrmLeadAdd(lead) = event.payload()? {
+///         println!("lead {} is new", lead.id);
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OfflineEvent {

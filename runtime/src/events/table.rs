@@ -14,6 +14,13 @@ use super::payload::*;
 const DOCS: &str = "https://apidocs.bitrix24.com/api-reference";
 
 /// What is documented of an event.
+///
+/// ```
+/// use bitrix24::incoming::EventName;
+///
+/// let event = EventName::find("OnCrmDealAdd").expect("a documented event");
+/// assert_eq!((event.name, event.scope, event.data), ("ONCRMDEALADD", "crm", "Item"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EventName {
@@ -41,6 +48,7 @@ impl EventName {
     }
 
     /// The file of its page, in the folder `api-reference` of the documentation.
+    #[doc(hidden)]
     pub fn file(&self) -> String {
         format!("{}/{}.md", self.folder, self.page)
     }
@@ -57,6 +65,18 @@ fn documented(name: &str) -> &str {
 macro_rules! events {
     ($($scope:literal $folder:literal { $($event:ident $name:literal $page:literal: $data:ty,)* })*) => {
         /// What happened, typed. A name is the one that the documentation has.
+        ///
+        /// ```
+        /// use bitrix24::incoming::{Event, EventError, Payload};
+        ///
+        /// fn handle(event: &Event) -> Result<(), EventError> {
+        ///     match event.payload()? {
+        ///         Payload::OnCrmDealAdd(deal) => println!("deal {} is new", deal.id),
+        ///         other => println!("{other:?}"),
+        ///     }
+        ///     Ok(())
+        /// }
+        /// ```
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum Payload {

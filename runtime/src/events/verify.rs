@@ -12,6 +12,13 @@ use super::payload::auth::EventAuth;
 /// portal shows for an outgoing webhook.
 ///
 /// [Security in handlers](https://apidocs.bitrix24.com/api-reference/events/safe-event-handlers.html)
+///
+/// ```
+/// use bitrix24::incoming::Verifier;
+///
+/// let verifier = Verifier::new("51856fefc120afa4b628cc82d3935cce").or("the token of another webhook");
+/// assert!(verifier.matches("51856fefc120afa4b628cc82d3935cce") && !verifier.matches(""));
+/// ```
 #[derive(Clone)]
 pub struct Verifier(Vec<SecretString>);
 

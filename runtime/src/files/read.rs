@@ -9,6 +9,21 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use crate::wire::File;
 
 /// Why a file was not read.
+///
+/// ```
+/// use bitrix24::File;
+/// use bitrix24::files::FileError;
+///
+/// fn read(path: &str) -> Result<Option<File>, FileError> {
+///     match File::from_path_blocking(path) {
+///         Err(FileError::TooLarge { name, .. }) => {
+///             println!("{name} is left out");
+///             Ok(None)
+///         }
+///         result => result.map(Some),
+///     }
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileError {
@@ -45,8 +60,8 @@ pub enum FileError {
 /// How large a file may be that is read whole.
 ///
 /// ```no_run
-/// # async fn example() -> Result<(), bitrix24_runtime::files::FileError> {
-/// use bitrix24_runtime::files::Limit;
+/// # async fn example() -> Result<(), bitrix24::files::FileError> {
+/// use bitrix24::files::Limit;
 ///
 /// let photo = Limit::bytes(5 * 1024 * 1024).from_path("photo.jpg").await?;
 /// # Ok(())

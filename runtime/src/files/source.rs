@@ -11,6 +11,13 @@ use super::read::file_name;
 use crate::wire::File;
 
 /// A file that is read while it is sent, and never held whole.
+///
+/// ```
+/// use bitrix24::files::Source;
+///
+/// let source = Source::from_reader("report.txt", &b"all is well"[..]).length(11);
+/// assert_eq!(source.name(), "report.txt");
+/// ```
 pub struct Source {
     pub(super) name: String,
     /// What errors call it.

@@ -25,6 +25,16 @@ const SHORTEST: usize = 8;
 /// address, and the file is posted to this. It is not repeated when it fails.
 ///
 /// [disk.folder.uploadFile](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-upload-file.html#uploadurl)
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::files::UploadError> {
+/// use bitrix24::files::{Source, Upload};
+///
+/// let file = Upload::to_folder(42, Source::from_path("report.pdf").await?).unique_name().send(&b24).await?;
+/// println!("{file}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "nothing is sent before `send`"]
 pub struct Upload {
@@ -35,6 +45,14 @@ pub struct Upload {
 }
 
 /// Why a file was not uploaded.
+///
+/// ```
+/// use bitrix24::files::UploadError;
+///
+/// fn may_repeat(error: &UploadError) -> bool {
+///     matches!(error, UploadError::Call(error) if error.fate() == bitrix24::Fate::NotRun)
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum UploadError {

@@ -3,6 +3,15 @@
 use std::time::Duration;
 
 /// How many requests a portal takes.
+///
+/// ```
+/// use bitrix24::{Auth, Client, Limits};
+///
+/// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// // Another program calls the same portal, so half of what the plan allows is left.
+/// let b24 = Client::builder(auth).limits(Limits::bucket(25, 1.0)).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[must_use]
 pub struct Limits {
@@ -49,6 +58,7 @@ impl Limits {
     }
 
     /// Lets time pass `factor` times as fast, for tests against a portal that does so.
+    #[doc(hidden)]
     pub fn time_scale(mut self, factor: f64) -> Self {
         if factor.is_finite() && factor > 0.0 {
             // Beyond, times would not be ones.

@@ -11,9 +11,9 @@
 //! more than the [timeout](RedisLimiter::timeout), and after one that failed none is asked for a second.
 //!
 //! ```no_run
-//! # fn example() -> Result<(), bitrix24_runtime::Error> {
-//! use bitrix24_runtime::auth::Auth;
-//! use bitrix24_runtime::{Client, RedisLimiter};
+//! # fn example() -> Result<(), bitrix24::Error> {
+//! use bitrix24::Auth;
+//! use bitrix24::{Client, RedisLimiter};
 //!
 //! let shared = RedisLimiter::connect("redis://:PASSWORD@redis.example.com/")?;
 //! let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
@@ -63,6 +63,15 @@ redis.call('SET', KEYS[1], string.format('%.0f', empty_at), 'PX', math.ceil((emp
 return 0";
 
 /// A limiter that keeps its buckets in Redis. Cheap to clone: clones share a connection.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bitrix24::RedisLimiter;
+///
+/// let shared = RedisLimiter::connect("redis://redis.example.com/")?.timeout(Duration::from_millis(50));
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone)]
 #[must_use]
 pub struct RedisLimiter {

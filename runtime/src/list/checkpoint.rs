@@ -6,6 +6,15 @@ use std::str::FromStr;
 use crate::error::Error;
 
 /// Where the reading of a list is: what comes next. Written as text, such as `after-id:125` or `offset:50`.
+///
+/// ```
+/// use bitrix24::Checkpoint;
+///
+/// let checkpoint = Checkpoint::AfterId(125);
+/// assert_eq!(checkpoint.to_string(), "after-id:125");
+/// assert_eq!("after-id:125".parse::<Checkpoint>()?, checkpoint);
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Checkpoint {
     /// At the start.

@@ -3,7 +3,6 @@
 //! A method that lists gives a page at a time, of 50 items mostly. [`Client::list`] reads them to the end:
 //!
 //! ```no_run
-//! # use bitrix24_runtime as bitrix24;
 //! # async fn example<R>(b24: bitrix24::Client, deals: R) -> Result<(), bitrix24::Error>
 //! # where R: bitrix24::ListRequest, <R::Item as bitrix24::Wire>::Out: std::fmt::Debug + Send + 'static {
 //! let mut deals = b24.list(deals).stream();
@@ -44,6 +43,17 @@ use keys::Keys;
 use rows::{Chunk, Source};
 
 /// How a list is read.
+///
+/// ```no_run
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::Strategy;
+///
+/// let deals = b24.list(crm::deal::List::new()).strategy(Strategy::Ranges).all().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Strategy {
@@ -73,6 +83,16 @@ impl Client {
 }
 
 /// A list that is to be read.
+///
+/// ```no_run
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// let deals = b24.list(crm::deal::List::new()).in_flight(2).all().await?;
+/// println!("{} deals", deals.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "a list is read only when its stream is"]
 pub struct List<R> {
@@ -216,6 +236,18 @@ impl<T: Send + 'static> Reader<T> {
 }
 
 /// The items of a list, a [`Stream`]. After an error there is none any more.
+///
+/// ```no_run
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// let mut deals = b24.list(crm::deal::List::new()).stream();
+/// while let Some(deal) = deals.next().await {
+///     println!("{:?}; go on later from {}", deal?.title, deals.checkpoint());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Items<T> {
     state: State<T>,
     rows: VecDeque<(T, Checkpoint)>,

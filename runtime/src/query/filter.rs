@@ -19,7 +19,6 @@ use crate::wire::walk::Located;
 /// An operator that only the other version of the API has is not there:
 ///
 /// ```compile_fail,E0599
-/// use bitrix24_runtime as bitrix24;
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 /// # use requests::tasks;
 /// use bitrix24::ListRequest;
@@ -29,7 +28,6 @@ use crate::wire::walk::Located;
 /// ```
 ///
 /// ```compile_fail,E0599
-/// use bitrix24_runtime as bitrix24;
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 /// # use requests::crm;
 /// use bitrix24::ListRequest;
@@ -41,7 +39,6 @@ use crate::wire::walk::Located;
 /// Nor is a value of a type that the field does not have:
 ///
 /// ```compile_fail,E0277
-/// use bitrix24_runtime as bitrix24;
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 /// # use requests::crm;
 /// use bitrix24::ListRequest;

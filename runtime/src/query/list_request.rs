@@ -10,6 +10,15 @@ use crate::request::{Dynamic, Params, Request};
 use crate::wire::{Any, Wire};
 
 /// A request of a method that lists.
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().filter_by(|filter| filter.gt(|deal| &deal.opportunity, 1000));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "filter": { ">OPPORTUNITY": 1000 } }));
+/// ```
 pub trait ListRequest: Request {
     /// The wire type of one item.
     type Item: Wire;

@@ -5,7 +5,6 @@
 //! which operators the version of the API has:
 //!
 //! ```
-//! use bitrix24_runtime as bitrix24;
 //! # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 //! # use requests::crm;
 //! use bitrix24::{ListRequest, Request, json};

@@ -10,6 +10,15 @@ use crate::request::Params;
 use crate::wire::Object;
 
 /// The fields that a list is sorted by, the first one first; made by [`ListRequest::order_by`](crate::ListRequest::order_by).
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().order_by(|order| order.desc(|deal| &deal.opportunity).asc(|deal| &deal.id));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "order": { "OPPORTUNITY": "DESC", "ID": "ASC" } }));
+/// ```
 #[must_use = "the order has to be returned"]
 pub struct Order<R> {
     spelling: Spelling,

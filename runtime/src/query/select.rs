@@ -14,6 +14,15 @@ use crate::wire::Object;
 /// The fields that a list answers; made by [`ListRequest::select_by`](crate::ListRequest::select_by).
 ///
 /// For a list that goes by identifiers, the identifier has to be among them.
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().select_by(|select| select.field(|deal| &deal.id).name("UF_CRM_SIZE"));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "select": ["ID", "UF_CRM_SIZE"] }));
+/// ```
 #[must_use = "what is selected has to be returned"]
 pub struct Select<R> {
     spelling: Spelling,

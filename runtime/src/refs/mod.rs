@@ -20,12 +20,25 @@ use target::{Segment, any_was_made};
 ///
 /// The path is checked by the compiler as far as fields are named by [`at`](Ref::at). What else is wrong with it is
 /// reported by [`Batch::send`](crate::Batch::send), before anything is sent.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Ref, Value, json};
+///
+/// let mut batch = b24.batch();
+/// let me = batch.add(Dynamic::new("user.current", json!({})));
+/// let department: Ref<Value> = me.result().untyped("UF_DEPARTMENT.0");
+/// batch.add(Dynamic::new("department.get", json!({ "ID": Value::from(department) })));
+/// # Ok(())
+/// # }
+/// ```
 pub struct Ref<T> {
     target: Target,
     of: PhantomData<fn() -> T>,
 }
 
 /// What has described fields, though it may be missing: an object, or an optional one.
+#[doc(hidden)]
 pub trait Described {
     /// The object.
     type Object: Object;

@@ -15,6 +15,14 @@ pub use params::{Params, list, map};
 pub type Parts<'a> = (Target<'a>, &'a Params);
 
 /// A method's request: facts, parameters and the type of the answer.
+///
+/// ```
+/// use bitrix24::{Dynamic, Request, json};
+///
+/// let request = Dynamic::new("user.get", json!({ "ID": 1 }));
+/// assert_eq!(request.params().get("ID"), Some(&json!(1)));
+/// assert!(request.validate().is_ok());
+/// ```
 pub trait Request {
     /// The wire type of `result`.
     type Result: Wire;
@@ -85,8 +93,8 @@ impl<'a> Target<'a> {
 /// A call by name, with any JSON for parameters and answer.
 ///
 /// ```no_run
-/// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
-/// use bitrix24_runtime::{Dynamic, json};
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
 ///
 /// let user = b24.call(Dynamic::new("user.get", json!({ "ID": 1 }))).await?;
 /// # Ok(())

@@ -10,6 +10,13 @@ use crate::wire::{
 
 /// A call's parameters in the order in which they were set, ready to be sent. A copy shares them until
 /// either changes.
+///
+/// ```
+/// use bitrix24::{Dynamic, Request, json};
+///
+/// let request = Dynamic::new("user.get", json!({ "ID": 1 }));
+/// assert_eq!(json!(request.params().as_map()), json!({ "ID": 1 }));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Params {
     values: Arc<Map<String, Value>>,
@@ -28,22 +35,26 @@ pub(crate) struct Unmade {
 
 impl Params {
     /// No parameters.
+    #[doc(hidden)]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Sets a parameter by its wire type; a second value replaces the first.
     #[inline]
+    #[doc(hidden)]
     pub fn set<W: Wire>(&mut self, name: &str, value: impl Into<W::Out>) {
         self.insert(name, W::encode(&value.into()));
     }
 
     /// Sets a parameter to a list of items of this wire type.
+    #[doc(hidden)]
     pub fn list<W: Wire>(&mut self, name: &str, items: impl IntoIterator<Item = impl Into<W::Out>>) {
         self.insert(name, Vec::<W>::encode(&list(items)));
     }
 
     /// Sets a parameter to a map with values of this wire type.
+    #[doc(hidden)]
     pub fn map<W: Wire>(
         &mut self,
         name: &str,
@@ -53,6 +64,7 @@ impl Params {
     }
 
     /// Sets a parameter to any JSON value.
+    #[doc(hidden)]
     pub fn insert(&mut self, name: &str, value: Value) {
         self.problems.retain(|unmade| unmade.name != name);
         Arc::make_mut(&mut self.values).insert(name.to_owned(), value);
@@ -80,6 +92,7 @@ impl Params {
     }
 
     /// The parameters as a JSON object.
+    #[doc(hidden)]
     pub fn into_map(self) -> Map<String, Value> {
         Arc::unwrap_or_clone(self.values)
     }
@@ -96,6 +109,7 @@ macro_rules! setters {
     ($($(#[$doc:meta])* $name:ident: $codec:ty, $out:ty;)*) => {
         impl Params {$(
             $(#[$doc])*
+            #[doc(hidden)]
             pub fn $name(&mut self, name: &str, value: impl Into<$out>) {
                 self.insert(name, <$codec>::encode(&value.into()));
             }

@@ -76,7 +76,7 @@ impl<E: Enum> Wire for EnumCodec<E> {
 /// One value or a list of them, as many methods take and some answer.
 ///
 /// ```
-/// use bitrix24_runtime::{Id, OneOrMany};
+/// use bitrix24::{Id, OneOrMany};
 ///
 /// let one: OneOrMany<Id> = 1271.into();
 /// let many: OneOrMany<Id> = [1271, 1272].into();

@@ -6,6 +6,14 @@ use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Style};
 
 /// A way of writing values of type [`Out`](Wire::Out) in JSON.
+///
+/// ```
+/// use bitrix24::{Id, from_slice, to_value};
+///
+/// // An identifier stays what it came as: a number or a text.
+/// let (id, _drift) = from_slice::<Id>(b"52").expect("an identifier");
+/// assert_eq!(to_value::<Id>(&id), 52);
+/// ```
 pub trait Wire {
     /// The Rust type.
     type Out: Clone;

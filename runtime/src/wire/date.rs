@@ -15,7 +15,7 @@ use crate::wire::{Cx, Style, Wire};
 /// Reading it as a time can fail, keeping it cannot: what came is what goes back.
 ///
 /// ```
-/// use bitrix24_runtime::DateTime;
+/// use bitrix24::DateTime;
 ///
 /// let deadline = DateTime::from("2025-09-11T08:00:00+02:00");
 /// assert_eq!(deadline.timestamp().unwrap().as_second(), 1_757_570_400);
@@ -152,6 +152,13 @@ impl Wire for Unix {
 }
 
 /// A day, as the server wrote it: `2025-12-28` or `28.12.2025`, with or without a time.
+///
+/// ```
+/// use bitrix24::Date;
+///
+/// let day: Date = "2026-03-01".into();
+/// assert_eq!(day.to_string(), "2026-03-01");
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Date(Box<str>);
 

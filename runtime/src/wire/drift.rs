@@ -4,12 +4,35 @@ use std::fmt;
 
 /// What an answer held that the description does not foresee. Nothing of it is lost: each value is in the
 /// [`Extra`](crate::Extra) of the object that it came with, or in [`Response::written`](crate::Response::written).
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let response = b24.send(Dynamic::new("user.current", json!({}))).await?;
+/// if !response.drift.is_empty() {
+///     println!("{}", response.drift);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drift {
     findings: Vec<Finding>,
 }
 
 /// One difference, with the path of the value, such as `result.task.group`.
+///
+/// ```
+/// use bitrix24::{Drift, Finding};
+///
+/// fn unknown_keys(drift: &Drift) -> impl Iterator<Item = &str> {
+///     drift.findings().iter().filter_map(|finding| match finding {
+///         Finding::Unknown { path } => Some(path.as_str()),
+///         _ => None,
+///     })
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Finding {

@@ -9,6 +9,14 @@ use serde_json::Value;
 /// values were written where that is not how this crate would write them. Empty, it is one pointer wide.
 ///
 /// On a type that is sent, it holds what [`insert`](Extra::insert) put there, and is sent along.
+///
+/// ```
+/// use bitrix24::{Extra, json};
+///
+/// let mut extra = Extra::default();
+/// extra.insert("UF_CRM_SIZE", 42);
+/// assert_eq!(extra.get("UF_CRM_SIZE"), Some(&json!(42)));
+/// ```
 #[derive(Clone, Default)]
 pub struct Extra(Option<Box<Inner>>);
 
@@ -59,6 +67,7 @@ impl Written {
 
 impl Extra {
     /// No key.
+    #[doc(hidden)]
     pub const NEW: Extra = Extra(None);
 
     /// Whether there is no unknown key.

@@ -7,7 +7,7 @@ use crate::wire::{Date, DateTime, Id, OneZeroText, YesNo};
 
 object! {
     /// An application was installed.
-    AppInstall in "" {
+    AppInstall in "" shows OnAppInstall "data.version" {
         /// Its version.
         may version: String as String = "VERSION";
         /// Whether it is active.
@@ -19,7 +19,7 @@ object! {
     }
 
     /// An application has a new version.
-    AppUpdate in "" {
+    AppUpdate in "" shows OnAppUpdate "(data.previous_version, data.version)" {
         /// Its version.
         may version: String as String = "VERSION";
         /// The version before.
@@ -29,7 +29,7 @@ object! {
     }
 
     /// An application was removed.
-    AppUninstall in "" {
+    AppUninstall in "" shows OnAppUninstall "data.clean" {
         /// Whether the user wants its data to be deleted.
         may clean: bool as OneZeroText = "CLEAN";
         /// The portal's language.
@@ -37,7 +37,7 @@ object! {
     }
 
     /// An application was paid.
-    AppPayment in "" {
+    AppPayment in "" shows OnAppPayment "(data.code, data.days)" {
         /// Its code.
         may code: String as String = "CODE";
         /// Its version.
@@ -53,7 +53,7 @@ object! {
     }
 
     /// An administrator answered whether an application may call a method.
-    MethodConfirm in "" {
+    MethodConfirm in "" shows OnAppMethodConfirm "(data.method, data.confirmed)" {
         /// The token that the application asked with.
         may token: SecretString as Secret = "TOKEN";
         /// The method.
@@ -65,7 +65,7 @@ object! {
     }
 
     /// A user was added.
-    NewUser in "" {
+    NewUser in "" shows OnUserAdd "(data.id, data.email)" {
         /// The user's identifier.
         need id: Id as Id = "ID";
         /// Whether the user may come in.

@@ -14,6 +14,18 @@ use crate::wire::{Cx, DateTime, Enum, EnumCodec, Extra, Id, Object, Unix};
 /// first of all.
 ///
 /// [Event parameters](https://apidocs.bitrix24.com/api-reference/events/index.html#auth)
+///
+/// ```
+/// use bitrix24::incoming::Event;
+/// use bitrix24::{Dynamic, Error, json};
+///
+/// async fn handle(event: Event) -> Result<(), Error> {
+///     if let Some(b24) = event.auth.client()? {
+///         println!("{}", b24.call(Dynamic::new("user.current", json!({}))).await?);
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct EventAuth {
@@ -98,6 +110,14 @@ impl fmt::Debug for EventAuth {
 }
 
 /// How an application came to a portal.
+///
+/// ```
+/// use bitrix24::incoming::{AppStatus, EventAuth};
+///
+/// fn is_paid(auth: &EventAuth) -> bool {
+///     matches!(auth.status, Some(AppStatus::Paid | AppStatus::Subscription))
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AppStatus {

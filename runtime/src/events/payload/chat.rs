@@ -8,7 +8,7 @@ use crate::wire::{Any, DateTime, Dict, Id, Map, OneOrMany};
 
 object! {
     /// A message to a bot, or a chat that a bot was invited to.
-    BotMessage in "" {
+    BotMessage in "" shows OnImbotMessageAdd "data.params.message" {
         /// The bots, by their identifiers, each with its tokens.
         may bots: Map<Bot> as Dict<Bot> = "BOT";
         /// What happened.
@@ -18,7 +18,7 @@ object! {
     }
 
     /// A command for a bot.
-    BotCommand in "" {
+    BotCommand in "" shows OnImCommandAdd "data.commands.keys()" {
         /// The commands, by their identifiers, each with its bot's tokens.
         need commands: Map<Bot> as Dict<Bot> = "COMMAND";
         /// The message.
@@ -28,7 +28,7 @@ object! {
     }
 
     /// A bot was deleted.
-    BotDeleted in "" {
+    BotDeleted in "" shows OnImbotDelete "data.bot_id" {
         /// Its identifier.
         need bot_id: Id as Id = "BOT_ID";
         /// Its code.
@@ -36,7 +36,7 @@ object! {
     }
 
     /// A bot, and what it may call the portal with. Its tokens stand in it twice: `auth` has them.
-    Bot {
+    Bot shows OnImCommandAdd "data.commands.values().map(|bot| &bot.command)" {
         /// Its identifier.
         may bot_id: Id as Id = "BOT_ID";
         /// Its code.
@@ -62,7 +62,7 @@ object! {
     }
 
     /// A message to a bot.
-    BotParams {
+    BotParams shows OnImbotMessageAdd "(data.params.dialog_id, data.params.message)" {
         /// The dialog: a user, or `chat` and a number.
         may dialog_id: String as String = "DIALOG_ID";
         /// The chat's kind.
@@ -92,7 +92,7 @@ object! {
     }
 
     /// Who sent a message.
-    BotUser {
+    BotUser shows OnImbotMessageAdd "data.user.map(|user| user.name)" {
         /// The user's identifier.
         may id: Id as Id = "ID";
         /// The whole name.
@@ -109,7 +109,7 @@ object! {
 
     /// An event of the second version of bots or chats; each event has some of the parts. In a form, booleans are `1`
     /// and `0`, and nothing is an empty text.
-    ChatEvent in "" {
+    ChatEvent in "" shows OnImV2MessageAdd "data.dialog_id" {
         /// The bot, with its tokens.
         may bot: ChatBot as ChatBot = "bot";
         /// The message.
@@ -135,7 +135,7 @@ object! {
     }
 
     /// A bot, and what it may call the portal with.
-    ChatBot {
+    ChatBot shows OnImbotV2MessageAdd "data.bot.map(|bot| bot.code)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// Its code.
@@ -145,7 +145,7 @@ object! {
     }
 
     /// A message of a chat.
-    ChatMessage {
+    ChatMessage shows OnImV2MessageAdd "data.message.map(|message| message.text)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// Its chat.
@@ -163,7 +163,7 @@ object! {
     }
 
     /// A chat.
-    Chat {
+    Chat shows OnImV2MessageAdd "data.chat.map(|chat| chat.name)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// The dialog: a user, or `chat` and a number.
@@ -179,7 +179,7 @@ object! {
     }
 
     /// A user of a chat.
-    ChatUser {
+    ChatUser shows OnImV2MessageAdd "data.user.map(|user| user.name)" {
         /// The user's identifier.
         may id: Id as Id = "id";
         /// Whether the user may come in.
@@ -203,7 +203,7 @@ object! {
     }
 
     /// A command for a bot.
-    ChatCommand {
+    ChatCommand shows OnImbotV2CommandAdd "data.command.map(|command| command.params)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// The command.

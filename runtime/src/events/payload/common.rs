@@ -4,13 +4,13 @@ use crate::wire::Id;
 
 object! {
     /// Which object was added, changed or deleted.
-    Item in "FIELDS" {
+    Item in "FIELDS" shows OnCrmDealAdd "data.id" {
         /// Its identifier.
         need id: Id as Id = "ID";
     }
 
     /// Which product was added, changed or deleted.
-    Product in "FIELDS" {
+    Product in "FIELDS" shows CatalogProductOnAdd "(data.id, data.type_id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// What kind of product it is.
@@ -18,25 +18,25 @@ object! {
     }
 
     /// Which booking, resource, type of resources or record of a waiting list was added, changed or deleted.
-    BookingItem in "" {
+    BookingItem in "" shows OnBookingAdd "data.id" {
         /// Its identifier.
         need id: Id as Id = "ID";
     }
 
     /// Which event or section of a calendar was added, changed or deleted.
-    CalendarItem in "" {
+    CalendarItem in "" shows OnCalendarEntryAdd "data.id" {
         /// Its identifier.
         need id: Id as Id = "id";
     }
 
     /// Which post of the feed was added, changed or deleted.
-    FeedPost in "FIELDS" {
+    FeedPost in "FIELDS" shows OnLiveFeedPostAdd "data.post_id" {
         /// Its identifier.
         need post_id: Id as Id = "POST_ID";
     }
 
     /// Which order was saved or is about to be deleted.
-    Order in "FIELDS" {
+    Order in "FIELDS" shows OnSaleOrderSaved "(data.id, data.action)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// Its identifier in another system.
@@ -46,5 +46,5 @@ object! {
     }
 
     /// An event that says no more than its name.
-    Nothing in "" {}
+    Nothing in "" shows OnOfflineEvent "data.extra.len()" {}
 }

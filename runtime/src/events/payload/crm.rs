@@ -4,7 +4,7 @@ use crate::wire::Id;
 
 object! {
     /// Which item of a type of one's own was added, changed or deleted.
-    DynamicItem in "FIELDS" {
+    DynamicItem in "FIELDS" shows OnCrmDynamicItemAdd "(data.entity_type_id, data.id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// Its type.
@@ -12,7 +12,7 @@ object! {
     }
 
     /// Which custom field was added, changed or deleted.
-    UserField in "FIELDS" {
+    UserField in "FIELDS" shows OnCrmDealUserFieldAdd "data.field_name" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// The object that has it: `CRM_DEAL`.
@@ -22,7 +22,7 @@ object! {
     }
 
     /// Which custom field of old invoices was added, changed or deleted.
-    InvoiceField in "FIELDS" {
+    InvoiceField in "FIELDS" shows OnCrmInvoiceUserFieldAdd "data.field_name" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// The object that has it.
@@ -32,7 +32,7 @@ object! {
     }
 
     /// Which deal went to another pipeline.
-    DealCategory in "FIELDS" {
+    DealCategory in "FIELDS" shows OnCrmDealMoveToCategory "(data.id, data.category_id)" {
         /// The deal's identifier.
         need id: Id as Id = "ID";
         /// The pipeline's identifier.
@@ -42,7 +42,7 @@ object! {
     }
 
     /// Which template of a recurring deal was added or changed, or made a deal.
-    RecurringDeal in "FIELDS" {
+    RecurringDeal in "FIELDS" shows OnCrmDealRecurringExpose "data.deal_id" {
         /// The identifier of the template's settings.
         need id: Id as Id = "ID";
         /// The template's identifier.
@@ -52,7 +52,7 @@ object! {
     }
 
     /// Which template of a recurring invoice was added or changed, or made an invoice.
-    RecurringInvoice in "FIELDS" {
+    RecurringInvoice in "FIELDS" shows OnCrmInvoiceRecurringExpose "data.invoice_id" {
         /// The identifier of the template's settings.
         need id: Id as Id = "ID";
         /// The template's identifier.
@@ -62,7 +62,7 @@ object! {
     }
 
     /// Which document of the document generator was added, changed or deleted.
-    Document in "FIELDS" {
+    Document in "FIELDS" shows OnCrmDocumentGeneratorDocumentAdd "(data.id, data.entity_id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// The type of the object that it was made for.
@@ -72,7 +72,7 @@ object! {
     }
 
     /// Which address was added, changed or deleted. An address has no identifier of its own.
-    Address in "FIELDS" {
+    Address in "FIELDS" shows OnCrmAddressRegister "(data.entity_type_id, data.entity_id)" {
         /// The type of the address.
         need type_id: i64 as i64 = "TYPE_ID";
         /// The type of the object that has it.

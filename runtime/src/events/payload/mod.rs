@@ -48,12 +48,23 @@ macro_rules! field_missing {
     };
 }
 
-/// An object: `need` or `may`, name, type, codec and key of each field.
+/// An object, with an expression that an example shows of an event; `need` or `may`, name, type, codec and key of each field.
 macro_rules! object {
-    ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? {
+    ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? shows $event:ident $shown:literal {
         $($(#[$about:meta])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
     })*) => {$(
         $(#[$doc])*
+        ///
+        /// ```
+        /// use bitrix24::incoming::{Event, EventError, Payload};
+        ///
+        /// fn handle(event: &Event) -> Result<(), EventError> {
+        #[doc = concat!("    if let Payload::", stringify!($event), "(data) = event.payload()? {")]
+        #[doc = concat!("        println!(\"{:?}\", ", $shown, ");")]
+        ///     }
+        ///     Ok(())
+        /// }
+        /// ```
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct $name {

@@ -4,7 +4,7 @@ use crate::wire::{Id, YesNo};
 
 object! {
     /// Which task was added, changed or deleted: before is missing for a new one, after for a deleted one.
-    Task in "" {
+    Task in "" shows OnTaskUpdate "data.id()" {
         /// The task before.
         may before: TaskFields as TaskFields = "FIELDS_BEFORE";
         /// The task after.
@@ -16,13 +16,13 @@ object! {
     }
 
     /// A task, before or after.
-    TaskFields {
+    TaskFields shows OnTaskUpdate "data.after.map(|task| task.id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
     }
 
     /// Which comment of a task was added, changed or deleted: before is missing for a new one.
-    TaskComment in "" {
+    TaskComment in "" shows OnTaskCommentAdd "(data.task_id(), data.id())" {
         /// The comment before.
         may before: TaskCommentFields as TaskCommentFields = "FIELDS_BEFORE";
         /// The comment after.
@@ -34,7 +34,7 @@ object! {
     }
 
     /// A comment, before or after.
-    TaskCommentFields {
+    TaskCommentFields shows OnTaskCommentAdd "data.after.map(|comment| comment.task_id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// The task's identifier.

@@ -4,7 +4,7 @@ use crate::wire::{DateTime, Id, OneZeroText};
 
 object! {
     /// A visitor asked to be called back.
-    CallBack in "" {
+    CallBack in "" shows OnExternalCallBackStart "data.phone_number" {
         /// The number to call.
         need phone_number: String as String = "PHONE_NUMBER";
         /// What to say when the call is answered.
@@ -20,7 +20,7 @@ object! {
     }
 
     /// A user starts a call by an outer line.
-    OutgoingCall in "" {
+    OutgoingCall in "" shows OnExternalCallStart "(data.call_id, data.phone_number)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// The number to call.
@@ -44,7 +44,7 @@ object! {
     }
 
     /// A call was made ready.
-    CallInit in "" {
+    CallInit in "" shows OnVoximplantCallInit "(data.call_id, data.phone_number)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// Its kind: 1 out, 2 in, and so on.
@@ -58,7 +58,7 @@ object! {
     }
 
     /// A call was answered.
-    CallStart in "" {
+    CallStart in "" shows OnVoximplantCallStart "(data.call_id, data.user_id)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// Who answered.
@@ -66,7 +66,7 @@ object! {
     }
 
     /// A call is over.
-    CallEnd in "" {
+    CallEnd in "" shows OnVoximplantCallEnd "(data.call_id, data.call_duration)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// Its kind: 1 out, 2 in, and so on.
