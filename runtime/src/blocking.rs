@@ -160,7 +160,7 @@ impl Batch {
         self.batch.add_as(name, request)
     }
 
-    /// Whether to stop at the first command that fails. See [`batch::Batch::halt`].
+    /// Sets if the batch stops at the first command that fails. See [`batch::Batch::halt`].
     pub fn halt(&mut self, halt: bool) -> &mut Self {
         self.batch.halt(halt);
         self

@@ -6,7 +6,7 @@ use crate::dom::{Document, Node, Shape, is_too_deep};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
 use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Wire};
 
-/// How much of an unexpected body an error shows, in characters.
+/// The number of characters of an unexpected body that an error shows.
 const SHOWN: usize = 200;
 
 /// An answer: the result, and what came with it.
@@ -25,16 +25,16 @@ const SHOWN: usize = 200;
 pub struct Response<T> {
     /// The result.
     pub result: T,
-    /// How long the server took, and how much of the method's time limit is used.
+    /// The duration on the server, and the used part of the method's time limit.
     pub time: Option<Time>,
-    /// How many items a list has in all, where the method counts them.
+    /// The total number of items of a list, where the method counts them.
     pub total: Option<i64>,
-    /// Where the next page of a list starts; absent on the last one.
+    /// The offset of the next page of a list; missing on the last one.
     pub next: Option<i64>,
     /// The result as the server wrote it, where a value outside of any object is not written as described; what is
     /// inside of one is in its [`Extra`].
     pub written: Option<Value>,
-    /// Where the answer differed from its description.
+    /// The differences between the answer and its description.
     pub drift: Drift,
 }
 
@@ -52,21 +52,21 @@ pub struct Response<T> {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Time {
-    /// When the request came, in seconds since 1970.
+    /// The time of the request, in seconds since 1970.
     pub start: Option<f64>,
-    /// When the answer was ready, in seconds since 1970.
+    /// The time at which the answer was ready, in seconds since 1970.
     pub finish: Option<f64>,
     /// From start to finish, in seconds.
     pub duration: Option<f64>,
-    /// How long the method ran, in seconds.
+    /// The running time of the method, in seconds.
     pub processing: Option<f64>,
-    /// When the request came.
+    /// The time of the request.
     pub date_start: Option<DateTime>,
-    /// When the answer was ready.
+    /// The time at which the answer was ready.
     pub date_finish: Option<DateTime>,
-    /// When part of the method's time limit becomes free again.
+    /// The time at which part of the method's time limit becomes free again.
     pub operating_reset_at: Option<DateTime>,
-    /// How long this method ran lately, in seconds; the limit is on this.
+    /// The running time of this method in the last ten minutes, in seconds; the limit applies to it.
     pub operating: Option<f64>,
     /// The rest.
     pub extra: Extra,
@@ -181,7 +181,7 @@ impl Raw<'_> {
     }
 }
 
-/// What stands beside a result.
+/// The values beside a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Aside<'a> {
     pub(crate) time: Option<Node<'a>>,

@@ -1,4 +1,4 @@
-//! What the generated crate `bitrix24` stands on.
+//! The runtime of the generated crate `bitrix24`.
 //!
 //! A call goes through these modules from top to bottom, and no module looks back up:
 //!
@@ -82,7 +82,7 @@ pub use request::{Parts, Target, list, map};
 pub use schema::catalogue;
 #[doc(hidden)]
 pub use schema::{facts, validate};
-/// What a [`TokenStore`] reads the text of [`Tokens`] with: `tokens.refresh.expose_secret()`.
+/// Texts that are never printed, and the trait that reads them, for a [`TokenStore`]: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};
 #[doc(hidden)]

@@ -14,7 +14,7 @@ pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
     Some(after)
 }
 
-/// Whether an address is one in the vendor's cloud: `example.bitrix24.de`, `example.bitrix24.com.br`.
+/// Returns true for an address in the vendor's cloud: `example.bitrix24.de`, `example.bitrix24.com.br`.
 pub(super) fn is_in_cloud(url: &Url) -> bool {
     let mut labels = url.host_str().unwrap_or_default().rsplit('.');
     let country = labels.next();

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-/// What stands in place of a secret.
+/// The text that replaces a secret.
 pub(crate) const HIDDEN: &str = "***";
 
 /// The shortest piece of Base64 that is taken for a part of a secret.
 const SHORTEST: usize = 8;
 
-/// How often what is percent-encoded may have been encoded again.
+/// The number of times that percent-encoded text may have been encoded again.
 const AGAIN: usize = 3;
 
 /// The text without these secrets.
@@ -39,7 +39,8 @@ pub(crate) fn mask<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -
     secrets.iter().flat_map(|secret| pieces(secret)).fold(text, |text, piece| without_base64(text, &piece))
 }
 
-/// How long the secret is at the start of a text; `None` when it is not there. Characters may be spelled in different ways.
+/// The length of the secret at the start of a text; `None` when it is not there. Characters may be spelled in different
+/// ways.
 fn spelled(text: &[u8], secret: &[u8]) -> Option<usize> {
     // At most places nothing begins, and the text may be a long page.
     if spellings(text, *secret.first()?).is_empty() {
@@ -59,7 +60,7 @@ fn spelled(text: &[u8], secret: &[u8]) -> Option<usize> {
     ends.pop_last()
 }
 
-/// How many bytes at the start of a text may be a spelling of this one.
+/// The possible lengths of a spelling of this byte at the start of a text.
 fn spellings(text: &[u8], byte: u8) -> Vec<usize> {
     let is_literal = text.first() == Some(&byte) || byte == b' ' && text.first() == Some(&b'+');
     let mut lengths = if is_literal { vec![1] } else { Vec::new() };
@@ -115,7 +116,8 @@ fn hex(digits: &[u8]) -> Option<u32> {
     is_number.then(|| u32::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()).flatten()
 }
 
-/// What stands in Base64 wherever the secret is a part of what was encoded: it may begin at each of three places.
+/// The pieces of Base64 that appear wherever the secret is a part of the encoded text: it may begin at each of three
+/// offsets.
 fn pieces(secret: &[u8]) -> Vec<String> {
     let mut pieces = Vec::new();
     for before in 0..3 {

@@ -1,4 +1,4 @@
-//! Who calls, and under which address: with [`oauth`], the only module that reads a secret.
+//! Authorisation: a portal's address and the right to call it. With [`oauth`], the only module that reads a secret.
 
 mod address;
 pub(crate) mod mask;
@@ -91,7 +91,8 @@ impl Auth {
         Auth { portal: Arc::new(RwLock::new(portal)), secret }
     }
 
-    /// The portal's address, as it is now: a portal that was renamed tells so, and is called at its new address from then on.
+    /// The portal's address, as it is now: a portal that was renamed tells so, and is called at its new address from then
+    /// on.
     pub fn portal(&self) -> String {
         self.home().into()
     }
@@ -109,7 +110,7 @@ impl Auth {
         }
     }
 
-    /// Whether there is a token that can be renewed.
+    /// Returns true if there is a token that can be renewed.
     pub(crate) fn renews(&self) -> bool {
         matches!(self.secret, Secret::OAuth(_))
     }

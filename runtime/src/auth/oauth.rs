@@ -17,10 +17,10 @@ use super::mask::mask;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::{AuthError, Error};
 
-/// How long before its end a token is renewed; a quarter of its life if that is shorter.
+/// The time before its expiry at which a token is renewed; a quarter of its lifetime if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
 
-/// How long an access token lives unless the server says otherwise.
+/// The lifetime of an access token in seconds, unless the server says otherwise.
 const LIFETIME: u64 = 3600;
 
 /// The vendor's authorisation servers. Either serves all portals; the second is tried when the first cannot be reached.
@@ -39,11 +39,11 @@ const SERVERS: [&str; 2] = ["https://oauth.bitrix24.tech/", "https://oauth.bitri
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tokens {
-    /// What calls are signed with.
+    /// The token that calls are signed with.
     pub access: SecretString,
-    /// What buys new tokens, once: it changes with each renewal.
+    /// The token that gets new ones. It is valid once: each renewal changes it.
     pub refresh: SecretString,
-    /// When the access token ends, if it is known.
+    /// The time at which the access token expires, if it is known.
     pub expires_at: Option<SystemTime>,
 }
 
@@ -122,13 +122,13 @@ struct Shared {
 
 struct State {
     tokens: Tokens,
-    /// How long before their end they are renewed.
+    /// The time before their expiry at which they are renewed.
     early: Duration,
     /// Tokens that are not stored yet.
     is_unstored: bool,
-    /// How many renewals there were, successful or not.
+    /// The number of renewals so far, successful or not.
     renewals: u64,
-    /// What the last one gave.
+    /// The error of the last renewal, if it failed.
     failed: Option<Arc<AuthError>>,
     /// Earlier tokens, which an answer may still repeat.
     former: Vec<SecretString>,
@@ -160,7 +160,7 @@ impl OAuth {
         Ok(self)
     }
 
-    /// What stores renewed tokens: a [`TokenStore`], or `|tokens| async move { … Ok(()) }`.
+    /// Sets the storage of renewed tokens: a [`TokenStore`], or `|tokens| async move { … Ok(()) }`.
     #[must_use]
     pub fn store(mut self, store: impl TokenStore) -> Self {
         self.store = Some(Arc::new(store));

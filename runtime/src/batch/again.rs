@@ -8,7 +8,7 @@ use crate::client::Client;
 use crate::client::retry::{self, Next};
 use crate::error::{Error, Fate};
 
-/// How often commands are sent again.
+/// The maximum number of times that commands are sent again.
 const ROUNDS: u32 = 10;
 
 /// The commands of one HTTP call.
@@ -67,7 +67,7 @@ impl Part {
     }
 }
 
-/// What lets a command in that was turned away.
+/// The step after which a refused command may run, if there is one.
 fn next(client: &Client, outcome: &Outcome) -> Option<Next> {
     let next = retry::turned_away(outcome.refusal()?)?;
     (next != Next::Renew || client.auth().renews()).then_some(next)

@@ -1,4 +1,4 @@
-//! What became of each command.
+//! The outcomes of all commands.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub struct Answers {
     done: Vec<Done>,
 }
 
-/// What became of one command.
+/// The outcome of one command.
 #[derive(Debug)]
 pub(super) struct Done {
     name: String,
@@ -82,7 +82,7 @@ impl Answers {
         answers
     }
 
-    /// Whether a reference found no value, and why.
+    /// The fate and the cause if a reference found no value.
     fn unresolved(&self, target: &Target) -> Option<(CommandFate, Option<Arc<Error>>)> {
         let source = self.done.get(target.source)?;
         let cause = match &source.state {
@@ -127,12 +127,12 @@ impl Answers {
         self.done.iter().filter_map(|done| Some((done.name.as_str(), done.error()?)))
     }
 
-    /// How many commands there are.
+    /// Returns the number of commands.
     pub fn len(&self) -> usize {
         self.done.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.done.is_empty()
     }

@@ -14,13 +14,13 @@ use crate::refs::{Holds, Target, is_marked};
 use crate::request::Unmade;
 use crate::validate::{self, Rule, Violation};
 
-/// What is known of the batch as a whole.
+/// Settings of the batch as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     pub(super) batch: u64,
     pub(super) api: Api,
     pub(super) halt: bool,
-    /// Whether parameters are checked against the documented rules.
+    /// True if parameters are checked against the documented rules.
     pub(super) validate: bool,
 }
 
@@ -74,7 +74,7 @@ fn too_many(group: &[usize], names: &[String]) -> String {
     format!("{count} commands, up to `{last}`, are bound by references to it; one call carries {max}")
 }
 
-/// What is wrong with a command, apart from the values of its parameters.
+/// Lists the mistakes in a command, apart from the values of its parameters.
 fn about(entry: &Entry, settings: Settings) -> Vec<String> {
     let mut problems = Vec::new();
     let is_name = |name: &str, others: &[u8]| {
@@ -224,12 +224,12 @@ fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> 
     violations.iter().filter(counts).map(|violation| format!("{violation}")).collect()
 }
 
-/// Whether `path` is `outer`, or leads into it.
+/// Returns true if `path` is `outer`, or leads into it.
 fn is_at_or_in(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// What passes for the value of a reference in a check of types: `"1"` passes for every scalar.
+/// A stand-in for the value of a reference in a check of types: `"1"` is valid for every scalar.
 fn stand_in(target: &Target) -> Value {
     match target.holds {
         Holds::List => Value::Array(vec!["1".into()]),

@@ -8,7 +8,8 @@ use crate::envelope::Response;
 use crate::error::Error;
 use crate::refs::{Holds, Ref};
 
-/// A command of a batch, by the type of its result: it asks the [`Answers`](crate::Answers) for it, and refers to it in later commands.
+/// A command of a batch, by the type of its result: it asks the [`Answers`](crate::Answers) for it, and refers to it in
+/// later commands.
 ///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {

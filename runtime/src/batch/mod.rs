@@ -23,9 +23,11 @@
 //!   [`halt`](Batch::halt) the calls are made at the same time, a few at once, so order counts within references only.
 //! - **Each command has an outcome of its own**: one that fails takes nothing from the others. With `halt`, those after
 //!   it in the same call do not run. Without it, the server runs a command although its reference found no value, and
-//!   gives it the text of the reference: that is [`CommandFate::Unresolved`](crate::CommandFate::Unresolved), whatever the command answered.
-//! - **What was turned away is sent again**: a command that the server refused for the method's running time, or because the
-//!   token ended in between, did not run. Not with `halt`, and not where a command beside it refers to it and has run.
+//!   gives it the text of the reference: that is [`CommandFate::Unresolved`](crate::CommandFate::Unresolved), whatever
+//!   the command answered.
+//! - **What was turned away is sent again**: a command that the server refused for the method's running time, or because
+//!   the token ended in between, did not run. Not with `halt`, and not where a command beside it refers to it and has
+//!   run.
 //! - **Text is text**: version 2 would put a result in place of any `$result[` in a parameter, wherever it came from, so
 //!   one that is no [`Ref`] is refused.
 //! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before. Its
@@ -113,19 +115,19 @@ impl Batch {
         Handle { batch: self.id, index, type_name, read: |client, outcome| outcome.decode::<R::Result>(client) }
     }
 
-    /// Whether to stop at the first command that fails; off unless set. HTTP calls are then made one after the other, and
-    /// those after a failure are not made.
+    /// Sets if the batch stops at the first command that fails; off by default. HTTP calls are then made one after the
+    /// other, and those after a failure are not made.
     pub fn halt(&mut self, halt: bool) -> &mut Self {
         self.halt = halt;
         self
     }
 
-    /// How many commands there are.
+    /// Returns the number of commands.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

@@ -1,4 +1,4 @@
-//! Which commands go together in one HTTP call.
+//! The plan: commands that go together in one HTTP call.
 
 /// Commands that refer to each other, more than one call can carry.
 #[derive(Debug, PartialEq)]

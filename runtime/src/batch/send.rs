@@ -15,10 +15,10 @@ use crate::client::Client;
 use crate::error::{CommandFate, Error, Fate, Mistakes};
 use crate::refs::Target;
 
-/// How many HTTP calls of one batch are made at once: more would only wait for the portal's limit.
+/// The number of HTTP calls of one batch that run at once: more would only wait for the portal's limit.
 const IN_FLIGHT: usize = 4;
 
-/// What became of one HTTP call; `None` when it was not made.
+/// The outcome of one HTTP call; `None` when it was not made.
 type Part = Option<Result<Vec<Outcome>, Arc<Error>>>;
 
 pub(super) async fn send(client: Client, entries: Vec<Entry>, settings: Settings) -> Result<Answers, Error> {
@@ -52,7 +52,7 @@ pub(super) async fn send(client: Client, entries: Vec<Entry>, settings: Settings
     Ok(Answers::new(client, batch, done, &uses))
 }
 
-/// What one HTTP call carries.
+/// Builds the part of a batch that one HTTP call carries.
 fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]) -> again::Part {
     let place_of = |target: &Target| places.iter().position(|place| *place == target.source);
     let sources = places.iter().map(|place| uses[*place].iter().filter_map(place_of).collect()).collect();
@@ -60,7 +60,7 @@ fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]
     again::Part { commands, sources }
 }
 
-/// What became of the commands of an HTTP call that failed.
+/// The fate of the commands of an HTTP call that failed.
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
         // REST 3.0 answers 4xx also when a command fails after others; what it turned away is of no known fate by now.

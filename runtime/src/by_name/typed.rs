@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::request::Request;
 use crate::wire::{Drift, Leaves};
 
-/// What the typed code of one method does with an answer.
+/// The typed code of one method, as a function of an answer.
 #[derive(Debug)]
 pub struct Typed {
     /// The method.
@@ -34,9 +34,9 @@ impl Typed {
 pub struct Decoded {
     /// The result, encoded again.
     pub value: Value,
-    /// Where the answer differed from its description.
+    /// The differences between the answer and its description.
     pub drift: Drift,
-    /// Where its values landed.
+    /// The numbers of its values by their kind of place.
     pub leaves: Leaves,
 }
 

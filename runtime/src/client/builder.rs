@@ -56,20 +56,20 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// How long to wait for the answer to one attempt; 60 seconds unless set, after which the vendor ends a call.
+    /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// Whether to check parameters against the documented rules before sending; off unless set, because the server may
-    /// have relaxed a rule since.
+    /// Sets if parameters are checked against the documented rules before they are sent; off by default, because the
+    /// server may have relaxed a rule since.
     pub fn validate(mut self, validate: bool) -> Self {
         self.validate = validate;
         self
     }
 
-    /// How many requests the portal takes, for all clients of this portal in the process. Unless set, those of other
+    /// Sets the portal's limits, for all clients of this portal in the process. By default, those of other
     /// clients of the portal, or else [`Limits::standard`].
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = Some(limits);
@@ -82,7 +82,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How often, and how fast, calls are made again.
+    /// Sets how often, and how fast, calls are repeated.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = retries;
         self

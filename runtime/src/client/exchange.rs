@@ -18,7 +18,7 @@ use crate::limits::wait_until;
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::Any;
 
-/// How often a call waits for one limit or another before it gives up: then others use up the portal.
+/// The number of times that a call waits for a limit before it gives up: then others use up the portal.
 const MAX_WAITS: u32 = 30;
 
 /// The longest pause between attempts, whatever was set.
@@ -27,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// The longest answer that is looked through for an error before it is read.
 const LONGEST_ERROR: usize = 4096;
 
-/// How often a portal may send a call elsewhere.
+/// The maximum number of redirects of a call.
 const MAX_MOVES: u32 = 3;
 
 /// The state of one call.
@@ -43,20 +43,20 @@ struct Exchange<'a> {
     waits: u32,
     moves: u32,
     has_renewed: bool,
-    /// Whether an attempt may have run.
+    /// True if an attempt may have run.
     is_unsettled: bool,
 }
 
-/// What came of one attempt, if not an answer.
+/// The failure of one attempt.
 struct Failed {
     error: Error,
-    /// Where the portal sends the caller, and from where.
+    /// The redirect in the answer, if any.
     redirect: Option<Redirect>,
-    /// How long the server asks to wait.
+    /// The pause that the server asks for.
     retry_after: Option<Duration>,
 }
 
-/// Where a portal sends a caller.
+/// A redirect by the portal.
 struct Redirect {
     /// The address that was called. It holds the webhook's secret.
     from: url::Url,
@@ -142,7 +142,7 @@ impl Exchange<'_> {
         self.in_time(self.client.auth.access(&self.client.http)).await.unwrap_or_else(|| Err(self.late(None)))
     }
 
-    /// What a future gives, if it does before the deadline.
+    /// The result of a future, if it comes before the deadline.
     async fn in_time<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         match self.deadline {
             Some(deadline) => tokio::time::timeout_at(deadline, future).await.ok(),
@@ -208,20 +208,20 @@ impl Exchange<'_> {
         if is_over { Err(error) } else { Ok(()) }
     }
 
-    /// Whether the call may run twice.
+    /// Returns true if the call may run twice.
     fn repeats_nothing(&self) -> bool {
         let has_key = self.key.is_some() && !self.is_batch_of_writes();
         self.call.kind == Kind::Read || has_key || self.options.idempotent
     }
 
-    /// Whether it is a batch of REST 3.0 that writes more than once. The first command that fails ends it, what ran before
-    /// stays, and its error is the answer to all; and an error is not kept under the `Idempotency-Key`.
+    /// Returns true for a batch of REST 3.0 that writes more than once. The first command that fails ends it, what ran
+    /// before stays, and its error is the answer to all; and an error is not kept under the `Idempotency-Key`.
     fn is_batch_of_writes(&self) -> bool {
         matches!(&self.call.body, Body::Commands(commands) if commands.len() > 1) && self.call.kind != Kind::Read
     }
 
-    /// Whether an error that turns a call away may be that of a later command, behind others that ran: a token ends at any
-    /// time, and each method's running time is counted apart.
+    /// Returns true if an error that refuses a call may be that of a later command, behind others that ran: a token ends
+    /// at any time, and each method's running time is counted apart.
     fn may_be_half_done(&self, error: &Error) -> bool {
         let is_of_one = |error: &ApiError| {
             error.is_code(&["expired_token", "OPERATION_TIME_LIMIT"])
@@ -362,12 +362,12 @@ impl Exchange<'_> {
     }
 }
 
-/// Whether REST 3.0 says that it has seen the key with another body.
+/// Returns true if REST 3.0 says that it has seen the key with another body.
 fn is_key_used(error: &Error) -> bool {
     matches!(error, Error::Api(error) if error.is_code(&["BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION"]))
 }
 
-/// What a log may tell of a failure: no text of the server's.
+/// The reason of a failure for logs, without any text of the server's.
 fn reason(error: &Error) -> String {
     match error {
         Error::Api(error) => format!("HTTP {}", error.status()),
@@ -377,13 +377,13 @@ fn reason(error: &Error) -> String {
     }
 }
 
-/// Whether a body starts and ends as JSON does: not a page of HTML, and not cut off.
+/// Returns true if a body starts and ends as JSON does: not a page of HTML, and not cut off.
 fn looks_whole(body: &[u8]) -> bool {
     let body = body.trim_ascii();
     matches!((body.first(), body.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
 }
 
-/// Whether a body is as short as an error and has the key of one: only then it is worth a closer look.
+/// Returns true if a body is as short as an error and has the key of one: only then is it parsed.
 fn may_be_error(body: &[u8]) -> bool {
     body.len() <= LONGEST_ERROR && memchr::memmem::find(body, b"\"error\"").is_some()
 }

@@ -1,4 +1,4 @@
-//! What is told of each attempt, and may add headers to it.
+//! Hooks: observers of every attempt, which may add headers.
 
 use std::time::Duration;
 
@@ -78,7 +78,7 @@ impl<'a> Outgoing<'a> {
     }
 }
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 ///
 /// ```
 /// use bitrix24::{Hook, Outcome};
@@ -100,6 +100,6 @@ pub struct Outcome<'a> {
     pub attempt: u32,
     /// The HTTP status; `None` when no answer came.
     pub status: Option<u16>,
-    /// How long it took.
+    /// The duration of the attempt.
     pub took: Duration,
 }

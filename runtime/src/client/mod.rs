@@ -129,12 +129,12 @@ impl Client {
         Ok(())
     }
 
-    /// What sends a file to an address that the portal gave: see [`files`](crate::files).
+    /// The HTTP client, which sends files to addresses that the portal gave: see [`files`](crate::files).
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.shared.http
     }
 
-    /// Who calls.
+    /// The authorisation.
     pub(crate) fn auth(&self) -> &Auth {
         &self.shared.auth
     }
@@ -164,7 +164,7 @@ impl Client {
         self.shared.limiter.exceeded().await;
     }
 
-    /// Whether a call may wait until it is let in: a single attempt does not.
+    /// Returns true if a call may wait for a limit: a single attempt does not.
     pub(crate) fn may_wait(&self) -> bool {
         self.options.attempts.unwrap_or(self.shared.retries.max_attempts()) > 1
     }
@@ -195,7 +195,7 @@ impl Client {
         self.shared.log(method, drift);
     }
 
-    /// Whether parameters are checked before they are sent.
+    /// Returns true if parameters are checked before they are sent.
     pub(crate) fn validates(&self) -> bool {
         self.shared.validate
     }

@@ -1,4 +1,4 @@
-//! What holds for one call, or for all calls of one clone of a client.
+//! Settings of one call, or of all calls of one clone of a client.
 
 use std::time::Duration;
 
@@ -33,21 +33,21 @@ impl Options {
         Self::default()
     }
 
-    /// How long one attempt may take.
+    /// Sets the timeout of one attempt.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long the call may take in all: waiting for limits and for a token, all attempts, and the pauses between them.
-    /// Without it a call waits for a limit as long as it takes, which may be ten minutes. Of a list or a batch, it is how
-    /// long each HTTP call may take.
+    /// Sets the timeout of the call as a whole: waiting for limits and for a token, all attempts, and the pauses between
+    /// them. Without it a call waits for a limit as long as it takes, which may be ten minutes. Of a list or a batch, it
+    /// is how long each HTTP call may take.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
     }
 
-    /// How many attempts there may be, in place of the client's number. With one, a call is not made again either when the
+    /// Sets the maximum number of attempts, in place of the client's. With one, a call is not repeated either when the
     /// server turned it away for a limit.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts.max(1));
@@ -60,15 +60,15 @@ impl Options {
         self
     }
 
-    /// The `Idempotency-Key` of a write of REST 3.0, in place of one made by chance: 1 to 255 printable characters of ASCII.
-    /// With the same key and the same parameters, the server runs a write once within 24 hours, however often it is
-    /// called, by this process or the next one.
+    /// The `Idempotency-Key` of a write of REST 3.0, in place of one made by chance: 1 to 255 printable characters of
+    /// ASCII. With the same key and the same parameters, the server runs a write once within 24 hours, however often it
+    /// is called, by this process or the next one.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// Whether to check parameters against the documented rules before sending.
+    /// Sets if parameters are checked against the documented rules before they are sent.
     pub fn validate(mut self, validate: bool) -> Self {
         self.validate = Some(validate);
         self

@@ -1,4 +1,4 @@
-//! When a call is made again.
+//! Repeated attempts.
 //!
 //! What decides is whether the call ran. One that did not is made again; one of which nobody knows only if that repeats
 //! nothing: a method that reads, a write of REST 3.0 with its `Idempotency-Key`, or a call that its caller has declared
@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::error::fate::BROKE;
 use crate::error::{ApiError, Error, Fate, Problem};
 
-/// How often, and how fast, calls are made again.
+/// The policy of repeated attempts: their number, and the pauses between them.
 ///
 /// ```
 /// use std::time::Duration;
@@ -45,7 +45,7 @@ impl Retries {
         Retries { attempts: 1, ..Self::default() }
     }
 
-    /// How many attempts a call has in all. Waiting for a limit and renewing a token take none.
+    /// Sets the maximum number of attempts of a call. Waiting for a limit and renewing a token take none.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
@@ -58,7 +58,7 @@ impl Retries {
         self
     }
 
-    /// How many repeated attempts a client has in store. Ten calls that succeed add one, up to this number: a portal
+    /// Sets the budget of repeated attempts of a client. Ten calls that succeed add one, up to this number: a portal
     /// that is down is not also flooded. 20 unless set.
     pub fn budget(mut self, budget: u32) -> Self {
         self.budget = f64::from(budget);
@@ -76,7 +76,7 @@ impl Retries {
     }
 }
 
-/// What to do about a failed attempt.
+/// The next step after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
     /// Nothing helps.
@@ -93,7 +93,7 @@ pub(crate) enum Next {
     Again,
 }
 
-/// What helps against an error; `repeats_nothing` when the call may run twice.
+/// The next step after an error; `repeats_nothing` when the call may run twice.
 pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
     if let Error::Api(error) = error
         && let Some(next) = turned_away(error)
@@ -115,7 +115,7 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
     }
 }
 
-/// What lets a call in that was turned away for a while; of a batch, a command. It did not run.
+/// The next step after a temporary refusal of a call, or of a batch's command. It did not run.
 pub(crate) fn turned_away(error: &ApiError) -> Option<Next> {
     if error.is_code(&["QUERY_LIMIT_EXCEEDED"]) {
         Some(Next::Slower)

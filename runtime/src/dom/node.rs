@@ -18,7 +18,7 @@ pub struct Node<'a> {
     tree: Tree,
 }
 
-/// What a [`Node`] holds.
+/// The content of a [`Node`].
 #[derive(Clone, Copy, Debug)]
 pub enum Shape<'a> {
     /// `null`
@@ -106,7 +106,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// How many scalar values and empty containers there are in the value.
+    /// The number of scalar values and empty containers in the value.
     pub(crate) fn leaves(self) -> usize {
         match self.shape() {
             Shape::List(list) if !list.is_empty() => list.iter().map(Node::leaves).sum(),
@@ -136,12 +136,12 @@ pub struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    /// How many items there are.
+    /// Returns the number of items.
     pub fn len(self) -> usize {
         self.items.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(self) -> bool {
         self.items.is_empty()
     }
@@ -161,12 +161,12 @@ pub struct Entries<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// How many members there are.
+    /// Returns the number of members.
     pub fn len(self) -> usize {
         self.members.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(self) -> bool {
         self.members.is_empty()
     }

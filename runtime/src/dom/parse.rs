@@ -7,13 +7,13 @@ use serde_json::Deserializer;
 
 use super::tree::{Document, Member, Span, Text, Tree};
 
-/// How deep JSON may nest: as deep as the parser goes, far more than any documented answer does.
+/// The maximum depth of JSON: as deep as the parser goes, far more than any documented answer has.
 const MAX_DEPTH: usize = 127;
 
-/// How long JSON may be, in bytes: places in it are kept in 31 bits.
+/// The maximum length of JSON in bytes: positions are kept in 31 bits.
 const MAX_LEN: usize = 1 << 31;
 
-/// How many bytes of JSON a member of an object takes at least, mostly.
+/// The usual minimum number of bytes of JSON for a member of an object.
 const MEMBER_LEN: usize = 24;
 
 /// For how many members of objects that are not closed there is room at first: an item and what is around it.
@@ -34,12 +34,12 @@ impl Document {
     }
 }
 
-/// Whether `bytes`, if they are JSON, nest deeper than is parsed.
+/// Returns true if `bytes`, as JSON, nest deeper than is parsed.
 pub(crate) fn is_too_deep(bytes: &[u8]) -> bool {
     depth(bytes) > MAX_DEPTH
 }
 
-/// How deep `bytes` nest, if they are JSON; otherwise no less than the parser will get before it notices.
+/// The depth of `bytes` as JSON; if they are not, no less than the parser reaches before it notices.
 fn depth(bytes: &[u8]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     let mut bytes = bytes.iter();
@@ -85,7 +85,7 @@ impl<'t> Builder<'t> {
         Builder { text, document, open_items: Vec::new(), open_members }
     }
 
-    /// Where a string without escapes stands in the text.
+    /// The position of a string without escapes in the text.
     fn plain(&self, string: &str) -> Text {
         let start = (string.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         Text(Span::new(start, string.len()))

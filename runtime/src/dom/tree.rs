@@ -31,7 +31,7 @@ pub(super) struct Member {
     pub(super) value: Tree,
 }
 
-/// Where a string is. There is one for every key of an answer, so it is kept small.
+/// The position of a string. There is one for every key of an answer, so it is kept small.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Text(pub(super) Span);
 

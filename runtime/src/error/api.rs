@@ -27,7 +27,7 @@ pub struct ApiError {
     pub(crate) body: Value,
 }
 
-/// What REST 3.0 finds wrong with one field.
+/// A mistake that REST 3.0 finds in one field.
 ///
 /// ```
 /// use bitrix24::{ApiError, FieldError};
@@ -43,7 +43,7 @@ pub struct ApiError {
 pub struct FieldError {
     /// The field's name.
     pub field: String,
-    /// What is wrong with it, in the portal's language.
+    /// The mistake, in the portal's language.
     pub message: String,
 }
 
@@ -68,12 +68,12 @@ impl ApiError {
         &self.message
     }
 
-    /// What REST 3.0 finds wrong with single fields.
+    /// Returns the mistakes that REST 3.0 finds in single fields.
     pub fn validation(&self) -> &[FieldError] {
         &self.validation
     }
 
-    /// Which of these documented errors it is. What REST 3.0 says of a field is documented as a message, too.
+    /// Finds the documented error that it is. What REST 3.0 says of a field is documented as a message, too.
     #[doc(hidden)]
     pub fn find(&self, entries: &[ErrorEntry]) -> Option<usize> {
         let of_field = |field: &FieldError| ErrorEntry::find_by_message(entries, &self.code, &field.message);
@@ -81,7 +81,7 @@ impl ApiError {
         by_field().or_else(|| ErrorEntry::find(entries, &self.code, &self.message))
     }
 
-    /// Whether the code is one of these, in any case.
+    /// Returns true if the code is one of these, in any case.
     pub(crate) fn is_code(&self, codes: &[&str]) -> bool {
         codes.iter().any(|code| code.eq_ignore_ascii_case(self.code.trim()))
     }

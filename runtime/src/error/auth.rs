@@ -1,8 +1,8 @@
-//! Why the right to call could not be renewed.
+//! Errors of renewing the right to call.
 
 use std::sync::Arc;
 
-/// Why the right to call could not be renewed.
+/// Errors of renewing the right to call.
 ///
 /// ```
 /// use bitrix24::{AuthError, Error};
@@ -25,13 +25,13 @@ pub enum AuthError {
     /// The authorisation server gave no answer, or none that can be used. A later call tries again.
     #[error("the access token cannot be renewed: {reason}")]
     Unreachable {
-        /// What happened.
+        /// The event.
         reason: String,
     },
     /// The new tokens could not be stored. They are kept and stored before the next call goes on.
     #[error("the renewed tokens cannot be stored: {source}")]
     Store {
-        /// What the storage said.
+        /// The error of the storage.
         #[source]
         source: Arc<dyn std::error::Error + Send + Sync>,
     },

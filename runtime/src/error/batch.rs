@@ -1,4 +1,4 @@
-//! What can go wrong with a batch.
+//! Errors of batches and of their commands.
 
 use std::fmt;
 /// Everything that is wrong with a batch; it was not sent.
@@ -37,7 +37,7 @@ pub struct Mistake {
     pub command: String,
     /// The method that it calls.
     pub method: String,
-    /// What is wrong with it.
+    /// The mistake.
     pub message: String,
 }
 
@@ -80,7 +80,7 @@ impl fmt::Display for Mistake {
 
 impl std::error::Error for Mistakes {}
 
-/// What became of a command.
+/// The fate of a command.
 ///
 /// ```
 /// use bitrix24::{CommandError, CommandFate};
@@ -110,7 +110,7 @@ pub enum CommandFate {
     Unresolved {
         /// The command that the reference points to.
         source: String,
-        /// Where the value would be in its result, as the reference is written.
+        /// The place of the value in its result, as the reference is written.
         path: String,
     },
 }

@@ -1,10 +1,10 @@
-//! Whether a call that gave no result ran on the server.
+//! The fate of calls without a result.
 
 use super::api::ApiError;
 use super::batch::CommandFate;
 use super::transport::{Problem, Unexpected};
 
-/// What became of a call.
+/// The fate of a call on the server.
 ///
 /// ```
 /// use bitrix24::{Error, Fate};

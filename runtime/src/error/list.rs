@@ -1,6 +1,6 @@
-//! Why a list could not be read whole.
+//! A list that could not be read whole.
 
-/// Why a list could not be read whole.
+/// A list that could not be read whole.
 ///
 /// ```
 /// use bitrix24::Error;

@@ -1,4 +1,4 @@
-//! What can go wrong with a call.
+//! Errors of calls.
 
 mod api;
 mod auth;
@@ -22,7 +22,7 @@ pub use fate::Fate;
 pub use list::ListError;
 pub use transport::{Problem, TransportKind, Unexpected};
 
-/// Why a call gave no result.
+/// An error of a call.
 ///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
@@ -53,7 +53,7 @@ pub enum Error {
     Transport {
         /// The method that was called.
         method: String,
-        /// What failed.
+        /// The step that failed.
         kind: TransportKind,
         /// The cause, without the address.
         #[source]
@@ -67,9 +67,9 @@ pub enum Error {
     Deadline {
         /// The method that was called.
         method: String,
-        /// What became of the call.
+        /// The fate of the call.
         fate: Fate,
-        /// What the last attempt gave, if there was one.
+        /// The error of the last attempt, if there was one.
         #[source]
         last: Option<Box<Error>>,
     },
@@ -77,9 +77,9 @@ pub enum Error {
     /// before the one that failed.
     #[error("{last}; an earlier attempt or command may have run")]
     Unsettled {
-        /// What became of the call: [`Fate::Unknown`].
+        /// The fate of the call: [`Fate::Unknown`].
         fate: Fate,
-        /// What the last attempt gave.
+        /// The error of the last attempt.
         #[source]
         last: Box<Error>,
     },
@@ -119,7 +119,7 @@ impl Error {
         }
     }
 
-    /// What became of the call on the server.
+    /// Returns the fate of the call on the server.
     pub fn fate(&self) -> Fate {
         match self {
             Error::Config(_) | Error::Invalid(_) | Error::Auth(_) | Error::Batch(_) => Fate::NotRun,
@@ -139,12 +139,13 @@ impl Error {
         Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
     }
 
-    /// Whether the server answered this documented error: `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
+    /// Returns true if the server answered this documented error:
+    /// `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
     pub fn is<K: KnownError>(&self, known: K) -> bool {
         self.known::<K>().is_some_and(|found| is_same(found, &known))
     }
 
-    /// Which of a method's documented errors the server answered; `None` when it answered another one, or none at all.
+    /// Returns the documented error of a method that the server answered; `None` for any other one, or for none at all.
     pub fn known<K: KnownError>(&self) -> Option<&'static K> {
         self.api().and_then(K::of)
     }
@@ -168,7 +169,7 @@ pub trait KnownError: Sized + 'static {
     /// The variant of each entry, in the same order.
     const VARIANTS: &'static [Self];
 
-    /// Which of the documented errors the server answered.
+    /// Returns the documented error that the server answered.
     fn of(error: &ApiError) -> Option<&'static Self> {
         Self::VARIANTS.get(error.find(Self::ENTRIES.entries())?)
     }
@@ -196,7 +197,7 @@ fn type_name(value: &Value) -> &'static str {
     }
 }
 
-/// Why a command of a batch has no result, where the server answered no error for it.
+/// A command of a batch that has no result, and no error of the server's either.
 ///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
@@ -230,12 +231,12 @@ impl CommandError {
         &self.method
     }
 
-    /// What became of it.
+    /// Returns the fate of the command.
     pub fn fate(&self) -> &CommandFate {
         &self.fate
     }
 
-    /// Whether it ran; `None` when that is not known.
+    /// Returns true if it ran; `None` when that is not known.
     pub fn ran(&self) -> Option<bool> {
         match self.fate {
             CommandFate::Halted { .. } | CommandFate::NotSent | CommandFate::NotRun => Some(false),
@@ -244,12 +245,12 @@ impl CommandError {
         }
     }
 
-    /// What failed: the HTTP call that carried it, or the command that it depends on.
+    /// Returns the cause: the error of the HTTP call that carried it, or of the command that it depends on.
     pub fn cause(&self) -> Option<&Error> {
         self.cause.as_deref()
     }
 
-    /// What the server answered to a command that ran with an unresolved reference: its result, or its error.
+    /// Returns the server's answer to a command that ran with an unresolved reference: its result, or its error.
     pub fn answer(&self) -> Option<&Value> {
         self.answer.as_ref()
     }

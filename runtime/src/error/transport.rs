@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Which step of a call failed.
+/// The step of a call that failed.
 ///
 /// ```
 /// use bitrix24::{Error, TransportKind};
@@ -51,7 +51,7 @@ pub struct Unexpected {
     pub(crate) start: String,
 }
 
-/// What an answer is instead.
+/// The kind of an unexpected answer.
 ///
 /// ```
 /// use bitrix24::{Error, Problem};
@@ -88,7 +88,7 @@ impl Unexpected {
         self.status
     }
 
-    /// What the answer is instead.
+    /// Returns the kind of the answer.
     pub fn problem(&self) -> Problem {
         self.problem
     }

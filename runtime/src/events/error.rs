@@ -1,6 +1,6 @@
-//! What can be wrong with an event.
+//! Errors of events.
 
-/// Why a request is not taken as an event. No message holds anything that the request held, apart from names of events
+/// A request that is not a valid event. No message holds anything that the request held, apart from names of events
 /// and keys that are known.
 ///
 /// ```
@@ -44,7 +44,7 @@ pub enum EventError {
     Data {
         /// The event's documented name.
         event: &'static str,
-        /// Where in `data`.
+        /// The key in `data`.
         key: &'static str,
     },
     /// The data does not fit the type that it was asked for.
@@ -53,8 +53,8 @@ pub enum EventError {
 }
 
 impl EventError {
-    /// The HTTP status to answer with: 403 when the sender could not prove to be the portal, 413 when the body is too large,
-    /// 400 for all else.
+    /// The HTTP status to answer with: 403 when the sender could not prove to be the portal, 413 when the body is too
+    /// large, 400 for all else.
     pub fn status(&self) -> u16 {
         match self {
             EventError::NoToken | EventError::WrongToken => 403,

@@ -37,11 +37,11 @@ pub struct Event {
     pub name: String,
     /// The number of the handler that the portal calls.
     pub event_handler_id: Option<Id>,
-    /// What happened, as it came. From a form, all values are text.
+    /// The data as it came. From a form, all values are text.
     pub data: Value,
-    /// When the portal sent it.
+    /// The time at which the portal sent it.
     pub ts: Option<DateTime>,
-    /// Who sent it, and tokens.
+    /// The sender, and tokens.
     pub auth: EventAuth,
 }
 
@@ -85,7 +85,7 @@ impl Event {
         if INSTALL.iter().any(|name| event.is(name)) { Ok(event) } else { Err(EventError::NotInstall) }
     }
 
-    /// What happened, typed by the event's name. An event that is not documented is [`Payload::Other`].
+    /// Returns the data, typed by the event's name. An event that is not documented is [`Payload::Other`].
     ///
     /// # Errors
     ///
@@ -103,12 +103,12 @@ impl Event {
         super::payload::wire::<W>(&self.data).ok_or(EventError::OtherType)
     }
 
-    /// Whether this is the event `name`, in any case.
+    /// Returns true if this is the event `name`, in any case.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// What is documented of the event; `None` for an unknown one.
+    /// Returns the documented event; `None` for an unknown one.
     pub fn documented(&self) -> Option<&'static EventName> {
         EventName::find(&self.name)
     }
@@ -198,7 +198,7 @@ impl Unverified<Event> {
         &self.0.name
     }
 
-    /// Whether it says to be the event `name`, in any case.
+    /// Returns true if it claims to be the event `name`, in any case.
     pub fn is(&self, name: &str) -> bool {
         self.0.is(name)
     }

@@ -6,7 +6,7 @@ use url::form_urlencoded;
 
 use super::EventError;
 
-/// How much of a body is read. An event is small; whoever posts more than this is no portal.
+/// Limits of a body. An event is small: a sender of more than this is no portal.
 ///
 /// ```
 /// use bitrix24::incoming::{EventError, Limits, Unverified};
@@ -18,11 +18,11 @@ use super::EventError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How many bytes the body may have; 1 MiB unless set.
+    /// The maximum number of bytes; 1 MiB by default.
     pub bytes: usize,
-    /// How many values it may hold; 10,000 unless set.
+    /// The maximum number of values; 10,000 by default.
     pub values: usize,
-    /// How deep it may nest; 32 unless set.
+    /// The maximum depth; 32 by default.
     pub depth: usize,
 }
 
@@ -111,7 +111,7 @@ fn path(key: &str) -> Vec<&str> {
     path
 }
 
-/// What stands under a key.
+/// The value of a key.
 enum Tree {
     Text(String),
     Branch(Branch),

@@ -13,7 +13,7 @@ use super::error::EventError;
 use super::payload::secret::hidden;
 use super::table::Payload;
 
-/// How many events a portal gives at once, unless it is told otherwise.
+/// The number of events that a portal gives at once by default.
 const LIMIT: u32 = 50;
 
 /// The queue of offline events of an application. Only an administrator may take from it, and only with the
@@ -55,7 +55,7 @@ impl OfflineQueue {
         OfflineQueue { client, limit: LIMIT, connector: None, filter: None, with_failed: false }
     }
 
-    /// How many events a batch may have; 50 unless set.
+    /// Sets the maximum number of events of a batch; 50 by default.
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = limit;
         self
@@ -250,20 +250,20 @@ pub struct OfflineEvent {
     pub id: Id,
     /// The event's name: `ONCRMLEADADD`.
     pub name: String,
-    /// What happened; `false` for an event without data.
+    /// The data; `false` for an event without any.
     pub data: Value,
-    /// What else the portal keeps of it.
+    /// Other facts that the portal keeps of it.
     pub additional: Option<Value>,
-    /// When it happened last.
+    /// The time at which it happened last.
     pub time: Option<DateTime>,
-    /// What it is marked by.
+    /// The identifier by which it is marked as failed.
     pub message_id: Id,
     /// The rest.
     pub extra: Extra,
 }
 
 impl OfflineEvent {
-    /// What happened, typed by the event's name.
+    /// Returns the data, typed by the event's name.
     ///
     /// # Errors
     ///

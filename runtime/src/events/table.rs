@@ -13,7 +13,7 @@ use super::payload::*;
 /// The site of the documentation.
 const DOCS: &str = "https://apidocs.bitrix24.com/api-reference";
 
-/// What is documented of an event.
+/// A documented event.
 ///
 /// ```
 /// use bitrix24::incoming::EventName;
@@ -64,7 +64,7 @@ fn documented(name: &str) -> &str {
 
 macro_rules! events {
     ($($scope:literal $folder:literal { $($event:ident $name:literal $page:literal: $data:ty,)* })*) => {
-        /// What happened, typed. A name is the one that the documentation has.
+        /// The data of an event, typed. Variants have the documented names.
         ///
         /// ```
         /// use bitrix24::incoming::{Event, EventError, Payload};

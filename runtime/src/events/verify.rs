@@ -1,4 +1,4 @@
-//! Whether the portal sent an event.
+//! Proof of an event's origin.
 
 use std::fmt;
 
@@ -35,7 +35,7 @@ impl Verifier {
         self
     }
 
-    /// Whether a token is a right one. How long it takes does not depend on what the token holds, for tokens of the
+    /// Returns true for a valid token. The time it takes does not depend on what the token holds, for tokens of the
     /// same length.
     pub fn matches(&self, token: &str) -> bool {
         let is = |known: &SecretString| known.expose_secret().as_bytes().ct_eq(token.as_bytes());

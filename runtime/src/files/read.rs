@@ -8,7 +8,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 
 use crate::wire::File;
 
-/// Why a file was not read.
+/// An error of reading a file.
 ///
 /// ```
 /// use bitrix24::File;
@@ -32,7 +32,7 @@ pub enum FileError {
     Read {
         /// Its path, or its name when it has none.
         name: String,
-        /// Why.
+        /// The cause.
         #[source]
         source: io::Error,
     },
@@ -41,7 +41,7 @@ pub enum FileError {
     TooLarge {
         /// Its path, or its name when it has none.
         name: String,
-        /// How large it may be.
+        /// The maximum size in bytes.
         limit: u64,
     },
     /// It has another length than it said, as when somebody writes it meanwhile.
@@ -57,7 +57,7 @@ pub enum FileError {
     NoName(String),
 }
 
-/// How large a file may be that is read whole.
+/// A maximum size of files that are read whole.
 ///
 /// ```no_run
 /// # async fn example() -> Result<(), bitrix24::files::FileError> {

@@ -202,19 +202,20 @@ macro_rules! into_value {
 }
 into_value!(FieldFile SingleFile PictureFile PropertyFile DriveFile);
 
-/// What deletes files of a property, in `lists.element.update` and `entity.item.update`: the value of the property's
+/// Returns a value that deletes files of a property, in `lists.element.update` and `entity.item.update`: for the property's
 /// name with `_DEL`. The identifiers are those of the property's values, not of the files.
 pub fn delete_values(ids: impl IntoIterator<Item = impl Into<Id>>) -> Value {
     each(ids, "Y")
 }
 
-/// What takes files from a post of the feed: `FILES` in `log.blogpost.update`. The identifiers are those of the
-/// attachments, as `log.blogpost.get` gives them.
+/// Returns a value that takes files from a post of the feed: `FILES` in `log.blogpost.update`. The identifiers are those
+/// of the attachments, as `log.blogpost.get` gives them.
 pub fn delete_attachments(ids: impl IntoIterator<Item = impl Into<Id>>) -> Value {
     each(ids, "del")
 }
 
-/// What takes all files from a post of the feed: `UF_BLOG_POST_FILE` in `log.blogpost.update`, without `FILES` beside it.
+/// Returns a value that takes all files from a post of the feed: `UF_BLOG_POST_FILE` in `log.blogpost.update`, without
+/// `FILES`.
 pub fn no_attachments() -> Value {
     json!(["empty"])
 }

@@ -1,4 +1,4 @@
-//! Where an upload's content comes from.
+//! Sources of uploads.
 
 use std::fmt;
 use std::path::Path;
@@ -20,7 +20,7 @@ use crate::wire::File;
 /// ```
 pub struct Source {
     pub(super) name: String,
-    /// What errors call it.
+    /// The name in errors.
     pub(super) path: String,
     pub(super) length: Option<u64>,
     pub(super) reader: Pin<Box<dyn AsyncRead + Send>>,

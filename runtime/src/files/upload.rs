@@ -15,7 +15,7 @@ use crate::error::{Error, TransportKind};
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 
-/// How long a file may take, unless it is told otherwise.
+/// The default timeout of a file.
 const TIMEOUT: Duration = Duration::from_secs(60 * 60);
 
 /// The shortest secret. What is shorter in an address is none, and may stand in any error.
@@ -44,7 +44,7 @@ pub struct Upload {
     timeout: Duration,
 }
 
-/// Why a file was not uploaded.
+/// An error of an upload.
 ///
 /// ```
 /// use bitrix24::files::UploadError;
@@ -67,7 +67,7 @@ pub enum UploadError {
     Address {
         /// The method that was called.
         method: &'static str,
-        /// What is wrong with it.
+        /// The mistake.
         problem: &'static str,
     },
 }
@@ -111,7 +111,7 @@ impl Upload {
         self.param("generateUniqueName", true)
     }
 
-    /// How long the file may take; an hour unless set. The client's own timeout is for calls.
+    /// Sets the timeout of the file; an hour by default. The client's own timeout is for calls.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

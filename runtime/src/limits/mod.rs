@@ -178,7 +178,7 @@ impl State {
         }
     }
 
-    /// When all of these methods have time.
+    /// The time at which all of these methods may run.
     fn free_at(&mut self, methods: &[&str], now: Instant) -> Instant {
         methods.iter().map(|method| self.operating.free_at(method, now)).max().unwrap_or(now)
     }

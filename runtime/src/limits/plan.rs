@@ -1,8 +1,8 @@
-//! What a portal allows.
+//! Limits of a portal's plan.
 
 use std::time::Duration;
 
-/// How many requests a portal takes.
+/// The limits of a portal: the rate of requests, and the running time of methods.
 ///
 /// ```
 /// use bitrix24::{Auth, Client, Limits};
@@ -50,8 +50,8 @@ impl Limits {
         Self::of(f64::from(burst.clamp(1, 1_000_000)), rate)
     }
 
-    /// How long a method may run within ten minutes; 480 seconds unless set, and `None` for no limit. A method that has
-    /// used up its time waits until some of it is free again.
+    /// Sets the running time of a method within ten minutes; 480 seconds by default, and `None` for no limit. A method
+    /// that has used up its time waits until some of it is free again.
     pub const fn operating(mut self, limit: Option<Duration>) -> Self {
         self.operating = limit;
         self

@@ -7,8 +7,8 @@
 //! One script does it, in one step and by the clock of Redis: those of the processes may differ. Redis 5 or later runs it,
 //! and Valkey; a user of limited rights needs `EVAL`, `TIME`, `GET` and `SET` on the keys `b24:*`.
 //!
-//! Without Redis calls go on: the limiter of the process logs a warning and keeps its own bucket. A question costs a call no
-//! more than the [timeout](RedisLimiter::timeout), and after one that failed none is asked for a second.
+//! Without Redis calls go on: the limiter of the process logs a warning and keeps its own bucket. A question costs a call
+//! no more than the [timeout](RedisLimiter::timeout), and after one that failed none is asked for a second.
 //!
 //! ```no_run
 //! # fn example() -> Result<(), bitrix24::Error> {
@@ -35,10 +35,10 @@ use super::shared::SharedLimiter;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::Error;
 
-/// How long a call waits for Redis.
+/// The default timeout of Redis.
 const TIMEOUT: Duration = Duration::from_millis(200);
 
-/// How long Redis is left alone after it failed.
+/// The pause after Redis failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Takes a place, as the bucket of a process does; -1, and no place, when its time is later than `within`. All times are
@@ -85,7 +85,7 @@ pub struct RedisLimiter {
 #[derive(Default)]
 struct Link {
     open: Option<MultiplexedConnection>,
-    /// When it may be tried again.
+    /// The time at which it may be tried again.
     rests_until: Option<Instant>,
 }
 
@@ -113,7 +113,7 @@ impl RedisLimiter {
         self
     }
 
-    /// How long a call waits for Redis, connecting included, before it goes on without: 200 milliseconds unless set.
+    /// Sets how long a call waits for Redis, connecting included, before it goes on without: 200 milliseconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -193,7 +193,7 @@ impl Link {
     }
 }
 
-/// What went wrong. Of what a server says only the code: its text may repeat a command, and so a password.
+/// The reason of a failure. Of a server's error only the code: its text may repeat a command, and so a password.
 fn reason(error: &RedisError) -> String {
     match (error.kind(), error.code()) {
         (ErrorKind::Io, _) => error.to_string(),

@@ -1,11 +1,11 @@
-//! Where the reading of a list is.
+//! Positions in lists.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
 
-/// Where the reading of a list is: what comes next. Written as text, such as `after-id:125` or `offset:50`.
+/// A position in a list, from which its reading goes on. Written as text, such as `after-id:125` or `offset:50`.
 ///
 /// ```
 /// use bitrix24::Checkpoint;

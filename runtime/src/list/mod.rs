@@ -42,7 +42,7 @@ pub use checkpoint::Checkpoint;
 use keys::Keys;
 use rows::{Chunk, Source};
 
-/// How a list is read.
+/// A way of reading lists.
 ///
 /// ```no_run
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
@@ -62,7 +62,8 @@ pub enum Strategy {
     /// is not required, and where the server does not filter by the identifier, pages.
     #[default]
     Auto,
-    /// One page a request, one after the other; in REST 3.0 by `pagination`, with offsets or cursors as the method has them.
+    /// One page a request, one after the other; in REST 3.0 by `pagination`, with offsets or cursors as the method has
+    /// them.
     Pages,
     /// 50 pages a request by their offsets, several requests at a time. The deeper the offset, the slower the server.
     Offsets,
@@ -107,13 +108,13 @@ impl<R: ListRequest> List<R>
 where
     <R::Item as Wire>::Out: Send + 'static,
 {
-    /// How to read it, if not [`Strategy::Auto`].
+    /// Sets the way of reading; [`Strategy::Auto`] by default.
     pub fn strategy(mut self, strategy: Strategy) -> Self {
         self.strategy = strategy;
         self
     }
 
-    /// How many requests may be under way at a time; 4 unless set. Each may bring 2,500 items, which are held until their
+    /// Sets the number of requests at a time; 4 by default. Each may bring 2,500 items, which are held until their
     /// turn.
     pub fn in_flight(mut self, requests: usize) -> Self {
         self.in_flight = requests.max(1);
@@ -152,10 +153,10 @@ where
     }
 }
 
-/// How many items a list may have.
+/// The maximum number of items of a list.
 const MOST: u64 = i64::MAX as u64;
 
-/// What gives the next piece of a list.
+/// A reader, which gives the next piece of a list.
 enum Reader<T> {
     Pages(pages::Pages<T>),
     Offsets(offsets::Offsets<T>),
@@ -278,12 +279,12 @@ impl<T: Send + 'static> Items<T> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// Where to go on later, after the items that were given so far.
+    /// Returns the position after the items that were given so far, to go on later.
     pub fn checkpoint(&self) -> Checkpoint {
         self.checkpoint
     }
 
-    /// How many items the list had in all when its reading began, once that is known: not every method counts.
+    /// Returns the total number of items when the reading began, once that is known: not every method counts.
     pub fn total(&self) -> Option<u64> {
         self.total
     }

@@ -1,4 +1,4 @@
-//! Which items a list has.
+//! Conditions on the items of a list.
 
 use std::marker::PhantomData;
 
@@ -14,7 +14,8 @@ use crate::request::Params;
 use crate::wire::Object;
 use crate::wire::walk::Located;
 
-/// The conditions that items of a list meet, all of them; made by [`ListRequest::filter_by`](crate::ListRequest::filter_by).
+/// The conditions that items of a list meet, all of them; made by
+/// [`ListRequest::filter_by`](crate::ListRequest::filter_by).
 ///
 /// An operator that only the other version of the API has is not there:
 ///
@@ -61,7 +62,7 @@ enum Condition {
     Raw(String, Value),
 }
 
-/// What a condition asks, by its writings: those of version 2, the best one first, and that of REST 3.0.
+/// An operator in its notations: those of version 2, the preferred one first, and that of REST 3.0.
 struct Operator {
     v2: &'static [&'static str],
     v3: &'static str,
@@ -309,7 +310,7 @@ impl<R: Listed<Item: Object, Version = V2>> Filter<R> {
     }
 }
 
-/// What the type does not know.
+/// Conditions on fields that the type does not have.
 impl<R: Listed<Version = V2>> Filter<R> {
     /// A condition by its key on the wire, with the operator before the name: `>=UF_CRM_SIZE`.
     pub fn raw(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
@@ -318,7 +319,7 @@ impl<R: Listed<Version = V2>> Filter<R> {
     }
 }
 
-/// What only REST 3.0 has.
+/// Conditions that only REST 3.0 has.
 impl<R: Listed<Version = V3>> Filter<R> {
     /// A condition on a field that the type does not know, by its name and the operator's word: `"ufAuto", "in", [1, 2]`.
     pub fn condition(mut self, name: &str, operator: &str, value: impl Into<Value>) -> Self {

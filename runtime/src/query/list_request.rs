@@ -74,7 +74,7 @@ impl ListRequest for Dynamic {
     }
 }
 
-/// What is asked for is put into `params` under the name that the method has for it.
+/// Puts the filter into the parameters under the name that the method has for it.
 fn filter<R: ListRequest>(request: &mut R, build: impl FnOnce(Filter<R>) -> Filter<R>) {
     let spelling = Spelling::of(request.target(), "filter");
     build(Filter::new(spelling)).put(request.params_mut());

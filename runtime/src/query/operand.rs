@@ -1,4 +1,4 @@
-//! What a field may be compared with.
+//! Operands: the values that fields are compared with.
 
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ use crate::wire::{Date, DateTime, Enum, EnumCodec, Id, OneOrMany, Style, Unix, W
     note = "ask for it by its name: `filter.raw(…)`"
 )]
 pub trait Comparable {
-    /// What it is compared with.
+    /// The type of the operand.
     type With;
 
     /// The value as it is sent.
@@ -29,7 +29,7 @@ pub trait Comparable {
     fn write(with: Self::With, style: Style) -> Value;
 }
 
-/// What a text is compared with: a text, or a number, date or identifier, which many methods answer as texts.
+/// The operand of a text: a text, or a number, date or identifier, which many methods answer as texts.
 ///
 /// ```
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
@@ -42,7 +42,7 @@ pub trait Comparable {
 #[derive(Clone, Debug)]
 pub struct Text(Value);
 
-/// What a number is compared with: a number, or an identifier.
+/// The operand of a number: a number, or an identifier.
 ///
 /// ```
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }

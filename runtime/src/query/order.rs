@@ -1,4 +1,4 @@
-//! What a list is sorted by.
+//! The order of a list.
 
 use std::marker::PhantomData;
 
@@ -9,7 +9,8 @@ use crate::catalogue::Shape;
 use crate::request::Params;
 use crate::wire::Object;
 
-/// The fields that a list is sorted by, the first one first; made by [`ListRequest::order_by`](crate::ListRequest::order_by).
+/// The fields that a list is sorted by, the first one first; made by
+/// [`ListRequest::order_by`](crate::ListRequest::order_by).
 ///
 /// ```
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }

@@ -1,4 +1,4 @@
-//! What filters, selections and orders have in common.
+//! Helpers of filters, selections and orders.
 
 use serde_json::{Map, Value};
 

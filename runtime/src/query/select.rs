@@ -1,4 +1,4 @@
-//! Which fields are answered.
+//! The fields of an answer.
 
 use std::marker::PhantomData;
 

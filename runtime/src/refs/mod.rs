@@ -37,7 +37,7 @@ pub struct Ref<T> {
     of: PhantomData<fn() -> T>,
 }
 
-/// What has described fields, though it may be missing: an object, or an optional one.
+/// A type with described fields: an object, or an optional one.
 #[doc(hidden)]
 pub trait Described {
     /// The object.

@@ -1,4 +1,4 @@
-//! What a reference points to, and how it travels and is written.
+//! Targets of references, their marks in parameters, and their notations.
 
 use std::fmt;
 use std::hash::{BuildHasher, Hasher};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::catalogue::Api;
 use crate::dom::{Node, Shape};
 
-/// What a reference points to.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Target {
     pub(crate) batch: u64,
@@ -20,7 +20,7 @@ pub(crate) struct Target {
     pub(crate) holds: Holds,
     /// The field to be collected from every item of a list.
     pub(crate) each: Option<String>,
-    /// What is wrong with the path.
+    /// The mistake in the path.
     pub(crate) problem: Option<String>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) enum Segment {
     Index(usize),
 }
 
-/// What kind of value a reference stands for.
+/// The kind of value that a reference stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Holds {
     Scalar,
@@ -63,15 +63,15 @@ static MARK: LazyLock<String> = LazyLock::new(|| {
     format!("\u{2}reference-{random:016x}:")
 });
 
-/// Whether there ever was a reference: if not, none needs to be looked for.
+/// True once there was a reference: before, none needs to be looked for.
 static MADE: AtomicBool = AtomicBool::new(false);
 
-/// Whether this process has ever made a reference: if not, none needs to be looked for.
+/// Returns true if this process has ever made a reference: if not, none needs to be looked for.
 pub(super) fn any_was_made() -> bool {
     MADE.load(Ordering::Relaxed)
 }
 
-/// Whether a text is, or holds, a reference.
+/// Returns true if a text is, or holds, a reference.
 pub(crate) fn is_marked(text: &str) -> bool {
     text.contains(MARK.as_str())
 }
@@ -132,7 +132,7 @@ impl Target {
         })
     }
 
-    /// What is wrong with it for this version of the API.
+    /// Returns the mistake in it for this version of the API.
     pub(crate) fn problem(&self, api: Api) -> Option<String> {
         let is_bad = |key: &str| match api {
             Api::V2 => key.is_empty() || key.contains(['[', ']', '$']),
@@ -172,8 +172,8 @@ impl Target {
         }
     }
 
-    /// Whether the result of its source has a value at the path. PHP writes a list with gaps as an object, and takes a
-    /// value that is `null` for one that is not there.
+    /// Returns true if the result of its source has a value at the path. PHP writes a list with gaps as an object, and
+    /// takes a value that is `null` for one that is not there.
     pub(crate) fn is_in(&self, result: Node<'_>) -> bool {
         let mut node = Some(result);
         for segment in &self.path {

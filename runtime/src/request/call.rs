@@ -13,9 +13,9 @@ pub(crate) struct Call {
     pub(crate) name: String,
     /// The version of the API.
     pub(crate) api: Api,
-    /// Whether it changes anything.
+    /// Read or write.
     pub(crate) kind: Kind,
-    /// What is sent.
+    /// The body.
     pub(crate) body: Body,
     /// The methods whose time it uses: its own, or those of a batch's commands.
     pub(crate) uses: Vec<String>,
@@ -39,7 +39,7 @@ impl Call {
     }
 }
 
-/// What is sent with a call.
+/// The body of a call.
 #[derive(Debug)]
 pub(crate) enum Body {
     /// Parameters.

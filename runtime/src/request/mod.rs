@@ -1,4 +1,4 @@
-//! What a generated request type says of itself.
+//! Requests.
 
 pub(crate) mod call;
 mod params;
@@ -11,7 +11,7 @@ use crate::wire::{Any, Wire};
 pub(crate) use params::Unmade;
 pub use params::{Params, list, map};
 
-/// What is called, with which parameters.
+/// The method and the parameters of a request.
 pub type Parts<'a> = (Target<'a>, &'a Params);
 
 /// A method's request: facts, parameters and the type of the answer.
@@ -27,10 +27,10 @@ pub trait Request {
     /// The wire type of `result`.
     type Result: Wire;
 
-    /// What is called, with which parameters.
+    /// The method and the parameters of a request.
     fn parts(&self) -> Parts<'_>;
 
-    /// What is known of the method, however it is called.
+    /// The method that is called.
     fn target(&self) -> Target<'_> {
         self.parts().0
     }
@@ -81,7 +81,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// Whether the method changes anything.
+    /// Returns whether the method reads or writes.
     pub fn kind(self) -> Kind {
         match self {
             Target::Known(method) => method.kind,

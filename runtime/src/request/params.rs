@@ -20,7 +20,7 @@ use crate::wire::{
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Params {
     values: Arc<Map<String, Value>>,
-    /// Why parameters could not be made.
+    /// The parameters that could not be made.
     problems: Vec<Unmade>,
 }
 
@@ -29,7 +29,7 @@ pub struct Params {
 pub(crate) struct Unmade {
     /// The parameter.
     pub(crate) name: String,
-    /// What is wrong.
+    /// The reason.
     pub(crate) problem: String,
 }
 

@@ -53,7 +53,7 @@ macro_rules! boolean {
     };
 }
 
-/// How a boolean is written.
+/// A notation of booleans.
 trait Writing {
     fn matches(self, shape: Shape<'_>) -> bool;
 }

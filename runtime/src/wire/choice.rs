@@ -9,7 +9,7 @@ use crate::wire::{Cx, Finding, Id, Style, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
 pub trait Enum: Clone + PartialEq + 'static {
-    /// Whether the values are numbers on the wire.
+    /// True if the values are numbers on the wire.
     const NUMERIC: bool = false;
     /// The values that the documentation lists, each with its text on the wire.
     const VALUES: &'static [(&'static str, Self)];
@@ -32,7 +32,7 @@ pub trait Enum: Clone + PartialEq + 'static {
         self.as_unknown().or_else(wire).unwrap_or_default()
     }
 
-    /// Whether the documentation lists the value.
+    /// Returns true if the documentation lists the value.
     fn is_known(&self) -> bool {
         self.as_unknown().is_none()
     }
@@ -99,12 +99,12 @@ impl<T> OneOrMany<T> {
         }
     }
 
-    /// How many values there are.
+    /// Returns the number of values.
     pub fn len(&self) -> usize {
         self.as_slice().len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.as_slice().is_empty()
     }

@@ -20,7 +20,7 @@ pub trait Wire {
     /// The type's name in the description, for messages.
     const NAME: &'static str;
 
-    /// What the Rust type does not tell of how a value is written.
+    /// The notation, where the Rust type does not tell.
     #[doc(hidden)]
     const STYLE: Style = Style::Plain;
 
@@ -30,7 +30,7 @@ pub trait Wire {
     /// Writes a value.
     fn encode(value: &Self::Out) -> Value;
 
-    /// Whether `node` is this API's word for "no value" where this type is expected.
+    /// Returns true if `node` is this API's notation of "no value" where this type is expected.
     fn is_nothing(node: Node<'_>) -> bool {
         is_empty(node)
     }

@@ -4,8 +4,8 @@ use crate::dom::Node;
 use crate::wire::walk::{Entry, Walk};
 use crate::wire::{Drift, Finding, Leaves};
 
-/// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields
-/// takes some 30 KiB of stack per level.
+/// The maximum number of keys and indices in the path to an object: more than any documented answer has. An object of
+/// many fields takes some 30 KiB of stack per level.
 const MAX_DEPTH: usize = 32;
 
 /// The state of one decoding.
@@ -16,9 +16,10 @@ pub struct Cx<'a> {
     drift: Drift,
     exact: bool,
     closed: bool,
-    /// Where values land, when that is asked for. A codec that gives `None` counts nothing: its caller does.
+    /// The numbers of values by their place, when they are asked for. A codec that gives `None` counts nothing: its
+    /// caller does.
     pub(crate) leaves: Option<Leaves>,
-    /// What the fields that are being walked over are for.
+    /// The purpose of the walk over an object's fields.
     pub(crate) walk: Walk,
     /// The entries of the objects that are being read, those of the innermost last.
     pub(crate) entries: Vec<Entry<'a>>,
@@ -43,7 +44,7 @@ impl<T> Trial<T> {
     }
 }
 
-/// How well a value fits a type.
+/// The degree to which a value fits a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
     None,
@@ -77,7 +78,7 @@ impl<'a> Cx<'a> {
         Cx { closed: true, ..Cx::new("") }
     }
 
-    /// What was noticed.
+    /// Returns the differences that were found.
     pub fn into_drift(self) -> Drift {
         self.drift
     }
@@ -103,7 +104,7 @@ impl<'a> Cx<'a> {
         self.closed
     }
 
-    /// Whether the entries of the object that is reached are to be decoded.
+    /// Returns true if the entries of the object that is reached are to be decoded.
     pub(crate) fn opens_object(&mut self) -> bool {
         let too_deep = self.path.len() > MAX_DEPTH;
         if too_deep {

@@ -216,7 +216,7 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a text can be a date at all; parsing it is left to whoever needs the parts.
+/// Returns true if a text can be a date at all; parsing it is left to callers who need the parts.
 fn starts_as_date(text: &str) -> bool {
     text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
 }

@@ -1,8 +1,8 @@
-//! Where an answer differed from its description.
+//! Differences between an answer and its description.
 
 use std::fmt;
 
-/// What an answer held that the description does not foresee. Nothing of it is lost: each value is in the
+/// The differences between an answer and its description. Nothing is lost: each value is in the
 /// [`Extra`](crate::Extra) of the object that it came with, or in [`Response::written`](crate::Response::written).
 ///
 /// ```no_run
@@ -38,17 +38,17 @@ pub struct Drift {
 pub enum Finding {
     /// A key that the description does not have.
     Unknown {
-        /// Where.
+        /// The path.
         path: String,
     },
     /// A value of an enumeration that the description does not list.
     UnknownValue {
-        /// Where.
+        /// The path.
         path: String,
     },
     /// A value of another type than described.
     Misfit {
-        /// Where.
+        /// The path.
         path: String,
         /// The type in the description.
         expected: &'static str,
@@ -57,18 +57,18 @@ pub enum Finding {
     },
     /// A key that the description says is always there.
     Missing {
-        /// Where.
+        /// The path.
         path: String,
     },
     /// An object nested so deep that none of its entries was decoded: all are in its [`Extra`](crate::Extra).
     TooDeep {
-        /// Where.
+        /// The path.
         path: String,
     },
 }
 
 impl Drift {
-    /// Whether the answer was just as described.
+    /// Returns true if the answer was just as described.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }

@@ -1,4 +1,4 @@
-//! What an object held beside its described fields.
+//! Values of an object beside its described fields.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ struct Inner {
     written: Vec<(&'static str, Written)>,
 }
 
-/// How the server wrote a known field, where encoding the decoded value would give something else.
+/// The server's notation of a known field, where encoding the decoded value would give something else.
 #[derive(Clone)]
 pub(crate) enum Written {
     /// Not at all, though the description says it is always there.
@@ -70,12 +70,12 @@ impl Extra {
     #[doc(hidden)]
     pub const NEW: Extra = Extra(None);
 
-    /// Whether there is no unknown key.
+    /// Returns true if there is no unknown key.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many unknown keys there are.
+    /// Returns the number of unknown keys.
     pub fn len(&self) -> usize {
         self.0.as_ref().map_or(0, |inner| inner.unknown.len())
     }
@@ -90,8 +90,8 @@ impl Extra {
         self.0.iter().flat_map(|inner| &inner.unknown).map(|(key, value)| (key.as_str(), value))
     }
 
-    /// What a known field held in the answer, where its type could not: a misfit's value, or the server's word for
-    /// nothing (`null`, `""`, `false`, `[]`). `key` is the name on the wire.
+    /// Returns the original value of a known field, where its type could not hold it: a misfit's value, or the server's
+    /// notation of nothing (`null`, `""`, `false`, `[]`). `key` is the name on the wire.
     pub fn written(&self, key: &str) -> Option<Value> {
         self.note_of(key)?.to_value()
     }

@@ -1,6 +1,6 @@
-//! Where the values of an answer land.
+//! Places of an answer's values.
 
-/// How many scalar values and empty containers of a result landed where.
+/// The numbers of scalar values and empty containers of a result, by the kind of their place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Leaves {
     /// In fields of a type, or read as nothing by one.

@@ -1,4 +1,4 @@
-//! How values of each type are written: one [`Wire`] implementation per way of writing, there and back.
+//! Codecs: one [`Wire`] implementation per notation of values, there and back.
 //!
 //! A codec is a type. Where the Rust type alone says how it is written (`i64`, `String`, [`Id`]), it is its own codec;
 //! where not, a marker stands for it: [`YesNo`] is a `bool` written `"Y"` or `"N"`. Codecs nest as their types do:

@@ -317,7 +317,7 @@ fn restore<W: Wire>(written: &Written, now: Option<Value>, default: Option<Value
     if before == now { raw } else { now }
 }
 
-/// What `raw` is when it is decoded and encoded again. Objects in it need no look: they are encoded as they came.
+/// Decodes `raw` and encodes it again. Objects in it need no look: they are encoded as they came.
 fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
     let bytes = serde_json::to_vec(raw).ok()?;
     let document = Document::parse(&bytes)?;

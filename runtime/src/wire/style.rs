@@ -1,8 +1,8 @@
-//! How values are written beyond what their types tell.
+//! Notations of values that their types do not tell.
 
 use serde_json::Value;
 
-/// How a value is written, where its Rust type does not tell.
+/// The notation of a value, where its Rust type does not tell.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Style {

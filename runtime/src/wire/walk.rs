@@ -1,11 +1,11 @@
-//! What a walk over an object's fields is for, and what it has found so far.
+//! Walks over an object's fields: their purposes, and their state.
 
 use serde_json::{Map, Value};
 
 use crate::dom::Node;
 use crate::wire::{Extra, Style};
 
-/// What a walk over an object's fields is for.
+/// The purpose of a walk over an object's fields.
 #[derive(Debug, Default)]
 pub(crate) enum Walk {
     /// To make a copy.
@@ -37,7 +37,7 @@ pub(crate) struct Located {
     pub(crate) style: Style,
 }
 
-/// Where a value is. Its size tells a struct from its first field.
+/// The place of a value in memory. Its size tells a struct from its first field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Place {
     pub(super) start: usize,
@@ -53,14 +53,14 @@ impl Place {
 /// The reading of one object. Its entries are the last ones of those that [`Cx`] holds.
 #[derive(Debug)]
 pub(crate) struct Read {
-    /// Whether fields are decoded; if not, all entries are kept as they are.
+    /// True if fields are decoded; if not, all entries are kept as they are.
     pub(super) is_open: bool,
     pub(super) patterns: &'static [(&'static str, &'static str)],
-    /// Where the entries start.
+    /// The index of the first entry.
     pub(super) start: usize,
-    /// Where the next field is expected: mostly, an answer has the order of the description.
+    /// The index at which the next field is expected: mostly, an answer has the order of the description.
     pub(super) next: usize,
-    /// How many entries have found no field yet.
+    /// The number of entries that have found no field yet.
     pub(super) left: usize,
     pub(super) extra: Extra,
 }

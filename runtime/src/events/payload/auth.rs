@@ -1,4 +1,4 @@
-//! Who sends an event, and with which rights: `auth` of a handler's request.
+//! The sender of an event and its rights: `auth` of a handler's request.
 
 use std::fmt;
 
@@ -33,23 +33,23 @@ pub struct EventAuth {
     pub domain: Option<String>,
     /// The portal's identifier, which stays when its host changes.
     pub member_id: Option<String>,
-    /// Where methods are called: the portal's address with `rest/`.
+    /// The address for calls: the portal's with `rest/`.
     pub client_endpoint: Option<String>,
-    /// Where tokens are refreshed.
+    /// The address for renewing tokens.
     pub server_endpoint: Option<String>,
-    /// What the application may use, separated by commas.
+    /// The application's scopes, separated by commas.
     pub scope: Option<String>,
-    /// How the application came to the portal.
+    /// The way in which the application came to the portal.
     pub status: Option<AppStatus>,
     /// For whom the tokens are issued.
     pub user_id: Option<Id>,
-    /// What proves that the portal sent the event. See [`Verifier`](crate::events::Verifier).
+    /// The token that proves that the portal sent the event. See [`Verifier`](crate::events::Verifier).
     pub application_token: Option<SecretString>,
     /// The token for calls.
     pub access_token: Option<SecretString>,
     /// The token for another access token.
     pub refresh_token: Option<SecretString>,
-    /// When the access token expires.
+    /// The time at which the access token expires.
     pub expires: Option<DateTime>,
     /// In how many seconds the access token expires.
     pub expires_in: Option<i64>,
@@ -109,7 +109,7 @@ impl fmt::Debug for EventAuth {
     }
 }
 
-/// How an application came to a portal.
+/// The way in which an application came to a portal.
 ///
 /// ```
 /// use bitrix24::incoming::{AppStatus, EventAuth};

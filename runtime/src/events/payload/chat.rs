@@ -11,9 +11,9 @@ object! {
     BotMessage in "" shows OnImbotMessageAdd "data.params.message" {
         /// The bots, by their identifiers, each with its tokens.
         may bots: Map<Bot> as Dict<Bot> = "BOT";
-        /// What happened.
+        /// The event.
         need params: BotParams as BotParams = "PARAMS";
-        /// Who did it.
+        /// The user who did it.
         may user: BotUser as BotUser = "USER";
     }
 
@@ -23,7 +23,7 @@ object! {
         need commands: Map<Bot> as Dict<Bot> = "COMMAND";
         /// The message.
         need params: BotParams as BotParams = "PARAMS";
-        /// Who sent it.
+        /// The sender.
         may user: BotUser as BotUser = "USER";
     }
 
@@ -55,7 +55,7 @@ object! {
         may command_id: Id as Id = "COMMAND_ID";
         /// The words after the command.
         may command_params: String as String = "COMMAND_PARAMS";
-        /// Where the command was given: `TEXTAREA`, `KEYBOARD` or `MENU`.
+        /// The source of the command: `TEXTAREA`, `KEYBOARD` or `MENU`.
         may command_context: String as String = "COMMAND_CONTEXT";
         /// The message that holds the command.
         may message_id: Id as Id = "MESSAGE_ID";
@@ -75,23 +75,23 @@ object! {
         may message_type: String as String = "MESSAGE_TYPE";
         /// The chat.
         may chat_id: Id as Id = "CHAT_ID";
-        /// Where the message went.
+        /// The chat that the message went to.
         may to_chat_id: Id as Id = "TO_CHAT_ID";
-        /// Who sent it.
+        /// The sender.
         may from_user_id: Id as Id = "FROM_USER_ID";
         /// To whom.
         may to_user_id: Id as Id = "TO_USER_ID";
-        /// Who wrote it.
+        /// The author.
         may author_id: Id as Id = "AUTHOR_ID";
         /// The bot that was invited.
         may bot_id: Id as Id = "BOT_ID";
-        /// Who invited it.
+        /// The user who invited it.
         may user_id: Id as Id = "USER_ID";
         /// The portal's language.
         may language: String as String = "LANGUAGE";
     }
 
-    /// Who sent a message.
+    /// The sender of a message.
     BotUser shows OnImbotMessageAdd "data.user.map(|user| user.name)" {
         /// The user's identifier.
         may id: Id as Id = "ID";
@@ -120,15 +120,15 @@ object! {
         may chat: Chat as Chat = "chat";
         /// The dialog: a user, or `chat` and a number.
         may dialog_id: String as String = "dialogId";
-        /// Who did it.
+        /// The user who did it.
         may user: ChatUser as ChatUser = "user";
         /// The command for the bot.
         may command: ChatCommand as ChatCommand = "command";
-        /// What the dialog was opened with.
+        /// The context in which the dialog was opened.
         may context: serde_json::Value as Any = "context";
         /// The reaction to a message.
         may reaction: String as String = "reaction";
-        /// What became of the reaction: `add` or `delete`.
+        /// The change of the reaction: `add` or `delete`.
         may action: String as String = "action";
         /// The portal's language.
         may language: String as String = "language";
@@ -150,13 +150,13 @@ object! {
         may id: Id as Id = "id";
         /// Its chat.
         may chat_id: Id as Id = "chatId";
-        /// Who wrote it.
+        /// The author.
         may author_id: Id as Id = "authorId";
-        /// When it was written.
+        /// The time of writing.
         may date: DateTime as DateTime = "date";
         /// Its text.
         may text: String as String = "text";
-        /// Whether the portal itself wrote it.
+        /// True if the portal itself wrote it.
         may is_system: bool as bool = "isSystem";
         /// The number that its sender gave it.
         may uuid: String as String = "uuid";
@@ -182,7 +182,7 @@ object! {
     ChatUser shows OnImV2MessageAdd "data.user.map(|user| user.name)" {
         /// The user's identifier.
         may id: Id as Id = "id";
-        /// Whether the user may come in.
+        /// True if the user may log in.
         may active: bool as bool = "active";
         /// The whole name.
         may name: String as String = "name";
@@ -192,9 +192,9 @@ object! {
         may last_name: String as String = "lastName";
         /// The position.
         may work_position: String as String = "workPosition";
-        /// Whether it is a bot.
+        /// True for a bot.
         may bot: bool as bool = "bot";
-        /// Whether the user comes from outside.
+        /// True for a user from outside.
         may extranet: bool as bool = "extranet";
         /// The departments.
         may departments: OneOrMany<Id> as OneOrMany<Id> = "departments";
@@ -210,7 +210,7 @@ object! {
         may command: String as String = "command";
         /// The words after it.
         may params: String as String = "params";
-        /// Where it was given: `textarea`, `keyboard` or `menu`.
+        /// The source: `textarea`, `keyboard` or `menu`.
         may context: String as String = "context";
     }
 }

@@ -44,7 +44,7 @@ object! {
 
     /// A message or a dialog of a line; each event has some of the parts.
     LineEntry shows OnOpenLineMessageAdd "data.data.iter().map(|entry| &entry.message)" {
-        /// Where it came from.
+        /// The origin.
         may connector: LineConnector as LineConnector = "connector";
         /// The dialog.
         may session: LineSession as LineSession = "session";
@@ -58,7 +58,7 @@ object! {
         may user: LineId as LineId = "user";
     }
 
-    /// Where a message or a dialog came from.
+    /// The origin of a message or a dialog.
     LineConnector shows OnSessionStart "data.data.iter().map(|entry| entry.connector.as_ref()?.line_id.as_ref())" {
         /// The connector.
         may connector_id: String as String = "connector_id";
@@ -74,7 +74,7 @@ object! {
     LineSession shows OnSessionFinish "data.data.iter().map(|entry| entry.session.as_ref()?.closed)" {
         /// Its identifier.
         may id: Id as Id = "id";
-        /// Whether it is closed.
+        /// True if it is closed.
         may closed: bool as YesNo = "closed";
         /// The dialog before it.
         may parent_id: Id as Id = "parent_id";
@@ -94,15 +94,15 @@ object! {
     LineMessage shows OnOpenLineMessageAdd "data.data.iter().map(|entry| entry.message.as_ref()?.text.as_deref())" {
         /// Its identifier, or those that the connector gave its parts.
         may id: OneOrMany<Id> as OneOrMany<Id> = "id";
-        /// Who sent it.
+        /// The sender.
         may user_id: Id as Id = "user_id";
         /// Its text.
         may text: String as String = "text";
-        /// When it was sent.
+        /// The time of sending.
         may date: DateTime as Unix = "date";
         /// Its files.
         may files: serde_json::Value as Any = "files";
-        /// Whether the portal itself sent it.
+        /// True if the portal itself sent it.
         may system: bool as YesNo = "system";
     }
 

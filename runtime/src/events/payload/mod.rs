@@ -14,7 +14,7 @@ pub(crate) trait EventData: Wire + Needs {
     const INSIDE: &'static str;
 }
 
-/// What a type cannot do without.
+/// The required values of a type.
 pub(crate) trait Needs {
     /// The first key that has to be there, and is not or is of another type.
     fn missing(_: &Value) -> Option<&'static str> {
@@ -38,7 +38,7 @@ macro_rules! field_walk {
     };
 }
 
-/// Whether a field that has to be there is not.
+/// True if a required field is missing.
 macro_rules! field_missing {
     (need $codec:ty, $key:literal, $data:expr) => {
         $data.get($key).and_then(crate::events::payload::wire::<$codec>).is_none()
@@ -48,7 +48,8 @@ macro_rules! field_missing {
     };
 }
 
-/// An object, with an expression that an example shows of an event; `need` or `may`, name, type, codec and key of each field.
+/// An object, with an expression that an example shows of an event; `need` or `may`, name, type, codec and key of each
+/// field.
 macro_rules! object {
     ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? shows $event:ident $shown:literal {
         $($(#[$about:meta])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
