@@ -47,7 +47,7 @@ impl Drop for Runtime {
 }
 
 impl Client {
-    /// A client for an incoming webhook, by the address that the portal shows.
+    /// Returns a client for an incoming webhook, by the address that the portal shows.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Client {
         Self::new(client::Client::webhook(address)?)
     }
 
-    /// A client for an application, by the portal's address and an access token.
+    /// Returns a client for an application, by the portal's address and an access token.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Client {
         Self::new(client::Client::token(portal, token)?)
     }
 
-    /// A client with other settings than the usual ones.
+    /// Returns a builder of clients with other settings.
     ///
     /// # Errors
     ///
@@ -85,7 +85,7 @@ impl Client {
         Ok(Client { client, runtime: Arc::new(runtime) })
     }
 
-    /// Calls a method and gives its result. See [`client::Client::call`].
+    /// Calls a method and returns its result. See [`client::Client::call`].
     ///
     /// # Errors
     ///
@@ -144,7 +144,7 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Makes it a batch of REST 3.0.
+    /// Sets the version of the API to REST 3.0.
     pub fn v3(mut self) -> Self {
         self.batch = self.batch.v3();
         self

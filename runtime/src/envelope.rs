@@ -106,7 +106,7 @@ impl Raw<'_> {
         self.decode_counting::<W>(&mut None)
     }
 
-    /// Counts besides where the leaves of the result land, where there is a count already.
+    /// Reads the answer, and counts the leaves of the result where there is a count already.
     pub(crate) fn decode_counting<W: Wire>(&self, leaves: &mut Option<Leaves>) -> Result<Response<W::Out>, Error> {
         let document = self.open()?;
         let root = document.root();
@@ -208,7 +208,7 @@ pub(crate) fn read<'a, W: Wire>(
         });
     };
     *leaves = cx.leaves;
-    // What stands beside the result is nobody's data: what does not fit there is nothing.
+    // A misfit beside the result is nobody's data: it is left out.
     let mut beside = Cx::new("");
     let total = aside.total.and_then(|node| i64::decode(node, &mut beside));
     let next = aside.next.and_then(|node| i64::decode(node, &mut beside));
@@ -233,8 +233,8 @@ fn validation(list: Node<'_>) -> Vec<FieldError> {
         .collect()
 }
 
-/// Decodes JSON that stands outside an answer, such as a row kept in a file, and tells where it differed from its
-/// description. `None` when the bytes are not JSON or not of this type at all.
+/// Decodes JSON that stands outside an answer, such as a row kept in a file, and returns the differences between it and
+/// its description. `None` when the bytes are not JSON or not of this type at all.
 pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
     let document = Document::parse(bytes)?;
     let mut cx = Cx::new("result");

@@ -34,7 +34,7 @@ pub(super) fn portal(url: Url) -> Result<Url, Error> {
     Ok(url)
 }
 
-/// An address to which secrets travel encrypted, or not at all: one of this machine.
+/// Checks that secrets are sent over TLS, or to this machine only.
 pub(super) fn encrypted(url: Url) -> Result<Url, Error> {
     let local = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

@@ -19,7 +19,7 @@ use address::{is_in_cloud, portal, split_off_rest};
 use mask::{HIDDEN, mask};
 use oauth::OAuth;
 
-/// A portal and the right to call it. Clones share what is learned: new tokens, and the portal's new address.
+/// A portal and the right to call it. Clones share renewed tokens and the portal's new address.
 ///
 /// ```
 /// use bitrix24::{Auth, Client, Limits};
@@ -31,7 +31,7 @@ use oauth::OAuth;
 /// ```
 #[derive(Clone)]
 pub struct Auth {
-    /// The portal, ending in `/`: what stands before `rest/`.
+    /// The portal's address up to `rest/`, ending in `/`.
     portal: Arc<RwLock<Url>>,
     secret: Secret,
 }
@@ -47,8 +47,9 @@ enum Secret {
 pub(crate) type Token = Option<SecretString>;
 
 impl Auth {
-    /// An incoming webhook, by the address that the portal shows: `https://example.bitrix24.com/rest/1/SECRET/`, or the
-    /// one of REST 3.0 with `/rest/api/`. Both versions are called with either.
+    /// Returns the authorisation of an incoming webhook, by the address that the portal shows:
+    /// `https://example.bitrix24.com/rest/1/SECRET/`, or the one of REST 3.0 with `/rest/api/`. Both versions are called
+    /// with either.
     pub fn webhook(address: &str) -> Result<Self, Error> {
         let wrong = |why: &str| {
             Err(Error::Config(format!(
@@ -72,8 +73,8 @@ impl Auth {
         Ok(Auth::new(portal(url)?, secret))
     }
 
-    /// An access token of an application, with the portal's address: `https://example.bitrix24.com/`. From `rest/` on,
-    /// as OAuth's `client_endpoint` has it, the address is not read.
+    /// Returns the authorisation of an access token, with the portal's address: `https://example.bitrix24.com/`. From
+    /// `rest/` on, as OAuth's `client_endpoint` has it, the address is not read.
     pub fn token(address: &str, token: impl Into<SecretString>) -> Result<Self, Error> {
         let mut url = Url::parse(address)
             .map_err(|error| Error::Config(format!("not a portal's address: {error}; expected https://PORTAL/")))?;
@@ -81,7 +82,8 @@ impl Auth {
         Ok(Auth::new(portal(url)?, Secret::Token(token.into())))
     }
 
-    /// An application whose tokens renew themselves, with the portal's address as [`token`](Auth::token) takes it.
+    /// Returns the authorisation of an application whose tokens are renewed, with the portal's address as for
+    /// [`token`](Auth::token).
     pub fn oauth(address: &str, oauth: OAuth) -> Result<Self, Error> {
         let Auth { portal, .. } = Auth::token(address, "")?;
         Ok(Auth { portal, secret: Secret::OAuth(oauth) })
@@ -91,8 +93,7 @@ impl Auth {
         Auth { portal: Arc::new(RwLock::new(portal)), secret }
     }
 
-    /// The portal's address, as it is now: a portal that was renamed tells so, and is called at its new address from then
-    /// on.
+    /// Returns the portal's current address. A renamed portal redirects, and is called at its new address from then on.
     pub fn portal(&self) -> String {
         self.home().into()
     }
@@ -123,10 +124,9 @@ impl Auth {
         }
     }
 
-    /// Takes over the portal's new address from where it sends the callers of an address to; `false` when that is none.
+    /// Takes over the portal's new address from a redirect; `false` when that is no valid address.
     ///
-    /// What is called next holds the secret, so the address has to be encrypted, and a portal in the vendor's cloud stays
-    /// in it.
+    /// The next call holds the secret: the address has to use TLS, and a portal in the vendor's cloud stays in it.
     pub(crate) fn follow(&self, from: &Url, to: &str) -> bool {
         let portal_of = |mut url: Url| {
             split_off_rest(&mut url)?;

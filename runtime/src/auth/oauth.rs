@@ -1,4 +1,4 @@
-//! Access tokens that renew themselves.
+//! Renewal of access tokens.
 //!
 //! An access token lives for an hour. [`OAuth`] renews it a little before, or when the server says that it is stale: once,
 //! however many calls wait for it, and the call goes on when the new tokens are stored. See
@@ -48,12 +48,12 @@ pub struct Tokens {
 }
 
 impl Tokens {
-    /// Tokens of which it is not known when they end.
+    /// Returns tokens with an unknown time of expiry.
     pub fn new(access: impl Into<SecretString>, refresh: impl Into<SecretString>) -> Self {
         Tokens { access: access.into(), refresh: refresh.into(), expires_at: None }
     }
 
-    /// With the time at which the access token ends.
+    /// Sets the time at which the access token expires.
     #[must_use]
     pub fn expires_at(mut self, at: SystemTime) -> Self {
         self.expires_at = Some(at);
@@ -67,7 +67,7 @@ impl fmt::Debug for Tokens {
     }
 }
 
-/// Keeps tokens where they survive the program. Awaited before the call that needed new ones goes on.
+/// A persistent storage of tokens. Storing is awaited before the call that needed new tokens goes on.
 ///
 /// ```
 /// use bitrix24::{ExposeSecret, OAuth, Tokens};
@@ -82,7 +82,7 @@ impl fmt::Debug for Tokens {
 /// # _ = oauth;
 /// ```
 pub trait TokenStore: Send + Sync + 'static {
-    /// Stores the tokens in place of the earlier ones, which are void.
+    /// Stores the tokens in place of the earlier ones, which are no longer valid.
     fn store<'a>(&'a self, tokens: &'a Tokens) -> BoxFuture<'a, Result<(), BoxError>>;
 }
 
@@ -116,7 +116,7 @@ struct Shared {
     client_id: String,
     client_secret: SecretString,
     state: Mutex<State>,
-    /// Held by the one who renews.
+    /// Held during a renewal.
     renewing: tokio::sync::Mutex<()>,
 }
 
@@ -135,7 +135,7 @@ struct State {
 }
 
 impl OAuth {
-    /// An application by its identifier and key, with the tokens that it has.
+    /// Returns the authorisation of an application by its identifier and key, with its tokens.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>, tokens: Tokens) -> Self {
         let state = State { tokens, early: EARLY, is_unstored: false, renewals: 0, failed: None, former: Vec::new() };
         let shared = Shared {
@@ -148,7 +148,7 @@ impl OAuth {
         OAuth { shared: Arc::new(shared), servers, store: None }
     }
 
-    /// The authorisation server, in place of the vendor's two: `https://oauth.bitrix.info/`.
+    /// Sets the authorisation server, in place of the vendor's two: `https://oauth.bitrix.info/`.
     ///
     /// # Errors
     ///
@@ -167,12 +167,12 @@ impl OAuth {
         self
     }
 
-    /// The tokens as they are now.
+    /// Returns the current tokens.
     pub fn tokens(&self) -> Tokens {
         self.state().tokens.clone()
     }
 
-    /// Puts other tokens in place of those that it has, for an application that was authorised anew.
+    /// Replaces the tokens, for an application that was authorised anew.
     pub fn set(&self, tokens: Tokens) {
         let mut state = self.state();
         let former = std::mem::replace(&mut state.tokens, tokens);
@@ -181,7 +181,7 @@ impl OAuth {
         (state.failed, state.is_unstored) = (None, false);
     }
 
-    /// A token to sign a call with: renewed first if it is about to end.
+    /// Returns the token for a call, renewed first if it is about to expire.
     pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<SecretString, Error> {
         let (token, is_ready) = {
             let state = self.state();
@@ -190,11 +190,12 @@ impl OAuth {
         if is_ready { Ok(token) } else { self.renew(http, &token).await }
     }
 
-    /// A token that is not `stale`. Of all who ask at the same time, one renews it, and the others get what it got.
+    /// Returns a token other than `stale`. Of all callers at the same time, one renews it, and the others get the same
+    /// result.
     pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &SecretString) -> Result<SecretString, Error> {
         let (this, http, stale) = (self.clone(), http.clone(), stale.clone());
         let renewals = this.state().renewals;
-        // On its own: a caller who gives up must not lose tokens that the server has changed already.
+        // In a task of its own: a cancelled caller must not lose tokens that the server has changed already.
         let renewal = tokio::spawn(async move { this.renew_once(&http, &stale, renewals).await });
         match renewal.await {
             Ok(result) => result.map_err(Error::Auth),
@@ -211,7 +212,7 @@ impl OAuth {
         let _turn = self.shared.renewing.lock().await;
         let (tokens, is_unstored, is_fresh) = {
             let state = self.state();
-            // Somebody has tried since this call asked: what it got is for all.
+            // Another caller has renewed since this one asked: its error is the answer to both.
             if state.renewals > renewals
                 && let Some(failed) = &state.failed
             {
@@ -233,7 +234,7 @@ impl OAuth {
         Ok(tokens.access)
     }
 
-    /// A refusal of these very tokens: asking again changes nothing.
+    /// Returns a refusal of these tokens, if there was one: asking again changes nothing.
     fn final_refusal(&self) -> Option<Arc<AuthError>> {
         self.state().failed.clone().filter(|failed| matches!(**failed, AuthError::Refused { .. }))
     }

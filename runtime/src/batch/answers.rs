@@ -44,14 +44,14 @@ pub(super) struct Done {
 pub(super) enum State {
     /// The server answered.
     Answered(Outcome),
-    /// It did not, or was not asked.
+    /// No answer came, or the command was not sent.
     Lost { fate: CommandFate, cause: Option<Arc<Error>> },
-    /// The server answered to something else than was meant.
+    /// The server ran it with an unresolved reference.
     Unresolved { fate: CommandFate, cause: Option<Arc<Error>>, outcome: Outcome },
 }
 
 impl Done {
-    /// A command of which nothing is known yet.
+    /// Returns the outcome of a command that was not sent yet.
     pub(super) fn not_sent(command: &Command) -> Self {
         let (name, method) = (command.name.clone(), command.method.clone());
         Done { name, method, state: State::Lost { fate: CommandFate::NotSent, cause: None } }
@@ -101,7 +101,7 @@ impl Answers {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] is the command's own error. [`Error::Command`] says why it has no result, nor an error of its own.
+    /// [`Error::Api`] is the command's own error. [`Error::Command`] when it has neither a result nor an error of its own.
     /// [`Error::Result`] as for a call of its own. [`Error::Config`] when the handle is of another batch.
     pub fn take<T>(&self, handle: Handle<T>) -> Result<T, Error> {
         self.response(handle).map(|response| response.result)
@@ -139,7 +139,7 @@ impl Answers {
 }
 
 impl Done {
-    /// Says of a command that ran that it ran without a value it needs; one that did not run keeps its fate.
+    /// Marks a command that ran as unresolved; one that did not run keeps its fate.
     fn fail(&mut self, fate: CommandFate, cause: Option<Arc<Error>>) {
         if let State::Answered(outcome) = &self.state
             && outcome.ran()

@@ -205,7 +205,8 @@ fn by_hand(path: &str, what: &str) -> String {
     format!("`{path}` holds `{what}`, in whose place the server would put a result; take a reference from a handle")
 }
 
-/// The documented rules that a command breaks: those that a reference breaks wherever it stands, all on demand.
+/// Returns the documented rules that a command breaks: always those that a reference breaks, all of them if parameters
+/// are validated.
 fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> Vec<String> {
     let Some(facts) = entry.facts.filter(|_| settings.validate || !found.is_empty()) else { return Vec::new() };
     let mut params = entry.params.as_map().clone();
@@ -216,7 +217,7 @@ fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> 
         match (found.iter().find(holds), &violation.rule) {
             (Some(_), Rule::Unknown { .. }) => true,
             (Some((path, target)), Rule::Type { .. }) => target.holds != Holds::Unknown && *path == violation.path,
-            // What a rule says of the value itself is not known yet.
+            // The value itself is not known yet.
             (Some((path, _)), _) if *path == violation.path => false,
             _ => settings.validate && !found.iter().any(|(path, _)| is_at_or_in(&violation.path, path)),
         }

@@ -25,7 +25,7 @@
 //!   it in the same call do not run. Without it, the server runs a command although its reference found no value, and
 //!   gives it the text of the reference: that is [`CommandFate::Unresolved`](crate::CommandFate::Unresolved), whatever
 //!   the command answered.
-//! - **What was turned away is sent again**: a command that the server refused for the method's running time, or because
+//! - **Refused commands are sent again**: one that the server refused for the method's running time, or because
 //!   the token ended in between, did not run. Not with `halt`, and not where a command beside it refers to it and has
 //!   run.
 //! - **Text is text**: version 2 would put a result in place of any `$result[` in a parameter, wherever it came from, so
@@ -94,7 +94,7 @@ impl Client {
 }
 
 impl Batch {
-    /// Makes it a batch of REST 3.0.
+    /// Sets the version of the API to REST 3.0.
     pub fn v3(mut self) -> Self {
         self.api = Some(Api::V3);
         self

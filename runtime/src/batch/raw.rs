@@ -1,4 +1,4 @@
-//! One HTTP call with up to [`MAX`] commands that need no further look, and what became of each.
+//! One HTTP call with up to [`MAX`] valid commands, and the outcome of each.
 
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ enum State {
         at: String,
     },
     Missing,
-    /// It was turned away, and then sent in a call that failed.
+    /// It was refused, and then sent again in a call that failed.
     Lost(Arc<Error>),
 }
 

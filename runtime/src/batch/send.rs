@@ -63,7 +63,7 @@ fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]
 /// The fate of the commands of an HTTP call that failed.
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
-        // REST 3.0 answers 4xx also when a command fails after others; what it turned away is of no known fate by now.
+        // REST 3.0 answers 4xx also when a command fails after others; a refused command is of unknown fate by now.
         Error::Api(error) if api == Api::V2 && (400..500).contains(&error.status()) => CommandFate::NotRun,
         error if error.fate() == Fate::NotRun => CommandFate::NotRun,
         _ => CommandFate::Unknown,

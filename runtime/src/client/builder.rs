@@ -16,7 +16,7 @@ use crate::limits::{Limiter, Limits, SharedLimiter};
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 impl Client {
-    /// A client with other settings than the usual ones.
+    /// Returns a builder of clients with other settings.
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
@@ -76,7 +76,7 @@ impl ClientBuilder {
         self
     }
 
-    /// A limiter that several processes share, such as `RedisLimiter` with the feature `redis`.
+    /// Sets a limiter that several processes share, such as `RedisLimiter` with the feature `redis`.
     pub fn shared_limiter(mut self, limiter: impl SharedLimiter) -> Self {
         self.shared = Some(Arc::new(limiter));
         self
@@ -94,7 +94,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts another authority's certificates, in PEM, besides those of the system: for a portal of one's own.
+    /// Adds trusted certificates, in PEM, to those of the system: for a self-hosted portal.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ impl ClientBuilder {
         Ok(self)
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! One call from its first attempt to its answer: limits, tokens, the portal's new address, and attempts made again.
+//! One call from its first attempt to its answer: limits, tokens, redirects, and repeated attempts.
 
 use std::time::Duration;
 
@@ -63,7 +63,7 @@ struct Redirect {
     to: String,
 }
 
-/// An answer, and what of its headers matters.
+/// An answer, with the headers that matter.
 struct Answer {
     reply: Reply,
     redirect: Option<Redirect>,
@@ -71,7 +71,7 @@ struct Answer {
 }
 
 impl Shared {
-    /// Sends a call, as often as it takes and is safe, and gives the answer as it came.
+    /// Sends a call, repeated where that helps and is safe, and returns the raw answer.
     pub(crate) async fn exchange(&self, call: &Call, options: &Options) -> Result<Reply, Error> {
         let span = tracing::debug_span!(
             "bitrix24.call",
@@ -85,7 +85,7 @@ impl Shared {
             client: self,
             call,
             options,
-            // One beyond all time is none.
+            // A deadline that no clock can hold is none.
             deadline: options.deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
             key: key(call, options),
             attempt: 0,
@@ -104,7 +104,7 @@ impl Shared {
     }
 }
 
-/// A write of REST 3.0 has a key, so that it can be made again.
+/// Returns the key of a write of REST 3.0, with which it can be repeated.
 fn key(call: &Call, options: &Options) -> Option<String> {
     let is_safe = call.api == Api::V2 || call.kind == Kind::Read;
     match &options.key {
@@ -117,7 +117,7 @@ fn key(call: &Call, options: &Options) -> Option<String> {
 impl Exchange<'_> {
     async fn run(&mut self) -> Result<Reply, Error> {
         loop {
-            // Before there is a place in the bucket: calls that wait for one renewal would all leave at its end.
+            // Before a place in the bucket is taken: all calls that wait for one renewal would be sent at its end.
             self.token().await?;
             self.admit().await?;
             let token = self.token().await?;
@@ -137,7 +137,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// A token that is fresh, once it is.
+    /// Returns a fresh token.
     async fn token(&self) -> Result<Token, Error> {
         self.in_time(self.client.auth.access(&self.client.http)).await.unwrap_or_else(|| Err(self.late(None)))
     }
@@ -171,7 +171,7 @@ impl Exchange<'_> {
         }
     }
 
-    /// Does what helps, or gives the error back when nothing does.
+    /// Takes the next step after a failure, or returns the error when there is none.
     async fn recover(&mut self, failed: Failed, token: &Token) -> Result<(), Error> {
         let Failed { error, redirect, retry_after } = failed;
         let may_be_half_done = self.may_be_half_done(&error);
@@ -201,7 +201,7 @@ impl Exchange<'_> {
             Next::Again => return self.again(error, retry_after).await,
             _ => return Err(error),
         }
-        // Waiting for a limit is no attempt, but has an end, too.
+        // Waiting for a limit is not an attempt, but is limited, too.
         self.waits += 1;
         self.attempt -= 1;
         let is_over = self.waits > MAX_WAITS || self.allowed() == 1 || may_be_half_done;
@@ -234,10 +234,10 @@ impl Exchange<'_> {
         self.client.auth.follow(&redirect.from, &redirect.to)
     }
 
-    /// The methods that the error may be about have no time left.
+    /// Tells the limiter that the method of the error has no time left.
     fn used_up(&self, error: &Error) {
         let methods = self.call.methods();
-        // A batch is refused as a whole when it is billed itself.
+        // A batch is refused as a whole when its own time is used up.
         let method = error.api().map_or(self.call.name.as_str(), |error| error.method());
         let method = if methods.contains(&method) { method } else { &self.call.name };
         self.client.limiter.used_up(method);
@@ -267,12 +267,12 @@ impl Exchange<'_> {
         Error::Deadline { method: self.call.name.clone(), fate, last: last.map(Box::new) }
     }
 
-    /// An error that says what all attempts together leave behind.
+    /// Turns the last error into one that tells the fate of all attempts together.
     fn settled(&self, error: Error) -> Error {
         let is_of_earlier = match error.fate() {
             Fate::NotRun => true,
-            // Without a key it is an answer to the last attempt only; with one, an earlier that ran would have been
-            // answered again, unless the body was another: it holds the token.
+            // Without a key it is an answer to the last attempt only. With one, the server repeats the answer of an
+            // earlier attempt that ran, unless the body was another: it holds the token.
             Fate::Answered => self.key.is_none() || self.is_batch_of_writes() || is_key_used(&error),
             Fate::Unknown => false,
         };
@@ -282,7 +282,7 @@ impl Exchange<'_> {
         error
     }
 
-    /// One attempt.
+    /// Makes one attempt.
     async fn attempt(&self, token: &Token) -> Result<Reply, Failed> {
         let body = Auth::sign(&self.call.body, token);
         let body = body.map_err(|error| Error::Config(format!("{}: {error}", self.call.name)))?;
@@ -348,7 +348,7 @@ impl Exchange<'_> {
         Error::Transport { method: self.call.name.clone(), kind, source: Some(error.without_url()) }
     }
 
-    /// The error that an answer is, whatever its status.
+    /// Returns the error in an answer, whatever its status.
     fn refusal(&self, reply: &Reply) -> Option<Error> {
         if (200..300).contains(&reply.status) && looks_whole(&reply.body) && !may_be_error(&reply.body) {
             return None;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::catalogue::Api;
 
-/// Sees every attempt of every call of a client: for metrics, for headers of one's own. It is called in the middle of the
-/// call, so it must not block.
+/// An observer of every attempt of every call of a client, for metrics and custom headers. It must not block: the call
+/// waits for it.
 ///
 /// ```
 /// use bitrix24::{Auth, Client, Hook, Outcome, Outgoing};
@@ -27,12 +27,12 @@ use crate::catalogue::Api;
 /// # Ok::<_, bitrix24::Error>(())
 /// ```
 pub trait Hook: Send + Sync + 'static {
-    /// Before an attempt is sent.
+    /// Called before an attempt is sent.
     fn before(&self, outgoing: &mut Outgoing<'_>) {
         let _ = outgoing;
     }
 
-    /// After an attempt.
+    /// Called after an attempt.
     fn after(&self, outcome: &Outcome<'_>) {
         let _ = outcome;
     }
@@ -72,9 +72,9 @@ impl<'a> Outgoing<'a> {
     /// Adds a header; `false`, and nothing is added, when name or value are not those of a header.
     pub fn header(&mut self, name: &str, value: &str) -> bool {
         let header = name.parse().ok().zip(value.parse().ok());
-        let is_well = header.is_some();
+        let is_valid = header.is_some();
         self.headers.extend(header);
-        is_well
+        is_valid
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client for an incoming webhook, by the address that the portal shows.
+    /// Returns a client for an incoming webhook, by the address that the portal shows.
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Client {
         Self::builder(Auth::webhook(address)?).build()
     }
 
-    /// A client for an application, by the portal's address and an access token.
+    /// Returns a client for an application, by the portal's address and an access token.
     ///
     /// # Errors
     ///
@@ -65,7 +65,7 @@ impl Client {
         Self::builder(Auth::token(portal, token)?).build()
     }
 
-    /// The same client with other settings for the calls that are made with it, in place of those that this one has.
+    /// Returns the same client with other settings of its calls, in place of the current ones.
     ///
     /// ```no_run
     /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
@@ -82,13 +82,13 @@ impl Client {
         Client { shared: Arc::clone(&self.shared), options: Arc::new(options) }
     }
 
-    /// The portal's address, as it is now.
+    /// Returns the portal's current address.
     pub fn portal(&self) -> String {
         self.shared.auth.portal()
     }
 
-    /// Calls a method and gives its result. Differences between the answer and its description go to the log; with
-    /// [`send`](Client::send) they come along.
+    /// Calls a method and returns its result. Differences between the answer and its description go to the log;
+    /// [`send`](Client::send) returns them.
     ///
     /// # Errors
     ///
@@ -97,8 +97,8 @@ impl Client {
         self.send(request).await.map(|response| response.result)
     }
 
-    /// Calls a method and gives the whole answer: the result, the server's times, the list's counts, and where the answer
-    /// differed from its description.
+    /// Calls a method and returns the whole answer: the result, the server's times, the list's counts, and the
+    /// differences between the answer and its description.
     ///
     /// # Errors
     ///
@@ -108,15 +108,14 @@ impl Client {
         let (target, params) = request.parts();
         let params = params.clone();
         let mut call = Call::new(target, Map::new());
-        // The parameters, which may hold files, are not copied once nobody else has them.
+        // Parameters may hold files: they are not copied when nobody else has them.
         drop(request);
         call.body = Body::Params(params.into_map());
         let reply = self.exchange(&call).await?;
         self.read::<R::Result>(&call.name, &reply)
     }
 
-    /// Refuses a request that is not to be sent: one that could not be made, and where it was asked for, one that breaks a
-    /// documented rule.
+    /// Refuses a request that could not be made, and if requests are validated, one that breaks a documented rule.
     pub(crate) fn check<R: Request>(&self, request: &R) -> Result<(), Error> {
         let (target, params) = request.parts();
         if let Some(Unmade { name, problem }) = params.problems().first() {
@@ -139,12 +138,12 @@ impl Client {
         &self.shared.auth
     }
 
-    /// Sends a call and gives the answer as it came.
+    /// Sends a call and returns the raw answer.
     pub(crate) async fn exchange(&self, call: &Call) -> Result<Reply, Error> {
         self.shared.exchange(call, &self.options).await
     }
 
-    /// Reads an answer, and learns from it.
+    /// Reads an answer, and updates the limits from it.
     pub(crate) fn read<W: Wire>(&self, method: &str, reply: &Reply) -> Result<Response<W::Out>, Error> {
         let response = self.shared.read::<W>(method, reply.status, &reply.body)?;
         if let Some(time) = &response.time {
@@ -154,12 +153,12 @@ impl Client {
         Ok(response)
     }
 
-    /// Learns that a method's time is used up.
+    /// Tells the limits that a method's time is used up.
     pub(crate) fn used_up(&self, method: &str) {
         self.shared.limiter.used_up(method);
     }
 
-    /// Learns that the portal's bucket is full.
+    /// Tells the limits that the portal's bucket is full.
     pub(crate) async fn exceeded(&self) {
         self.shared.limiter.exceeded().await;
     }
@@ -169,7 +168,7 @@ impl Client {
         self.options.attempts.unwrap_or(self.shared.retries.max_attempts()) > 1
     }
 
-    /// Learns from an answer how much of a method's time is used.
+    /// Updates the used time of a method from an answer.
     pub(crate) fn observe(&self, method: &str, time: &Time) {
         self.shared.limiter.observe(method, time);
     }

@@ -28,7 +28,7 @@ pub struct Options {
 }
 
 impl Options {
-    /// Nothing set.
+    /// Returns settings without any value.
     pub fn new() -> Self {
         Self::default()
     }
@@ -48,19 +48,19 @@ impl Options {
     }
 
     /// Sets the maximum number of attempts, in place of the client's. With one, a call is not repeated either when the
-    /// server turned it away for a limit.
+    /// server refused it for a limit.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = Some(attempts.max(1));
         self
     }
 
-    /// Declares that running the call twice does no harm, so that it is made again also when nobody knows whether it ran.
+    /// Declares that running the call twice does no harm, so that it is repeated also when it is unknown whether it ran.
     pub fn idempotent(mut self) -> Self {
         self.idempotent = true;
         self
     }
 
-    /// The `Idempotency-Key` of a write of REST 3.0, in place of one made by chance: 1 to 255 printable characters of
+    /// Sets the `Idempotency-Key` of a write of REST 3.0, in place of a random one: 1 to 255 printable characters of
     /// ASCII. With the same key and the same parameters, the server runs a write once within 24 hours, however often it
     /// is called, by this process or the next one.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {

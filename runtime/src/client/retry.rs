@@ -1,7 +1,7 @@
 //! Repeated attempts.
 //!
-//! What decides is whether the call ran. One that did not is made again; one of which nobody knows only if that repeats
-//! nothing: a method that reads, a write of REST 3.0 with its `Idempotency-Key`, or a call that its caller has declared
+//! The fate of the call decides. One that did not run is repeated; one of unknown fate only if that does no harm: a
+//! method that reads, a write of REST 3.0 with its `Idempotency-Key`, or a call that its caller has declared
 //! [idempotent](crate::Options::idempotent).
 
 use std::sync::{Mutex, PoisonError};
@@ -35,12 +35,12 @@ impl Default for Retries {
 }
 
 impl Retries {
-    /// Five attempts, with pauses that double from half a second to thirty seconds.
+    /// Returns the default: five attempts, with pauses that double from half a second to thirty seconds.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One attempt, whatever comes of it.
+    /// Returns a policy of one attempt only.
     pub fn none() -> Self {
         Retries { attempts: 1, ..Self::default() }
     }
@@ -51,8 +51,8 @@ impl Retries {
         self
     }
 
-    /// The first pause, and the longest. Each is twice the one before, and between half of that and all of it by chance, so
-    /// that callers who failed together do not come back together.
+    /// Sets the first pause, and the longest. Each is twice the one before, times a random factor between a half and one,
+    /// so that callers who failed together do not return together.
     pub fn pauses(mut self, first: Duration, longest: Duration) -> Self {
         (self.first, self.longest) = (first, longest.max(first));
         self
@@ -79,7 +79,7 @@ impl Retries {
 /// The next step after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Next {
-    /// Nothing helps.
+    /// No repetition helps.
     Stop,
     /// The bucket is full: again as soon as the limiter allows.
     Slower,
@@ -96,12 +96,12 @@ pub(crate) enum Next {
 /// The next step after an error; `repeats_nothing` when the call may run twice.
 pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
     if let Error::Api(error) = error
-        && let Some(next) = turned_away(error)
+        && let Some(next) = refused(error)
     {
         return next;
     }
     match error {
-        // A ban by hand, or no portal any more: calling again makes it worse.
+        // A manual ban, or a deleted portal: calling again makes it worse.
         Error::Api(error) if error.is_code(&["OVERLOAD_LIMIT", "PORTAL_DELETED"]) => Next::Stop,
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
         Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) && !error.is_code(BROKE) => Next::Stop,
@@ -116,7 +116,7 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
 }
 
 /// The next step after a temporary refusal of a call, or of a batch's command. It did not run.
-pub(crate) fn turned_away(error: &ApiError) -> Option<Next> {
+pub(crate) fn refused(error: &ApiError) -> Option<Next> {
     if error.is_code(&["QUERY_LIMIT_EXCEEDED"]) {
         Some(Next::Slower)
     } else if error.is_code(&["OPERATION_TIME_LIMIT"]) {
@@ -128,7 +128,7 @@ pub(crate) fn turned_away(error: &ApiError) -> Option<Next> {
     }
 }
 
-/// The store of repeated attempts that a client's calls share.
+/// The budget of repeated attempts that a client's calls share.
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: Mutex<f64>,
@@ -150,7 +150,7 @@ impl Budget {
         has_some
     }
 
-    /// Adds what a call that succeeded earns.
+    /// Adds the share of a call that succeeded.
     pub(crate) fn earn(&self) {
         let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
         *left = (*left + 0.1).min(self.most);

@@ -68,7 +68,7 @@ fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
     *bytes = [].iter();
 }
 
-/// A document in the making.
+/// A builder of documents.
 struct Builder<'t> {
     text: &'t str,
     document: Document,

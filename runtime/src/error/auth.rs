@@ -25,7 +25,7 @@ pub enum AuthError {
     /// The authorisation server gave no answer, or none that can be used. A later call tries again.
     #[error("the access token cannot be renewed: {reason}")]
     Unreachable {
-        /// The event.
+        /// The reason.
         reason: String,
     },
     /// The new tokens could not be stored. They are kept and stored before the next call goes on.

@@ -1,7 +1,7 @@
 //! Errors of batches and of their commands.
 
 use std::fmt;
-/// Everything that is wrong with a batch; it was not sent.
+/// All mistakes in a batch, which was not sent.
 ///
 /// ```
 /// use bitrix24::Error;
@@ -17,7 +17,7 @@ pub struct Mistakes {
     pub(crate) list: Vec<Mistake>,
 }
 
-/// One thing that is wrong with a batch.
+/// A mistake in a batch.
 ///
 /// ```
 /// use bitrix24::Error;

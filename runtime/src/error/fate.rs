@@ -19,11 +19,11 @@ pub enum Fate {
     NotRun,
     /// The server answered: it ran, or was refused, and the answer says which.
     Answered,
-    /// Nobody knows: it may have run, in part or as a whole.
+    /// Unknown: it may have run, in part or as a whole.
     Unknown,
 }
 
-/// Codes of calls that the server turned away before they ran.
+/// Codes of calls that the server refused before they ran.
 const TURNED_AWAY: &[&str] = &[
     "QUERY_LIMIT_EXCEEDED",
     "OPERATION_TIME_LIMIT",
@@ -33,7 +33,7 @@ const TURNED_AWAY: &[&str] = &[
     "NO_AUTH_FOUND",
 ];
 
-/// Codes of a server that broke. In a batch they come with its status, 200.
+/// Codes of internal server errors. In a batch they come with its status, 200.
 pub(crate) const BROKE: &[&str] = &["INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER"];
 
 pub(super) fn of_api(error: &ApiError) -> Fate {
@@ -49,9 +49,9 @@ pub(super) fn of_api(error: &ApiError) -> Fate {
 pub(super) fn of_unexpected(answer: &Unexpected) -> Fate {
     match answer.status() {
         _ if answer.problem() == Problem::Redirect => Fate::NotRun,
-        // The start of an answer that broke off: of a batch it may tell that a later command failed.
+        // The start of a truncated answer: in a batch a later command may have failed.
         _ if answer.problem() == Problem::NotJson && answer.start().starts_with(['{', '[']) => Fate::Unknown,
-        // Refused at the door.
+        // Refused before the call.
         400..=499 if answer.status() != 408 => Fate::NotRun,
         _ => Fate::Unknown,
     }

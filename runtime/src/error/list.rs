@@ -1,6 +1,6 @@
-//! A list that could not be read whole.
+//! A list that could not be read to its end.
 
-/// A list that could not be read whole.
+/// A list that could not be read to its end.
 ///
 /// ```
 /// use bitrix24::Error;

@@ -22,7 +22,7 @@ pub use fate::Fate;
 pub use list::ListError;
 pub use transport::{Problem, TransportKind, Unexpected};
 
-/// An error of a call.
+/// An error of a call. [`Error::fate`] tells whether the call ran.
 ///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
@@ -83,7 +83,7 @@ pub enum Error {
         #[source]
         last: Box<Error>,
     },
-    /// An answer came that is not one of this API: HTML, nothing, or JSON without a result.
+    /// The answer is not one of this API: HTML, nothing, or JSON without a result.
     #[error("{0}")]
     Unexpected(Box<Unexpected>),
     /// The result is of another type than documented. It is here whole, without secrets.
@@ -98,10 +98,10 @@ pub enum Error {
         /// The result as it came.
         result: Box<Value>,
     },
-    /// A list that could not be read whole.
+    /// A list that could not be read to its end.
     #[error(transparent)]
     List(Box<ListError>),
-    /// A batch that cannot be sent as it is: everything that is wrong with it. Nothing was sent.
+    /// A batch with mistakes. Nothing was sent.
     #[error("{0}")]
     Batch(Mistakes),
     /// A command of a batch has no result, and no error of its own either.
@@ -110,7 +110,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The server's error, if it answered one.
+    /// Returns the server's error, if it answered one.
     pub fn api(&self) -> Option<&ApiError> {
         match self {
             Error::Api(error) => Some(error),

@@ -53,7 +53,7 @@ pub enum EventError {
 }
 
 impl EventError {
-    /// The HTTP status to answer with: 403 when the sender could not prove to be the portal, 413 when the body is too
+    /// Returns the HTTP status to answer with: 403 when it is not proved that the portal sent it, 413 when the body is too
     /// large, 400 for all else.
     pub fn status(&self) -> u16 {
         match self {

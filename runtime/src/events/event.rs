@@ -17,8 +17,8 @@ use super::verify::Verifier;
 /// The events that may bring a new application token, so that there is none to compare with.
 const INSTALL: [&str; 2] = ["ONAPPINSTALL", "ONAPPUPDATE"];
 
-/// An event of a portal, whose origin is proved. There is no other way to one than [`Event::parse`],
-/// [`Unverified::verify`], and, in plain words, [`Unverified::assume_genuine`].
+/// An event whose origin is proved. It comes only from [`Event::parse`], [`Unverified::verify`] and
+/// [`Unverified::assume_genuine`].
 ///
 /// [Events](https://apidocs.bitrix24.com/api-reference/events/index.html)
 ///
@@ -94,7 +94,7 @@ impl Event {
         Payload::read(&self.name, &self.data)
     }
 
-    /// The event's data as a type of your own.
+    /// Returns the event's data as a type of your own.
     ///
     /// # Errors
     ///
@@ -126,8 +126,8 @@ impl fmt::Debug for Event {
     }
 }
 
-/// Something that anybody may have sent. What it says of its sender can be read, to find the token to check it with; the
-/// rest comes out with [`verify`](Unverified::verify).
+/// An event of unproved origin. Its claims about the sender can be read, to find the token to check it with;
+/// [`verify`](Unverified::verify) returns the event itself.
 ///
 /// ```
 /// use bitrix24::incoming::{EventError, Unverified, Verifier};
@@ -177,7 +177,7 @@ impl Unverified<Event> {
         }))
     }
 
-    /// The event, when it comes with a right application token.
+    /// Returns the event if its application token is valid.
     ///
     /// # Errors
     ///
@@ -187,13 +187,13 @@ impl Unverified<Event> {
         Ok(self.0)
     }
 
-    /// The event, as if it were proved that the portal sent it. For that of an installation, after its access token was
-    /// checked: see [`Event::parse_install`].
+    /// Returns the event without a check. For an installation whose access token was checked otherwise: see
+    /// [`Event::parse_install`].
     pub fn assume_genuine(self) -> Event {
         self.0
     }
 
-    /// The name that it gives itself.
+    /// Returns the name that it claims.
     pub fn name(&self) -> &str {
         &self.0.name
     }
@@ -203,12 +203,12 @@ impl Unverified<Event> {
         self.0.is(name)
     }
 
-    /// The portal that it says to come from: where a handler serves several, it tells which token to check by.
+    /// Returns the portal that it claims to come from: a handler of several portals finds the token by it.
     pub fn member_id(&self) -> Option<&str> {
         self.0.auth.member_id.as_deref()
     }
 
-    /// The access token that it brings, to be checked.
+    /// Returns its access token, to be checked.
     pub fn access_token(&self) -> Option<&SecretString> {
         self.0.auth.access_token.as_ref()
     }

@@ -1,4 +1,4 @@
-//! Events: what a portal posts to a handler, and its queue of offline events.
+//! Events that a portal posts to a handler, and its queue of offline events.
 //!
 //! ```
 //! use bitrix24::incoming::{Event, EventError, Payload, Verifier};
@@ -16,7 +16,7 @@
 //! ```
 //!
 //! - An [`Event`] is always verified: it comes out of [`Event::parse`] when its application token is the one that
-//!   [`Verifier`] knows. What anybody may have sent is [`Unverified`].
+//!   [`Verifier`] knows. Before that it is [`Unverified`].
 //! - A handler for several portals reads [`Unverified::parse`], looks the token up by
 //!   [`member_id`](Unverified::member_id), and asks [`verify`](Unverified::verify).
 //! - With the feature `axum`, [`Event`] is an extractor: the handler takes `event: Event`, and the [`Verifier`] comes from

@@ -1,4 +1,4 @@
-//! The queue of offline events: what a portal keeps for programs that it cannot reach.
+//! The queue of offline events, which a portal keeps for programs that it cannot reach.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ pub struct OfflineQueue {
 }
 
 impl OfflineQueue {
-    /// The queue of the client's application.
+    /// Returns the queue of the client's application.
     pub fn new(client: Client) -> Self {
         OfflineQueue { client, limit: LIMIT, connector: None, filter: None, with_failed: false }
     }
@@ -61,21 +61,21 @@ impl OfflineQueue {
         self
     }
 
-    /// The queue of this source. It holds the events that were bound with the same `auth_connector`, without those that
+    /// Sets the source of the queue. It holds the events that were bound with the same `auth_connector`, without those that
     /// calls with it brought about.
     pub fn connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.connector = Some(auth_connector.into());
         self
     }
 
-    /// Takes only some events, as `{"=EVENT_NAME": "ONCRMLEADADD"}`. Fields: `ID`, `TIMESTAMP_X`, `EVENT_NAME` and
+    /// Sets a filter of events, such as `{"=EVENT_NAME": "ONCRMLEADADD"}`. Fields: `ID`, `TIMESTAMP_X`, `EVENT_NAME` and
     /// `MESSAGE_ID`.
     pub fn filter(mut self, filter: Value) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Takes the events too that were marked as failed.
+    /// Includes events that were marked as failed.
     pub fn with_failed(mut self) -> Self {
         self.with_failed = true;
         self
@@ -90,7 +90,8 @@ impl OfflineQueue {
         self.get(None).await
     }
 
-    /// The events of a batch that were neither done nor marked as failed, as after a crash; `None` when there are none.
+    /// Returns the events of a batch that were neither done nor marked as failed, as after a crash; `None` when there are
+    /// none.
     ///
     /// # Errors
     ///
@@ -153,13 +154,13 @@ impl OfflineBatch {
         &self.events
     }
 
-    /// Under which name the events are reserved. It is missing where the portal's plan knows no reservation; then they
-    /// are deleted already.
+    /// Returns the name under which the events are reserved. It is missing where the portal's plan has no reservation:
+    /// then they are deleted already.
     pub fn process_id(&self) -> Option<&str> {
         self.process_id.as_deref()
     }
 
-    /// All events are done: deletes them from the queue.
+    /// Deletes all events from the queue: they are done.
     ///
     /// # Errors
     ///
@@ -168,7 +169,7 @@ impl OfflineBatch {
         self.tell("event.offline.clear", None).await
     }
 
-    /// No event could be done: marks them as failed. They stay in the queue, for
+    /// Marks all events as failed. They stay in the queue, for
     /// [`with_failed`](OfflineQueue::with_failed).
     ///
     /// # Errors
@@ -197,7 +198,7 @@ impl OfflineBatch {
         self.events.iter().filter(|event| is_meant(event)).map(|event| Id::encode(&event.message_id)).collect()
     }
 
-    /// Tells the portal what became of events.
+    /// Tells the portal the outcome of events.
     async fn tell(&self, method: &str, messages: Option<Vec<Value>>) -> Result<(), Error> {
         let Some(process_id) = &self.process_id else { return Ok(()) };
         let mut params = json!({ "process_id": process_id });

@@ -147,7 +147,7 @@ impl Limiter {
         }
     }
 
-    /// Learns that a method's time is used up.
+    /// Tells the limits that a method's time is used up.
     pub(crate) fn used_up(&self, method: &str) {
         self.lock().operating.used_up(method, Instant::now());
     }

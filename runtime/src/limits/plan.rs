@@ -61,7 +61,7 @@ impl Limits {
     #[doc(hidden)]
     pub fn time_scale(mut self, factor: f64) -> Self {
         if factor.is_finite() && factor > 0.0 {
-            // Beyond, times would not be ones.
+            // Beyond that, times would overflow.
             self.scale = factor.clamp(1e-3, 1e12);
         }
         self

@@ -1,6 +1,6 @@
 //! Whole lists, item by item.
 //!
-//! A method that lists gives a page at a time, of 50 items mostly. [`Client::list`] reads them to the end:
+//! A method that lists answers a page at a time, mostly of 50 items. [`Client::list`] reads them to the end:
 //!
 //! ```no_run
 //! # async fn example<R>(b24: bitrix24::Client, deals: R) -> Result<(), bitrix24::Error>
@@ -13,7 +13,7 @@
 //! # }
 //! ```
 //!
-//! How that is done follows from what is known of the method, see [`Strategy`]. Items come in the order of the request, few
+//! The way depends on the method, see [`Strategy`]. Items come in the order of the request, few
 //! of them are held at a time, and a list that cannot be read whole ends with an error.
 
 mod checkpoint;
@@ -77,13 +77,13 @@ pub enum Strategy {
 }
 
 impl Client {
-    /// Reads a whole list.
+    /// Returns a list to be read.
     pub fn list<R: ListRequest>(&self, request: R) -> List<R> {
         List { client: self.clone(), request, strategy: Strategy::Auto, in_flight: 4, from: Checkpoint::Start }
     }
 }
 
-/// A list that is to be read.
+/// A list to be read.
 ///
 /// ```no_run
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
@@ -121,13 +121,13 @@ where
         self
     }
 
-    /// Goes on where an earlier reading of the same list [was](Items::checkpoint).
+    /// Starts at the [position](Items::checkpoint) of an earlier reading of the same list.
     pub fn resume(mut self, from: Checkpoint) -> Self {
         self.from = from;
         self
     }
 
-    /// The items, to the end.
+    /// Returns a stream of all items.
     pub fn stream(self) -> Items<<R::Item as Wire>::Out> {
         let List { client, request, strategy, in_flight, from } = self;
         let source = client.check(&request).and_then(|()| {
@@ -138,7 +138,7 @@ where
         Items { state: State::of(reader), rows: VecDeque::new(), checkpoint: from, total: None }
     }
 
-    /// All items at once, in memory.
+    /// Returns all items at once, in memory.
     ///
     /// # Errors
     ///
@@ -227,7 +227,7 @@ impl<T: Send + 'static> Reader<T> {
         }
     }
 
-    /// Goes over to pages.
+    /// Switches to reading by pages.
     async fn by_pages(&mut self, source: Source<T>, from: Checkpoint) -> Option<Result<Chunk<T>, Error>> {
         let mut pages = pages::Pages::new(source, from);
         let chunk = pages.next().await;
@@ -236,7 +236,7 @@ impl<T: Send + 'static> Reader<T> {
     }
 }
 
-/// The items of a list, a [`Stream`]. After an error there is none any more.
+/// The items of a list, a [`Stream`]. It ends after an error.
 ///
 /// ```no_run
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
@@ -274,7 +274,7 @@ impl<T: Send + 'static> State<T> {
 }
 
 impl<T: Send + 'static> Items<T> {
-    /// The next item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }

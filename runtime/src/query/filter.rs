@@ -188,7 +188,8 @@ impl<R: Listed<Item: Object>> Filter<R> {
         self.push(find(field), operator, |found| Value::Array(write(found)))
     }
 
-    /// Every item has none of no values, and no item has one of them: that servers take for no condition.
+    /// Adds a condition without values. Every item has "none of" no values; no item has "one of" them, which servers take
+    /// for no condition.
     fn of_none(mut self, operator: &Operator) -> Self {
         if operator.v2 != NONE_OF.v2 {
             self.problem = Some("a condition has no values to compare with".to_owned());

@@ -23,13 +23,13 @@
 //! ```
 //!
 //! - **The operator is written as the method documents it**: "one of" is `@STAGE_ID` where `@` is documented, and else
-//!   the plain name with a list. What is documented in no writing is sent all the same, and
-//!   [`validate`](crate::Request::validate) tells of it.
+//!   the plain name with a list. An undocumented operator is sent all the same, and
+//!   [`validate`](crate::Request::validate) reports it.
 //! - **A value is written as the field is answered**: `false` is `"N"` where the field is `"Y"` or `"N"`. User fields of
 //!   that kind are `1` and `0` in filters: those are asked for [by name](Filter::raw).
 //! - **Several calls add up**; all conditions have to hold. `select_by` and `order_by` continue what is there.
-//! - **Nothing is left out silently.** What cannot be asked, such as a part of a field, or two conditions of one kind on
-//!   one field of version 2, makes the request fail before it is sent.
+//! - **Nothing is left out silently.** An invalid query, such as one for a part of a field, or with two conditions of one
+//!   kind on one field of version 2, makes the request fail before it is sent.
 
 mod filter;
 mod list_request;

@@ -15,11 +15,12 @@ use crate::wire::{self, Date, DateTime, Id, Object, OneOrMany};
 pub(crate) use target::{Holds, Target, is_marked};
 use target::{Segment, any_was_made};
 
-/// A value of type `T` that a command of a batch will have: what [`Handle::result`](crate::Handle::result) gives, or a
-/// part of it. It stands for the value in the parameters of a later command of the same batch, which the server puts in.
+/// A reference to the result of a batch's command, or to a part of it, of type `T`: see
+/// [`Handle::result`](crate::Handle::result). In the parameters of a later command of the same batch, the server puts the
+/// value in its place.
 ///
-/// The path is checked by the compiler as far as fields are named by [`at`](Ref::at). What else is wrong with it is
-/// reported by [`Batch::send`](crate::Batch::send), before anything is sent.
+/// The path is checked by the compiler as far as fields are named by [`at`](Ref::at). Other mistakes are reported by
+/// [`Batch::send`](crate::Batch::send), before anything is sent.
 ///
 /// ```no_run
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {

@@ -56,8 +56,8 @@ impl Holds {
     const ALL: [Holds; 4] = [Holds::Scalar, Holds::List, Holds::Object, Holds::Unknown];
 }
 
-/// A reference travels through requests, whose parameters are plain JSON, as a text that nothing else can be: this word,
-/// made anew by each process, then what it points to.
+/// The mark of references. Parameters are plain JSON, so a reference is a text in them: this word, random for each
+/// process, then its target.
 static MARK: LazyLock<String> = LazyLock::new(|| {
     let random = std::hash::RandomState::new().build_hasher().finish();
     format!("\u{2}reference-{random:016x}:")

@@ -109,9 +109,9 @@ pub struct Dynamic {
 }
 
 impl Dynamic {
-    /// A call of the method `name` of the API's version 2. Parameters that are not an object are none.
+    /// Returns a call of the method `name` of the API's version 2. Parameters that are not an object are none.
     ///
-    /// Nothing else is known of the method: it is taken for a write, so it is not called again when nobody knows whether it
+    /// Nothing else is known of the method: it counts as a write, so it is not repeated when it is unknown whether it
     /// ran, and its list cannot be read. A documented method is called with [`of`](Self::of).
     pub fn new(name: impl Into<String>, params: Value) -> Self {
         let params = match params {
@@ -121,7 +121,7 @@ impl Dynamic {
         Dynamic { name: name.into(), api: Api::V2, method: None, params }
     }
 
-    /// A call of a method of the catalogue: it knows its version, its rules, and how its list is read. In `bitrix24` it is
+    /// Returns a call of a method of the catalogue, with its version, its rules, and its way of paging. In `bitrix24` it is
     /// found by name: `catalogue::CATALOGUE.method("crm.contact.list")`.
     pub fn of(method: &'static Method, params: Value) -> Self {
         Dynamic { api: method.api, method: Some(method), ..Dynamic::new(method.name, params) }
@@ -131,7 +131,7 @@ impl Dynamic {
         &mut self.params
     }
 
-    /// The same call to REST 3.0.
+    /// Returns the same call to REST 3.0.
     #[must_use]
     pub fn v3(mut self) -> Self {
         self.api = Api::V3;

@@ -206,7 +206,7 @@ impl<A: Wire, B: Wire> Wire for Either<A, B> {
     /// The type that reads the value exactly as written, and without a remark, wins; then the first that reads it at all.
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out> {
         if cx.is_closed() {
-            // An object that is not opened always fits: which type is meant is told by decoding it.
+            // An object that is not opened fits always: it has to be decoded to tell the types apart.
             return match Self::decode(node, &mut Cx::new(""))? {
                 Either::Left(_) => A::decode(node, cx).map(Either::Left),
                 Either::Right(_) => B::decode(node, cx).map(Either::Right),

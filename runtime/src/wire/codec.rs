@@ -40,7 +40,7 @@ pub trait Wire {
     fn locate(_value: &Self::Out, _cx: &mut Cx<'_>) {}
 }
 
-/// The server's words for nothing: `null`, `""`, `false`, `[]`.
+/// The server's notations of nothing: `null`, `""`, `false`, `[]`.
 pub(super) fn is_empty(node: Node<'_>) -> bool {
     match node.shape() {
         Shape::Null | Shape::Bool(false) => true,

@@ -1,4 +1,4 @@
-//! The state of one decoding: where it is, and what it noticed.
+//! The state of one decoding: its position, and its findings.
 
 use crate::dom::Node;
 use crate::wire::walk::{Entry, Walk};
@@ -25,7 +25,7 @@ pub struct Cx<'a> {
     pub(crate) entries: Vec<Entry<'a>>,
 }
 
-/// A value decoded on trial: nothing is noticed until it is [accepted](Cx::accept).
+/// A value decoded on trial: its findings count only when it is [accepted](Cx::accept).
 #[derive(Debug)]
 pub(crate) struct Trial<T> {
     value: Option<T>,
@@ -83,7 +83,7 @@ impl<'a> Cx<'a> {
         self.drift
     }
 
-    /// Says that the value being read is not written as its codec would write it.
+    /// Marks the value being read as not written as its codec would write it.
     pub fn inexact(&mut self) {
         self.exact = false;
     }

@@ -12,7 +12,7 @@ use crate::wire::{Cx, Style, Wire};
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
 /// `18.09.2025 12:05:02`, or seconds since 1970.
 ///
-/// Reading it as a time can fail, keeping it cannot: what came is what goes back.
+/// It is kept as text, so reading it as a time may fail, and it is sent back as it came.
 ///
 /// ```
 /// use bitrix24::DateTime;

@@ -5,8 +5,8 @@ use std::fmt;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-/// The part of an answer that has no field of its own: unknown keys with their values, and notes on how known
-/// values were written where that is not how this crate would write them. Empty, it is one pointer wide.
+/// The unknown keys of an object with their values, and the original notation of known values where this crate would
+/// write them otherwise. Empty, it is one pointer wide.
 ///
 /// On a type that is sent, it holds what [`insert`](Extra::insert) put there, and is sent along.
 ///
@@ -122,7 +122,7 @@ impl fmt::Debug for Extra {
     }
 }
 
-/// Equal when the unknown keys are equal: how the server wrote known values is not part of what it said.
+/// Equal when the unknown keys are equal: the notation of known values is not compared.
 impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().all(|(key, value)| other.get(key) == Some(value))

@@ -1,4 +1,4 @@
-//! Objects there and back: what emitted `walk` functions are written with.
+//! Decoding and encoding of objects, by their emitted `walk` functions.
 
 use std::fmt;
 

@@ -11,7 +11,7 @@ object! {
     BotMessage in "" shows OnImbotMessageAdd "data.params.message" {
         /// The bots, by their identifiers, each with its tokens.
         may bots: Map<Bot> as Dict<Bot> = "BOT";
-        /// The event.
+        /// The message or the invitation.
         need params: BotParams as BotParams = "PARAMS";
         /// The user who did it.
         may user: BotUser as BotUser = "USER";

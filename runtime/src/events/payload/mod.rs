@@ -1,7 +1,7 @@
 //! The types of events' data.
 //!
-//! What an event cannot do without is always there; the rest may be missing, and what has no field is in `extra`. Most
-//! events name the object that has changed, and nothing of it: its data are a call away.
+//! Required values are always there; others may be missing, and unknown ones are in `extra`. Most events name only the
+//! object that has changed: its data take a call.
 
 use serde_json::Value;
 
