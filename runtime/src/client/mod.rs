@@ -118,8 +118,10 @@ impl Client {
     /// Refuses a request that could not be made, and if requests are validated, one that breaks a documented rule.
     pub(crate) fn check<R: Request>(&self, request: &R) -> Result<(), Error> {
         let (target, params) = request.parts();
-        if let Some(Unmade { name, problem }) = params.problems().first() {
-            return Err(Error::Config(format!("{}: `{name}`: {problem}", target.name())));
+        if !params.problems().is_empty() {
+            let problem = |Unmade { name, problem }: &Unmade| format!("`{name}`: {problem}");
+            let problems: Vec<String> = params.problems().iter().map(problem).collect();
+            return Err(Error::Config(format!("{}: {}", target.name(), problems.join("; "))));
         }
         refs::refuse(target.name(), params.as_map())?;
         if self.options.validate.unwrap_or(self.shared.validate) {

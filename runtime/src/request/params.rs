@@ -66,12 +66,10 @@ impl Params {
     /// Sets a parameter to any JSON value.
     #[doc(hidden)]
     pub fn insert(&mut self, name: &str, value: Value) {
-        self.problems.retain(|unmade| unmade.name != name);
         Arc::make_mut(&mut self.values).insert(name.to_owned(), value);
     }
 
-    /// Notes that a parameter cannot be made as it was asked for. Whatever holds it is refused before it is sent, unless it
-    /// is set after all.
+    /// Notes that a parameter cannot be made as it was asked for: a request with it is refused before it is sent.
     pub(crate) fn fail(&mut self, name: &str, problem: String) {
         self.problems.push(Unmade { name: name.to_owned(), problem });
     }
