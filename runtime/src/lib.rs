@@ -18,7 +18,8 @@
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`request`] | requests, their parameters, and calls as they go over the wire |
 //! | [`error`] | every error and its data |
-//! | [`schema`] | the documentation's facts of methods, and the check of parameters against them |
+//! | [`validate`] | the check of parameters against the documented rules |
+//! | [`schema`] | the documentation's facts of methods |
 //! | [`wire`] | values of all types, there and back |
 //! | [`dom`] | the parsed answer |
 //!
@@ -52,6 +53,8 @@ pub mod request;
 #[doc(hidden)]
 pub mod schema;
 #[doc(hidden)]
+pub mod validate;
+#[doc(hidden)]
 pub mod wire;
 
 pub use auth::Auth;
@@ -81,7 +84,7 @@ pub use request::{Dynamic, Params, Request};
 pub use request::{Parts, Target, list, map};
 pub use schema::catalogue;
 #[doc(hidden)]
-pub use schema::{facts, validate};
+pub use schema::facts;
 /// Texts that are never printed, and the trait that reads them, for a [`TokenStore`]: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};

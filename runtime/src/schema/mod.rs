@@ -1,5 +1,4 @@
-//! The facts of the schema: what the documentation says of methods, and the check of parameters against it.
+//! The documentation's facts of methods.
 
 pub mod catalogue;
 pub mod facts;
-pub mod validate;
