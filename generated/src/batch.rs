@@ -572,22 +572,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorBatchMethodNotAllowed,
-            "ERROR_BATCH_METHOD_NOT_ALLOWED",
-            Some("Method is not allowed for batch usage"),
-            Some(405),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_BATCH_METHOD_NOT_ALLOWED",
+                "Method is not allowed for batch usage",
+                405,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorBatchLengthExceeded,
-            "ERROR_BATCH_LENGTH_EXCEEDED",
-            Some("Max batch length exceeded"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_BATCH_LENGTH_EXCEEDED",
+                "Max batch length exceeded",
+                400,
+                &[],
+            ),
         ),
     ];
 }

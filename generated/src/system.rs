@@ -95,242 +95,341 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InternalServerError,
-            "INTERNAL_SERVER_ERROR",
-            Some("Internal server error"),
-            Some(500),
-            &["the server failed"],
-            Some(rt::Retry::Backoff),
-        ),
-        rt::ErrorRow(
-            Self::ErrorUnexpectedAnswer,
-            "ERROR_UNEXPECTED_ANSWER",
-            Some("Server returned an unexpected response"),
-            Some(500),
-            &["the server produced an answer it could not make sense of"],
-            Some(rt::Retry::Backoff),
-        ),
-        rt::ErrorRow(
-            Self::QueryLimitExceeded,
-            "QUERY_LIMIT_EXCEEDED",
-            Some("Too many requests"),
-            Some(503),
-            &["requests come faster than the portal's plan allows"],
-            Some(rt::Retry::Backoff),
-        ),
-        rt::ErrorRow(
-            Self::ErrorBatchMethodNotAllowed,
-            "ERROR_BATCH_METHOD_NOT_ALLOWED",
-            Some("Method is not allowed for batch usage"),
-            Some(405),
-            &["a command of the batch must be called on its own"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::ErrorBatchLengthExceeded,
-            "ERROR_BATCH_LENGTH_EXCEEDED",
-            Some("Max batch length exceeded"),
-            Some(400),
-            &["the batch carries more than it may"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::NoAuthFound,
-            "NO_AUTH_FOUND",
-            Some("Wrong authorization data"),
-            Some(401),
-            &["the access token or the webhook's secret is not valid"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::InvalidRequest,
-            "INVALID_REQUEST",
-            Some("Https required"),
-            Some(400),
-            &["the call was made over plain HTTP"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::OverloadLimit,
-            "OVERLOAD_LIMIT",
-            Some("REST API is blocked due to overload"),
-            Some(503),
-            &[
-                "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
-            ],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("REST API is available only on commercial plans"),
-            Some(403),
-            &["the portal's plan has no REST"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::InvalidCredentials,
-            "INVALID_CREDENTIALS",
-            Some("Invalid request credentials"),
-            Some(403),
-            &["the user behind the token or webhook lacks the rights"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::ErrorManifestIsNotAvailable,
-            "ERROR_MANIFEST_IS_NOT_AVAILABLE",
-            Some("Manifest is not available"),
-            Some(404),
-            &["there is no manifest to give"],
-            Some(rt::Retry::Never),
-        ),
-        rt::ErrorRow(
-            Self::InsufficientScope,
-            "insufficient_scope",
-            Some(
-                "The request requires higher privileges than provided by the webhook token",
+            rt::ErrorRow::Retry(
+                rt::Retry::Backoff,
+                &rt::ErrorRow::Message(
+                    "INTERNAL_SERVER_ERROR",
+                    "Internal server error",
+                    500,
+                    &["the server failed"],
+                ),
             ),
-            Some(403),
-            &["the token or webhook was not granted the scope of this method"],
-            Some(rt::Retry::Never),
         ),
-        rt::ErrorRow(
+        (
+            Self::ErrorUnexpectedAnswer,
+            rt::ErrorRow::Retry(
+                rt::Retry::Backoff,
+                &rt::ErrorRow::Message(
+                    "ERROR_UNEXPECTED_ANSWER",
+                    "Server returned an unexpected response",
+                    500,
+                    &["the server produced an answer it could not make sense of"],
+                ),
+            ),
+        ),
+        (
+            Self::QueryLimitExceeded,
+            rt::ErrorRow::Retry(
+                rt::Retry::Backoff,
+                &rt::ErrorRow::Message(
+                    "QUERY_LIMIT_EXCEEDED",
+                    "Too many requests",
+                    503,
+                    &["requests come faster than the portal's plan allows"],
+                ),
+            ),
+        ),
+        (
+            Self::ErrorBatchMethodNotAllowed,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "ERROR_BATCH_METHOD_NOT_ALLOWED",
+                    "Method is not allowed for batch usage",
+                    405,
+                    &["a command of the batch must be called on its own"],
+                ),
+            ),
+        ),
+        (
+            Self::ErrorBatchLengthExceeded,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "ERROR_BATCH_LENGTH_EXCEEDED",
+                    "Max batch length exceeded",
+                    400,
+                    &["the batch carries more than it may"],
+                ),
+            ),
+        ),
+        (
+            Self::NoAuthFound,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "NO_AUTH_FOUND",
+                    "Wrong authorization data",
+                    401,
+                    &["the access token or the webhook's secret is not valid"],
+                ),
+            ),
+        ),
+        (
+            Self::InvalidRequest,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "INVALID_REQUEST",
+                    "Https required",
+                    400,
+                    &["the call was made over plain HTTP"],
+                ),
+            ),
+        ),
+        (
+            Self::OverloadLimit,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "OVERLOAD_LIMIT",
+                    "REST API is blocked due to overload",
+                    503,
+                    &[
+                        "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
+                    ],
+                ),
+            ),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "ACCESS_DENIED",
+                    "REST API is available only on commercial plans",
+                    403,
+                    &["the portal's plan has no REST"],
+                ),
+            ),
+        ),
+        (
+            Self::InvalidCredentials,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "INVALID_CREDENTIALS",
+                    "Invalid request credentials",
+                    403,
+                    &["the user behind the token or webhook lacks the rights"],
+                ),
+            ),
+        ),
+        (
+            Self::ErrorManifestIsNotAvailable,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "ERROR_MANIFEST_IS_NOT_AVAILABLE",
+                    "Manifest is not available",
+                    404,
+                    &["there is no manifest to give"],
+                ),
+            ),
+        ),
+        (
+            Self::InsufficientScope,
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "insufficient_scope",
+                    "The request requires higher privileges than provided by the webhook token",
+                    403,
+                    &["the token or webhook was not granted the scope of this method"],
+                ),
+            ),
+        ),
+        (
             Self::ExpiredToken,
-            "expired_token",
-            Some("The access token provided has expired"),
-            Some(401),
-            &["the access token is too old"],
-            Some(rt::Retry::Refresh),
+            rt::ErrorRow::Retry(
+                rt::Retry::Refresh,
+                &rt::ErrorRow::Message(
+                    "expired_token",
+                    "The access token provided has expired",
+                    401,
+                    &["the access token is too old"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserAccessError,
-            "user_access_error",
-            Some("The user does not have access to the application"),
-            Some(403),
-            &["the administrator opened the installed application to other users only"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "user_access_error",
+                    "The user does not have access to the application",
+                    403,
+                    &[
+                        "the administrator opened the installed application to other users only",
+                    ],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PortalDeleted,
-            "PORTAL_DELETED",
-            Some("Portal was deleted"),
-            Some(500),
-            &[
-                "the portal's public part is closed; on-premise this is a setting of the main module",
-            ],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Message(
+                    "PORTAL_DELETED",
+                    "Portal was deleted",
+                    500,
+                    &[
+                        "the portal's public part is closed; on-premise this is a setting of the main module",
+                    ],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::OperationTimeLimit,
-            "OPERATION_TIME_LIMIT",
-            None,
-            Some(429),
-            &[
-                "earlier calls of this method have used up its running time for this application or webhook",
-            ],
-            Some(rt::Retry::Wait),
+            rt::ErrorRow::Retry(
+                rt::Retry::Wait,
+                &rt::ErrorRow::Code(
+                    "OPERATION_TIME_LIMIT",
+                    429,
+                    &[
+                        "earlier calls of this method have used up its running time for this application or webhook",
+                    ],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidToken,
-            "invalid_token",
-            None,
-            Some(401),
-            &["the access token has run out or is not known"],
-            Some(rt::Retry::Refresh),
+            rt::ErrorRow::Retry(
+                rt::Retry::Refresh,
+                &rt::ErrorRow::Code(
+                    "invalid_token",
+                    401,
+                    &["the access token has run out or is not known"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorMethodNotFound,
-            "ERROR_METHOD_NOT_FOUND",
-            None,
-            Some(404),
-            &["this version of the API has no method of that name"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "ERROR_METHOD_NOT_FOUND",
+                    404,
+                    &["this version of the API has no method of that name"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RequestValidation,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            None,
-            Some(400),
-            &["something required is missing or a value has the wrong type"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                    400,
+                    &["something required is missing or a value has the wrong type"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidJson,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
-            None,
-            Some(400),
-            &["the body cannot be read as JSON"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+                    400,
+                    &["the body cannot be read as JSON"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnknownDtoProperty,
-            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-            None,
-            Some(400),
-            &[
-                "a filter, or the part of select that reaches into a related object, names a field that is not there",
-            ],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+                    400,
+                    &[
+                        "a filter, or the part of select that reaches into a related object, names a field that is not there",
+                    ],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnknownFilterOperator,
-            "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
-            None,
-            Some(400),
-            &["a filter uses an unknown operator"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
+                    400,
+                    &["a filter uses an unknown operator"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityNotFound,
-            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-            None,
-            Some(400),
-            &["nothing has the given id"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+                    400,
+                    &["nothing has the given id"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedV3,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            None,
-            Some(403),
-            &["the user may not touch this object"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                    403,
+                    &["the user may not touch this object"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientScopeV3,
-            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-            None,
-            Some(403),
-            &["the token or webhook was not granted the scope of this method"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+                    403,
+                    &["the token or webhook was not granted the scope of this method"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IdempotencyKeyReused,
-            "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
-            None,
-            Some(422),
-            &["the Idempotency-Key came before with another body"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
+                    422,
+                    &["the Idempotency-Key came before with another body"],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidIdempotencyKey,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
-            None,
-            Some(400),
-            &[
-                "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
-            ],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
+                    400,
+                    &[
+                        "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
+                    ],
+                ),
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidSelect,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-            None,
-            Some(400),
-            &["select cannot be read, as happens to a batch in the form of v2"],
-            Some(rt::Retry::Never),
+            rt::ErrorRow::Retry(
+                rt::Retry::Never,
+                &rt::ErrorRow::Code(
+                    "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+                    400,
+                    &["select cannot be read, as happens to a batch in the form of v2"],
+                ),
+            ),
         ),
     ];
 }

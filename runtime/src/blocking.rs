@@ -15,6 +15,16 @@ use crate::wire::Wire;
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls one portal and waits for the answer on the calling thread. Cheap to clone.
+///
+/// ```no_run
+/// # fn example() -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, blocking, json};
+///
+/// let b24 = blocking::Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// let user = b24.call(Dynamic::new("user.current", json!({})))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Client {
     client: client::Client,
@@ -37,7 +47,7 @@ impl Drop for Runtime {
 }
 
 impl Client {
-    /// A client for an incoming webhook, by the address that the portal shows.
+    /// Returns a client for an incoming webhook, by the address that the portal shows.
     ///
     /// # Errors
     ///
@@ -46,7 +56,7 @@ impl Client {
         Self::new(client::Client::webhook(address)?)
     }
 
-    /// A client for an application, by the portal's address and an access token.
+    /// Returns a client for an application, by the portal's address and an access token.
     ///
     /// # Errors
     ///
@@ -55,7 +65,7 @@ impl Client {
         Self::new(client::Client::token(portal, token)?)
     }
 
-    /// A client with other settings than the usual ones.
+    /// Returns a builder of clients with other settings.
     ///
     /// # Errors
     ///
@@ -75,7 +85,7 @@ impl Client {
         Ok(Client { client, runtime: Arc::new(runtime) })
     }
 
-    /// Calls a method and gives its result. See [`client::Client::call`].
+    /// Calls a method and returns its result. See [`client::Client::call`].
     ///
     /// # Errors
     ///
@@ -115,6 +125,17 @@ impl Client {
 }
 
 /// Calls that are sent together. See [`batch::Batch`].
+///
+/// ```no_run
+/// # fn example(b24: bitrix24::blocking::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let mut batch = b24.batch();
+/// let me = batch.add(Dynamic::new("user.current", json!({})));
+/// println!("{}", batch.send()?.take(me)?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {
@@ -123,7 +144,7 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Makes it a batch of REST 3.0.
+    /// Sets the version of the API to REST 3.0.
     pub fn v3(mut self) -> Self {
         self.batch = self.batch.v3();
         self
@@ -139,7 +160,7 @@ impl Batch {
         self.batch.add_as(name, request)
     }
 
-    /// Whether to stop at the first command that fails. See [`batch::Batch::halt`].
+    /// Sets if the batch stops at the first command that fails. See [`batch::Batch::halt`].
     pub fn halt(&mut self, halt: bool) -> &mut Self {
         self.batch.halt(halt);
         self

@@ -2,55 +2,71 @@
 
 use serde_json::Value;
 
-use crate::Extra;
 use crate::dom::{Document, Node, Shape, is_too_deep};
-use crate::drift::Drift;
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
-use crate::object::Object;
-use crate::typed::Leaves;
-use crate::wire::{Cx, DateTime, Wire};
+use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Wire};
 
-/// How much of an unexpected body an error shows, in characters.
+/// The number of characters of an unexpected body that an error shows.
 const SHOWN: usize = 200;
 
 /// An answer: the result, and what came with it.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let response = b24.send(Dynamic::new("user.get", json!({}))).await?;
+/// println!("{:?} users, the next page starts at {:?}", response.total, response.next);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Response<T> {
     /// The result.
     pub result: T,
-    /// How long the server took, and how much of the method's time limit is used.
+    /// The duration on the server, and the used part of the method's time limit.
     pub time: Option<Time>,
-    /// How many items a list has in all, where the method counts them.
+    /// The total number of items of a list, where the method counts them.
     pub total: Option<i64>,
-    /// Where the next page of a list starts; absent on the last one.
+    /// The offset of the next page of a list; missing on the last one.
     pub next: Option<i64>,
     /// The result as the server wrote it, where a value outside of any object is not written as described; what is
     /// inside of one is in its [`Extra`].
     pub written: Option<Value>,
-    /// Where the answer differed from its description.
+    /// The differences between the answer and its description.
     pub drift: Drift,
 }
 
 /// The `time` of an answer. See [Time](https://apidocs.bitrix24.com/api-reference/data-types.html#time).
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Time, json};
+///
+/// let time: Option<Time> = b24.send(Dynamic::new("user.current", json!({}))).await?.time;
+/// println!("{:?} seconds of the limit are used", time.and_then(|time| time.operating));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Time {
-    /// When the request came, in seconds since 1970.
+    /// The time of the request, in seconds since 1970.
     pub start: Option<f64>,
-    /// When the answer was ready, in seconds since 1970.
+    /// The time at which the answer was ready, in seconds since 1970.
     pub finish: Option<f64>,
     /// From start to finish, in seconds.
     pub duration: Option<f64>,
-    /// How long the method ran, in seconds.
+    /// The running time of the method, in seconds.
     pub processing: Option<f64>,
-    /// When the request came.
+    /// The time of the request.
     pub date_start: Option<DateTime>,
-    /// When the answer was ready.
+    /// The time at which the answer was ready.
     pub date_finish: Option<DateTime>,
-    /// When part of the method's time limit becomes free again.
+    /// The time at which part of the method's time limit becomes free again.
     pub operating_reset_at: Option<DateTime>,
-    /// How long this method ran lately, in seconds; the limit is on this.
+    /// The running time of this method in the last ten minutes, in seconds; the limit applies to it.
     pub operating: Option<f64>,
     /// The rest.
     pub extra: Extra,
@@ -73,6 +89,7 @@ impl Object for Time {
 }
 
 /// An answer as it came over HTTP.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Raw<'a> {
     /// The method that was called.
@@ -89,7 +106,7 @@ impl Raw<'_> {
         self.decode_counting::<W>(&mut None)
     }
 
-    /// Counts besides where the leaves of the result land, where there is a count already.
+    /// Reads the answer, and counts the leaves of the result where there is a count already.
     pub(crate) fn decode_counting<W: Wire>(&self, leaves: &mut Option<Leaves>) -> Result<Response<W::Out>, Error> {
         let document = self.open()?;
         let root = document.root();
@@ -164,7 +181,7 @@ impl Raw<'_> {
     }
 }
 
-/// What stands beside a result.
+/// The values beside a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Aside<'a> {
     pub(crate) time: Option<Node<'a>>,
@@ -191,7 +208,7 @@ pub(crate) fn read<'a, W: Wire>(
         });
     };
     *leaves = cx.leaves;
-    // What stands beside the result is nobody's data: what does not fit there is nothing.
+    // A misfit beside the result is nobody's data: it is left out.
     let mut beside = Cx::new("");
     let total = aside.total.and_then(|node| i64::decode(node, &mut beside));
     let next = aside.next.and_then(|node| i64::decode(node, &mut beside));
@@ -216,8 +233,8 @@ fn validation(list: Node<'_>) -> Vec<FieldError> {
         .collect()
 }
 
-/// Decodes JSON that stands outside an answer, such as a row kept in a file, and tells where it differed from its
-/// description. `None` when the bytes are not JSON or not of this type at all.
+/// Decodes JSON that stands outside an answer, such as a row kept in a file, and returns the differences between it and
+/// its description. `None` when the bytes are not JSON or not of this type at all.
 pub fn from_slice<W: Wire>(bytes: &[u8]) -> Option<(W::Out, Drift)> {
     let document = Document::parse(bytes)?;
     let mut cx = Cx::new("result");

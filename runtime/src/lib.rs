@@ -1,90 +1,101 @@
-//! What the generated crate `bitrix24` stands on.
+//! The runtime of the generated crate `bitrix24`.
 //!
 //! A call goes through these modules from top to bottom, and no module looks back up:
 //!
 //! | module | subject |
 //! | --- | --- |
-//! | [`client`] | sends a [`Request`], async; [`blocking`](Client) does the same on the calling thread |
-//! | [`list`](mod@list) | whole lists as streams |
-//! | [`query`](mod@query) | what a list is asked for, by the fields of its items |
-//! | [`batch`] | many calls in one, with references between them |
-//! | `exchange` | one call from its first attempt to its answer, by [`options`], [`retry`] and [`fate`]; [`hook`] is told of each |
+//! | [`events`] | events that a portal posts to a handler, and its queue of offline events |
+//! | [`files`] | files in parameters and beside calls |
+//! | [`blocking`](Client) | the client for the calling thread |
+//! | [`list`](mod@list) | whole lists as streams; `Client::list` |
+//! | [`batch`] | many calls in one; `Client::batch` |
+//! | [`query`](mod@query) | filters, selections and orders of a list by the fields of its items |
+//! | [`client`] | sends a [`Request`]: settings, hooks, attempts and what decides on another one |
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
-//! | [`auth`], [`oauth`] | webhooks and tokens, the only places that know a secret |
+//! | [`auth`] | webhooks and tokens, the only place that knows a secret |
+//! | `refs` | results of a batch's commands as parameters of later ones |
+//! | [`by_name`] | methods and their typed code by name |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
-//! | [`validate`] | [`rules`] of a method of the [`catalogue`] against parameters |
-//! | [`object`], [`wire`] | one value of a type, there and back |
+//! | [`request`] | requests, their parameters, and calls as they go over the wire |
+//! | [`error`] | every error and its data |
+//! | [`validate`] | the check of parameters against the documented rules |
+//! | [`schema`] | the documentation's facts of methods |
+//! | [`wire`] | values of all types, there and back |
 //! | [`dom`] | the parsed answer |
-//!
-//! Beside it stand [`events`], what a portal posts to a handler, and [`files`], what is sent to a portal.
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
+#[doc(hidden)]
 pub mod auth;
 pub mod batch;
 #[cfg(feature = "blocking")]
 pub mod blocking;
-mod call;
-pub mod catalogue;
+mod boxed;
+#[doc(hidden)]
+pub mod by_name;
+#[doc(hidden)]
 pub mod client;
+#[doc(hidden)]
 pub mod dom;
-pub mod drift;
+#[doc(hidden)]
 pub mod envelope;
+#[doc(hidden)]
 pub mod error;
 pub mod events;
-mod exchange;
-pub mod extra;
-pub mod fate;
 pub mod files;
-pub mod hook;
+#[doc(hidden)]
 pub mod limits;
 pub mod list;
-pub mod lookup;
-mod mask;
-pub mod oauth;
-pub mod object;
-pub mod options;
-pub mod params;
 pub mod query;
+mod refs;
+#[doc(hidden)]
 pub mod request;
-pub mod retry;
-pub mod rules;
-pub mod typed;
+#[doc(hidden)]
+pub mod schema;
+#[doc(hidden)]
 pub mod validate;
+#[doc(hidden)]
 pub mod wire;
 
-pub use batch::{Answers, Batch, CommandError, CommandFate, Handle, Mistake, Mistakes, Ref};
+pub use auth::Auth;
+pub use auth::oauth::{OAuth, TokenStore, Tokens};
+pub use batch::{Answers, Batch, Handle};
+#[doc(hidden)]
+pub use by_name::lookup;
+#[doc(hidden)]
+pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries};
+#[doc(hidden)]
 pub use dom::Node;
-pub use drift::{Drift, Finding};
-pub use envelope::{Response, Time};
+pub use envelope::{Response, Time, from_slice, to_value};
 #[doc(hidden)]
 pub use error::ErrorRow;
-pub use error::{ApiError, Error, KnownError};
-pub use extra::Extra;
-pub use fate::Fate;
-pub use hook::{Hook, Outcome, Outgoing};
+pub use error::{
+    ApiError, AuthError, CommandError, CommandFate, Error, Fate, FieldError, KnownError, ListError, Mistake, Mistakes,
+    Problem, TransportKind, Unexpected,
+};
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;
-pub use limits::{Limits, SharedLimiter};
-pub use list::{Checkpoint, Items, List, ListError, ListRequest, Strategy};
-pub use oauth::{AuthError, OAuth, TokenStore, Tokens};
-pub use object::Object;
-pub use options::Options;
-pub use params::Params;
-pub use params::{list, map};
-pub use request::{Dynamic, Parts, Request, Target};
-pub use retry::Retries;
+pub use limits::{BoxError, BoxFuture, Limits, SharedLimiter};
+pub use list::{Checkpoint, Items, List, Strategy};
+pub use query::ListRequest;
+pub use refs::Ref;
+pub use request::{Dynamic, Params, Request};
 #[doc(hidden)]
-pub use rules::Rules;
-/// What a [`TokenStore`] reads the text of [`Tokens`] with: `tokens.refresh.expose_secret()`.
+pub use request::{Parts, Target, list, map};
+pub use schema::catalogue;
+#[doc(hidden)]
+pub use schema::rules::{self, Rules};
+/// Texts that are never printed, and the trait that reads them, for a [`TokenStore`]: `tokens.refresh.expose_secret()`.
 pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};
+#[doc(hidden)]
 pub use std::fmt::Formatter;
-pub use typed::{Decoded, Leaves, Typed, typed};
 pub use validate::{Rule, Violation, Violations};
+#[doc(hidden)]
 pub use wire::{
-    Any, Boxed, Cx, Date, DateTime, Dict, Either, Enum, EnumCodec, File, FileBase64, FileData, FilePair, Id, Map,
-    OneOrMany, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
+    Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
+    OneZeroText, TrueFalseText, Unix, YesNo, object,
 };
+pub use wire::{Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

@@ -273,9 +273,9 @@ enum GetError {
 }
 
 impl KnownError for GetError {
-    const ROWS: &'static [ErrorRow<Self>] = &[
-        ErrorRow(GetError::WrongId, "0", Some("Wrong * id"), Some(400), &[], None),
-        ErrorRow(GetError::Denied, "0", Some("Access denied"), None, &["no right"], None),
+    const ROWS: &'static [(Self, ErrorRow)] = &[
+        (GetError::WrongId, ErrorRow::Message("0", "Wrong * id", 400, &[])),
+        (GetError::Denied, ErrorRow::Message("0", "Access denied", 0, &["no right"])),
     ];
 }
 

@@ -170,6 +170,12 @@ async fn what_cannot_be_asked_is_not_sent() {
         .order_by(|order| order);
     assert_eq!(params(&all), json!({}));
 
+    let mended = twice.clone().filter_by(|filter| filter.lt(|deal| &deal.id, 9));
+    assert!(sent(mended).await.to_string().contains("`>ID`"));
+    let users = user::Get::new().filter_by(|filter| filter.eq(|user| &user.name, "x"));
+    let users = users.order_by(|order| order.asc(|user| &user.name).asc(|user| &user.id));
+    insta::assert_snapshot!(sent(users).await, @"user.get: `filter`: user.get has no parameter `filter`; `order`: it sorts by one field alone");
+
     // A list and a batch refuse it too.
     let portal = Portal::builder().limits(Limits::none()).start().expect("a portal");
     let client = Client::webhook(&portal.webhook_url()).expect("an address");

@@ -169,14 +169,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
     ];
 }

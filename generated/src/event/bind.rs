@@ -128,34 +128,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorEventNotFound,
-            "ERROR_EVENT_NOT_FOUND",
-            Some("Event not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_EVENT_NOT_FOUND", "Event not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccess,
-            "ACCESS_DENIED",
-            Some(
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
                 "Access denied! Offline events binding requires administrator access rights",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministrator,
-            "ACCESS_DENIED",
-            Some(
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
                 "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
     ];
 }

@@ -152,26 +152,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess,
-            "ACCESS_DENIED",
-            Some(
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
                 "Access denied! Offline events unbinding requires administrator access rights",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator,
-            "ACCESS_DENIED",
-            Some(
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
                 "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
     ];
 }

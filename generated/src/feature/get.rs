@@ -208,14 +208,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CodeEmpty,
-            "CODE_EMPTY",
-            Some("CODE can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CODE_EMPTY", "CODE can't be empty", 400, &[]),
         ),
     ];
 }

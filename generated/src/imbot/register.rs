@@ -508,118 +508,107 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Access for this method not allowed by session authorization"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Access for this method not allowed by session authorization",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Client ID not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Client ID not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::HandlerForMessageAddEventIsnTSpecified,
-            "EVENT_MESSAGE_ADD_ERROR",
-            Some("Handler for \"Message add\" event isn't specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_ADD_ERROR",
+                "Handler for \"Message add\" event isn't specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongHandlerUrl,
-            "EVENT_MESSAGE_ADD_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EventMessageUpdateError,
-            "EVENT_MESSAGE_UPDATE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_UPDATE_ERROR",
+                "Wrong handler URL",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventMessageDeleteError,
-            "EVENT_MESSAGE_DELETE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_DELETE_ERROR",
+                "Wrong handler URL",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::HandlerForWelcomeMessageEventIsnTSpecified,
-            "EVENT_WELCOME_MESSAGE_ERROR",
-            Some("Handler for \"Welcome message\" event isn't specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_WELCOME_MESSAGE_ERROR",
+                "Handler for \"Welcome message\" event isn't specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventWelcomeMessageError,
-            "EVENT_WELCOME_MESSAGE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_WELCOME_MESSAGE_ERROR",
+                "Wrong handler URL",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::HandlerForBotDeleteEventIsnTSpecified,
-            "EVENT_BOT_DELETE_ERROR",
-            Some("Handler for \"Bot delete\" event isn't specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_BOT_DELETE_ERROR",
+                "Handler for \"Bot delete\" event isn't specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventBotDeleteError,
-            "EVENT_BOT_DELETE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CodeError,
-            "CODE_ERROR",
-            Some("Bot code isn't specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CODE_ERROR", "Bot code isn't specified", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NameError,
-            "NAME_ERROR",
-            Some("Bot name isn't specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MaxCountError,
-            "MAX_COUNT_ERROR",
-            Some("Has reached the maximum number of bots for application (max: *)"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MAX_COUNT_ERROR",
+                "Has reached the maximum number of bots for application (max: *)",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Bot can't be created"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be created", 0, &[]),
         ),
     ];
 }

@@ -451,102 +451,89 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Access for this method not allowed by session authorization."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Access for this method not allowed by session authorization.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Client ID not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Client ID not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventMessageAddError,
-            "EVENT_MESSAGE_ADD_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EventMessageUpdateError,
-            "EVENT_MESSAGE_UPDATE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_UPDATE_ERROR",
+                "Wrong handler URL",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventMessageDeleteError,
-            "EVENT_MESSAGE_DELETE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_MESSAGE_DELETE_ERROR",
+                "Wrong handler URL",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventWelcomeMessageError,
-            "EVENT_WELCOME_MESSAGE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_WELCOME_MESSAGE_ERROR",
+                "Wrong handler URL",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventBotDeleteError,
-            "EVENT_BOT_DELETE_ERROR",
-            Some("Wrong handler URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NameError,
-            "NAME_ERROR",
-            Some("Bot name isn't specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UpdateFieldsCanTBeEmpty,
-            "WRONG_REQUEST",
-            Some("Update fields can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Update fields can't be empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotCanTBeUpdated,
-            "WRONG_REQUEST",
-            Some("Bot can't be updated"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be updated", 0, &[]),
         ),
     ];
 }

@@ -104,40 +104,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentConnectorIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'CONNECTOR' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'CONNECTOR' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentLineIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'LINE' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'LINE' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentActiveIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ACTIVE' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ACTIVE' is null or empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -146,32 +146,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheImOpenLinesModuleIsNotInstalled,
-            "ACCESS_DENIED",
-            Some("The ImOpenLines module is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "The ImOpenLines module is not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDonTHaveAccessToThisAction,
-            "ACCESS_DENIED",
-            Some("You don't have access to this action"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You don't have access to this action",
+                400,
+                &[],
+            ),
         ),
     ];
 }

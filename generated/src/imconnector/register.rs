@@ -434,82 +434,87 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ApplicationRegistrationErrorPoint,
-            "APPLICATION_REGISTRATION_ERROR_POINT",
-            Some(
+            rt::ErrorRow::Message(
+                "APPLICATION_REGISTRATION_ERROR_POINT",
                 "Application registration error. Using a dot in the connector identifier is not allowed",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ConnectorIdRequired,
-            "CONNECTOR_ID_REQUIRED",
-            Some("Connector ID is not specified"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NameRequired,
-            "NAME_REQUIRED",
-            Some("Connector name is not specified"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::IconRequired,
-            "ICON_REQUIRED",
-            Some("Connector icon is not specified"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NoApplicationId,
-            "NO_APPLICATION_ID",
-            Some("Failed to get application ID"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NoPlacementHandler,
-            "NO_PLACEMENT_HANDLER",
-            Some("Failed to get embedding handler URL"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ApplicationRegistrationError,
-            "APPLICATION_REGISTRATION_ERROR",
-            Some("Application registration error"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::GeneralConnectorRegistrationError,
-            "GENERAL_CONNECTOR_REGISTRATION_ERROR",
-            Some("General connector registration error"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
-                "Current authorization type is denied for this method Application context required",
+            rt::ErrorRow::Message(
+                "CONNECTOR_ID_REQUIRED",
+                "Connector ID is not specified",
+                200,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
+        ),
+        (
+            Self::NameRequired,
+            rt::ErrorRow::Message(
+                "NAME_REQUIRED",
+                "Connector name is not specified",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::IconRequired,
+            rt::ErrorRow::Message(
+                "ICON_REQUIRED",
+                "Connector icon is not specified",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::NoApplicationId,
+            rt::ErrorRow::Message(
+                "NO_APPLICATION_ID",
+                "Failed to get application ID",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::NoPlacementHandler,
+            rt::ErrorRow::Message(
+                "NO_PLACEMENT_HANDLER",
+                "Failed to get embedding handler URL",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ApplicationRegistrationError,
+            rt::ErrorRow::Message(
+                "APPLICATION_REGISTRATION_ERROR",
+                "Application registration error",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::GeneralConnectorRegistrationError,
+            rt::ErrorRow::Message(
+                "GENERAL_CONNECTOR_REGISTRATION_ERROR",
+                "General connector registration error",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::WrongAuthType,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method Application context required",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -96,32 +96,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ApplicationUnregistrationError,
-            "APPLICATION_UNREGISTRATION_ERROR",
-            Some("Error unregistering the application"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NoApplicationId,
-            "NO_APPLICATION_ID",
-            Some("Failed to retrieve application ID"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
-                "Current authorization type is denied for this method. Application context required.",
+            rt::ErrorRow::Message(
+                "APPLICATION_UNREGISTRATION_ERROR",
+                "Error unregistering the application",
+                200,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
+        ),
+        (
+            Self::NoApplicationId,
+            rt::ErrorRow::Message(
+                "NO_APPLICATION_ID",
+                "Failed to retrieve application ID",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::WrongAuthType,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method. Application context required.",
+                403,
+                &[],
+            ),
         ),
     ];
 }

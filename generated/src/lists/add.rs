@@ -324,38 +324,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorIblockAlreadyExists,
-            "ERROR_IBLOCK_ALREADY_EXISTS",
-            Some("Iblock already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_IBLOCK_ALREADY_EXISTS",
+                "Iblock already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::ErrorAddIblock,
-            "ERROR_ADD_IBLOCK",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::ErrorAddIblock, rt::ErrorRow::Code("ERROR_ADD_IBLOCK", 400, &[])),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

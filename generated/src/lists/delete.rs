@@ -111,30 +111,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorIblockNotFound,
-            "ERROR_IBLOCK_NOT_FOUND",
-            Some("Iblock not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

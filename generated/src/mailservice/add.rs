@@ -227,30 +227,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ERROR_CORE",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldNameNotFilled,
-            "ERROR_CORE",
-            Some("Required field \"Name\" not filled"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Required field \"Name\" not filled",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForFieldName,
-            "ERROR_CORE",
-            Some("Invalid value for \"*field_name*\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid value for \"*field_name*\"",
+                400,
+                &[],
+            ),
         ),
     ];
 }

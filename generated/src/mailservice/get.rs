@@ -194,22 +194,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MailServiceIdNotSpecified,
-            "ERROR_CORE",
-            Some("Mail service ID not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Mail service ID not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MailServiceNotFound,
-            "ERROR_CORE",
-            Some("Mail service not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400, &[]),
         ),
     ];
 }

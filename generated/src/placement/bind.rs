@@ -146,33 +146,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorPlacementMaxCount,
-            "ERROR_PLACEMENT_MAX_COUNT",
-            None,
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorPlacementUserMode,
-            "ERROR_PLACEMENT_USER_MODE",
-            None,
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyErrorHandlerUrl,
-            "EMPTY_ERROR_HANDLER_URL",
-            None,
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200, &[]),
         ),
-        rt::ErrorRow(Self::ErrorArgument, "ERROR_ARGUMENT", None, Some(200), &[], None),
-        rt::ErrorRow(Self::WrongAuthType, "WRONG_AUTH_TYPE", None, Some(403), &[], None),
+        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 200, &[])),
+        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, &[])),
     ];
 }
 

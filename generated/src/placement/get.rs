@@ -306,15 +306,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::WrongAuthType, "WRONG_AUTH_TYPE", None, Some(403), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, &[])),
+        (
             Self::InvalidRequest,
-            "INVALID_REQUEST",
-            Some("Https required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0, &[]),
         ),
     ];
 }

@@ -291,38 +291,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IncorrectInputData,
-            "",
-            Some("Incorrect input data"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Incorrect input data", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouHaveNoPermissionsToCreateAGroup,
-            "",
-            Some("You have no permissions to create a group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You have no permissions to create a group",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotCreateGroup,
-            "",
-            Some("Cannot create group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot create group", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorImageId,
-            "ERROR_IMAGE_ID",
-            Some("Image is incorrect: Invalid file type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_IMAGE_ID",
+                "Image is incorrect: Invalid file type",
+                400,
+                &[],
+            ),
         ),
     ];
 }

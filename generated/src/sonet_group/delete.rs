@@ -93,38 +93,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongGroupId,
-            "",
-            Some("Wrong group ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (
             Self::SocialnetworkGroupNotFound,
-            "",
-            Some("Socialnetwork group not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserHasNoPermissionsToDeleteGroup,
-            "",
-            Some("User has no permissions to delete group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "User has no permissions to delete group",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotDeleteGroup,
-            "",
-            Some("Cannot delete group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot delete group", 400, &[]),
         ),
     ];
 }

@@ -98,46 +98,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidWorkgroupProjectId,
-            "",
-            Some("Invalid workgroup/project ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Invalid workgroup/project ID", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::InvalidUserId,
-            "",
-            Some("Invalid user ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::InvalidUserId, rt::ErrorRow::Message("", "Invalid user ID", 400, &[])),
+        (
             Self::InsufficientPermissionsToCompleteTheOperation,
-            "",
-            Some("Insufficient permissions to complete the operation."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Insufficient permissions to complete the operation.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotCompleteOperation,
-            "",
-            Some("Cannot complete operation."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot complete operation.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserHasNoPermissionsToSetOwner,
-            "",
-            Some("User has no permissions to set owner"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "User has no permissions to set owner", 400, &[]),
         ),
     ];
 }

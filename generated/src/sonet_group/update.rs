@@ -201,38 +201,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongGroupId,
-            "",
-            Some("Wrong group ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (
             Self::UserHasNoPermissionsToUpdateGroup,
-            "",
-            Some("User has no permissions to update group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "User has no permissions to update group",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotUpdateGroup,
-            "",
-            Some("Cannot update group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot update group", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorImageId,
-            "ERROR_IMAGE_ID",
-            Some("Image is incorrect: Invalid file type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_IMAGE_ID",
+                "Image is incorrect: Invalid file type",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -305,22 +305,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::UserNotFound,
-            "",
-            Some("User not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400, &[])),
+        (
             Self::WrongDatetime,
-            "WRONG_DATETIME",
-            Some("Day close date should correspond to the day open date"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_DATETIME",
+                "Day close date should correspond to the day open date",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -137,30 +137,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::UserNotFound,
-            "",
-            Some("User not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400, &[])),
+        (
             Self::WrongDatetime,
-            "WRONG_DATETIME",
-            Some("Day open date should correspond to the current date"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_DATETIME",
+                "Day open date should correspond to the current date",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::Time,
-            "TIME",
-            Some("Unable to set time, work day is paused"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "TIME",
+                "Unable to set time, work day is paused",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -105,15 +105,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::UserNotFound,
-            "",
-            Some("User not found"),
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400, &[])),
     ];
 }
 

@@ -453,64 +453,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongEmail,
-            "ERROR_ARGUMENT",
-            Some("wrong_email"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "wrong_email", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AUserWithThisEmailAlreadyExists,
-            "ERROR_ARGUMENT",
-            Some("A user with this email already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "A user with this email already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ERROR_CORE",
-            Some("access_denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserCountExceeded,
-            "ERROR_ARGUMENT",
-            Some("user_count_exceeded"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "user_count_exceeded", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorGroupid,
-            "ERROR_GROUPID",
-            Some("Group code not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_GROUPID", "Group code not specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorNoGroup,
-            "ERROR_NO_GROUP",
-            Some("Group is specified incorrectly"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NO_GROUP",
+                "Group is specified incorrectly",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoExtranetField,
-            "ERROR_ARGUMENT",
-            Some("no_extranet_field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "no_extranet_field", 400, &[]),
         ),
-        rt::ErrorRow(Self::ErrorCore, "ERROR_CORE", None, Some(400), &[], None),
+        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, &[])),
     ];
 }
 

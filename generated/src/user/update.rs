@@ -463,22 +463,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ERROR_CORE",
-            Some("access_denied"),
-            Some(400),
-            &["no user has this ID", "the caller may not use this method"],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "access_denied",
+                400,
+                &["no user has this ID", "the caller may not use this method"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidUserId,
-            "ERROR_CORE",
-            None,
-            Some(400),
-            &["no user has this ID"],
-            None,
+            rt::ErrorRow::Code("ERROR_CORE", 400, &["no user has this ID"]),
         ),
     ];
 }

@@ -1819,62 +1819,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::YouCannotCreateCustomFields,
-            "",
-            Some("You cannot create custom fields"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "You cannot create custom fields", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheUserTypeIdFieldIsNotFound,
-            "",
-            Some("The 'USER_TYPE_ID' field is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldNameFieldIsNotFound,
-            "",
-            Some("The 'FIELD_NAME' field is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldAlreadyExists,
-            "",
-            Some("Field * already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Field * already exists", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FailToCreateNewUserField,
-            "",
-            Some("Fail to create new user field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Fail to create new user field", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FailToSaveEnumerationFieldValues,
-            "",
-            Some("Fail to save enumeration field values"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Fail to save enumeration field values", 400, &[]),
         ),
     ];
 }

@@ -96,38 +96,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::YouCannotDeleteTheUserField,
-            "",
-            Some("You cannot delete the user field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "You cannot delete the user field", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheCurrentMethodRequiredMoreScopesCrm,
-            "",
-            Some("The current method required more scopes. (crm)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The current method required more scopes. (crm)",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoSettingsForUserFieldAccess,
-            "",
-            Some("No settings for UserFieldAccess"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorWhileAttemptingToModifyUserFieldSettings,
-            "",
-            Some("Error while attempting to modify user field settings"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Error while attempting to modify user field settings",
+                400,
+                &[],
+            ),
         ),
     ];
 }

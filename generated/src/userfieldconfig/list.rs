@@ -601,30 +601,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::YouDoNotHavePermissionToViewUser,
-            "",
-            Some("You do not have permission to view user field settings"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permission to view user field settings",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheCurrentMethodRequiredMoreScopesCrm,
-            "",
-            Some("The current method required more scopes. (crm)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The current method required more scopes. (crm)",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoSettingsForUserFieldAccess,
-            "",
-            Some("No settings for UserFieldAccess"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400, &[]),
         ),
     ];
 }

@@ -118,30 +118,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Unable to set placement handler: Handler already binded"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Unable to set placement handler: Handler already binded",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentUserTypeIdIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'USER_TYPE_ID' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'USER_TYPE_ID' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentHandlerIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'HANDLER' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'HANDLER' is null or empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

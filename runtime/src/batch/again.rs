@@ -1,15 +1,14 @@
-//! Commands that the server turned away inside of a batch that it answered: they did not run, and are sent again.
+//! Refused commands of a batch that was answered: they did not run, and are sent again.
 
 use std::sync::Arc;
 
-use crate::batch::raw::{Command, Outcome};
+use super::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::Error;
-use crate::fate::Fate;
-use crate::retry::{self, Next};
+use crate::client::retry::{self, Next};
+use crate::error::{Error, Fate};
 
-/// How often commands are sent again.
+/// The maximum number of times that commands are sent again.
 const ROUNDS: u32 = 10;
 
 /// The commands of one HTTP call.
@@ -20,7 +19,7 @@ pub(super) struct Part {
 }
 
 impl Part {
-    /// Sends all commands, and those again that were turned away.
+    /// Sends all commands, and refused ones again.
     ///
     /// # Errors
     ///
@@ -29,7 +28,7 @@ impl Part {
         let mut outcomes = client.send_commands(api, &self.commands, false).await?;
         let mut rounds = if client.may_wait() { ROUNDS } else { 0 };
         loop {
-            let again = self.turned_away(client, &outcomes);
+            let again = self.refused(client, &outcomes);
             if again.is_empty() || rounds == 0 {
                 return Ok(outcomes);
             }
@@ -38,7 +37,7 @@ impl Part {
             let commands: Vec<Command> = again.iter().map(|place| self.commands[*place].clone()).collect();
             match client.send_commands(api, &commands, false).await {
                 Ok(fresh) => again.into_iter().zip(fresh).for_each(|(place, outcome)| outcomes[place] = outcome),
-                // They are what they were: turned away.
+                // The outcomes stay: refused.
                 Err(error) if error.fate() == Fate::NotRun => return Ok(outcomes),
                 Err(error) => {
                     let cause = Arc::new(error);
@@ -49,8 +48,8 @@ impl Part {
         }
     }
 
-    /// The commands that can be sent again: references lead from one of them to another only.
-    fn turned_away(&self, client: &Client, outcomes: &[Outcome]) -> Vec<usize> {
+    /// Returns the commands that can be sent again: their references lead only to one another.
+    fn refused(&self, client: &Client, outcomes: &[Outcome]) -> Vec<usize> {
         let mut is_away: Vec<bool> = outcomes.iter().map(|outcome| next(client, outcome).is_some()).collect();
         is_away.resize(self.commands.len(), false);
         loop {
@@ -68,13 +67,13 @@ impl Part {
     }
 }
 
-/// What lets a command in that was turned away.
+/// The step after which a refused command may run, if there is one.
 fn next(client: &Client, outcome: &Outcome) -> Option<Next> {
-    let next = retry::turned_away(outcome.refusal()?)?;
+    let next = retry::refused(outcome.refusal()?)?;
     (next != Next::Renew || client.auth().renews()).then_some(next)
 }
 
-/// Tells the limits what they did not know. A stale token is renewed by the call that is refused for it as a whole.
+/// Updates the limits from refusals. A stale token is renewed by the next call, which is refused as a whole.
 async fn learn(client: &Client, outcomes: impl Iterator<Item = &Outcome>) {
     let mut is_full = false;
     for outcome in outcomes {

@@ -1,17 +1,30 @@
-//! What became of each command.
+//! The outcomes of all commands.
 
 use std::sync::Arc;
 
-use crate::batch::Handle;
-use crate::batch::error::{CommandError, CommandFate};
-use crate::batch::raw::{Command, Outcome};
-use crate::batch::refs::Target;
+use super::handle::Handle;
+use super::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
 use crate::envelope::Response;
-use crate::error::Error;
+use crate::error::{CommandError, CommandFate, Error};
+use crate::refs::Target;
 
 /// The answers to a batch: for each command its result, its own error, or why there is neither.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, json};
+///
+/// let mut batch = b24.batch();
+/// batch.add_as("me", Dynamic::new("user.current", json!({})));
+/// let answers = batch.send().await?;
+/// for (command, error) in answers.errors() {
+///     println!("{command}: {error}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Answers {
     client: Client,
@@ -19,7 +32,7 @@ pub struct Answers {
     done: Vec<Done>,
 }
 
-/// What became of one command.
+/// The outcome of one command.
 #[derive(Debug)]
 pub(super) struct Done {
     name: String,
@@ -31,14 +44,14 @@ pub(super) struct Done {
 pub(super) enum State {
     /// The server answered.
     Answered(Outcome),
-    /// It did not, or was not asked.
+    /// No answer came, or the command was not sent.
     Lost { fate: CommandFate, cause: Option<Arc<Error>> },
-    /// The server answered to something else than was meant.
+    /// The server ran it with an unresolved reference.
     Unresolved { fate: CommandFate, cause: Option<Arc<Error>>, outcome: Outcome },
 }
 
 impl Done {
-    /// A command of which nothing is known yet.
+    /// Returns the outcome of a command that was not sent yet.
     pub(super) fn not_sent(command: &Command) -> Self {
         let (name, method) = (command.name.clone(), command.method.clone());
         Done { name, method, state: State::Lost { fate: CommandFate::NotSent, cause: None } }
@@ -69,7 +82,7 @@ impl Answers {
         answers
     }
 
-    /// Whether a reference found no value, and why.
+    /// The fate and the cause if a reference found no value.
     fn unresolved(&self, target: &Target) -> Option<(CommandFate, Option<Arc<Error>>)> {
         let source = self.done.get(target.source)?;
         let cause = match &source.state {
@@ -88,7 +101,7 @@ impl Answers {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] is the command's own error. [`Error::Command`] says why it has no result, nor an error of its own.
+    /// [`Error::Api`] is the command's own error. [`Error::Command`] when it has neither a result nor an error of its own.
     /// [`Error::Result`] as for a call of its own. [`Error::Config`] when the handle is of another batch.
     pub fn take<T>(&self, handle: Handle<T>) -> Result<T, Error> {
         self.response(handle).map(|response| response.result)
@@ -114,19 +127,19 @@ impl Answers {
         self.done.iter().filter_map(|done| Some((done.name.as_str(), done.error()?)))
     }
 
-    /// How many commands there are.
+    /// Returns the number of commands.
     pub fn len(&self) -> usize {
         self.done.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.done.is_empty()
     }
 }
 
 impl Done {
-    /// Says of a command that ran that it ran without a value it needs; one that did not run keeps its fate.
+    /// Marks a command that ran as unresolved; one that did not run keeps its fate.
     fn fail(&mut self, fate: CommandFate, cause: Option<Arc<Error>>) {
         if let State::Answered(outcome) = &self.state
             && outcome.ran()

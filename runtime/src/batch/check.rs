@@ -4,23 +4,23 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
-use crate::batch::Entry;
-use crate::batch::error::Mistake;
-use crate::batch::plan::{self, TooMany};
-use crate::batch::query;
-use crate::batch::raw::{self, Command};
-use crate::batch::refs::{Holds, Target, is_marked};
-use crate::catalogue::{Api, Kind};
-use crate::request;
+use super::entry::Entry;
+use super::plan::{self, TooMany};
+use super::query;
+use super::raw::{self, Command};
+use crate::catalogue::Api;
+use crate::error::Mistake;
+use crate::refs::{Holds, Target, is_marked};
+use crate::request::Unmade;
 use crate::validate::{self, Rule, Violation};
 
-/// What is known of the batch as a whole.
+/// Settings of the batch as a whole.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     pub(super) batch: u64,
     pub(super) api: Api,
     pub(super) halt: bool,
-    /// Whether parameters are checked against the documented rules.
+    /// True if parameters are checked against the documented rules.
     pub(super) validate: bool,
 }
 
@@ -74,7 +74,7 @@ fn too_many(group: &[usize], names: &[String]) -> String {
     format!("{count} commands, up to `{last}`, are bound by references to it; one call carries {max}")
 }
 
-/// What is wrong with a command, its parameters aside.
+/// Lists the mistakes in a command, apart from the values of its parameters.
 fn about(entry: &Entry, settings: Settings) -> Vec<String> {
     let mut problems = Vec::new();
     let is_name = |name: &str, others: &[u8]| {
@@ -96,6 +96,8 @@ fn about(entry: &Entry, settings: Settings) -> Vec<String> {
     if is_batch || entry.facts.is_some_and(|facts| facts.batchable == Some(false)) {
         problems.push("the server does not run it in a batch".to_owned());
     }
+    let unmade = entry.params.problems().iter();
+    problems.extend(unmade.map(|Unmade { name, problem }| format!("`{name}`: {problem}")));
     problems
 }
 
@@ -177,7 +179,6 @@ impl Scan<'_> {
     fn text(&mut self, text: &str, path: &str) {
         if let Some(target) = Target::of(text) {
             match self.problem(&target) {
-                Some(problem) if target.broken().is_some() => self.problems.push(format!("`{path}`: {problem}")),
                 Some(problem) => self.problems.push(format!("the reference in `{path}`: {problem}")),
                 None => self.found.push((path.to_owned(), target)),
             }
@@ -189,9 +190,6 @@ impl Scan<'_> {
     }
 
     fn problem(&self, target: &Target) -> Option<String> {
-        if let Some(problem) = target.broken() {
-            return Some(problem.to_owned());
-        }
         if target.batch != self.settings.batch {
             return Some("it belongs to another batch".to_owned());
         }
@@ -207,7 +205,8 @@ fn by_hand(path: &str, what: &str) -> String {
     format!("`{path}` holds `{what}`, in whose place the server would put a result; take a reference from a handle")
 }
 
-/// The documented rules that a command breaks: those that a reference breaks wherever it stands, all on demand.
+/// Returns the documented rules that a command breaks: always those that a reference breaks, all of them if parameters
+/// are validated.
 fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> Vec<String> {
     let Some(facts) = entry.facts.filter(|_| settings.validate || !found.is_empty()) else { return Vec::new() };
     let mut params = entry.params.as_map().clone();
@@ -218,7 +217,7 @@ fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> 
         match (found.iter().find(holds), &violation.rule) {
             (Some(_), Rule::Unknown { .. }) => true,
             (Some((path, target)), Rule::Type { .. }) => target.holds != Holds::Unknown && *path == violation.path,
-            // What a rule says of the value itself is not known yet.
+            // The value itself is not known yet.
             (Some((path, _)), _) if *path == violation.path => false,
             _ => settings.validate && !found.iter().any(|(path, _)| is_at_or_in(&violation.path, path)),
         }
@@ -226,12 +225,12 @@ fn violations(entry: &Entry, found: &[(String, Target)], settings: Settings) -> 
     violations.iter().filter(counts).map(|violation| format!("{violation}")).collect()
 }
 
-/// Whether `path` is `outer`, or leads into it.
+/// Returns true if `path` is `outer`, or leads into it.
 fn is_at_or_in(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// What passes for the value of a reference in a check of types: `"1"` passes for every scalar.
+/// A stand-in for the value of a reference in a check of types: `"1"` is valid for every scalar.
 fn stand_in(target: &Target) -> Value {
     match target.holds {
         Holds::List => Value::Array(vec!["1".into()]),
@@ -256,16 +255,5 @@ fn replace(value: &mut Value, by: &dyn Fn(&Target) -> Value) {
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, by)),
         Value::Object(map) => replace_in_map(map, by),
         _ => {}
-    }
-}
-
-impl Entry {
-    /// A command that calls what a request calls.
-    pub(super) fn of<R: request::Request>(name: String, request: R) -> Self {
-        let (target, params) = request.parts();
-        let (method, api, kind): (_, _, Kind) = (target.name().to_owned(), target.api(), target.kind());
-        let facts = if let request::Target::Known(method) = target { Some(method) } else { None };
-        let params = params.clone();
-        Entry { name, method, api, kind, facts, params }
     }
 }

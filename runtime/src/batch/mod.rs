@@ -1,8 +1,8 @@
 //! Many calls in one: [`Client::batch`].
 //!
 //! ```no_run
-//! # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
-//! use bitrix24_runtime::{Dynamic, Value, json};
+//! # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+//! use bitrix24::{Dynamic, Value, json};
 //!
 //! let mut batch = b24.batch();
 //! let me = batch.add(Dynamic::new("user.current", json!({})));
@@ -23,9 +23,11 @@
 //!   [`halt`](Batch::halt) the calls are made at the same time, a few at once, so order counts within references only.
 //! - **Each command has an outcome of its own**: one that fails takes nothing from the others. With `halt`, those after
 //!   it in the same call do not run. Without it, the server runs a command although its reference found no value, and
-//!   gives it the text of the reference: that is [`CommandFate::Unresolved`], whatever the command answered.
-//! - **What was turned away is sent again**: a command that the server refused for the method's running time, or because the
-//!   token ended in between, did not run. Not with `halt`, and not where a command beside it refers to it and has run.
+//!   gives it the text of the reference: that is [`CommandFate::Unresolved`](crate::CommandFate::Unresolved), whatever
+//!   the command answered.
+//! - **Refused commands are sent again**: one that the server refused for the method's running time, or because
+//!   the token ended in between, did not run. Not with `halt`, and not where a command beside it refers to it and has
+//!   run.
 //! - **Text is text**: version 2 would put a result in place of any `$result[` in a parameter, wherever it came from, so
 //!   one that is no [`Ref`] is refused.
 //! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before. Its
@@ -35,33 +37,43 @@
 mod again;
 mod answers;
 mod check;
-mod error;
+mod entry;
+mod handle;
 mod plan;
 mod query;
 pub(crate) mod raw;
-mod refs;
 mod send;
 
-use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use answers::Answers;
-pub use error::{CommandError, CommandFate, Mistake, Mistakes};
-pub use refs::{Described, Ref};
-pub(crate) use refs::{broken, refuse};
-
-use crate::catalogue::{Api, Kind, Method};
+use crate::catalogue::Api;
 use crate::client::Client;
-use crate::envelope::Response;
 use crate::error::Error;
-use crate::params::Params;
 use crate::request::Request;
 use crate::wire::Wire;
+pub use answers::Answers;
+use check::Settings;
+use entry::Entry;
+pub use handle::Handle;
+
+pub use crate::refs::{Described, Ref};
 
 /// The result's Rust type of a request.
 type Answer<R> = <<R as Request>::Result as Wire>::Out;
 
 /// Calls that are sent together. Made by [`Client::batch`].
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{CallBatch, Dynamic, json};
+///
+/// let mut batch: CallBatch = b24.batch();
+/// let created = batch.add(Dynamic::new("crm.deal.add", json!({ "fields": { "TITLE": "New" } })));
+/// let answers = batch.send().await?;
+/// println!("deal {}", answers.take(created)?);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "a batch does nothing until it is sent"]
 pub struct Batch {
@@ -70,25 +82,6 @@ pub struct Batch {
     api: Option<Api>,
     halt: bool,
     entries: Vec<Entry>,
-}
-
-/// A command as it was added.
-#[derive(Debug)]
-struct Entry {
-    name: String,
-    method: String,
-    api: Api,
-    kind: Kind,
-    facts: Option<&'static Method>,
-    params: Params,
-}
-
-/// A command of a batch, by the type of its result: it asks the [`Answers`] for it, and refers to it in later commands.
-pub struct Handle<T> {
-    batch: u64,
-    index: usize,
-    type_name: &'static str,
-    read: fn(&Client, &raw::Outcome) -> Result<Response<T>, Error>,
 }
 
 impl Client {
@@ -101,7 +94,7 @@ impl Client {
 }
 
 impl Batch {
-    /// Makes it a batch of REST 3.0.
+    /// Sets the version of the API to REST 3.0.
     pub fn v3(mut self) -> Self {
         self.api = Some(Api::V3);
         self
@@ -122,19 +115,19 @@ impl Batch {
         Handle { batch: self.id, index, type_name, read: |client, outcome| outcome.decode::<R::Result>(client) }
     }
 
-    /// Whether to stop at the first command that fails; off unless set. HTTP calls are then made one after the other, and
-    /// those after a failure are not made.
+    /// Sets if the batch stops at the first command that fails; off by default. HTTP calls are then made one after the
+    /// other, and those after a failure are not made.
     pub fn halt(&mut self, halt: bool) -> &mut Self {
         self.halt = halt;
         self
     }
 
-    /// How many commands there are.
+    /// Returns the number of commands.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -147,27 +140,8 @@ impl Batch {
     /// there was one only and it failed: then nothing is known of any command. Where several were made, their errors are
     /// those of their commands.
     pub async fn send(self) -> Result<Answers, Error> {
-        send::send(self).await
-    }
-}
-
-impl<T> Handle<T> {
-    /// A reference to the command's result, for the parameters of a later command.
-    pub fn result(&self) -> Ref<T> {
-        Ref::new(self.batch, self.index, refs::Holds::of(self.type_name))
-    }
-}
-
-impl<T> Clone for Handle<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Handle<T> {}
-
-impl<T> fmt::Debug for Handle<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Handle").field("batch", &self.batch).field("index", &self.index).finish_non_exhaustive()
+        let Batch { client, id, api, halt, entries } = self;
+        let settings = Settings { batch: id, api: api.unwrap_or(Api::V2), halt, validate: client.validates() };
+        send::send(client, entries, settings).await
     }
 }

@@ -1,6 +1,6 @@
-//! Which commands go together in one HTTP call.
+//! The plan: commands that go together in one HTTP call.
 
-/// Commands that refer to each other, more than one call can carry.
+/// Too many commands for one call that refer to each other.
 #[derive(Debug, PartialEq)]
 pub(super) struct TooMany(pub(super) Vec<usize>);
 

@@ -1,37 +1,36 @@
-//! One HTTP call with up to [`MAX`] commands that need no further look, and what became of each.
+//! One HTTP call with up to [`MAX`] valid commands, and the outcome of each.
 
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::batch::error::{CommandError, CommandFate};
-use crate::batch::query;
-use crate::call::{Body, Call, Reply};
+use super::query;
 use crate::catalogue::{Api, Kind};
 use crate::client::Client;
 use crate::dom::{Document, Node, Shape};
 use crate::envelope::{Aside, Raw, Response, Time, read};
-use crate::error::{ApiError, Error, Problem};
+use crate::error::{ApiError, CommandError, CommandFate, Error, Problem};
+use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Any, Cx, Wire};
 
-/// How many commands one HTTP call may carry.
+/// The maximum number of commands in one HTTP call.
 pub(crate) const MAX: usize = 50;
 
 /// A command as it is sent. References of version 2 stand in its parameters as the server wants them,
 /// `$result[c0][49][ID]`, and those of 3.0 as `{"$ref": "c0.item.id"}`.
 #[derive(Clone, Debug)]
 pub(crate) struct Command {
-    /// How references and the answer call it: letters, digits and `_`, a letter first, and no two the same.
+    /// The name in references and in the answer: letters, digits and `_`, a letter first, no duplicates.
     pub(crate) name: String,
     /// The method.
     pub(crate) method: String,
-    /// Whether it changes anything.
+    /// Read or write.
     pub(crate) kind: Kind,
     /// The parameters that have to come first, in this order.
     pub(crate) positional: &'static [&'static str],
     /// The parameters.
     pub(crate) params: Map<String, Value>,
-    /// Whether other commands refer to it; REST 3.0 is told only the names that it needs.
+    /// True if other commands refer to it. REST 3.0 is told only the names that it needs.
     pub(crate) is_source: bool,
 }
 
@@ -43,7 +42,7 @@ impl Command {
     }
 }
 
-/// What became of one command. It shares the parsed answer with its neighbours; nothing is decoded before it is asked for.
+/// The outcome of one command. It shares the parsed answer with its neighbours; nothing is decoded before it is asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Outcome {
     answer: Arc<Answer>,
@@ -70,7 +69,7 @@ enum State {
         at: String,
     },
     Missing,
-    /// It was turned away, and then sent in a call that failed.
+    /// It was refused, and then sent again in a call that failed.
     Lost(Arc<Error>),
 }
 
@@ -154,7 +153,7 @@ impl Answer {
         }
     }
 
-    /// What version 2 says of a command under this key: `result_error`, `result_total`, `result_next` or `result_time`.
+    /// Version 2's entry of a command under this key: `result_error`, `result_total`, `result_next` or `result_time`.
     fn aside(&self, key: &str, name: &str) -> Option<Node<'_>> {
         match self.api {
             Api::V2 => self.document.root().get("result")?.get(key)?.get(name),
@@ -253,12 +252,12 @@ impl Outcome {
         self.state = State::Lost(cause);
     }
 
-    /// Whether the server says that it ran it.
+    /// Returns true if the server says that it ran.
     pub(crate) fn ran(&self) -> bool {
         matches!(self.state, State::Result | State::Nothing | State::Failed(_))
     }
 
-    /// What the server answered: the result, or the error.
+    /// The server's answer: the result, or the error.
     pub(crate) fn answer(&self) -> Option<Value> {
         match &self.state {
             State::Failed(error) => Some(error.body.clone()),
@@ -266,12 +265,12 @@ impl Outcome {
         }
     }
 
-    /// How many items the list has in all.
+    /// The total number of items in the list.
     pub(crate) fn total(&self) -> Option<i64> {
         self.number("result_total")
     }
 
-    /// Where the list's next page starts.
+    /// The offset of the list's next page.
     pub(crate) fn next(&self) -> Option<i64> {
         self.number("result_next")
     }

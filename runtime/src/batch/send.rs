@@ -5,27 +5,24 @@ use std::sync::Arc;
 use tokio::task::JoinSet;
 use tracing::Instrument;
 
-use crate::batch::answers::{Answers, Done, State};
-use crate::batch::check::{Ready, Settings, check};
-use crate::batch::error::{CommandFate, Mistakes};
-use crate::batch::raw::{Command, Outcome};
-use crate::batch::refs::Target;
-use crate::batch::{Batch, again};
+use super::again;
+use super::answers::{Answers, Done, State};
+use super::check::{Ready, Settings, check};
+use super::entry::Entry;
+use super::raw::{Command, Outcome};
 use crate::catalogue::Api;
 use crate::client::Client;
-use crate::error::Error;
-use crate::fate::Fate;
+use crate::error::{CommandFate, Error, Fate, Mistakes};
+use crate::refs::Target;
 
-/// How many HTTP calls of one batch are made at once: more would only wait for the portal's limit.
+/// The number of HTTP calls of one batch that run at once: more would only wait for the portal's limit.
 const IN_FLIGHT: usize = 4;
 
-/// What became of one HTTP call; `None` when it was not made.
+/// The outcome of one HTTP call; `None` when it was not made.
 type Part = Option<Result<Vec<Outcome>, Arc<Error>>>;
 
-pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
-    let Batch { client, id, api, halt, entries } = batch;
-    let api = api.unwrap_or(Api::V2);
-    let settings = Settings { batch: id, api, halt, validate: client.validates() };
+pub(super) async fn send(client: Client, entries: Vec<Entry>, settings: Settings) -> Result<Answers, Error> {
+    let Settings { batch, api, halt, .. } = settings;
     let ready = check(entries, settings).map_err(|list| Error::Batch(Mistakes { list }))?;
     let Ready { commands, uses, parts } = ready;
     let mut done: Vec<Done> = commands.iter().map(Done::not_sent).collect();
@@ -52,10 +49,10 @@ pub(super) async fn send(batch: Batch) -> Result<Answers, Error> {
             None => {}
         }
     }
-    Ok(Answers::new(client, id, done, &uses))
+    Ok(Answers::new(client, batch, done, &uses))
 }
 
-/// What one HTTP call carries.
+/// Builds the part of a batch that one HTTP call carries.
 fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]) -> again::Part {
     let place_of = |target: &Target| places.iter().position(|place| *place == target.source);
     let sources = places.iter().map(|place| uses[*place].iter().filter_map(place_of).collect()).collect();
@@ -63,10 +60,10 @@ fn body(places: &[usize], commands: &mut [Option<Command>], uses: &[Vec<Target>]
     again::Part { commands, sources }
 }
 
-/// What became of the commands of an HTTP call that failed.
+/// The fate of the commands of an HTTP call that failed.
 fn fate(api: Api, error: &Error) -> CommandFate {
     match error {
-        // REST 3.0 answers 4xx also when a command fails after others; what it turned away is of no known fate by now.
+        // REST 3.0 answers 4xx also when a command fails after others; a refused command is of unknown fate by now.
         Error::Api(error) if api == Api::V2 && (400..500).contains(&error.status()) => CommandFate::NotRun,
         error if error.fate() == Fate::NotRun => CommandFate::NotRun,
         _ => CommandFate::Unknown,

@@ -5,39 +5,41 @@ use std::fmt;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
-use super::{Document, Member, Span, Text, Tree};
+use super::tree::{Document, Member, Span, Text, Tree};
 
-/// How deep JSON may nest: as deep as the parser goes, far more than any documented answer does.
+/// The maximum depth of JSON: as deep as the parser goes, far more than any documented answer has.
 const MAX_DEPTH: usize = 127;
 
-/// How long JSON may be, in bytes: places in it are kept in 31 bits.
+/// The maximum length of JSON in bytes: positions are kept in 31 bits.
 const MAX_LEN: usize = 1 << 31;
 
-/// How many bytes of JSON a member of an object takes at least, mostly.
+/// The usual minimum number of bytes of JSON for a member of an object.
 const MEMBER_LEN: usize = 24;
 
 /// For how many members of objects that are not closed there is room at first: an item and what is around it.
 const OPEN: usize = 64;
 
-/// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests too deep.
-pub(super) fn parse(bytes: &[u8]) -> Option<Document> {
-    if bytes.len() >= MAX_LEN {
-        return None;
+impl Document {
+    /// Parses `bytes`; `None` when they are not one JSON value in UTF-8, or one that nests deeper than 127 times.
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() >= MAX_LEN {
+            return None;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
+        let mut builder = Builder::new(text);
+        let mut parser = Deserializer::from_str(text);
+        let root = builder.deserialize(&mut parser).ok()?;
+        parser.end().ok()?;
+        Some(Document { text: text.into(), root, ..builder.document })
     }
-    let text = std::str::from_utf8(bytes).ok()?;
-    let mut builder = Builder::new(text);
-    let mut parser = Deserializer::from_str(text);
-    let root = builder.deserialize(&mut parser).ok()?;
-    parser.end().ok()?;
-    Some(Document { text: text.into(), root, ..builder.document })
 }
 
-/// Whether `bytes`, if they are JSON, nest deeper than is parsed.
+/// Returns true if `bytes`, as JSON, nest deeper than is parsed.
 pub(crate) fn is_too_deep(bytes: &[u8]) -> bool {
     depth(bytes) > MAX_DEPTH
 }
 
-/// How deep `bytes` nest, if they are JSON; otherwise no less than the parser will get before it notices.
+/// The depth of `bytes` as JSON; if they are not, no less than the parser reaches before it notices.
 fn depth(bytes: &[u8]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     let mut bytes = bytes.iter();
@@ -66,7 +68,7 @@ fn skip_text(bytes: &mut std::slice::Iter<'_, u8>) {
     *bytes = [].iter();
 }
 
-/// A document in the making.
+/// A builder of documents.
 struct Builder<'t> {
     text: &'t str,
     document: Document,
@@ -83,7 +85,7 @@ impl<'t> Builder<'t> {
         Builder { text, document, open_items: Vec::new(), open_members }
     }
 
-    /// Where a string without escapes stands in the text.
+    /// The position of a string without escapes in the text.
     fn plain(&self, string: &str) -> Text {
         let start = (string.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
         Text(Span::new(start, string.len()))

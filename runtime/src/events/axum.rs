@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! use axum::{Router, routing::post};
-//! use bitrix24_runtime::events::{Event, Verifier};
+//! use bitrix24::incoming::{Event, Verifier};
 //!
 //! async fn handler(event: Event) {
 //!     println!("{}", event.name);

@@ -1,7 +1,14 @@
-//! What can be wrong with an event.
+//! Errors of events.
 
-/// Why a request is not taken as an event. No message holds anything that the request held, apart from names of events
+/// A request that is not a valid event. No message holds anything that the request held, apart from names of events
 /// and keys that are known.
+///
+/// ```
+/// use bitrix24::incoming::{Event, EventError, Verifier};
+///
+/// let error = Event::parse(b"event=ONCRMDEALADD", &Verifier::new("TOKEN")).expect_err("there is no token");
+/// assert_eq!((error.status(), error), (403, EventError::NoToken));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EventError {
@@ -37,7 +44,7 @@ pub enum EventError {
     Data {
         /// The event's documented name.
         event: &'static str,
-        /// Where in `data`.
+        /// The key in `data`.
         key: &'static str,
     },
     /// The data does not fit the type that it was asked for.
@@ -46,8 +53,8 @@ pub enum EventError {
 }
 
 impl EventError {
-    /// The HTTP status to answer with: 403 when the sender could not prove to be the portal, 413 when the body is too large,
-    /// 400 for all else.
+    /// Returns the HTTP status to answer with: 403 when it is not proved that the portal sent it, 413 when the body is too
+    /// large, 400 for all else.
     pub fn status(&self) -> u16 {
         match self {
             EventError::NoToken | EventError::WrongToken => 403,

@@ -7,17 +7,29 @@ use serde_json::Value;
 
 use crate::wire::{DateTime, Id, Unix, Wire};
 
-use super::auth::EventAuth;
-use super::secret::hidden;
-use super::{EventError, EventName, Limits, Payload, Verifier, parse_body};
+use super::error::EventError;
+use super::form::{Limits, parse_body};
+use super::payload::auth::EventAuth;
+use super::payload::secret::hidden;
+use super::table::{EventName, Payload};
+use super::verify::Verifier;
 
 /// The events that may bring a new application token, so that there is none to compare with.
 const INSTALL: [&str; 2] = ["ONAPPINSTALL", "ONAPPUPDATE"];
 
-/// An event of a portal, whose origin is proved. There is no other way to one than [`Event::parse`],
-/// [`Unverified::verify`], and, in plain words, [`Unverified::assume_genuine`].
+/// An event whose origin is proved. It comes only from [`Event::parse`], [`Unverified::verify`] and
+/// [`Unverified::assume_genuine`].
 ///
 /// [Events](https://apidocs.bitrix24.com/api-reference/events/index.html)
+///
+/// ```
+/// use bitrix24::incoming::{Event, EventError, Verifier};
+///
+/// let body = br#"{"event": "ONCRMDEALADD", "data": {"FIELDS": {"ID": 7405}}, "auth": {"application_token": "TOKEN"}}"#;
+/// let event = Event::parse(body, &Verifier::new("TOKEN"))?;
+/// assert!(event.is("OnCrmDealAdd"));
+/// # Ok::<_, EventError>(())
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
@@ -25,11 +37,11 @@ pub struct Event {
     pub name: String,
     /// The number of the handler that the portal calls.
     pub event_handler_id: Option<Id>,
-    /// What happened, as it came. From a form, all values are text.
+    /// The data as it came. From a form, all values are text.
     pub data: Value,
-    /// When the portal sent it.
+    /// The time at which the portal sent it.
     pub ts: Option<DateTime>,
-    /// Who sent it, and tokens.
+    /// The sender, and tokens.
     pub auth: EventAuth,
 }
 
@@ -38,7 +50,7 @@ impl Event {
     /// body itself.
     ///
     /// ```
-    /// use bitrix24_runtime::events::{Event, Payload, Verifier};
+    /// use bitrix24::incoming::{Event, Payload, Verifier};
     ///
     /// let verifier = Verifier::new("51856fefc120afa4b628cc82d3935cce");
     /// let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&ts=1766047124\
@@ -49,7 +61,7 @@ impl Event {
     ///     Payload::OnCrmDealAdd(deal) => assert_eq!(deal.id, 7405),
     ///     other => println!("{other:?}"),
     /// }
-    /// # Ok::<_, bitrix24_runtime::events::EventError>(())
+    /// # Ok::<_, bitrix24::incoming::EventError>(())
     /// ```
     ///
     /// # Errors
@@ -73,7 +85,7 @@ impl Event {
         if INSTALL.iter().any(|name| event.is(name)) { Ok(event) } else { Err(EventError::NotInstall) }
     }
 
-    /// What happened, typed by the event's name. An event that is not documented is [`Payload::Other`].
+    /// Returns the data, typed by the event's name. An event that is not documented is [`Payload::Other`].
     ///
     /// # Errors
     ///
@@ -82,7 +94,7 @@ impl Event {
         Payload::read(&self.name, &self.data)
     }
 
-    /// The event's data as a type of your own.
+    /// Returns the event's data as a type of your own.
     ///
     /// # Errors
     ///
@@ -91,12 +103,12 @@ impl Event {
         super::payload::wire::<W>(&self.data).ok_or(EventError::OtherType)
     }
 
-    /// Whether this is the event `name`, in any case.
+    /// Returns true if this is the event `name`, in any case.
     pub fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// What is documented of the event; `None` for an unknown one.
+    /// Returns the documented event; `None` for an unknown one.
     pub fn documented(&self) -> Option<&'static EventName> {
         EventName::find(&self.name)
     }
@@ -114,8 +126,22 @@ impl fmt::Debug for Event {
     }
 }
 
-/// Something that anybody may have sent. What it says of its sender can be read, to find the token to check it with; the
-/// rest comes out with [`verify`](Unverified::verify).
+/// An event of unproved origin. Its claims about the sender can be read, to find the token to check it with;
+/// [`verify`](Unverified::verify) returns the event itself.
+///
+/// ```
+/// use bitrix24::incoming::{EventError, Unverified, Verifier};
+///
+/// let body = b"event=ONCRMDEALADD&data[FIELDS][ID]=7405&auth[member_id]=a1b2&auth[application_token]=TOKEN";
+/// let event = Unverified::parse(body)?;
+/// // The tokens of several portals are kept by their identifiers.
+/// let verifier = match event.member_id() {
+///     Some("a1b2") => Verifier::new("TOKEN"),
+///     _ => return Err(EventError::WrongToken),
+/// };
+/// assert_eq!(event.verify(&verifier)?.name, "ONCRMDEALADD");
+/// # Ok::<_, EventError>(())
+/// ```
 #[derive(Clone)]
 pub struct Unverified<T>(T);
 
@@ -151,7 +177,7 @@ impl Unverified<Event> {
         }))
     }
 
-    /// The event, when it comes with a right application token.
+    /// Returns the event if its application token is valid.
     ///
     /// # Errors
     ///
@@ -161,28 +187,28 @@ impl Unverified<Event> {
         Ok(self.0)
     }
 
-    /// The event, as if it were proved that the portal sent it. For that of an installation, after its access token was
-    /// checked: see [`Event::parse_install`].
+    /// Returns the event without a check. For an installation whose access token was checked otherwise: see
+    /// [`Event::parse_install`].
     pub fn assume_genuine(self) -> Event {
         self.0
     }
 
-    /// The name that it gives itself.
+    /// Returns the name that it claims.
     pub fn name(&self) -> &str {
         &self.0.name
     }
 
-    /// Whether it says to be the event `name`, in any case.
+    /// Returns true if it claims to be the event `name`, in any case.
     pub fn is(&self, name: &str) -> bool {
         self.0.is(name)
     }
 
-    /// The portal that it says to come from: where a handler serves several, it tells which token to check by.
+    /// Returns the portal that it claims to come from: a handler of several portals finds the token by it.
     pub fn member_id(&self) -> Option<&str> {
         self.0.auth.member_id.as_deref()
     }
 
-    /// The access token that it brings, to be checked.
+    /// Returns its access token, to be checked.
     pub fn access_token(&self) -> Option<&SecretString> {
         self.0.auth.access_token.as_ref()
     }

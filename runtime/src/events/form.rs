@@ -6,15 +6,23 @@ use url::form_urlencoded;
 
 use super::EventError;
 
-/// How much of a body is read. An event is small; whoever posts more than this is no portal.
+/// Limits of a body. An event is small: a sender of more than this is no portal.
+///
+/// ```
+/// use bitrix24::incoming::{EventError, Limits, Unverified};
+///
+/// let mut limits = Limits::default();
+/// limits.bytes = 10;
+/// assert!(matches!(Unverified::parse_within(b"event=ONCRMDEALADD", limits), Err(EventError::TooLarge)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How many bytes the body may have; 1 MiB unless set.
+    /// The maximum number of bytes; 1 MiB by default.
     pub bytes: usize,
-    /// How many values it may hold; 10,000 unless set.
+    /// The maximum number of values; 10,000 by default.
     pub values: usize,
-    /// How deep it may nest; 32 unless set.
+    /// The maximum depth; 32 by default.
     pub depth: usize,
 }
 
@@ -31,12 +39,12 @@ impl Default for Limits {
 /// not match is taken as it is.
 ///
 /// ```
-/// use bitrix24_runtime::events::{Limits, parse_body};
-/// use bitrix24_runtime::json;
+/// use bitrix24::incoming::{Limits, parse_body};
+/// use bitrix24::json;
 ///
 /// let body = parse_body(b"event=ONCRMDEALADD&data%5BFIELDS%5D%5BID%5D=7&a[]=1&a[]=2", Limits::default())?;
 /// assert_eq!(body, json!({ "event": "ONCRMDEALADD", "data": { "FIELDS": { "ID": "7" } }, "a": ["1", "2"] }));
-/// # Ok::<_, bitrix24_runtime::events::EventError>(())
+/// # Ok::<_, bitrix24::incoming::EventError>(())
 /// ```
 ///
 /// # Errors
@@ -103,7 +111,7 @@ fn path(key: &str) -> Vec<&str> {
     path
 }
 
-/// What stands under a key.
+/// The value of a key.
 enum Tree {
     Text(String),
     Branch(Branch),

@@ -1,7 +1,7 @@
-//! Events: what a portal posts to a handler, and its queue of offline events.
+//! Events that a portal posts to a handler, and its queue of offline events.
 //!
 //! ```
-//! use bitrix24_runtime::events::{Event, EventError, Payload, Verifier};
+//! use bitrix24::incoming::{Event, EventError, Payload, Verifier};
 //!
 //! fn handle(body: &[u8], verifier: &Verifier) -> Result<(), EventError> {
 //!     let event = Event::parse(body, verifier)?;
@@ -16,7 +16,7 @@
 //! ```
 //!
 //! - An [`Event`] is always verified: it comes out of [`Event::parse`] when its application token is the one that
-//!   [`Verifier`] knows. What anybody may have sent is [`Unverified`].
+//!   [`Verifier`] knows. Before that it is [`Unverified`].
 //! - A handler for several portals reads [`Unverified::parse`], looks the token up by
 //!   [`member_id`](Unverified::member_id), and asks [`verify`](Unverified::verify).
 //! - With the feature `axum`, [`Event`] is an extractor: the handler takes `event: Event`, and the [`Verifier`] comes from
@@ -25,7 +25,6 @@
 //!   [`Verifier::matches`].
 //! - [`OfflineQueue`] takes events from the portal's queue, for programs that no portal can reach.
 
-mod auth;
 #[cfg(feature = "axum")]
 mod axum;
 mod error;
@@ -33,14 +32,13 @@ mod event;
 mod form;
 mod offline;
 pub mod payload;
-mod secret;
 mod table;
 mod verify;
 
-pub use auth::{AppStatus, EventAuth};
 pub use error::EventError;
 pub use event::{Event, Unverified};
 pub use form::{Limits, parse_body};
 pub use offline::{OfflineBatch, OfflineEvent, OfflineQueue};
+pub use payload::auth::{AppStatus, EventAuth};
 pub use table::{EVENTS, EventName, Payload};
 pub use verify::Verifier;

@@ -1,18 +1,19 @@
-//! The queue of offline events: what a portal keeps for programs that it cannot reach.
+//! The queue of offline events, which a portal keeps for programs that it cannot reach.
 
 use std::fmt;
 
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::object::Object;
+use crate::wire::object::Object;
 use crate::wire::{Any, Cx, DateTime, Id, Wire};
 use crate::{Client, Dynamic, Extra};
 
-use super::secret::hidden;
-use super::{EventError, Payload};
+use super::error::EventError;
+use super::payload::secret::hidden;
+use super::table::Payload;
 
-/// How many events a portal gives at once, unless it is told otherwise.
+/// The number of events that a portal gives at once by default.
 const LIMIT: u32 = 50;
 
 /// The queue of offline events of an application. Only an administrator may take from it, and only with the
@@ -23,8 +24,8 @@ const LIMIT: u32 = 50;
 /// another has.
 ///
 /// ```no_run
-/// # async fn example(b24: bitrix24_runtime::Client) -> Result<(), bitrix24_runtime::Error> {
-/// use bitrix24_runtime::events::OfflineQueue;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::incoming::OfflineQueue;
 ///
 /// let queue = OfflineQueue::new(b24);
 /// while let Some(batch) = queue.next().await? {
@@ -49,32 +50,32 @@ pub struct OfflineQueue {
 }
 
 impl OfflineQueue {
-    /// The queue of the client's application.
+    /// Returns the queue of the client's application.
     pub fn new(client: Client) -> Self {
         OfflineQueue { client, limit: LIMIT, connector: None, filter: None, with_failed: false }
     }
 
-    /// How many events a batch may have; 50 unless set.
+    /// Sets the maximum number of events of a batch; 50 by default.
     pub fn limit(mut self, limit: u32) -> Self {
         self.limit = limit;
         self
     }
 
-    /// The queue of this source. It holds the events that were bound with the same `auth_connector`, without those that
+    /// Sets the source of the queue. It holds the events that were bound with the same `auth_connector`, without those that
     /// calls with it brought about.
     pub fn connector(mut self, auth_connector: impl Into<String>) -> Self {
         self.connector = Some(auth_connector.into());
         self
     }
 
-    /// Takes only some events, as `{"=EVENT_NAME": "ONCRMLEADADD"}`. Fields: `ID`, `TIMESTAMP_X`, `EVENT_NAME` and
+    /// Sets a filter of events, such as `{"=EVENT_NAME": "ONCRMLEADADD"}`. Fields: `ID`, `TIMESTAMP_X`, `EVENT_NAME` and
     /// `MESSAGE_ID`.
     pub fn filter(mut self, filter: Value) -> Self {
         self.filter = Some(filter);
         self
     }
 
-    /// Takes the events too that were marked as failed.
+    /// Includes events that were marked as failed.
     pub fn with_failed(mut self) -> Self {
         self.with_failed = true;
         self
@@ -89,7 +90,8 @@ impl OfflineQueue {
         self.get(None).await
     }
 
-    /// The events of a batch that were neither done nor marked as failed, as after a crash; `None` when there are none.
+    /// Returns the events of a batch that were neither done nor marked as failed, as after a crash; `None` when there are
+    /// none.
     ///
     /// # Errors
     ///
@@ -126,6 +128,18 @@ impl OfflineQueue {
 }
 
 /// Events that were taken from the queue and are reserved for this program.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::incoming::OfflineQueue;
+///
+/// if let Some(batch) = OfflineQueue::new(b24).next().await? {
+///     println!("{} events are reserved as {:?}", batch.events().len(), batch.process_id());
+///     batch.done_unless(|event| event.name == "ONCRMLEADADD").await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "events that are not done come again"]
 pub struct OfflineBatch {
@@ -140,13 +154,13 @@ impl OfflineBatch {
         &self.events
     }
 
-    /// Under which name the events are reserved. It is missing where the portal's plan knows no reservation; then they
-    /// are deleted already.
+    /// Returns the name under which the events are reserved. It is missing where the portal's plan has no reservation:
+    /// then they are deleted already.
     pub fn process_id(&self) -> Option<&str> {
         self.process_id.as_deref()
     }
 
-    /// All events are done: deletes them from the queue.
+    /// Deletes all events from the queue: they are done.
     ///
     /// # Errors
     ///
@@ -155,7 +169,7 @@ impl OfflineBatch {
         self.tell("event.offline.clear", None).await
     }
 
-    /// No event could be done: marks them as failed. They stay in the queue, for
+    /// Marks all events as failed. They stay in the queue, for
     /// [`with_failed`](OfflineQueue::with_failed).
     ///
     /// # Errors
@@ -184,7 +198,7 @@ impl OfflineBatch {
         self.events.iter().filter(|event| is_meant(event)).map(|event| Id::encode(&event.message_id)).collect()
     }
 
-    /// Tells the portal what became of events.
+    /// Tells the portal the outcome of events.
     async fn tell(&self, method: &str, messages: Option<Vec<Value>>) -> Result<(), Error> {
         let Some(process_id) = &self.process_id else { return Ok(()) };
         let mut params = json!({ "process_id": process_id });
@@ -219,6 +233,17 @@ impl Object for Package {
 /// An event of the queue: the last one of each object only.
 ///
 /// [event.offline.get](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
+///
+/// ```
+/// use bitrix24::incoming::{EventError, OfflineEvent, Payload};
+///
+/// fn handle(event: &OfflineEvent) -> Result<(), EventError> {
+///     if let Payload::OnCrmLeadAdd(lead) = event.payload()? {
+///         println!("lead {} is new", lead.id);
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct OfflineEvent {
@@ -226,20 +251,20 @@ pub struct OfflineEvent {
     pub id: Id,
     /// The event's name: `ONCRMLEADADD`.
     pub name: String,
-    /// What happened; `false` for an event without data.
+    /// The data; `false` for an event without any.
     pub data: Value,
-    /// What else the portal keeps of it.
+    /// Other facts that the portal keeps of it.
     pub additional: Option<Value>,
-    /// When it happened last.
+    /// The time at which it happened last.
     pub time: Option<DateTime>,
-    /// What it is marked by.
+    /// The identifier by which it is marked as failed.
     pub message_id: Id,
     /// The rest.
     pub extra: Extra,
 }
 
 impl OfflineEvent {
-    /// What happened, typed by the event's name.
+    /// Returns the data, typed by the event's name.
     ///
     /// # Errors
     ///

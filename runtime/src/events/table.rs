@@ -6,14 +6,21 @@ use serde_json::Value;
 
 use crate::wire::Id;
 
-use super::EventError;
+use super::error::EventError;
+use super::payload::secret::hidden;
 use super::payload::*;
-use super::secret::hidden;
 
 /// The site of the documentation.
 const DOCS: &str = "https://apidocs.bitrix24.com/api-reference";
 
-/// What is documented of an event.
+/// A documented event.
+///
+/// ```
+/// use bitrix24::incoming::EventName;
+///
+/// let event = EventName::find("OnCrmDealAdd").expect("a documented event");
+/// assert_eq!((event.name, event.scope, event.data), ("ONCRMDEALADD", "crm", "Item"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EventName {
@@ -41,6 +48,7 @@ impl EventName {
     }
 
     /// The file of its page, in the folder `api-reference` of the documentation.
+    #[doc(hidden)]
     pub fn file(&self) -> String {
         format!("{}/{}.md", self.folder, self.page)
     }
@@ -56,7 +64,19 @@ fn documented(name: &str) -> &str {
 
 macro_rules! events {
     ($($scope:literal $folder:literal { $($event:ident $name:literal $page:literal: $data:ty,)* })*) => {
-        /// What happened, typed. A name is the one that the documentation has.
+        /// The data of an event, typed. Variants have the documented names.
+        ///
+        /// ```
+        /// use bitrix24::incoming::{Event, EventError, Payload};
+        ///
+        /// fn handle(event: &Event) -> Result<(), EventError> {
+        ///     match event.payload()? {
+        ///         Payload::OnCrmDealAdd(deal) => println!("deal {} is new", deal.id),
+        ///         other => println!("{other:?}"),
+        ///     }
+        ///     Ok(())
+        /// }
+        /// ```
         #[derive(Clone)]
         #[non_exhaustive]
         pub enum Payload {
@@ -81,7 +101,10 @@ macro_rules! events {
             /// Reads the data of the event `name`.
             pub(super) fn read(name: &str, data: &Value) -> Result<Payload, EventError> {
                 match documented(name).to_ascii_uppercase().as_str() {
-                    $($($name => read::<$data>($name, data).map(Payload::$event),)*)*
+                    $($($name => match read::<$data>(data) {
+                        Ok(data) => Ok(Payload::$event(data)),
+                        Err(key) => Err(EventError::Data { event: $name, key }),
+                    },)*)*
                     _ => Ok(Payload::Other(data.clone())),
                 }
             }

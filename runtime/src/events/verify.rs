@@ -1,17 +1,24 @@
-//! Whether the portal sent an event.
+//! Proof of an event's origin.
 
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
 use subtle::{Choice, ConstantTimeEq};
 
-use super::EventError;
-use super::auth::EventAuth;
+use super::error::EventError;
+use super::payload::auth::EventAuth;
 
 /// Knows the application tokens that prove an event's origin: the one kept from the installation, or the one that the
 /// portal shows for an outgoing webhook.
 ///
 /// [Security in handlers](https://apidocs.bitrix24.com/api-reference/events/safe-event-handlers.html)
+///
+/// ```
+/// use bitrix24::incoming::Verifier;
+///
+/// let verifier = Verifier::new("51856fefc120afa4b628cc82d3935cce").or("the token of another webhook");
+/// assert!(verifier.matches("51856fefc120afa4b628cc82d3935cce") && !verifier.matches(""));
+/// ```
 #[derive(Clone)]
 pub struct Verifier(Vec<SecretString>);
 
@@ -28,7 +35,7 @@ impl Verifier {
         self
     }
 
-    /// Whether a token is a right one. How long it takes does not depend on what the token holds, for tokens of the
+    /// Returns true for a valid token. The time it takes does not depend on what the token holds, for tokens of the
     /// same length.
     pub fn matches(&self, token: &str) -> bool {
         let is = |known: &SecretString| known.expose_secret().as_bytes().ct_eq(token.as_bytes());

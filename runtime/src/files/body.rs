@@ -12,22 +12,22 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use super::{FileError, Source};
 
-/// How much is read at once.
+/// The number of bytes that are read at once.
 const CHUNK: usize = 64 * 1024;
 
-/// Why the file could not be read, for whoever sends the form: HTTP says only that the body broke.
+/// The error of reading the file, for the sender of the form: HTTP says only that the body broke.
 pub(super) type Failure = Arc<Mutex<Option<FileError>>>;
 
 /// The body of a `multipart/form-data` request.
 pub(super) struct Form {
     boundary: String,
-    /// What stands before the file; `None` once it is sent.
+    /// The bytes before the file; `None` once they are sent.
     head: Option<Bytes>,
     /// The file; `None` once it is sent. The lock makes it `Sync`, nobody else has it.
     reader: Option<Mutex<Pin<Box<dyn AsyncRead + Send>>>>,
-    /// What stands after the file; `None` once it is sent.
+    /// The bytes after the file; `None` once they are sent.
     tail: Option<Bytes>,
-    /// How long the file said it is.
+    /// The announced length of the file.
     length: Option<u64>,
     sent: u64,
     path: String,
@@ -61,7 +61,7 @@ impl Form {
         format!("multipart/form-data; boundary={}", self.boundary)
     }
 
-    /// Where a failure of the file will stand.
+    /// The place for a failure of the file.
     pub(super) fn failure(&self) -> Failure {
         Arc::clone(&self.failure)
     }

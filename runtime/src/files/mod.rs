@@ -3,9 +3,9 @@
 //! A parameter takes a [`File`](crate::File), which is read whole, because it travels inside the call, in Base64:
 //!
 //! ```no_run
-//! # async fn example(b24: bitrix24_runtime::Client) -> Result<(), Box<dyn std::error::Error>> {
-//! use bitrix24_runtime::files::{FieldFile, Source, Upload};
-//! use bitrix24_runtime::{Dynamic, File, Value, json};
+//! # async fn example(b24: bitrix24::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! use bitrix24::files::{FieldFile, Source, Upload};
+//! use bitrix24::{Dynamic, File, Value, json};
 //!
 //! // A field of several files: one stays, one is new, all others are deleted.
 //! let new = File::from_path("report.pdf").await?;

@@ -8,7 +8,22 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 
 use crate::wire::File;
 
-/// Why a file was not read.
+/// An error of reading a file.
+///
+/// ```
+/// use bitrix24::File;
+/// use bitrix24::files::FileError;
+///
+/// fn read(path: &str) -> Result<Option<File>, FileError> {
+///     match File::from_path_blocking(path) {
+///         Err(FileError::TooLarge { name, .. }) => {
+///             println!("{name} is left out");
+///             Ok(None)
+///         }
+///         result => result.map(Some),
+///     }
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileError {
@@ -17,7 +32,7 @@ pub enum FileError {
     Read {
         /// Its path, or its name when it has none.
         name: String,
-        /// Why.
+        /// The cause.
         #[source]
         source: io::Error,
     },
@@ -26,7 +41,7 @@ pub enum FileError {
     TooLarge {
         /// Its path, or its name when it has none.
         name: String,
-        /// How large it may be.
+        /// The maximum size in bytes.
         limit: u64,
     },
     /// It has another length than it said, as when somebody writes it meanwhile.
@@ -42,11 +57,11 @@ pub enum FileError {
     NoName(String),
 }
 
-/// How large a file may be that is read whole.
+/// A maximum size of files that are read whole.
 ///
 /// ```no_run
-/// # async fn example() -> Result<(), bitrix24_runtime::files::FileError> {
-/// use bitrix24_runtime::files::Limit;
+/// # async fn example() -> Result<(), bitrix24::files::FileError> {
+/// use bitrix24::files::Limit;
 ///
 /// let photo = Limit::bytes(5 * 1024 * 1024).from_path("photo.jpg").await?;
 /// # Ok(())

@@ -7,6 +7,16 @@ use crate::wire::{Cx, File, FileData, FilePair, Id, Wire};
 
 /// One of the files of a field that holds several, in `crm.item.update`. The field is set as a whole: a file that is
 /// not named is deleted.
+///
+/// ```
+/// use bitrix24::files::FieldFile;
+/// use bitrix24::{File, Value, json};
+///
+///
+/// let keep = Value::from(FieldFile::Keep(52.into()));
+/// let new = Value::from(FieldFile::New(File::new("report.txt", "all is well")));
+/// assert_eq!(new, json!(["report.txt", "YWxsIGlzIHdlbGw="]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldFile {
     /// A file that is there, by its `id` in the answer of `crm.item.get`.
@@ -35,6 +45,13 @@ impl Wire for FieldFile {
 }
 
 /// The file of a field that holds one, in `crm.item.update` and `user.update`. A new file takes the place of the old one.
+///
+/// ```
+/// use bitrix24::Value;
+/// use bitrix24::files::SingleFile;
+///
+/// assert_eq!(Value::from(SingleFile::Delete), "");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SingleFile {
     /// A new file.
@@ -68,6 +85,13 @@ impl Wire for SingleFile {
 }
 
 /// A picture of a product, `previewPicture` or `detailPicture`, in `catalog.product.update` and its like.
+///
+/// ```
+/// use bitrix24::files::PictureFile;
+/// use bitrix24::{Value, json};
+///
+/// assert_eq!(Value::from(PictureFile::Delete), json!({ "remove": "Y" }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PictureFile {
     /// A new picture.
@@ -93,6 +117,13 @@ impl Wire for PictureFile {
 }
 
 /// A file of a product's property, in `catalog.product.add` and `catalog.product.update`. What is not named stays.
+///
+/// ```
+/// use bitrix24::files::PropertyFile;
+/// use bitrix24::{Value, json};
+///
+/// assert_eq!(Value::from(PropertyFile::Delete(12.into())), json!({ "value": { "remove": "Y" }, "valueId": 12 }));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PropertyFile {
     /// A new file.
@@ -125,6 +156,14 @@ impl Wire for PropertyFile {
 }
 
 /// A file of the drive in a task's `UF_TASK_WEBDAV_FILES`. The field is set as a whole: what is not named is detached.
+///
+/// ```
+/// use bitrix24::files::DriveFile;
+/// use bitrix24::{Value, json};
+///
+/// let files = vec![DriveFile::Attached(7.into()), DriveFile::New(52.into())];
+/// assert_eq!(Value::from(files), json!([7, "n52"]));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DriveFile {
     /// A file that is attached, by the identifier that `tasks.task.get` gives the attachment.
@@ -163,19 +202,20 @@ macro_rules! into_value {
 }
 into_value!(FieldFile SingleFile PictureFile PropertyFile DriveFile);
 
-/// What deletes files of a property, in `lists.element.update` and `entity.item.update`: the value of the property's
+/// Returns a value that deletes files of a property, in `lists.element.update` and `entity.item.update`: for the property's
 /// name with `_DEL`. The identifiers are those of the property's values, not of the files.
 pub fn delete_values(ids: impl IntoIterator<Item = impl Into<Id>>) -> Value {
     each(ids, "Y")
 }
 
-/// What takes files from a post of the feed: `FILES` in `log.blogpost.update`. The identifiers are those of the
-/// attachments, as `log.blogpost.get` gives them.
+/// Returns a value that takes files from a post of the feed: `FILES` in `log.blogpost.update`. The identifiers are those
+/// of the attachments, as `log.blogpost.get` gives them.
 pub fn delete_attachments(ids: impl IntoIterator<Item = impl Into<Id>>) -> Value {
     each(ids, "del")
 }
 
-/// What takes all files from a post of the feed: `UF_BLOG_POST_FILE` in `log.blogpost.update`, without `FILES` beside it.
+/// Returns a value that takes all files from a post of the feed: `UF_BLOG_POST_FILE` in `log.blogpost.update`, without
+/// `FILES`.
 pub fn no_attachments() -> Value {
     json!(["empty"])
 }

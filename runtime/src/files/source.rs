@@ -1,4 +1,4 @@
-//! Where an upload's content comes from.
+//! Sources of uploads.
 
 use std::fmt;
 use std::path::Path;
@@ -11,9 +11,16 @@ use super::read::file_name;
 use crate::wire::File;
 
 /// A file that is read while it is sent, and never held whole.
+///
+/// ```
+/// use bitrix24::files::Source;
+///
+/// let source = Source::from_reader("report.txt", &b"all is well"[..]).length(11);
+/// assert_eq!(source.name(), "report.txt");
+/// ```
 pub struct Source {
     pub(super) name: String,
-    /// What errors call it.
+    /// The name in errors.
     pub(super) path: String,
     pub(super) length: Option<u64>,
     pub(super) reader: Pin<Box<dyn AsyncRead + Send>>,

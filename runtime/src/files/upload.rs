@@ -9,13 +9,13 @@ use url::{Host, Url};
 use super::body::{Failure, Form};
 use super::{FileError, Source};
 use crate::auth::Auth;
+use crate::auth::mask::mask;
 use crate::envelope::Raw;
 use crate::error::{Error, TransportKind};
-use crate::mask::mask;
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 
-/// How long a file may take, unless it is told otherwise.
+/// The default timeout of a file.
 const TIMEOUT: Duration = Duration::from_secs(60 * 60);
 
 /// The shortest secret. What is shorter in an address is none, and may stand in any error.
@@ -25,6 +25,16 @@ const SHORTEST: usize = 8;
 /// address, and the file is posted to this. It is not repeated when it fails.
 ///
 /// [disk.folder.uploadFile](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-upload-file.html#uploadurl)
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::files::UploadError> {
+/// use bitrix24::files::{Source, Upload};
+///
+/// let file = Upload::to_folder(42, Source::from_path("report.pdf").await?).unique_name().send(&b24).await?;
+/// println!("{file}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "nothing is sent before `send`"]
 pub struct Upload {
@@ -34,7 +44,15 @@ pub struct Upload {
     timeout: Duration,
 }
 
-/// Why a file was not uploaded.
+/// An error of an upload.
+///
+/// ```
+/// use bitrix24::files::UploadError;
+///
+/// fn may_repeat(error: &UploadError) -> bool {
+///     matches!(error, UploadError::Call(error) if error.fate() == bitrix24::Fate::NotRun)
+/// }
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum UploadError {
@@ -49,7 +67,7 @@ pub enum UploadError {
     Address {
         /// The method that was called.
         method: &'static str,
-        /// What is wrong with it.
+        /// The mistake.
         problem: &'static str,
     },
 }
@@ -93,7 +111,7 @@ impl Upload {
         self.param("generateUniqueName", true)
     }
 
-    /// How long the file may take; an hour unless set. The client's own timeout is for calls.
+    /// Sets the timeout of the file; an hour by default. The client's own timeout is for calls.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self

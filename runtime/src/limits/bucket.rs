@@ -1,4 +1,4 @@
-//! How fast requests may come.
+//! The rate of requests.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -6,48 +6,49 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::Limits;
+use super::plan::Limits;
 
 /// Left free, because two requests may come to the server closer together than they were sent. The vendor's page leaves
 /// one more place: the request after the one that exceeds the number is refused.
 const MARGIN: f64 = 0.25;
 
-/// How many requests a second may come between two of the server's subtractions, which it makes once a second, without
-/// its number running ahead of ours by more than that one more place.
+/// The number of requests a second that may come between two of the server's subtractions, which it makes once a second,
+/// without its number running ahead of ours by more than that one more place.
 const EVEN: f64 = 2.0;
 
 /// The part of a bucket that is left free at most for a faster rate.
 const FREE: f64 = 0.02;
 
-/// How much of the bucket is left after the server found it full, when by our own count it was not: others fill it too.
+/// The part of the bucket that is left after the server found it full, when by our own count it was not: others fill it
+/// too.
 const SHRINK: f64 = 0.8;
 
-/// How many requests it takes, without a refusal, until a bucket that shrank is larger again.
+/// The number of requests without a refusal after which a bucket that shrank grows again.
 const RECOVERY: u32 = 50;
 
 /// A leaky bucket: each request adds one, and `rate` a second drain away. A request takes its place when it asks, so that
 /// requests go in the order in which they asked.
 #[derive(Debug)]
 pub(super) struct Bucket {
-    /// What the plan allows.
+    /// The size that the plan allows.
     most: f64,
-    /// What is used of it: less while others fill the bucket too.
+    /// The used part of it: less while others fill the bucket too.
     burst: f64,
     rate: f64,
     scale: f64,
-    /// When the bucket is empty if nobody asks again.
+    /// The time at which the bucket is empty if nobody asks again.
     empty_at: Option<Instant>,
     good: u32,
-    /// When requests were to be sent whose place was given back, the earliest first.
+    /// The times of places that were given back, the earliest first.
     free: BinaryHeap<Reverse<Instant>>,
-    /// How often places were counted anew: what was taken before is not given back.
+    /// The number of recounts: a place that was taken before one is not given back.
     recounts: u64,
 }
 
 /// A place in the bucket.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
-    /// When the request may be sent.
+    /// The time at which the request may be sent.
     pub(super) send_at: Instant,
     recounts: u64,
 }
@@ -69,7 +70,7 @@ impl Bucket {
         self.recount();
     }
 
-    /// How many requests it holds and loses a second, whatever others fill of it; `None` when there is no limit.
+    /// The size, and the rate a second, whatever others fill of it; `None` when there is no limit.
     pub(super) fn size(&self) -> Option<(f64, f64)> {
         self.rate.is_finite().then_some((self.most, self.rate))
     }
@@ -135,7 +136,7 @@ impl Bucket {
         self.empty_at = Some(counted.max(now + self.seconds(self.burst)));
     }
 
-    /// How long so many requests take to drain.
+    /// The time in which so many requests drain.
     fn seconds(&self, requests: f64) -> Duration {
         Duration::from_secs_f64(requests / self.rate)
     }
@@ -163,8 +164,8 @@ mod tests {
         assert_eq!(waits[49..], [125, 625, 1125].map(Duration::from_millis));
     }
 
-    /// The server as the vendor's page has it: once a second the number falls by the rate, and a request that finds it above
-    /// the threshold is refused.
+    /// The server as the vendor's page has it: once a second the number falls by the rate, and a request that finds it
+    /// above the threshold is refused.
     #[test]
     fn a_server_that_subtracts_once_a_second_refuses_nothing() {
         for (limits, threshold, rate) in [(Limits::standard(), 50, 2), (Limits::enterprise(), 250, 5)] {

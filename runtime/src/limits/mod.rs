@@ -7,8 +7,10 @@
 
 mod bucket;
 mod operating;
+mod plan;
 #[cfg(feature = "redis")]
 pub mod redis;
+mod shared;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -17,97 +19,12 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+pub use crate::boxed::{BoxError, BoxFuture};
 use crate::envelope::Time;
 use bucket::{Bucket, Place};
 use operating::Operating;
-
-/// How many requests a portal takes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[must_use]
-pub struct Limits {
-    pub(crate) burst: f64,
-    pub(crate) rate: f64,
-    pub(crate) operating: Option<Duration>,
-    pub(crate) scale: f64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self::standard()
-    }
-}
-
-impl Limits {
-    /// All plans but Enterprise: 50 requests at once, then 2 a second.
-    pub const fn standard() -> Self {
-        Self::of(50.0, 2.0)
-    }
-
-    /// The plan Enterprise: 250 requests at once, then 5 a second.
-    pub const fn enterprise() -> Self {
-        Self::of(250.0, 5.0)
-    }
-
-    /// No limits, as on a server of one's own that sets none.
-    pub const fn none() -> Self {
-        Limits { burst: f64::INFINITY, rate: f64::INFINITY, operating: None, scale: 1.0 }
-    }
-
-    /// A bucket that holds `burst` requests, a million at most, and loses `rate` of them a second, one in a million seconds
-    /// at least. A rate that is no positive number is no limit.
-    pub fn bucket(burst: u32, rate: f64) -> Self {
-        let rate = if rate.is_finite() && rate > 0.0 { rate.max(1e-6) } else { f64::INFINITY };
-        Self::of(f64::from(burst.clamp(1, 1_000_000)), rate)
-    }
-
-    /// How long a method may run within ten minutes; 480 seconds unless set, and `None` for no limit. A method that has
-    /// used up its time waits until some of it is free again.
-    pub const fn operating(mut self, limit: Option<Duration>) -> Self {
-        self.operating = limit;
-        self
-    }
-
-    /// Lets time pass `factor` times as fast, for tests against a portal that does so.
-    pub fn time_scale(mut self, factor: f64) -> Self {
-        if factor.is_finite() && factor > 0.0 {
-            // Beyond, times would not be ones.
-            self.scale = factor.clamp(1e-3, 1e12);
-        }
-        self
-    }
-
-    const fn of(burst: f64, rate: f64) -> Self {
-        Limits { burst, rate, operating: Some(Duration::from_secs(480)), scale: 1.0 }
-    }
-}
-
-/// A limiter for several processes, such as the one in Redis: asked before each request, besides the limiter of the
-/// process.
-pub trait SharedLimiter: Send + Sync + 'static {
-    /// Takes a place in the portal's bucket of `burst` requests that loses `rate` a second, and gives how long to wait
-    /// before the request may be sent; `None`, and no place, when that is longer than `within`. Both numbers are finite
-    /// and more than zero: without a limit nobody asks.
-    fn take<'a>(
-        &'a self,
-        portal: &'a str,
-        burst: f64,
-        rate: f64,
-        within: Option<Duration>,
-    ) -> BoxFuture<'a, Result<Option<Duration>, BoxError>>;
-
-    /// Learns from one process that the server found the bucket full, whatever was counted. Does nothing unless
-    /// implemented.
-    fn exceeded<'a>(&'a self, portal: &'a str, burst: f64, rate: f64) -> BoxFuture<'a, Result<(), BoxError>> {
-        let _ = (portal, burst, rate);
-        Box::pin(async { Ok(()) })
-    }
-}
-
-/// A future of unknown type.
-pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
-/// An error of unknown type.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub use plan::Limits;
+pub use shared::SharedLimiter;
 
 /// The limiter of one portal.
 pub(crate) struct Limiter {
@@ -230,7 +147,7 @@ impl Limiter {
         }
     }
 
-    /// Learns that a method's time is used up.
+    /// Tells the limits that a method's time is used up.
     pub(crate) fn used_up(&self, method: &str) {
         self.lock().operating.used_up(method, Instant::now());
     }
@@ -261,7 +178,7 @@ impl State {
         }
     }
 
-    /// When all of these methods have time.
+    /// The time at which all of these methods may run.
     fn free_at(&mut self, methods: &[&str], now: Instant) -> Instant {
         methods.iter().map(|method| self.operating.free_at(method, now)).max().unwrap_or(now)
     }

@@ -1,8 +1,8 @@
-//! How long each method ran within ten minutes.
+//! The running time of each method within ten minutes.
 //!
-//! Answers say it: `time.operating` is the sum of the last ten minutes, and `time.operating_reset_at` when the oldest minute
-//! of it is forgotten. The page of limits says that the commands of a batch are counted each by its own method, others have
-//! measured that they are counted as the method `batch`: both are followed, because both are in the answer.
+//! Answers say it: `time.operating` is the sum of the last ten minutes, and `time.operating_reset_at` when the oldest
+//! minute of it is forgotten. The page of limits says that the commands of a batch are counted each by its own method,
+//! others have measured that they are counted as the method `batch`: both are followed, because both are in the answer.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::Limits;
+use super::plan::Limits;
 use crate::envelope::Time;
 use crate::wire::DateTime;
 
@@ -20,7 +20,7 @@ const MARGIN: f64 = 0.99;
 /// Added to the time of the reset, because the server's clock counts in whole seconds.
 const LATER: Duration = Duration::from_secs(1);
 
-/// How long to wait when the server has not said when.
+/// The pause when the server has not said when.
 const GUESS: Duration = Duration::from_secs(60);
 
 /// The methods' use of time.
@@ -34,7 +34,7 @@ pub(super) struct Operating {
 #[derive(Clone, Copy, Debug)]
 struct Used {
     seconds: f64,
-    /// When part of it is forgotten, if the server has said so.
+    /// The time at which part of it is forgotten, if the server has said so.
     reset_at: Option<Instant>,
 }
 
@@ -71,7 +71,7 @@ impl Operating {
         used.reset_at = used.reset_at.filter(|at| *at > now).or(Some(guess));
     }
 
-    /// When a method may be called; `now` when it has time left.
+    /// The time at which a method may be called; `now` when it has time left.
     pub(super) fn free_at(&mut self, method: &str, now: Instant) -> Instant {
         let key = key(method);
         let Some(used) = self.methods.get(&*key).copied() else { return now };

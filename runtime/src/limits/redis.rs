@@ -7,13 +7,13 @@
 //! One script does it, in one step and by the clock of Redis: those of the processes may differ. Redis 5 or later runs it,
 //! and Valkey; a user of limited rights needs `EVAL`, `TIME`, `GET` and `SET` on the keys `b24:*`.
 //!
-//! Without Redis calls go on: the limiter of the process logs a warning and keeps its own bucket. A question costs a call no
-//! more than the [timeout](RedisLimiter::timeout), and after one that failed none is asked for a second.
+//! Without Redis calls go on: the limiter of the process logs a warning and keeps its own bucket. A question costs a call
+//! no more than the [timeout](RedisLimiter::timeout), and after one that failed none is asked for a second.
 //!
 //! ```no_run
-//! # fn example() -> Result<(), bitrix24_runtime::Error> {
-//! use bitrix24_runtime::auth::Auth;
-//! use bitrix24_runtime::{Client, RedisLimiter};
+//! # fn example() -> Result<(), bitrix24::Error> {
+//! use bitrix24::Auth;
+//! use bitrix24::{Client, RedisLimiter};
 //!
 //! let shared = RedisLimiter::connect("redis://:PASSWORD@redis.example.com/")?;
 //! let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
@@ -31,13 +31,14 @@ use ::redis::{AsyncConnectionConfig, Client, ErrorKind, RedisError};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use super::{BoxError, BoxFuture, SharedLimiter};
+use super::shared::SharedLimiter;
+use crate::boxed::{BoxError, BoxFuture};
 use crate::error::Error;
 
-/// How long a call waits for Redis.
+/// The default timeout of Redis.
 const TIMEOUT: Duration = Duration::from_millis(200);
 
-/// How long Redis is left alone after it failed.
+/// The pause after Redis failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Takes a place, as the bucket of a process does; -1, and no place, when its time is later than `within`. All times are
@@ -62,6 +63,15 @@ redis.call('SET', KEYS[1], string.format('%.0f', empty_at), 'PX', math.ceil((emp
 return 0";
 
 /// A limiter that keeps its buckets in Redis. Cheap to clone: clones share a connection.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bitrix24::RedisLimiter;
+///
+/// let shared = RedisLimiter::connect("redis://redis.example.com/")?.timeout(Duration::from_millis(50));
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
 #[derive(Clone)]
 #[must_use]
 pub struct RedisLimiter {
@@ -75,7 +85,7 @@ pub struct RedisLimiter {
 #[derive(Default)]
 struct Link {
     open: Option<MultiplexedConnection>,
-    /// When it may be tried again.
+    /// The time at which it may be tried again.
     rests_until: Option<Instant>,
 }
 
@@ -103,7 +113,7 @@ impl RedisLimiter {
         self
     }
 
-    /// How long a call waits for Redis, connecting included, before it goes on without: 200 milliseconds unless set.
+    /// Sets how long a call waits for Redis, connecting included, before it goes on without: 200 milliseconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -183,7 +193,7 @@ impl Link {
     }
 }
 
-/// What went wrong. Of what a server says only the code: its text may repeat a command, and so a password.
+/// The reason of a failure. Of a server's error only the code: its text may repeat a command, and so a password.
 fn reason(error: &RedisError) -> String {
     match (error.kind(), error.code()) {
         (ErrorKind::Io, _) => error.to_string(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::rows::{Chunk, Source};
 use crate::error::Error;
 
@@ -11,14 +11,14 @@ use crate::error::Error;
 /// A cursor stands behind a page, not behind an item, so reading goes on in the middle by reading from the start.
 pub(super) struct Cursors<T> {
     source: Source<T>,
-    /// How many items were given, those left out among them.
+    /// The number of items so far, with those that were skipped.
     done: u64,
-    /// How many are to be left out at first.
+    /// The number of items to skip.
     skip: u64,
     next: Next,
 }
 
-/// What comes next.
+/// The next page.
 enum Next {
     First,
     After(Value),

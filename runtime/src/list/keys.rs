@@ -1,10 +1,10 @@
-//! How a list's pages are asked for, from what is known of its method and from the request.
+//! Parameters that page through a list, by the facts of its method and the request.
 
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::{Api, Field, Kind, Pager, PagerKind, Shape};
-use crate::params::Params;
 use crate::query::asked;
+use crate::request::Params;
 use crate::request::Target;
 use crate::validate::SIGNS;
 
@@ -29,7 +29,7 @@ pub(super) struct Keys {
     is_by_cursor: bool,
 }
 
-/// What to filter and sort by, to go from one identifier to the next.
+/// The filter and order that go from one identifier to the next.
 #[derive(Clone, Debug)]
 pub(super) struct Cursor<'a> {
     filter: &'a str,
@@ -80,7 +80,7 @@ impl Keys {
         self.pager.and_then(|pager| pager.id)
     }
 
-    /// Whether pages can be asked for by their offset, many in a batch.
+    /// Returns true if pages can be asked for by their offset, many in a batch.
     pub(super) fn can_offset(&self) -> bool {
         let is_start = self.pager.is_some_and(|pager| pager.kind == PagerKind::Start);
         is_start && self.is_batchable && self.api == Api::V2 && self.positional.is_empty() && self.starts_at_zero()
@@ -91,7 +91,7 @@ impl Keys {
         self.params.get("start").is_none_or(|start| start.as_i64() == Some(0))
     }
 
-    /// How to go by identifiers, if the method can and the request does not sort by anything else.
+    /// The way by identifiers, if the method has one and the request does not sort by anything else.
     pub(super) fn cursor(&self) -> Option<Cursor<'_>> {
         if !self.can_offset() {
             return None;
@@ -107,7 +107,7 @@ impl Keys {
         fits.then_some(Cursor { filter, order, sort: self.sort.as_deref(), key })
     }
 
-    /// Whether the request sorts by nothing, or by the identifier.
+    /// Returns true if the request sorts by nothing, or by the identifier.
     fn is_by_id(&self, order: &str, id: &str) -> bool {
         let is = |name: &str, text: &str| match self.params.get(name) {
             None | Some(Value::Null) => true,
@@ -131,7 +131,7 @@ impl Keys {
         }
     }
 
-    /// Whether the identifier is among the fields that are answered.
+    /// Returns true if the identifier is among the fields of the answer.
     fn answers(&self, id: &str) -> bool {
         let select = self.params.iter().find(|(name, _)| name.eq_ignore_ascii_case("select")).map(|(_, value)| value);
         match select {
@@ -143,7 +143,7 @@ impl Keys {
         }
     }
 
-    /// How to ask REST 3.0 for ranges of identifiers, if the method can and the request does not sort by anything else.
+    /// The way by ranges of identifiers in REST 3.0, if the method has one and the request does not sort by anything else.
     pub(super) fn ids(&self) -> Option<Ids<'_>> {
         let (pager, id) = (self.pager?, self.id()?);
         let (filter, order) = (self.filter.as_deref()?, self.order.as_deref()?);
@@ -153,17 +153,17 @@ impl Keys {
         (can && fits && self.offset() == 0 && !self.has_cursors()).then_some(Ids { keys: self, filter, order, id })
     }
 
-    /// Whether all items can be expected to be found by their identifiers: not where a filter by other fields is asked for.
+    /// Returns true if all items can be found by their identifiers: not where a filter by other fields is required.
     pub(super) fn filters_freely(&self) -> bool {
         !self.needs_filter
     }
 
-    /// Whether the pages of the method are known to have cursors, or to be one only.
+    /// Returns true if the pages of the method have cursors, or there is only one.
     pub(super) fn has_cursors(&self) -> bool {
         self.is_by_cursor
     }
 
-    /// How many items a page has.
+    /// The number of items of a page.
     pub(super) fn size(&self) -> u64 {
         const SIZES: [&str; 5] = ["limit", "pagesize", "page_size", "count", "perpage"];
         let all = self.params.iter().chain(self.pagination().into_iter().flatten());
@@ -171,7 +171,7 @@ impl Keys {
         size.filter_map(|(_, size)| number(size)).find(|size| *size > 0).unwrap_or(PAGE)
     }
 
-    /// How many items the request itself leaves out, by REST 3.0's `pagination`.
+    /// The number of items that the request itself skips, by REST 3.0's `pagination`.
     pub(super) fn offset(&self) -> u64 {
         let get = |name: &str| self.pagination()?.get(name).and_then(number).filter(|number| *number > 0);
         let by_page = || Some(get("page")?.saturating_sub(1).saturating_mul(self.size()));
@@ -219,7 +219,7 @@ impl Cursor<'_> {
     }
 }
 
-/// Whether what is described of `pagination` has no offset.
+/// Returns true if `pagination` is described without an offset.
 fn has_no_offset(pagination: Field) -> bool {
     match pagination.shape {
         Shape::Object(fields) => {
@@ -233,7 +233,7 @@ fn number(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_str()?.parse().ok())
 }
 
-/// What to filter and sort by in REST 3.0, to go by ranges of identifiers.
+/// The filter and order of REST 3.0 that go by ranges of identifiers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ids<'a> {
     keys: &'a Keys,

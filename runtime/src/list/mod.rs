@@ -1,9 +1,8 @@
 //! Whole lists, item by item.
 //!
-//! A method that lists gives a page at a time, of 50 items mostly. [`Client::list`] reads them to the end:
+//! A method that lists answers a page at a time, mostly of 50 items. [`Client::list`] reads them to the end:
 //!
 //! ```no_run
-//! # use bitrix24_runtime as bitrix24;
 //! # async fn example<R>(b24: bitrix24::Client, deals: R) -> Result<(), bitrix24::Error>
 //! # where R: bitrix24::ListRequest, <R::Item as bitrix24::Wire>::Out: std::fmt::Debug + Send + 'static {
 //! let mut deals = b24.list(deals).stream();
@@ -14,9 +13,10 @@
 //! # }
 //! ```
 //!
-//! How that is done follows from what is known of the method, see [`Strategy`]. Items come in the order of the request, few
+//! The way depends on the method, see [`Strategy`]. Items come in the order of the request, few
 //! of them are held at a time, and a list that cannot be read whole ends with an error.
 
+mod checkpoint;
 mod cursors;
 mod keys;
 mod offsets;
@@ -29,73 +29,31 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::str::FromStr;
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use crate::boxed::BoxFuture;
 use crate::client::Client;
 use crate::error::Error;
-use crate::limits::BoxFuture;
-use crate::params::Params;
-use crate::query::{self, Filter, Order, Select, Unknown, Version};
-use crate::request::{Dynamic, Request};
-use crate::wire::{Any, Wire};
+use crate::query::ListRequest;
+use crate::wire::Wire;
+pub use checkpoint::Checkpoint;
 use keys::Keys;
 use rows::{Chunk, Source};
 
-/// A request of a method that lists.
-pub trait ListRequest: Request {
-    /// The wire type of one item.
-    type Item: Wire;
-    /// The version of the API; [`Unknown`] where the type does not tell.
-    type Version: Version;
-
-    /// The parameters, to be changed.
-    #[doc(hidden)]
-    fn params_mut(&mut self) -> &mut Params;
-
-    /// Asks for items that meet conditions, besides those that are set already. See [`query`](mod@crate::query).
-    #[must_use]
-    fn filter_by(mut self, build: impl FnOnce(Filter<Self>) -> Filter<Self>) -> Self
-    where
-        Self: Sized,
-    {
-        query::filter(&mut self, build);
-        self
-    }
-
-    /// Asks for fields of the items, besides those that are set already. See [`query`](mod@crate::query).
-    #[must_use]
-    fn select_by(mut self, build: impl FnOnce(Select<Self>) -> Select<Self>) -> Self
-    where
-        Self: Sized,
-    {
-        query::select(&mut self, build);
-        self
-    }
-
-    /// Sorts the items, after what is set already. See [`query`](mod@crate::query).
-    #[must_use]
-    fn order_by(mut self, build: impl FnOnce(Order<Self>) -> Order<Self>) -> Self
-    where
-        Self: Sized,
-    {
-        query::order(&mut self, build);
-        self
-    }
-}
-
-impl ListRequest for Dynamic {
-    type Item = Any;
-    type Version = Unknown;
-
-    fn params_mut(&mut self) -> &mut Params {
-        Dynamic::params_mut(self)
-    }
-}
-
-/// How a list is read.
+/// A way of reading lists.
+///
+/// ```no_run
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::Strategy;
+///
+/// let deals = b24.list(crm::deal::List::new()).strategy(Strategy::Ranges).all().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Strategy {
@@ -104,7 +62,8 @@ pub enum Strategy {
     /// is not required, and where the server does not filter by the identifier, pages.
     #[default]
     Auto,
-    /// One page a request, one after the other; in REST 3.0 by `pagination`, with offsets or cursors as the method has them.
+    /// One page a request, one after the other; in REST 3.0 by `pagination`, with offsets or cursors as the method has
+    /// them.
     Pages,
     /// 50 pages a request by their offsets, several requests at a time. The deeper the offset, the slower the server.
     Offsets,
@@ -117,58 +76,24 @@ pub enum Strategy {
     Ranges,
 }
 
-/// Where the reading of a list is: what comes next. Written as text, such as `after-id:125` or `offset:50`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Checkpoint {
-    /// At the start.
-    #[default]
-    Start,
-    /// After so many items.
-    Offset(u64),
-    /// After the item with this identifier.
-    AfterId(i64),
-}
-
-impl fmt::Display for Checkpoint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Checkpoint::Start => f.write_str("start"),
-            Checkpoint::Offset(items) => write!(f, "offset:{items}"),
-            Checkpoint::AfterId(id) => write!(f, "after-id:{id}"),
-        }
-    }
-}
-
-impl FromStr for Checkpoint {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let wrong = || Error::Config(format!("`{text}` is no place in a list; expected `offset:50` or `after-id:125`"));
-        match text.trim().split_once(':') {
-            None if text.trim() == "start" => Ok(Checkpoint::Start),
-            Some(("offset", items)) => items.parse().map(Checkpoint::Offset).map_err(|_| wrong()),
-            Some(("after-id", id)) => id.parse().map(Checkpoint::AfterId).map_err(|_| wrong()),
-            _ => Err(wrong()),
-        }
-    }
-}
-
-/// Why a list could not be read whole.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{method}: the list was not read whole: {reason}")]
-pub struct ListError {
-    pub(crate) method: String,
-    pub(crate) reason: String,
-}
-
 impl Client {
-    /// Reads a whole list.
+    /// Returns a list to be read.
     pub fn list<R: ListRequest>(&self, request: R) -> List<R> {
         List { client: self.clone(), request, strategy: Strategy::Auto, in_flight: 4, from: Checkpoint::Start }
     }
 }
 
-/// A list that is to be read.
+/// A list to be read.
+///
+/// ```no_run
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// let deals = b24.list(crm::deal::List::new()).in_flight(2).all().await?;
+/// println!("{} deals", deals.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[must_use = "a list is read only when its stream is"]
 pub struct List<R> {
@@ -183,26 +108,26 @@ impl<R: ListRequest> List<R>
 where
     <R::Item as Wire>::Out: Send + 'static,
 {
-    /// How to read it, if not [`Strategy::Auto`].
+    /// Sets the way of reading; [`Strategy::Auto`] by default.
     pub fn strategy(mut self, strategy: Strategy) -> Self {
         self.strategy = strategy;
         self
     }
 
-    /// How many requests may be under way at a time; 4 unless set. Each may bring 2,500 items, which are held until their
+    /// Sets the number of requests at a time; 4 by default. Each may bring 2,500 items, which are held until their
     /// turn.
     pub fn in_flight(mut self, requests: usize) -> Self {
         self.in_flight = requests.max(1);
         self
     }
 
-    /// Goes on where an earlier reading of the same list [was](Items::checkpoint).
+    /// Starts at the [position](Items::checkpoint) of an earlier reading of the same list.
     pub fn resume(mut self, from: Checkpoint) -> Self {
         self.from = from;
         self
     }
 
-    /// The items, to the end.
+    /// Returns a stream of all items.
     pub fn stream(self) -> Items<<R::Item as Wire>::Out> {
         let List { client, request, strategy, in_flight, from } = self;
         let source = client.check(&request).and_then(|()| {
@@ -213,7 +138,7 @@ where
         Items { state: State::of(reader), rows: VecDeque::new(), checkpoint: from, total: None }
     }
 
-    /// All items at once, in memory.
+    /// Returns all items at once, in memory.
     ///
     /// # Errors
     ///
@@ -228,10 +153,10 @@ where
     }
 }
 
-/// How many items a list may have.
+/// The maximum number of items of a list.
 const MOST: u64 = i64::MAX as u64;
 
-/// What gives the next piece of a list.
+/// A reader, which gives the next piece of a list.
 enum Reader<T> {
     Pages(pages::Pages<T>),
     Offsets(offsets::Offsets<T>),
@@ -302,7 +227,7 @@ impl<T: Send + 'static> Reader<T> {
         }
     }
 
-    /// Goes over to pages.
+    /// Switches to reading by pages.
     async fn by_pages(&mut self, source: Source<T>, from: Checkpoint) -> Option<Result<Chunk<T>, Error>> {
         let mut pages = pages::Pages::new(source, from);
         let chunk = pages.next().await;
@@ -311,7 +236,19 @@ impl<T: Send + 'static> Reader<T> {
     }
 }
 
-/// The items of a list, a [`Stream`]. After an error there is none any more.
+/// The items of a list, a [`Stream`]. It ends after an error.
+///
+/// ```no_run
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// let mut deals = b24.list(crm::deal::List::new()).stream();
+/// while let Some(deal) = deals.next().await {
+///     println!("{:?}; go on later from {}", deal?.title, deals.checkpoint());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Items<T> {
     state: State<T>,
     rows: VecDeque<(T, Checkpoint)>,
@@ -337,17 +274,17 @@ impl<T: Send + 'static> State<T> {
 }
 
 impl<T: Send + 'static> Items<T> {
-    /// The next item; `None` at the end.
+    /// Returns the next item; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// Where to go on later, after the items that were given so far.
+    /// Returns the position after the items that were given so far, to go on later.
     pub fn checkpoint(&self) -> Checkpoint {
         self.checkpoint
     }
 
-    /// How many items the list had in all when its reading began, once that is known: not every method counts.
+    /// Returns the total number of items when the reading began, once that is known: not every method counts.
     pub fn total(&self) -> Option<u64> {
         self.total
     }

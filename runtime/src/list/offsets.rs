@@ -3,25 +3,25 @@
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::rows::{Chunk, Row, Source};
 use crate::batch::raw::MAX;
+use crate::boxed::BoxFuture;
 use crate::error::Error;
-use crate::limits::BoxFuture;
 
 /// Reads a list by the offsets of its pages.
 pub(super) struct Offsets<T> {
     source: Source<T>,
     from: u64,
-    /// How many items there were at first, and how many a page has; known after the first page.
+    /// The number of items at first, and of a page; known after the first page.
     first: Option<(u64, u64)>,
-    /// Where the first page that nobody has asked for begins.
+    /// The offset of the next page.
     next: u64,
     under_way: FuturesOrdered<BoxFuture<'static, Result<Vec<Row<T>>, Error>>>,
     done: u64,
-    /// Whether it may be read by pages.
+    /// True if it may be read by pages.
     or_pages: bool,
-    /// Whether the server does not count the list, or counts it wrong.
+    /// True if the server does not count the list, or counts it wrong.
     is_uncounted: bool,
 }
 
@@ -37,7 +37,7 @@ impl<T: Send + 'static> Offsets<T> {
         Offsets { or_pages: true, ..self }
     }
 
-    /// What reads it by pages instead, if nothing was given because it is not counted.
+    /// The source and position for reading it by pages instead, if nothing was given because it is not counted.
     pub(super) fn instead(&self) -> Option<(Source<T>, Checkpoint)> {
         let from = if self.from > 0 { Checkpoint::Offset(self.from) } else { Checkpoint::Start };
         (self.or_pages && self.is_uncounted).then(|| (self.source.clone(), from))

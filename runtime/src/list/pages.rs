@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::keys::PAGE;
 use super::rows::{Chunk, Source};
 use crate::catalogue::PagerKind;
@@ -11,9 +11,9 @@ use crate::error::Error;
 /// Reads a list by pages.
 pub(super) struct Pages<T> {
     source: Source<T>,
-    /// How many items were given.
+    /// The number of items so far.
     done: u64,
-    /// What to ask for next; `None` at the end.
+    /// The offset of the next page; `None` at the end.
     next: Option<u64>,
     last_id: Option<i64>,
 }

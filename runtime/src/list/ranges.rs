@@ -1,5 +1,5 @@
-//! Many pages in one request, each from the last identifier of the one before; and several such requests at a time, each for
-//! a range of identifiers.
+//! Many pages in one request, each from the last identifier of the one before; and several such requests at a time, each
+//! for a range of identifiers.
 //!
 //! The commands of a batch run one after the other, so each can refer to the last identifier of the page before,
 //! `$result[p0][49][ID]`. Without counting (`start=-1`) the server is as fast at the end of the list as at its start. See
@@ -11,19 +11,19 @@ use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 use serde_json::Value;
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::rows::{Chunk, Row, Source};
 use crate::batch::raw::MAX;
+use crate::boxed::BoxFuture;
 use crate::error::Error;
-use crate::limits::BoxFuture;
 
 /// The items of a full page.
 const PAGE: usize = 50;
 
-/// How often a request that brings nothing is made again.
+/// The number of attempts of a request that brings nothing.
 const ATTEMPTS: u32 = 5;
 
-/// How a list is begun.
+/// The first request of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Start {
     /// One page, which counts the list; it may be all.
@@ -39,11 +39,11 @@ pub(super) enum Start {
 struct Range {
     after: Option<i64>,
     to: Option<i64>,
-    /// How many requests for it have brought nothing so far.
+    /// The number of requests for it that have brought nothing so far.
     failed: u32,
 }
 
-/// What a request for a range gave: items, and what is left of it.
+/// The answer to a request for a range: items, and the rest of the range.
 type Part<T> = Result<(Vec<Row<T>>, Option<Range>), Error>;
 
 /// Reads a list by ranges of identifiers.

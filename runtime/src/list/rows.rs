@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
+use super::checkpoint::Checkpoint;
 use super::keys::Keys;
-use super::{Checkpoint, ListError};
 use crate::batch::raw::{Command, Outcome};
-use crate::call::{Body, Call, Reply};
 use crate::client::Client;
+use crate::client::retry::{self, Next};
 use crate::dom::{Node, Shape};
 use crate::envelope::{Raw, Time};
-use crate::error::{Error, Problem};
-use crate::retry::{self, Next};
+use crate::error::{Error, ListError, Problem};
+use crate::request::call::{Body, Call, Reply};
 use crate::wire::{Cx, Wire};
 
 /// Items of a list, each with the place after it.
@@ -31,14 +31,14 @@ pub(super) struct Page<T> {
     pub(super) next: Option<u64>,
     /// REST 3.0's place behind the page.
     pub(super) cursor: Option<Value>,
-    /// Whether REST 3.0 says that there are other pages.
+    /// True if REST 3.0 says that there are other pages.
     pub(super) has_more: Option<bool>,
 }
 
 /// Takes the items out of a result.
 type Decode<T> = fn(&Keys, Node<'_>) -> Result<Vec<Row<T>>, Error>;
 
-/// What reads pages.
+/// A source of pages.
 pub(super) struct Source<T> {
     pub(super) client: Client,
     pub(super) keys: Keys,
@@ -111,7 +111,7 @@ impl<T> Source<T> {
         (self.decode)(&self.keys, result).map_err(|error| self.client.without_secrets(error))
     }
 
-    /// Whether a command that was refused can be asked again: its rate or its time was used up, its token
+    /// Returns true if a command that was refused can be repeated: its rate or its time was used up, its token
     /// ended, or the server broke.
     pub(super) fn is_worth_waiting(&self, error: &Error) -> bool {
         match retry::next(error, true) {
@@ -130,7 +130,7 @@ impl<T> Source<T> {
         Command::new(format!("p{index}"), &self.keys.method, self.keys.kind, params)
     }
 
-    /// Where the identifier of an item of an earlier page of the same batch stands.
+    /// The path of the identifier of an item of an earlier page of the same batch.
     pub(super) fn reference(&self, page: usize, item: usize) -> Value {
         let items = self.keys.items();
         let items = if items.is_empty() { String::new() } else { format!("[{items}]") };

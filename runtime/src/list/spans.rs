@@ -1,27 +1,28 @@
 //! REST 3.0 by ranges of identifiers: many ranges in one request, and several requests at a time.
 //!
-//! REST 3.0 does not count, and a reference to an item that is not there fails all of a batch; so pages can neither be asked
-//! for by offsets nor be chained. But an identifier can be asked for from both sides: a range of as many identifiers as a page
-//! has rows is whole in one page, and so is mostly a wider one where identifiers are sparse. One that is not is read on from
-//! where its page ends. What is deleted or added meanwhile moves nothing from one range to another.
+//! REST 3.0 does not count, and a reference to an item that is not there fails all of a batch; so pages can neither be
+//! asked for by offsets nor be chained. But an identifier can be asked for from both sides: a range of as many
+//! identifiers as a page has rows is whole in one page, and so is mostly a wider one where identifiers are sparse. One
+//! that is not is read on from where its page ends. What is deleted or added meanwhile moves nothing from one range to
+//! another.
 
 use futures_util::StreamExt;
 use futures_util::stream::FuturesOrdered;
 
-use super::Checkpoint;
+use super::checkpoint::Checkpoint;
 use super::keys::Ids;
 use super::rows::{Chunk, Row, Source};
 use crate::batch::raw::{Command, MAX, Outcome};
+use crate::boxed::BoxFuture;
 use crate::error::Error;
-use crate::limits::BoxFuture;
 
-/// How many rows one request brings at most, about.
+/// The approximate maximum number of rows of one request.
 const ROWS: u64 = 2_500;
 
 /// A page that has fewer rows is the last one, however many were asked for: a server may give fewer than that.
 const PAGE: u64 = 50;
 
-/// How often a request that brings nothing is made again.
+/// The number of attempts of a request that brings nothing.
 const ATTEMPTS: u32 = 5;
 
 /// Identifiers after one and up to another.
@@ -29,7 +30,7 @@ const ATTEMPTS: u32 = 5;
 struct Range {
     after: i64,
     to: i64,
-    /// How many requests for it have brought nothing so far.
+    /// The number of requests for it that have brought nothing so far.
     failed: u32,
 }
 
@@ -38,7 +39,7 @@ impl Range {
         Range { after, to, failed: 0 }
     }
 
-    /// How many identifiers are in it.
+    /// The number of identifiers in it.
     fn width(self) -> u64 {
         u64::try_from(i128::from(self.to) - i128::from(self.after)).unwrap_or(0)
     }
@@ -49,23 +50,23 @@ impl Range {
         Range::new(self.after, to.min(self.to))
     }
 
-    /// What is left behind an identifier.
+    /// The rest of the range after an identifier.
     fn behind(self, after: i64) -> Option<Range> {
         (after < self.to).then_some(Range::new(after, self.to))
     }
 }
 
-/// What a request gave.
+/// The answer to a request.
 struct Part<T> {
     rows: Vec<Row<T>>,
-    /// How many identifiers it has looked at.
+    /// The number of identifiers that it has looked at.
     width: u64,
-    /// Whether a range had more rows than a page.
+    /// True if a range had more rows than a page.
     is_full: bool,
     rest: Option<Range>,
 }
 
-/// How far the reading is.
+/// The progress of the reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     First,
@@ -79,15 +80,15 @@ pub(super) struct Spans<T> {
     source: Source<T>,
     stage: Stage,
     in_flight: usize,
-    /// Whether it may be read by pages.
+    /// True if it may be read by pages.
     or_pages: bool,
     /// The identifier of the last item that was given.
     last: Option<i64>,
-    /// How many rows a full page has.
+    /// The number of rows of a full page.
     page: u64,
-    /// How many identifiers a command asks for.
+    /// The number of identifiers that a command asks for.
     width: u64,
-    /// What nobody has asked for.
+    /// The range that was not asked for yet.
     left: Option<Range>,
     under_way: FuturesOrdered<BoxFuture<'static, Result<Part<T>, Error>>>,
 }
@@ -105,7 +106,7 @@ impl<T: Send + 'static> Spans<T> {
         Spans { or_pages: true, ..self }
     }
 
-    /// What reads it by pages instead, if nothing was given and the server does not filter by identifiers.
+    /// The source for reading it by pages instead, if nothing was given and the server does not filter by identifiers.
     pub(super) fn instead(&self, error: &Error) -> Option<Source<T>> {
         let is_refused = matches!(error, Error::Api(error) if error.status == 400);
         let is_first = self.stage == Stage::First && self.last.is_none();
@@ -204,12 +205,12 @@ impl<T: Send + 'static> Spans<T> {
     }
 }
 
-/// How many commands a request has.
+/// The number of commands of a request.
 fn commands(page: u64) -> u64 {
     (ROWS / page.max(1)).clamp(1, MAX as u64)
 }
 
-/// How many identifiers to ask for so that three quarters of a page are filled, where `width` of them are `rows` rows. As many
+/// The number of identifiers that fills three quarters of a page, where `width` of them are `rows` rows. As many
 /// as a page has rows always fit.
 fn fitting(page: u64, rows: u64, width: u64) -> u64 {
     let fits = (u128::from(width) * u128::from(page)).saturating_mul(3) / (u128::from(rows.max(1)) * 4);

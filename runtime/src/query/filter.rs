@@ -1,23 +1,25 @@
-//! Which items a list has.
+//! Conditions on the items of a list.
 
 use std::marker::PhantomData;
 
 use serde_json::{Map, Value, json};
 
+use super::listed::Listed;
 use super::operand::Comparable;
+use super::parts::{as_list, as_map, find};
 use super::spelling::Spelling;
-use super::{V2, V3, as_list, as_map, fail, find};
+use super::version::{V2, V3};
 use crate::catalogue::{Api, Shape};
-use crate::list::ListRequest;
-use crate::object::{Located, Object};
-use crate::params::Params;
+use crate::request::Params;
+use crate::wire::Object;
+use crate::wire::walk::Located;
 
-/// The conditions that items of a list meet, all of them; made by [`ListRequest::filter_by`].
+/// The conditions that items of a list meet, all of them; made by
+/// [`ListRequest::filter_by`](crate::ListRequest::filter_by).
 ///
 /// An operator that only the other version of the API has is not there:
 ///
 /// ```compile_fail,E0599
-/// use bitrix24_runtime as bitrix24;
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 /// # use requests::tasks;
 /// use bitrix24::ListRequest;
@@ -27,7 +29,6 @@ use crate::params::Params;
 /// ```
 ///
 /// ```compile_fail,E0599
-/// use bitrix24_runtime as bitrix24;
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 /// # use requests::crm;
 /// use bitrix24::ListRequest;
@@ -39,7 +40,6 @@ use crate::params::Params;
 /// Nor is a value of a type that the field does not have:
 ///
 /// ```compile_fail,E0277
-/// use bitrix24_runtime as bitrix24;
 /// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
 /// # use requests::crm;
 /// use bitrix24::ListRequest;
@@ -62,7 +62,7 @@ enum Condition {
     Raw(String, Value),
 }
 
-/// What a condition asks, by its writings: those of version 2, the best one first, and that of REST 3.0.
+/// An operator in its notations: those of version 2, the preferred one first, and that of REST 3.0.
 struct Operator {
     v2: &'static [&'static str],
     v3: &'static str,
@@ -95,7 +95,7 @@ impl Operator {
     }
 }
 
-impl<R: ListRequest> Filter<R> {
+impl<R: Listed> Filter<R> {
     pub(super) fn new(spelling: Spelling) -> Self {
         let problem = match spelling.api {
             Api::V2 => spelling.problem(|shape| match shape {
@@ -120,7 +120,7 @@ impl<R: ListRequest> Filter<R> {
         };
         match filter {
             Ok(filter) => params.insert(param, filter),
-            Err(problem) => fail(params, param, problem),
+            Err(problem) => params.fail(param, problem),
         }
     }
 
@@ -163,7 +163,7 @@ fn add(map: &mut Map<String, Value>, key: String, value: Value) -> Result<(), St
 }
 
 /// Conditions that both versions have.
-impl<R: ListRequest<Item: Object>> Filter<R> {
+impl<R: Listed<Item: Object>> Filter<R> {
     fn test<U: Comparable>(
         self,
         field: impl FnOnce(&R::Item) -> &U,
@@ -188,7 +188,8 @@ impl<R: ListRequest<Item: Object>> Filter<R> {
         self.push(find(field), operator, |found| Value::Array(write(found)))
     }
 
-    /// Every item has none of no values, and no item has one of them: that servers take for no condition.
+    /// Adds a condition without values. Every item has "none of" no values; no item has "one of" them, which servers take
+    /// for no condition.
     fn of_none(mut self, operator: &Operator) -> Self {
         if operator.v2 != NONE_OF.v2 {
             self.problem = Some("a condition has no values to compare with".to_owned());
@@ -264,7 +265,7 @@ impl<R: ListRequest<Item: Object>> Filter<R> {
 }
 
 /// Conditions that only version 2 has.
-impl<R: ListRequest<Item: Object, Version = V2>> Filter<R> {
+impl<R: Listed<Item: Object, Version = V2>> Filter<R> {
     /// The field has none of these values; of no values, it is no condition.
     pub fn none_of<U: Comparable>(
         self,
@@ -310,8 +311,8 @@ impl<R: ListRequest<Item: Object, Version = V2>> Filter<R> {
     }
 }
 
-/// What the type does not know.
-impl<R: ListRequest<Version = V2>> Filter<R> {
+/// Conditions on fields that the type does not have.
+impl<R: Listed<Version = V2>> Filter<R> {
     /// A condition by its key on the wire, with the operator before the name: `>=UF_CRM_SIZE`.
     pub fn raw(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.conditions.push(Condition::Raw(key.into(), value.into()));
@@ -319,8 +320,8 @@ impl<R: ListRequest<Version = V2>> Filter<R> {
     }
 }
 
-/// What only REST 3.0 has.
-impl<R: ListRequest<Version = V3>> Filter<R> {
+/// Conditions that only REST 3.0 has.
+impl<R: Listed<Version = V3>> Filter<R> {
     /// A condition on a field that the type does not know, by its name and the operator's word: `"ufAuto", "in", [1, 2]`.
     pub fn condition(mut self, name: &str, operator: &str, value: impl Into<Value>) -> Self {
         self.conditions.push(Condition::Raw(String::new(), json!([name, operator, value.into()])));

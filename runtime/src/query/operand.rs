@@ -1,17 +1,27 @@
-//! What a field may be compared with.
+//! Operands: the values that fields are compared with.
 
 use serde_json::Value;
 
-use crate::batch::Ref;
-use crate::wire::{Date, DateTime, Enum, Id, OneOrMany, Style, Unix, Wire};
+use crate::refs::Ref;
+use crate::wire::{Date, DateTime, Enum, EnumCodec, Id, OneOrMany, Style, Unix, Wire};
 
 /// A type of field that a [`Filter`](super::Filter) can compare.
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::ListRequest;
+///
+/// // A number is compared with a number, a boolean with a boolean.
+/// let deals = crm::deal::List::new()
+///     .filter_by(|filter| filter.ge(|deal| &deal.opportunity, 1000).eq(|deal| &deal.closed, false));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a filter cannot compare a field of type `{Self}`",
     note = "ask for it by its name: `filter.raw(…)`"
 )]
 pub trait Comparable {
-    /// What it is compared with.
+    /// The type of the operand.
     type With;
 
     /// The value as it is sent.
@@ -19,11 +29,29 @@ pub trait Comparable {
     fn write(with: Self::With, style: Style) -> Value;
 }
 
-/// What a text is compared with: a text, or a number, date or identifier, which many methods answer as texts.
+/// The operand of a text: a text, or a number, date or identifier, which many methods answer as texts.
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().filter_by(|filter| filter.contains(|deal| &deal.title, "report"));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "filter": { "%TITLE": "report" } }));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Text(Value);
 
-/// What a number is compared with: a number, or an identifier.
+/// The operand of a number: a number, or an identifier.
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().filter_by(|filter| filter.lt(|deal| &deal.opportunity, 99.5));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "filter": { "<OPPORTUNITY": 99.5 } }));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Number(Value);
 
@@ -60,7 +88,7 @@ impl<E: Enum> Comparable for E {
     type With = E;
 
     fn write(with: E, _: Style) -> Value {
-        crate::wire::EnumCodec::<E>::encode(&with)
+        EnumCodec::<E>::encode(&with)
     }
 }
 

@@ -1,15 +1,25 @@
-//! What a list is sorted by.
+//! The order of a list.
 
 use std::marker::PhantomData;
 
+use super::listed::Listed;
+use super::parts::{as_map, find};
 use super::spelling::Spelling;
-use super::{as_map, fail, find};
 use crate::catalogue::Shape;
-use crate::list::ListRequest;
-use crate::object::Object;
-use crate::params::Params;
+use crate::request::Params;
+use crate::wire::Object;
 
-/// The fields that a list is sorted by, the first one first; made by [`ListRequest::order_by`].
+/// The fields that a list is sorted by, the first one first; made by
+/// [`ListRequest::order_by`](crate::ListRequest::order_by).
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().order_by(|order| order.desc(|deal| &deal.opportunity).asc(|deal| &deal.id));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "order": { "OPPORTUNITY": "DESC", "ID": "ASC" } }));
+/// ```
 #[must_use = "the order has to be returned"]
 pub struct Order<R> {
     spelling: Spelling,
@@ -32,7 +42,7 @@ impl Direction {
     }
 }
 
-impl<R: ListRequest> Order<R> {
+impl<R: Listed> Order<R> {
     pub(super) fn new(spelling: Spelling) -> Self {
         let is_two = spelling.sort.is_some();
         let problem = spelling.problem(|shape| {
@@ -59,7 +69,7 @@ impl<R: ListRequest> Order<R> {
     pub(super) fn put(mut self, params: &mut Params) {
         let param = self.spelling.param;
         if let Some(problem) = self.problem.take() {
-            return fail(params, param, problem);
+            return params.fail(param, problem);
         }
         if self.fields.is_empty() {
             return;
@@ -70,7 +80,7 @@ impl<R: ListRequest> Order<R> {
             return self.put_two(params, sort);
         }
         let Some(mut map) = as_map(params.get(param)) else {
-            return fail(params, param, format!("`{param}` is set to something that is no map"));
+            return params.fail(param, format!("`{param}` is set to something that is no map"));
         };
         for (name, direction) in self.fields {
             let direction = direction.written(self.spelling.values(&name));
@@ -87,12 +97,12 @@ impl<R: ListRequest> Order<R> {
                 params.insert(sort, name.into());
                 params.insert(param, direction.written(documented).into());
             }
-            Ok(_) | Err(_) => fail(params, param, "it sorts by one field alone".to_owned()),
+            Ok(_) | Err(_) => params.fail(param, "it sorts by one field alone".to_owned()),
         }
     }
 }
 
-impl<R: ListRequest<Item: Object>> Order<R> {
+impl<R: Listed<Item: Object>> Order<R> {
     /// Upwards by a field.
     pub fn asc<U>(self, field: impl FnOnce(&R::Item) -> &U) -> Self {
         self.by(field, Direction::Up)

@@ -1,19 +1,28 @@
-//! Which fields are answered.
+//! The fields of an answer.
 
 use std::marker::PhantomData;
 
 use serde_json::Value;
 
+use super::listed::Listed;
+use super::parts::{as_list, find};
 use super::spelling::Spelling;
-use super::{as_list, fail, find};
 use crate::catalogue::Shape;
-use crate::list::ListRequest;
-use crate::object::Object;
-use crate::params::Params;
+use crate::request::Params;
+use crate::wire::Object;
 
-/// The fields that a list answers; made by [`ListRequest::select_by`].
+/// The fields that a list answers; made by [`ListRequest::select_by`](crate::ListRequest::select_by).
 ///
 /// For a list that goes by identifiers, the identifier has to be among them.
+///
+/// ```
+/// # mod requests { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/common/requests.rs")); }
+/// # use requests::crm;
+/// use bitrix24::{ListRequest, Request, json};
+///
+/// let deals = crm::deal::List::new().select_by(|select| select.field(|deal| &deal.id).name("UF_CRM_SIZE"));
+/// assert_eq!(json!(deals.params().as_map()), json!({ "select": ["ID", "UF_CRM_SIZE"] }));
+/// ```
 #[must_use = "what is selected has to be returned"]
 pub struct Select<R> {
     spelling: Spelling,
@@ -22,7 +31,7 @@ pub struct Select<R> {
     of: PhantomData<fn() -> R>,
 }
 
-impl<R: ListRequest> Select<R> {
+impl<R: Listed> Select<R> {
     pub(super) fn new(spelling: Spelling) -> Self {
         let problem = spelling.problem(|shape| match shape {
             Shape::Any => true,
@@ -43,8 +52,8 @@ impl<R: ListRequest> Select<R> {
             return;
         }
         match (self.problem, as_list(params.get(param))) {
-            (Some(problem), _) => fail(params, param, problem),
-            (None, None) => fail(params, param, format!("`{param}` is set to something that is no list")),
+            (Some(problem), _) => params.fail(param, problem),
+            (None, None) => params.fail(param, format!("`{param}` is set to something that is no list")),
             (None, Some(mut list)) => {
                 for name in self.names.into_iter().map(Value::from) {
                     if !list.contains(&name) {
@@ -57,7 +66,7 @@ impl<R: ListRequest> Select<R> {
     }
 }
 
-impl<R: ListRequest<Item: Object>> Select<R> {
+impl<R: Listed<Item: Object>> Select<R> {
     /// A field.
     pub fn field<U>(mut self, field: impl FnOnce(&R::Item) -> &U) -> Self {
         match find(field) {

@@ -1,26 +1,24 @@
 //! The names of parameters and fields where they are asked for.
 
 use crate::catalogue::{Api, Field, Fields, Shape};
-use crate::list::ListRequest;
 use crate::request::Target;
 
-/// How a request says one of `filter`, `select` and `order`.
+/// The notation of one of `filter`, `select` and `order` in a request.
 #[derive(Clone, Debug)]
 pub(super) struct Spelling {
     method: String,
     pub(super) api: Api,
     /// The name of the parameter.
     pub(super) param: &'static str,
-    /// What is known of the parameter.
+    /// The documented parameter, if it is known.
     pub(super) field: Option<Field>,
-    /// Where an order of one field is two parameters: the one that names the field.
+    /// The parameter that names the field, where an order of one field is two parameters.
     pub(super) sort: Option<&'static str>,
     is_known: bool,
 }
 
 impl Spelling {
-    pub(super) fn of<R: ListRequest>(request: &R, param: &'static str) -> Self {
-        let target = request.target();
+    pub(super) fn of(target: Target<'_>, param: &'static str) -> Self {
         let known = if let Target::Known(method) = target { Some(method) } else { None };
         let find = |name: &str| known?.params.find(|field| field.name.eq_ignore_ascii_case(name));
         let field = find(param);
@@ -39,7 +37,7 @@ impl Spelling {
         self.field.map_or(&[], |field| field.operators)
     }
 
-    /// Why the request cannot be asked in this form.
+    /// Returns the reason why the request does not take this form.
     pub(super) fn problem(&self, fits: fn(Shape) -> bool) -> Option<String> {
         match self.field {
             None if self.is_known => Some(format!("{} has no parameter `{}`", self.method, self.param)),

@@ -8,7 +8,7 @@ use super::fits::{allowed, fits, length, name, number, type_name};
 use super::similar::similar;
 use super::{Rule, SIGNS, Violation};
 use crate::catalogue::{Api, Field, Fields, Method, Shape};
-use crate::rules::Name;
+use crate::schema::rules::Name;
 
 /// The operators of REST 3.0, which has the same for all methods.
 const OPERATORS_V3: &[&str] = &["=", "!=", ">", ">=", "<", "<=", "in", "between"];

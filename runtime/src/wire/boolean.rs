@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, Style, Wire};
+use crate::wire::{Cx, Style, Wire, codec::is_empty};
 
 /// Any known writing of a boolean; one that `exact` does not recognise is marked.
 pub(super) fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>, exact: impl Fn(Shape<'_>, bool) -> bool) -> Option<bool> {
@@ -24,7 +24,7 @@ pub(super) fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>, exact: impl Fn(Shape<'
 
 /// For a boolean, `false` is a value.
 pub(super) fn is_nothing(node: Node<'_>) -> bool {
-    !matches!(node.shape(), Shape::Bool(_)) && super::is_empty(node)
+    !matches!(node.shape(), Shape::Bool(_)) && is_empty(node)
 }
 
 macro_rules! boolean {
@@ -53,7 +53,7 @@ macro_rules! boolean {
     };
 }
 
-/// How a boolean is written.
+/// A notation of booleans.
 trait Writing {
     fn matches(self, shape: Shape<'_>) -> bool;
 }

@@ -5,12 +5,11 @@ use std::marker::PhantomData;
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::drift::Finding;
-use crate::wire::{Cx, Id, Style, Wire, cx::Fit, scalar::plain_integer};
+use crate::wire::{Cx, Finding, Id, Style, Wire, cx::Fit, scalar::plain_integer};
 
 /// An open enumeration. Emitted for every list of allowed values.
 pub trait Enum: Clone + PartialEq + 'static {
-    /// Whether the values are numbers on the wire.
+    /// True if the values are numbers on the wire.
     const NUMERIC: bool = false;
     /// The values that the documentation lists, each with its text on the wire.
     const VALUES: &'static [(&'static str, Self)];
@@ -33,7 +32,7 @@ pub trait Enum: Clone + PartialEq + 'static {
         self.as_unknown().or_else(wire).unwrap_or_default()
     }
 
-    /// Whether the documentation lists the value.
+    /// Returns true if the documentation lists the value.
     fn is_known(&self) -> bool {
         self.as_unknown().is_none()
     }
@@ -77,7 +76,7 @@ impl<E: Enum> Wire for EnumCodec<E> {
 /// One value or a list of them, as many methods take and some answer.
 ///
 /// ```
-/// use bitrix24_runtime::{Id, OneOrMany};
+/// use bitrix24::{Id, OneOrMany};
 ///
 /// let one: OneOrMany<Id> = 1271.into();
 /// let many: OneOrMany<Id> = [1271, 1272].into();
@@ -100,12 +99,12 @@ impl<T> OneOrMany<T> {
         }
     }
 
-    /// How many values there are.
+    /// Returns the number of values.
     pub fn len(&self) -> usize {
         self.as_slice().len()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.as_slice().is_empty()
     }
@@ -207,7 +206,7 @@ impl<A: Wire, B: Wire> Wire for Either<A, B> {
     /// The type that reads the value exactly as written, and without a remark, wins; then the first that reads it at all.
     fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out> {
         if cx.is_closed() {
-            // An object that is not opened always fits: which type is meant is told by decoding it.
+            // An object that is not opened fits always: it has to be decoded to tell the types apart.
             return match Self::decode(node, &mut Cx::new(""))? {
                 Either::Left(_) => A::decode(node, cx).map(Either::Left),
                 Either::Right(_) => B::decode(node, cx).map(Either::Right),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::dom::{Node, Shape};
-use crate::wire::{Cx, Style, Wire};
+use crate::wire::{Cx, Style, Wire, codec::is_empty};
 
 /// A map with text keys that keeps its order.
 pub type Map<T> = indexmap::IndexMap<String, T>;
@@ -30,7 +30,7 @@ impl<W: Wire> Wire for Vec<W> {
     }
 
     fn is_nothing(node: Node<'_>) -> bool {
-        !matches!(node.shape(), Shape::List(_)) && super::is_empty(node)
+        !matches!(node.shape(), Shape::List(_)) && is_empty(node)
     }
 }
 
@@ -45,7 +45,7 @@ fn items<'a, W: Wire>(nodes: impl Iterator<Item = Node<'a>>, len: usize, cx: &mu
         match W::decode(node, cx) {
             Some(item) => items.push(item),
             None => {
-                cx.misfit::<W>(node);
+                cx.misfit(node, W::NAME);
                 cx.inexact();
             }
         }
@@ -96,7 +96,7 @@ impl<W: Wire> Wire for Dict<W> {
     }
 
     fn is_nothing(node: Node<'_>) -> bool {
-        !matches!(node.shape(), Shape::List(_)) && super::is_empty(node)
+        !matches!(node.shape(), Shape::List(_)) && is_empty(node)
     }
 }
 
@@ -106,7 +106,7 @@ fn entry<'a, W: Wire>(map: &mut Map<W::Out>, key: String, node: Node<'a>, cx: &m
             map.insert(key, value);
         }
         None => {
-            cx.misfit::<W>(node);
+            cx.misfit(node, W::NAME);
             cx.inexact();
         }
     }

@@ -1,13 +1,11 @@
-//! The state of one decoding: where it is, and what it noticed.
+//! The state of one decoding: its position, and its findings.
 
 use crate::dom::Node;
-use crate::drift::{Drift, Finding};
-use crate::object::{Entry, Walk};
-use crate::typed::Leaves;
-use crate::wire::Wire;
+use crate::wire::walk::{Entry, Walk};
+use crate::wire::{Drift, Finding, Leaves};
 
-/// How many keys and indices a path to an object may have: more than any documented answer. An object of many fields
-/// takes some 30 KiB of stack per level.
+/// The maximum number of keys and indices in the path to an object: more than any documented answer has. An object of
+/// many fields takes some 30 KiB of stack per level.
 const MAX_DEPTH: usize = 32;
 
 /// The state of one decoding.
@@ -18,15 +16,16 @@ pub struct Cx<'a> {
     drift: Drift,
     exact: bool,
     closed: bool,
-    /// Where values land, when that is asked for. A codec that gives `None` counts nothing: its caller does.
+    /// The numbers of values by their place, when they are asked for. A codec that gives `None` counts nothing: its
+    /// caller does.
     pub(crate) leaves: Option<Leaves>,
-    /// What the fields that are being walked over are for.
+    /// The purpose of the walk over an object's fields.
     pub(crate) walk: Walk,
     /// The entries of the objects that are being read, those of the innermost last.
     pub(crate) entries: Vec<Entry<'a>>,
 }
 
-/// A value decoded on trial: nothing is noticed until it is [accepted](Cx::accept).
+/// A value decoded on trial: its findings count only when it is [accepted](Cx::accept).
 #[derive(Debug)]
 pub(crate) struct Trial<T> {
     value: Option<T>,
@@ -45,7 +44,7 @@ impl<T> Trial<T> {
     }
 }
 
-/// How well a value fits a type.
+/// The degree to which a value fits a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fit {
     None,
@@ -79,12 +78,12 @@ impl<'a> Cx<'a> {
         Cx { closed: true, ..Cx::new("") }
     }
 
-    /// What was noticed.
+    /// Returns the differences that were found.
     pub fn into_drift(self) -> Drift {
         self.drift
     }
 
-    /// Says that the value being read is not written as its codec would write it.
+    /// Marks the value being read as not written as its codec would write it.
     pub fn inexact(&mut self) {
         self.exact = false;
     }
@@ -105,7 +104,7 @@ impl<'a> Cx<'a> {
         self.closed
     }
 
-    /// Whether the entries of the object that is reached are to be decoded.
+    /// Returns true if the entries of the object that is reached are to be decoded.
     pub(crate) fn opens_object(&mut self) -> bool {
         let too_deep = self.path.len() > MAX_DEPTH;
         if too_deep {
@@ -144,9 +143,9 @@ impl<'a> Cx<'a> {
     }
 
     /// Reports a value that does not fit its type; it is kept aside.
-    pub(crate) fn misfit<W: Wire>(&mut self, node: Node<'_>) {
+    pub(crate) fn misfit(&mut self, node: Node<'_>, expected: &'static str) {
         self.count_extra(node);
-        self.report(Finding::Misfit { path: self.path(), expected: W::NAME, found: node.type_name() });
+        self.report(Finding::Misfit { path: self.path(), expected, found: node.type_name() });
     }
 
     /// Counts a leaf that a codec read.

@@ -12,10 +12,10 @@ use crate::wire::{Cx, Style, Wire};
 /// A point in time, as the server wrote it: ISO 8601 with an offset (`2025-09-18T12:05:02+02:00`), without one,
 /// `18.09.2025 12:05:02`, or seconds since 1970.
 ///
-/// Reading it as a time can fail, keeping it cannot: what came is what goes back.
+/// It is kept as text, so reading it as a time may fail, and it is sent back as it came.
 ///
 /// ```
-/// use bitrix24_runtime::DateTime;
+/// use bitrix24::DateTime;
 ///
 /// let deadline = DateTime::from("2025-09-11T08:00:00+02:00");
 /// assert_eq!(deadline.timestamp().unwrap().as_second(), 1_757_570_400);
@@ -152,6 +152,13 @@ impl Wire for Unix {
 }
 
 /// A day, as the server wrote it: `2025-12-28` or `28.12.2025`, with or without a time.
+///
+/// ```
+/// use bitrix24::Date;
+///
+/// let day: Date = "2026-03-01".into();
+/// assert_eq!(day.to_string(), "2026-03-01");
+/// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Date(Box<str>);
 
@@ -209,7 +216,7 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a text can be a date at all; parsing it is left to whoever needs the parts.
+/// Returns true if a text can be a date at all; parsing it is left to callers who need the parts.
 fn starts_as_date(text: &str) -> bool {
     text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-//! What emitted enumerations implement std's traits with. Derived, these are a twentieth of the compile time.
+//! Implementations of std's traits for emitted enumerations. Derived, these are a twentieth of the compile time.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -6,7 +6,7 @@ use std::mem::discriminant;
 
 use crate::wire::{Enum, EnumCodec, Wire};
 
-/// Whether two values are the same.
+/// Returns true if two values are the same.
 pub fn eq<E: Enum>(a: &E, b: &E) -> bool {
     discriminant(a) == discriminant(b) && a.as_unknown() == b.as_unknown()
 }

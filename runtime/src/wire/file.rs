@@ -10,6 +10,13 @@ use crate::dom::{Node, Shape};
 use crate::wire::{Cx, Wire};
 
 /// A file to be sent: its name and its content.
+///
+/// ```
+/// use bitrix24::File;
+///
+/// let file = File::new("report.txt", "all is well");
+/// assert_eq!((file.name(), file.to_base64().as_str()), ("report.txt", "YWxsIGlzIHdlbGw="));
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct File {
     name: String,

@@ -14,7 +14,7 @@ use crate::wire::{Cx, Wire, scalar::plain_integer};
 /// identifier that was received is sent back as it came.
 ///
 /// ```
-/// use bitrix24_runtime::Id;
+/// use bitrix24::Id;
 ///
 /// let (number, text) = (Id::from(8017), Id::from("8017"));
 /// assert_eq!(number, text);

@@ -1,4 +1,4 @@
-//! How values of each type are written: one [`Wire`] implementation per way of writing, there and back.
+//! Codecs: one [`Wire`] implementation per notation of values, there and back.
 //!
 //! A codec is a type. Where the Rust type alone says how it is written (`i64`, `String`, [`Id`]), it is its own codec;
 //! where not, a marker stands for it: [`YesNo`] is a `bool` written `"Y"` or `"N"`. Codecs nest as their types do:
@@ -6,101 +6,36 @@
 //!
 //! Decoding tolerates what this API is known to send: numbers and ids as strings, any writing of a boolean, `[]` for an
 //! empty object, objects for lists, `null`, `""`, `false` and `[]` for nothing. A value written otherwise than the codec
-//! would write it is marked inexact, so that its owner can keep the original ([`Extra`](crate::Extra)).
+//! would write it is marked inexact, so that its owner can keep the original ([`Extra`]).
 
 mod boolean;
 mod choice;
+mod codec;
 mod collections;
 mod cx;
 mod date;
+mod drift;
 pub mod enums;
+pub(crate) mod extra;
 mod file;
 mod id;
+mod leaves;
+pub mod object;
 mod scalar;
+mod style;
+pub(crate) mod walk;
 
 pub use boolean::{OneZero, OneZeroText, TrueFalseText, YesNo};
 pub use choice::{Either, Enum, EnumCodec, OneOrMany};
+pub use codec::Wire;
 pub use collections::{Boxed, Dict, Map};
 pub use cx::Cx;
 pub use date::{Date, DateTime, Unix};
+pub use drift::{Drift, Finding};
+pub use extra::Extra;
 pub use file::{File, FileBase64, FileData, FilePair};
 pub use id::Id;
+pub use leaves::Leaves;
+pub use object::Object;
 pub use scalar::Any;
-
-use serde_json::Value;
-
-use crate::dom::{Node, Shape};
-
-/// A way of writing values of type [`Out`](Wire::Out) in JSON.
-pub trait Wire {
-    /// The Rust type.
-    type Out: Clone;
-    /// The type's name in the description, for messages.
-    const NAME: &'static str;
-
-    /// What the Rust type does not tell of how a value is written.
-    #[doc(hidden)]
-    const STYLE: Style = Style::Plain;
-
-    /// Reads a value; `None` when it does not fit.
-    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Self::Out>;
-
-    /// Writes a value.
-    fn encode(value: &Self::Out) -> Value;
-
-    /// Whether `node` is this API's word for "no value" where this type is expected.
-    fn is_nothing(node: Node<'_>) -> bool {
-        is_empty(node)
-    }
-
-    /// Looks among the value's own fields for the one that a path to it is asked for; only objects have any.
-    #[doc(hidden)]
-    fn locate(_value: &Self::Out, _cx: &mut Cx<'_>) {}
-}
-
-/// How a value is written, where its Rust type does not tell.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub enum Style {
-    /// As its type is.
-    Plain,
-    /// A boolean, written by this.
-    Boolean(fn(&bool) -> Value),
-    /// A point in time, as seconds since 1970.
-    Unix,
-}
-
-/// The server's words for nothing: `null`, `""`, `false`, `[]`.
-fn is_empty(node: Node<'_>) -> bool {
-    match node.shape() {
-        Shape::Null | Shape::Bool(false) => true,
-        Shape::Text(text) => text.is_empty(),
-        Shape::List(list) => list.is_empty(),
-        _ => false,
-    }
-}
-
-/// A value that may be nothing: `null`, `""`, `false` and `[]` are `None`.
-impl<W: Wire> Wire for Option<W> {
-    type Out = Option<W::Out>;
-    const NAME: &'static str = W::NAME;
-    const STYLE: Style = W::STYLE;
-
-    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<Option<W::Out>> {
-        match W::decode(node, cx) {
-            Some(value) => Some(Some(value)),
-            None if W::is_nothing(node) => {
-                if !matches!(node.shape(), Shape::Null) {
-                    cx.inexact();
-                }
-                cx.count_typed();
-                Some(None)
-            }
-            None => None,
-        }
-    }
-
-    fn encode(value: &Option<W::Out>) -> Value {
-        value.as_ref().map_or(Value::Null, W::encode)
-    }
-}
+pub use style::Style;

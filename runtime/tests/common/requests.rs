@@ -1,6 +1,6 @@
 // Requests as they are emitted, for the tests and the examples of `query`.
 
-use bitrix24_runtime as rt;
+use bitrix24::rt;
 use rt::catalogue::{Errors, Field, Fields, Items, Pager, PagerKind, Shape};
 use rt::{Api, Kind, Method, Params};
 

@@ -146,18 +146,14 @@ pub(crate) mod delegate {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [rt::ErrorRow<Self>] = &[
-            rt::ErrorRow(Self::Busy, "QUERY_LIMIT_EXCEEDED", None, Some(503), &[], Some(rt::Retry::Backoff)),
-            rt::ErrorRow(
-                Self::WrongTaskId,
-                "0",
-                Some("wrong task id"),
-                Some(400),
-                &["taskId has the wrong type"],
-                None,
+        const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+            (
+                Self::Busy,
+                rt::ErrorRow::Retry(rt::Retry::Backoff, &rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503, &[])),
             ),
-            rt::ErrorRow(Self::NotAllowed, "0", Some("not allowed"), None, &[], None),
-            rt::ErrorRow(Self::NoCode, "", Some("Wrong * ID"), None, &[], None),
+            (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &["taskId has the wrong type"])),
+            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0, &[])),
+            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0, &[])),
         ];
     }
 
@@ -213,8 +209,10 @@ pub(crate) mod system {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [rt::ErrorRow<Self>] =
-            &[rt::ErrorRow(Self::ExpiredToken, "expired_token", None, Some(401), &[], Some(rt::Retry::Refresh))];
+        const ROWS: &'static [(Self, rt::ErrorRow)] = &[(
+            Self::ExpiredToken,
+            rt::ErrorRow::Retry(rt::Retry::Refresh, &rt::ErrorRow::Code("expired_token", 401, &[])),
+        )];
     }
 
     #[rustfmt::skip]

@@ -386,82 +386,87 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EngineRegisterErrorName,
-            "ENGINE_REGISTER_ERROR_NAME",
-            Some("The name key with a string value is required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_NAME",
+                "The name key with a string value is required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EngineRegisterErrorCode,
-            "ENGINE_REGISTER_ERROR_CODE",
-            Some("The code key with a string value is required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_CODE",
+                "The code key with a string value is required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EngineRegisterErrorCodeFormat,
-            "ENGINE_REGISTER_ERROR_CODE_FORMAT",
-            Some("The code key must contain only characters A-Za-z0-9-_"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_CODE_FORMAT",
+                "The code key must contain only characters A-Za-z0-9-_",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EngineRegisterErrorCodeUnique,
-            "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
-            Some("A record with this `code` already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
+                "A record with this `code` already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EngineRegisterErrorCategory,
-            "ENGINE_REGISTER_ERROR_CATEGORY",
-            Some("The category key is required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_CATEGORY",
+                "The category key is required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EngineRegisterErrorCategoryFormat,
-            "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
-            Some(
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
                 "The category key can contain one of the values: text, image, audio, call",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::EngineRegisterErrorCompletionsUrl,
-            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
-            Some("The completions_url key with a string value is required"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::EngineRegisterErrorCompletionsUrlFail,
-            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
-            Some(
-                "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
+                "The completions_url key with a string value is required",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::EngineRegisterErrorCompletionsUrlFail,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
+                "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::EngineRegisterErrorSettingsFormat,
-            "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
-            Some("The value of the settings key must be valid JSON"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
+                "The value of the settings key must be valid JSON",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -94,40 +94,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationIdNotProvided,
-            "VALIDATION_ID_NOT_PROVIDED",
-            Some("ID is missing."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationInvalidIdFormat,
-            "VALIDATION_INVALID_ID_FORMAT",
-            Some("ID has to be a positive integer."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ConnectorNotFound,
-            "CONNECTOR_NOT_FOUND",
-            Some("Connector was not found."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ConnectorDeleteRestricted,
-            "CONNECTOR_DELETE_RESTRICTED",
-            Some(
-                "Connector cannot be removed. Remove the connections related to the connector first.",
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
+        ),
+        (
+            Self::ValidationInvalidIdFormat,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_ID_FORMAT",
+                "ID has to be a positive integer.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ConnectorNotFound,
+            rt::ErrorRow::Message(
+                "CONNECTOR_NOT_FOUND",
+                "Connector was not found.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ConnectorDeleteRestricted,
+            rt::ErrorRow::Message(
+                "CONNECTOR_DELETE_RESTRICTED",
+                "Connector cannot be removed. Remove the connections related to the connector first.",
+                200,
+                &[],
+            ),
         ),
     ];
 }

@@ -206,62 +206,69 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationSelectType,
-            "VALIDATION_SELECT_TYPE",
-            Some("Parameter \"select\" must be array."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_SELECT_TYPE",
+                "Parameter \"select\" must be array.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFilterType,
-            "VALIDATION_FILTER_TYPE",
-            Some("Parameter \"filter\" must be array."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FILTER_TYPE",
+                "Parameter \"filter\" must be array.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationOrderType,
-            "VALIDATION_ORDER_TYPE",
-            Some("Parameter \"order\" must be array."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_ORDER_TYPE",
+                "Parameter \"order\" must be array.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNotAllowedInSelect,
-            "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
-            Some("Field \"*\" is not allowed in the \"select\"."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
+                "Field \"*\" is not allowed in the \"select\".",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNotAllowedInFilter,
-            "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
-            Some("Field \"*\" is not allowed in the \"filter\"."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
+                "Field \"*\" is not allowed in the \"filter\".",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNotAllowedInOrder,
-            "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
-            Some("Field \"*\" is not allowed in the \"order\"."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
+                "Field \"*\" is not allowed in the \"order\".",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidFilterLogic,
-            "VALIDATION_INVALID_FILTER_LOGIC",
-            Some("Field \"logic\" must be either \"AND\" or \"OR\"."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_FILTER_LOGIC",
+                "Field \"logic\" must be either \"AND\" or \"OR\".",
+                200,
+                &[],
+            ),
         ),
     ];
 }

@@ -280,102 +280,114 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationIdNotProvided,
-            "VALIDATION_ID_NOT_PROVIDED",
-            Some("ID is missing."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidIdFormat,
-            "VALIDATION_INVALID_ID_FORMAT",
-            Some("ID has to be a positive integer."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_ID_FORMAT",
+                "ID has to be a positive integer.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldsNotProvided,
-            "VALIDATION_FIELDS_NOT_PROVIDED",
-            Some("Fields not provided."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELDS_NOT_PROVIDED",
+                "Fields not provided.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationUnknownParameters,
-            "VALIDATION_UNKNOWN_PARAMETERS",
-            Some("Unknown parameters: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_UNKNOWN_PARAMETERS",
+                "Unknown parameters: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationReadOnlyField,
-            "VALIDATION_READ_ONLY_FIELD",
-            Some("Field \"*\" is read only."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_READ_ONLY_FIELD",
+                "Field \"*\" is read only.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationImmutableField,
-            "VALIDATION_IMMUTABLE_FIELD",
-            Some("Field \"*\" is immutable."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_IMMUTABLE_FIELD",
+                "Field \"*\" is immutable.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidFieldType,
-            "VALIDATION_INVALID_FIELD_TYPE",
-            Some("Field \"*\" must be of type *."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_FIELD_TYPE",
+                "Field \"*\" must be of type *.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ConnectorNotFound,
-            "CONNECTOR_NOT_FOUND",
-            Some("Connector was not found."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CONNECTOR_NOT_FOUND",
+                "Connector was not found.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationSettingsMissingRequiredFields,
-            "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
-            Some("Settings must include \"type\", \"name\" and \"code\" fields."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
+                "Settings must include \"type\", \"name\" and \"code\" fields.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationSettingsInvalidType,
-            "VALIDATION_SETTINGS_INVALID_TYPE",
-            Some("Parameter \"type\" is not correct."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_SETTINGS_INVALID_TYPE",
+                "Parameter \"type\" is not correct.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationSettingsNameTooLong,
-            "VALIDATION_SETTINGS_NAME_TOO_LONG",
-            Some("Parameter \"name\" must be less than 512 characters."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_SETTINGS_NAME_TOO_LONG",
+                "Parameter \"name\" must be less than 512 characters.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationSettingsCodeTooLong,
-            "VALIDATION_SETTINGS_CODE_TOO_LONG",
-            Some("Parameter \"code\" must be less than 512 characters."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_SETTINGS_CODE_TOO_LONG",
+                "Parameter \"code\" must be less than 512 characters.",
+                200,
+                &[],
+            ),
         ),
     ];
 }

@@ -245,148 +245,149 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationFieldsNotProvided,
-            "VALIDATION_FIELDS_NOT_PROVIDED",
-            Some("Fields not provided."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELDS_NOT_PROVIDED",
+                "Fields not provided.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationUnknownParameters,
-            "VALIDATION_UNKNOWN_PARAMETERS",
-            Some("Unknown parameters: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_UNKNOWN_PARAMETERS",
+                "Unknown parameters: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationRequiredFieldMissing,
-            "VALIDATION_REQUIRED_FIELD_MISSING",
-            Some("Field \"*\" is required."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_REQUIRED_FIELD_MISSING",
+                "Field \"*\" is required.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationReadOnlyField,
-            "VALIDATION_READ_ONLY_FIELD",
-            Some("Field \"*\" is read only."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_READ_ONLY_FIELD",
+                "Field \"*\" is read only.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationImmutableField,
-            "VALIDATION_IMMUTABLE_FIELD",
-            Some("Field \"*\" is immutable."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_IMMUTABLE_FIELD",
+                "Field \"*\" is immutable.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidFieldType,
-            "VALIDATION_INVALID_FIELD_TYPE",
-            Some("Field \"*\" must be of type *."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_FIELD_TYPE",
+                "Field \"*\" must be of type *.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SourceNotFound,
-            "SOURCE_NOT_FOUND",
-            Some("Source was not found."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DatasetAlreadyExist,
-            "DATASET_ALREADY_EXIST",
-            Some("Dataset with this name already exists."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DATASET_ALREADY_EXIST",
+                "Dataset with this name already exists.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDatasetNameInvalid,
-            "VALIDATION_DATASET_NAME_INVALID",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_DATASET_NAME_INVALID",
                 "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDatasetNameTooLong,
-            "VALIDATION_DATASET_NAME_TOO_LONG",
-            Some("Dataset name must not exceed 230 characters."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_DATASET_NAME_TOO_LONG",
+                "Dataset name must not exceed 230 characters.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDuplicateFieldCode,
-            "VALIDATION_DUPLICATE_FIELD_CODE",
-            Some("Duplicate values found in the \"code\" parameter: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_DUPLICATE_FIELD_CODE",
+                "Duplicate values found in the \"code\" parameter: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDuplicateFieldName,
-            "VALIDATION_DUPLICATE_FIELD_NAME",
-            Some("Duplicate values found in the \"name\" parameter: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_DUPLICATE_FIELD_NAME",
+                "Duplicate values found in the \"name\" parameter: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldMissingRequiredParameters,
-            "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
                 "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNameInvalidFormat,
-            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NAME_INVALID_FORMAT",
                 "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNameTooLong,
-            "VALIDATION_FIELD_NAME_TOO_LONG",
-            Some("Field \"name\" must not exceed 32 characters."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NAME_TOO_LONG",
+                "Field \"name\" must not exceed 32 characters.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldInvalidType,
-            "VALIDATION_FIELD_INVALID_TYPE",
-            Some("Invalid field type."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_INVALID_TYPE",
+                "Invalid field type.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorAddingDataset,
-            "",
-            Some("Error adding dataset"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Error adding dataset", 200, &[]),
         ),
     ];
 }

@@ -93,38 +93,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationIdNotProvided,
-            "VALIDATION_ID_NOT_PROVIDED",
-            Some("ID is missing."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidIdFormat,
-            "VALIDATION_INVALID_ID_FORMAT",
-            Some("ID has to be a positive integer."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_ID_FORMAT",
+                "ID has to be a positive integer.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DatasetNotFound,
-            "DATASET_NOT_FOUND",
-            Some("Dataset was not found."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DATASET_NOT_FOUND",
+                "Dataset was not found.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDeletingDataset,
-            "",
-            Some("Error deleting dataset"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Error deleting dataset", 200, &[]),
         ),
     ];
 }

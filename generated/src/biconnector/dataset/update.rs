@@ -181,96 +181,100 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationIdNotProvided,
-            "VALIDATION_ID_NOT_PROVIDED",
-            Some("ID is missing."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationInvalidIdFormat,
-            "VALIDATION_INVALID_ID_FORMAT",
-            Some("ID has to be a positive integer."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationFieldsNotProvided,
-            "VALIDATION_FIELDS_NOT_PROVIDED",
-            Some("Fields not provided."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationUnknownParameters,
-            "VALIDATION_UNKNOWN_PARAMETERS",
-            Some("Unknown parameters: *"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationRequiredFieldMissing,
-            "VALIDATION_REQUIRED_FIELD_MISSING",
-            Some("Field \"*\" is required."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationReadOnlyField,
-            "VALIDATION_READ_ONLY_FIELD",
-            Some("Field \"*\" is read only."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationImmutableField,
-            "VALIDATION_IMMUTABLE_FIELD",
-            Some("Field \"*\" is immutable."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidationInvalidFieldType,
-            "VALIDATION_INVALID_FIELD_TYPE",
-            Some("Field \"*\" must be of type *."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::DatasetNotFound,
-            "DATASET_NOT_FOUND",
-            Some("Dataset was not found."),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidMethod,
-            "INVALID_METHOD",
-            Some(
-                "Use the method \"biconnector.dataset.fields.update\" to update the dataset fields.",
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::ValidationInvalidIdFormat,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_ID_FORMAT",
+                "ID has to be a positive integer.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidationFieldsNotProvided,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELDS_NOT_PROVIDED",
+                "Fields not provided.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidationUnknownParameters,
+            rt::ErrorRow::Message(
+                "VALIDATION_UNKNOWN_PARAMETERS",
+                "Unknown parameters: *",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidationRequiredFieldMissing,
+            rt::ErrorRow::Message(
+                "VALIDATION_REQUIRED_FIELD_MISSING",
+                "Field \"*\" is required.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidationReadOnlyField,
+            rt::ErrorRow::Message(
+                "VALIDATION_READ_ONLY_FIELD",
+                "Field \"*\" is read only.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidationImmutableField,
+            rt::ErrorRow::Message(
+                "VALIDATION_IMMUTABLE_FIELD",
+                "Field \"*\" is immutable.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidationInvalidFieldType,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_FIELD_TYPE",
+                "Field \"*\" must be of type *.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::DatasetNotFound,
+            rt::ErrorRow::Message(
+                "DATASET_NOT_FOUND",
+                "Dataset was not found.",
+                200,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidMethod,
+            rt::ErrorRow::Message(
+                "INVALID_METHOD",
+                "Use the method \"biconnector.dataset.fields.update\" to update the dataset fields.",
+                200,
+                &[],
+            ),
+        ),
+        (
             Self::ErrorUpdatingDataset,
-            "",
-            Some("Error updating dataset."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Error updating dataset.", 200, &[]),
         ),
     ];
 }

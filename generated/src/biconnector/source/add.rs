@@ -219,86 +219,96 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationFieldsNotProvided,
-            "VALIDATION_FIELDS_NOT_PROVIDED",
-            Some("Fields not provided."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELDS_NOT_PROVIDED",
+                "Fields not provided.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationUnknownParameters,
-            "VALIDATION_UNKNOWN_PARAMETERS",
-            Some("Unknown parameters: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_UNKNOWN_PARAMETERS",
+                "Unknown parameters: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationRequiredFieldMissing,
-            "VALIDATION_REQUIRED_FIELD_MISSING",
-            Some("Field \"*\" is required."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_REQUIRED_FIELD_MISSING",
+                "Field \"*\" is required.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationReadOnlyField,
-            "VALIDATION_READ_ONLY_FIELD",
-            Some("Field \"*\" is read only."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_READ_ONLY_FIELD",
+                "Field \"*\" is read only.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationImmutableField,
-            "VALIDATION_IMMUTABLE_FIELD",
-            Some("Field \"*\" is immutable."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_IMMUTABLE_FIELD",
+                "Field \"*\" is immutable.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidFieldType,
-            "VALIDATION_INVALID_FIELD_TYPE",
-            Some("Field \"*\" must be of type *."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_FIELD_TYPE",
+                "Field \"*\" must be of type *.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ConnectorNotFound,
-            "CONNECTOR_NOT_FOUND",
-            Some("Connector was not found."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CONNECTOR_NOT_FOUND",
+                "Connector was not found.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SourceCreateConnectionError,
-            "SOURCE_CREATE_CONNECTION_ERROR",
-            Some("Cannot create connection."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SOURCE_CREATE_CONNECTION_ERROR",
+                "Cannot create connection.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SourceUpdateConnectionError,
-            "SOURCE_UPDATE_CONNECTION_ERROR",
-            Some("Cannot update connection."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SOURCE_UPDATE_CONNECTION_ERROR",
+                "Cannot update connection.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BxError,
-            "BX_ERROR",
-            Some("Cannot delete source. Delete all related datasets first."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BX_ERROR",
+                "Cannot delete source. Delete all related datasets first.",
+                200,
+                &[],
+            ),
         ),
     ];
 }

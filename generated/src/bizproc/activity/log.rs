@@ -94,30 +94,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorEmptyLogMessage,
-            "ERROR_EMPTY_LOG_MESSAGE",
-            Some("Empty log message!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_EMPTY_LOG_MESSAGE",
+                "Empty log message!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DependsOnTheBusinessProcessError,
-            "",
-            Some("Depends on the business process error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Depends on the business process error", 400, &[]),
         ),
     ];
 }

@@ -244,134 +244,145 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyData,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty data!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty data!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyActivityCode,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty activity code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty activity code!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityCode,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity code!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorUnsupportedProtocol,
-            "ERROR_UNSUPPORTED_PROTOCOL",
-            Some("Unsupported handler protocol"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UNSUPPORTED_PROTOCOL",
+                "Unsupported handler protocol",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorWrongHandlerUrl,
-            "ERROR_WRONG_HANDLER_URL",
-            Some("Wrong handler URL"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_HANDLER_URL",
+                "Wrong handler URL",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyActivityName,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty activity NAME!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty activity NAME!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongPropertiesArray,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong properties array!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong properties array!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongPropertyKeyKey,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong property key <key>!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong property key <key>!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyPropertyNameKey,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty property NAME <key>!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty property NAME <key>!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityFilter,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity FILTER!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity FILTER!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityDocumentType,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity DOCUMENT_TYPE!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity DOCUMENT_TYPE!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorActivityAlreadyInstalled,
-            "ERROR_ACTIVITY_ALREADY_INSTALLED",
-            Some("Activity or Automation rule already installed!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_ALREADY_INSTALLED",
+                "Activity or Automation rule already installed!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ActivityOrAutomationRuleAlreadyAdded,
-            "ERROR_ACTIVITY_ADD_FAILURE",
-            Some("Activity or Automation rule already added!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_ADD_FAILURE",
+                "Activity or Automation rule already added!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ActivitySaveError,
-            "ERROR_ACTIVITY_ADD_FAILURE",
-            Some("Activity save error!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_ADD_FAILURE",
+                "Activity save error!",
+                400,
+                &[],
+            ),
         ),
     ];
 }

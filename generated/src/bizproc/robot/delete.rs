@@ -95,46 +95,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyActivityCode,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty activity code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty activity code!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityCode,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity code!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorActivityNotFound,
-            "ERROR_ACTIVITY_NOT_FOUND",
-            Some("Activity or Robot not found!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_NOT_FOUND",
+                "Activity or Robot not found!",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -158,110 +158,118 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyActivityCode,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty activity code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty activity code!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityCode,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity code!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorActivityNotFound,
-            "ERROR_ACTIVITY_NOT_FOUND",
-            Some("Activity or Automation Rule not found!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_NOT_FOUND",
+                "Activity or Automation Rule not found!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorUnsupportedProtocol,
-            "ERROR_UNSUPPORTED_PROTOCOL",
-            Some("Unsupported handler protocol"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UNSUPPORTED_PROTOCOL",
+                "Unsupported handler protocol",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorWrongHandlerUrl,
-            "ERROR_WRONG_HANDLER_URL",
-            Some("Wrong handler URL"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_HANDLER_URL",
+                "Wrong handler URL",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongPropertiesArray,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong properties array!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong properties array!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongPropertyKeyKey,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong property key <key>!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong property key <key>!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyPropertyNameKey,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Empty property NAME <key>!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Empty property NAME <key>!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityFilter,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity FILTER!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity FILTER!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongActivityDocumentType,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("Wrong activity DOCUMENT_TYPE!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "Wrong activity DOCUMENT_TYPE!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoFieldsToUpdate,
-            "ERROR_ACTIVITY_VALIDATION_FAILURE",
-            Some("No fields to update"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ACTIVITY_VALIDATION_FAILURE",
+                "No fields to update",
+                400,
+                &[],
+            ),
         ),
     ];
 }

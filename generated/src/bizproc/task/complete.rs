@@ -186,54 +186,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EmptyTaskId,
-            "ERROR_TASK_VALIDATION",
-            Some("empty TASK_ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "empty TASK_ID", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectStatus,
-            "ERROR_TASK_VALIDATION",
-            Some("incorrect STATUS"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "incorrect STATUS", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorTaskNotFound,
-            "ERROR_TASK_NOT_FOUND",
-            Some("Task not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_TASK_NOT_FOUND", "Task not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorTaskCompleted,
-            "ERROR_TASK_COMPLETED",
-            Some("Task already completed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_TASK_COMPLETED",
+                "Task already completed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorTaskType,
-            "ERROR_TASK_TYPE",
-            Some("Incorrect task type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_TASK_TYPE", "Incorrect task type", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorTaskExecution,
-            "ERROR_TASK_EXECUTION",
-            Some("error text from the task"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_TASK_EXECUTION",
+                "error text from the task",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -108,54 +108,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorTaskValidation,
-            "ERROR_TASK_VALIDATION",
-            Some("Invalid TASK_IDS"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "Invalid TASK_IDS", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidFromUserId,
-            "ERROR_INVALID_USER_ID",
-            Some("Invalid FROM_USER_ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_INVALID_USER_ID",
+                "Invalid FROM_USER_ID",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidToUserId,
-            "ERROR_INVALID_USER_ID",
-            Some("Invalid TO_USER_ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_INVALID_USER_ID",
+                "Invalid TO_USER_ID",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIsNotResponsibleForTheTask,
-            "ERROR_DELEGATION_NOT_ALLOWED",
-            Some("User is not responsible for the task"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_DELEGATION_NOT_ALLOWED",
+                "User is not responsible for the task",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TaskDelegationIsOnlyAvailableForIntranetUsers,
-            "ERROR_DELEGATION_NOT_ALLOWED",
-            Some("Task delegation is only available for intranet users"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_DELEGATION_NOT_ALLOWED",
+                "Task delegation is only available for intranet users",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ListOfErrorsSeparatedBy,
-            "ERROR_DELEGATION_NOT_ALLOWED",
-            Some("List of errors separated by ;"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_DELEGATION_NOT_ALLOWED",
+                "List of errors separated by ;",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -1862,22 +1862,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSelectValidationFailure,
-            "ERROR_SELECT_VALIDATION_FAILURE",
-            Some("Invalid data in SELECT parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SELECT_VALIDATION_FAILURE",
+                "Invalid data in SELECT parameter",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -113,54 +113,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EmptyTemplateId,
-            "ERROR_WRONG_WORKFLOW_ID",
-            Some("Empty TEMPLATE_ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_WORKFLOW_ID",
+                "Empty TEMPLATE_ID",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateNotFound,
-            "ERROR_WRONG_WORKFLOW_ID",
-            Some("Template not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_WORKFLOW_ID",
+                "Template not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongDocumentId,
-            "",
-            Some("Wrong DOCUMENT_ID!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectDocumentType,
-            "",
-            Some("Incorrect document type!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Incorrect document type!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateTypeAndDocumentIdMismatch,
-            "",
-            Some("Template type and DOCUMENT_ID mismatch!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Template type and DOCUMENT_ID mismatch!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
         ),
     ];
 }

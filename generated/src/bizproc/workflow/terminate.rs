@@ -96,22 +96,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorWrongWorkflowId,
-            "ERROR_WRONG_WORKFLOW_ID",
-            Some("Empty workflow instance ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_WORKFLOW_ID",
+                "Empty workflow instance ID",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -365,38 +365,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterFromForTheMethodCalendarAccessibilityGet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterToForTheMethodCalendarAccessibilityGet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
     ];
 }
 

@@ -977,106 +977,97 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterTypeForTheMethodCalendarEventAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterNameForTheMethodCalendarEventAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterFromForTheMethodCalendarEventAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterToForTheMethodCalendarEventAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheParameterName,
-            "",
-            Some("Invalid value for the parameter \"name\""),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueForTheParameterDescription,
-            "",
-            Some("Invalid value for the parameter \"description\""),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
-            "",
-            Some(
-                "You specified an invalid calendar section ID or the user does not have access to it",
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the parameter \"name\"",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueForTheParameterDescription,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the parameter \"description\"",
+                400,
+                &[],
+            ),
+        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
+            Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
+            rt::ErrorRow::Message(
+                "",
+                "You specified an invalid calendar section ID or the user does not have access to it",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::TheListOfEventLinksToCrmMust,
-            "",
-            Some("The list of event links to CRM must be an array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The list of event links to CRM must be an array",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnErrorOccurredWhileCreatingTheEvent,
-            "",
-            Some("An error occurred while creating the event"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while creating the event",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -89,22 +89,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EventIdNotSpecified,
-            "",
-            Some("Event id not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Event id not specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AnErrorOccurredWhileDeletingTheEvent,
-            "",
-            Some("An error occurred while deleting the event"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while deleting the event",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -566,18 +566,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterIdForTheMethodCalendarEventGetbyid,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
     ];
 }
 

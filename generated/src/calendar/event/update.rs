@@ -732,94 +732,88 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterIdForTheMethodCalendarEventUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterTypeForTheMethodCalendarEventUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheNameParameter,
-            "",
-            Some("Invalid value for the \"name\" parameter."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueForTheDescriptionParameter,
-            "",
-            Some("Invalid value for the \"description\" parameter."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
-            "",
-            Some(
-                "You specified an invalid calendar section ID or the user does not have access to it.",
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"name\" parameter.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueForTheDescriptionParameter,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"description\" parameter.",
+                400,
+                &[],
+            ),
+        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
+            Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
+            rt::ErrorRow::Message(
+                "",
+                "You specified an invalid calendar section ID or the user does not have access to it.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::AnInvalidEditingTypeForTheRecurringEvent,
-            "",
-            Some("An invalid editing type for the recurring event is specified."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An invalid editing type for the recurring event is specified.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheEventSCrmLinksListMustBeAn,
-            "",
-            Some("The event's CRM links list must be an array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The event's CRM links list must be an array.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnErrorOccurredWhileChangingTheEvent,
-            "",
-            Some("An error occurred while changing the event."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while changing the event.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -92,32 +92,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterNameForTheMethodCalendarResourceAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"name\" for the method \"calendar.resource.add\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::AnErrorOccurredWhileCreatingTheResource,
-            "",
-            Some("An error occurred while creating the resource"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while creating the resource",
+                400,
+                &[],
+            ),
         ),
     ];
 }

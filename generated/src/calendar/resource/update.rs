@@ -98,42 +98,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterResourceIdForTheMethodCalendarResourceUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterNameForTheMethodCalendarResourceUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::AnErrorOccurredWhileUpdatingTheResource,
-            "",
-            Some("An error occurred while updating the resource"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while updating the resource",
+                400,
+                &[],
+            ),
         ),
     ];
 }

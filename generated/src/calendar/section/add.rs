@@ -371,58 +371,52 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterTypeForTheMethodCalendarSectionAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionAdd,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheNameParameter,
-            "",
-            Some("Invalid value for the \"name\" parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"name\" parameter",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheDescriptionParameter,
-            "",
-            Some("Invalid value for the \"description\" parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"description\" parameter",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::AnErrorOccurredWhileCreatingTheSection,
-            "",
-            Some("An error occurred while creating the section"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while creating the section",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -111,50 +111,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterTypeForTheMethodCalendarSectionDelete,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionDelete,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::SectionIdIsNotSet,
-            "",
-            Some("Section ID is not set."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Section ID is not set.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::AnErrorOccurredWhileDeletingTheSection,
-            "",
-            Some("An error occurred while deleting the section."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while deleting the section.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

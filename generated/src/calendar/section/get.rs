@@ -321,28 +321,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterTypeForTheMethodCalendarSectionGet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"type\" for the method \"calendar.section.get\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
     ];
 }
 

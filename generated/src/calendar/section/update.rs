@@ -158,66 +158,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterTypeForTheMethodCalendarSectionUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionUpdate,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::SectionIdIsNotSet,
-            "",
-            Some("Section ID is not set"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Section ID is not set", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheNameParameter,
-            "",
-            Some("Invalid value for the \"name\" parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"name\" parameter",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheDescriptionParameter,
-            "",
-            Some("Invalid value for the \"description\" parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"description\" parameter",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::AnErrorOccurredWhileUpdatingTheSection,
-            "",
-            Some("An error occurred while updating the section"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while updating the section",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -589,56 +589,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-            Some("Insufficient access rights: required scope is missing"),
-            Some(403),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "access_denied",
-            Some("No access to Follow-up data"),
-            Some(403),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-            Some("Call not found"),
-            Some(403),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidSelectField,
-            "invalid_select_field",
-            Some("Invalid field in select"),
-            Some(403),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ARequiredParameterWasNotProvidedOrAn,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some(
-                "A required parameter was not provided or an incorrect type was provided",
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+                "Insufficient access rights: required scope is missing",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "access_denied",
+                "No access to Follow-up data",
+                403,
+                &[],
+            ),
+        ),
+        (
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+                "Call not found",
+                403,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidSelectField,
+            rt::ErrorRow::Message(
+                "invalid_select_field",
+                "Invalid field in select",
+                403,
+                &[],
+            ),
+        ),
+        (
+            Self::ARequiredParameterWasNotProvidedOrAn,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "A required parameter was not provided or an incorrect type was provided",
+                403,
+                &[],
+            ),
+        ),
+        (
             Self::TheProvidedValueIsNotFromTheList,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("The provided value is not from the list of allowed formats"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "The provided value is not from the list of allowed formats",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -929,70 +929,68 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-            Some("Insufficient permissions: required scope is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+                "Insufficient permissions: required scope is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectDateRange,
-            "invalid_date_range",
-            Some("Incorrect date range"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("invalid_date_range", "Incorrect date range", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidSelectField,
-            "invalid_select_field",
-            Some("Invalid field in select"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "invalid_select_field",
+                "Invalid field in select",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidOrder,
-            "invalid_order",
-            Some("Incorrect parameter order"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("invalid_order", "Incorrect parameter order", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidPagination,
-            "invalid_pagination",
-            Some("Incorrect parameter pagination"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "invalid_pagination",
+                "Incorrect parameter pagination",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnInvalidParticipantIdentifierTypeWasPassed,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("An invalid participant identifier type was passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "An invalid participant identifier type was passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AValueNotFromTheListOfAllowed,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("A value not from the list of allowed formats was passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "A value not from the list of allowed formats was passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectDateRangeBothFromAndToAre,
-            "invalid_date_range",
-            Some("Incorrect date range: both from and to are required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "invalid_date_range",
+                "Incorrect date range: both from and to are required",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -187,8 +187,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -386,32 +386,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientPermissionsToSaveTheDocument,
-            "0",
-            Some("Insufficient permissions to save the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient permissions to save the document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocTypeIsnTAvailable,
-            "0",
-            Some("DOC_TYPE isn't available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "DOC_TYPE isn't available", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InventoryAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Inventory accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Inventory accounting is not available on your plan",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -94,42 +94,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientPermissionsToSaveTheDocument,
-            "0",
-            Some("Insufficient permissions to save the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient permissions to save the document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotCompleteTheActionAsYouDo,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "Could not complete the action as you do not have sufficient permissions to view and select warehouses",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCancellingDocumentConductDocumentHasNotBeen,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "Error cancelling document conduct: Document has not been conducted yet",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InventoryAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Inventory accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Inventory accounting is not available on your plan",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -97,50 +97,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AnErrorOccurredWhileCancelingTheDocumentDocument,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCancelingTheDocumentDocumentNotFound,
-            "0",
-            Some("Error canceling the document: Document not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet,
-            "0",
-            Some(
-                "An error occurred while canceling the document \"document name\": The document has not been processed yet",
+            rt::ErrorRow::Message(
+                "0",
+                "Error canceling the document: Document not found",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet,
+            rt::ErrorRow::Message(
+                "0",
+                "An error occurred while canceling the document \"document name\": The document has not been processed yet",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::InventoryAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Inventory accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Inventory accounting is not available on your plan",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ToProcessTheDocumentInventoryAccountingMustBe,
-            "0",
-            Some("To process the document, inventory accounting must be enabled"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "To process the document, inventory accounting must be enabled",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -98,56 +98,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FailedToCompleteTheActionAsYouDo,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientRightsToSaveTheDocument,
-            "0",
-            Some("Insufficient rights to save the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient rights to save the document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "0",
-            Some("Document not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentConductingErrorErrorText,
-            "0",
-            Some("Document conducting error: \"error text\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Document conducting error: \"error text\"",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WarehouseAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Warehouse accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Warehouse accounting is not available on your plan",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WarehouseAccountingMustBeEnabledToConductThe,
-            "0",
-            Some("Warehouse accounting must be enabled to conduct the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Warehouse accounting must be enabled to conduct the document",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -94,42 +94,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AnErrorOccurredWhileConductingTheDocumentDocument,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "An error occurred while conducting the document “#document name”: “error text”",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentConductingErrorInsufficientPermissionsToSaveThe,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "Document conducting error: Insufficient permissions to save the document",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::WarehouseAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Warehouse accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Warehouse accounting is not available on your plan",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WarehouseAccountingMustBeEnabledToConductThe,
-            "0",
-            Some("Warehouse accounting must be enabled to conduct the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Warehouse accounting must be enabled to conduct the document",
+                400,
+                &[],
+            ),
         ),
     ];
 }

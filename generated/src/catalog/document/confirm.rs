@@ -98,46 +98,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientPermissionsToSaveTheDocument,
-            "0",
-            Some("Insufficient permissions to save the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient permissions to save the document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "0",
-            Some("Document not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorProcessingDocumentErrorText,
-            "0",
-            Some("Error processing document: \"error text\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Error processing document: \"error text\"",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InventoryAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Inventory accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Inventory accounting is not available on your plan",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -95,48 +95,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientPermissionsToDeleteDocumentName,
-            "0",
-            Some("Insufficient permissions to delete document \"Name\""),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AnErrorOccurredWhileDeletingDocumentIdDocument,
-            "0",
-            Some(
-                "An error occurred while deleting document \"#ID\": Document not found",
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient permissions to delete document \"Name\"",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::AnErrorOccurredWhileDeletingDocumentIdDocument,
+            rt::ErrorRow::Message(
+                "0",
+                "An error occurred while deleting document \"#ID\": Document not found",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::YouCannotDeleteDocumentNameAsItIs,
-            "0",
-            Some("You cannot delete document \"Name\" as it is processed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You cannot delete document \"Name\" as it is processed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InventoryManagementIsNotAvailableOnYourPlan,
-            "0",
-            Some("Inventory management is not available on your plan"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Inventory management is not available on your plan",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotDeleteDocumentBecauseItIsProcessed,
-            "0",
-            Some("Cannot delete document #* because it is processed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot delete document #* because it is processed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -134,14 +134,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientPermissionsToSaveTheDocument,
-            "0",
-            Some("Insufficient permissions to save the document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient permissions to save the document",
+                400,
+                &[],
+            ),
         ),
     ];
 }

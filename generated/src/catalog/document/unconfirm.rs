@@ -99,48 +99,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientPermissionsToSaveTheDocument,
-            "0",
-            Some("Insufficient permissions to save the document"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ErrorCancelingDocumentProcessingErrorText,
-            "0",
-            Some("Error canceling document processing: \"error text\""),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InventoryAccountingIsNotAvailableOnYourPlan,
-            "0",
-            Some("Inventory accounting is not available on your plan"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ErrorCancelingDocumentProcessingTheDocumentHasNot,
-            "0",
-            Some(
-                "Error canceling document processing: The document has not been processed yet",
+            rt::ErrorRow::Message(
+                "0",
+                "Insufficient permissions to save the document",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::ErrorCancelingDocumentProcessingErrorText,
+            rt::ErrorRow::Message(
+                "0",
+                "Error canceling document processing: \"error text\"",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InventoryAccountingIsNotAvailableOnYourPlan,
+            rt::ErrorRow::Message(
+                "0",
+                "Inventory accounting is not available on your plan",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::CouldNotFindValueForParameterId,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ErrorCancelingDocumentProcessingTheDocumentHasNot,
+            rt::ErrorRow::Message(
+                "0",
+                "Error canceling document processing: The document has not been processed yet",
+                400,
+                &[],
+            ),
         ),
     ];
 }

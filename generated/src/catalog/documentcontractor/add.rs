@@ -238,78 +238,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::StoreDocumentWasNotFound,
-            "0",
-            Some("Store document was not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Store document was not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TypeOfStoreDocumentIsWrong,
-            "0",
-            Some("Type of store document is wrong"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Type of store document is wrong", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UnableToEditConductedDocument,
-            "0",
-            Some("Unable to edit conducted document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Unable to edit conducted document", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongEntityTypeId,
-            "0",
-            Some("Wrong entity type id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Wrong entity type id", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::WrongEntityId,
-            "0",
-            Some("Wrong entity id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::WrongEntityId, rt::ErrorRow::Message("0", "Wrong entity id", 400, &[])),
+        (
             Self::ThisContractorHasBeenAlreadyBoundToThis,
-            "0",
-            Some("This contractor has been already bound to this document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "This contractor has been already bound to this document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ThisDocumentAlreadyHasACompanyContractor,
-            "0",
-            Some("This document already has a Company contractor"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "This document already has a Company contractor",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (
             Self::ContractorsShouldBeProvidedByCrm,
-            "0",
-            Some("Contractors should be provided by CRM"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400, &[]),
         ),
     ];
 }

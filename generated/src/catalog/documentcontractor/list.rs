@@ -214,22 +214,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (
             Self::ContractorsShouldBeProvidedByCrm,
-            "0",
-            Some("Contractors should be provided by CRM"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400, &[]),
         ),
     ];
 }

@@ -236,48 +236,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300020",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::RequiredFields,
-            "0",
-            Some("Required fields:"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
-            "0",
-            Some("Validate price error. Catalog price group is wrong"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidatePriceErrorCatalogProductIsAllowedHas,
-            "0",
-            Some(
-                "Validate price error. Catalog product is allowed has only single price without ranges in price group",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (
+            Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
+            rt::ErrorRow::Message(
+                "0",
+                "Validate price error. Catalog price group is wrong",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidatePriceErrorCatalogProductIsAllowedHas,
+            rt::ErrorRow::Message(
+                "0",
+                "Validate price error. Catalog product is allowed has only single price without ranges in price group",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -97,32 +97,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300010",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300010", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PriceDoesNotExist,
-            "",
-            Some("Price does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Price does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -463,58 +463,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300020",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::Code200040300030,
-            "200040300030",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300030", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::RequiredFields,
-            "0",
-            Some("Required fields:"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
-            "0",
-            Some("Validate price error. Catalog price group is wrong"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ValidatePriceErrorCatalogProductIsAllowedTo,
-            "0",
-            Some(
-                "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (
+            Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
+            rt::ErrorRow::Message(
+                "0",
+                "Validate price error. Catalog price group is wrong",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ValidatePriceErrorCatalogProductIsAllowedTo,
+            rt::ErrorRow::Message(
+                "0",
+                "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
+                400,
+                &[],
+            ),
+        ),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -232,54 +232,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300020",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedPriceTypeDoesNotExist,
-            "0",
-            Some("The specified price type does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The specified price type does not exist",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedGroupDoesNotExist,
-            "0",
-            Some("The specified group does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "The specified group does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidAccessTypeProvidedTheAvailableValuesAre,
-            "0",
-            Some("Invalid access type provided. The available values are: Y, N"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid access type provided. The available values are: Y, N",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedAccessTypeForThisGroupAlready,
-            "0",
-            Some("The specified access type for this group already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The specified access type for this group already exists",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -91,30 +91,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300020",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityDoesNotExist,
-            "0",
-            Some("Entity does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Entity does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
     ];
 }

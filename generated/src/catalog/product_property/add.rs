@@ -620,70 +620,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldsIblockIdNamePropertyType,
-            "0",
-            Some("Required fields: iblockId, name, propertyType"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Required fields: iblockId, name, propertyType",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::TheSpecifiedIblockIsNotAProductCatalog,
-            "0",
-            Some("The specified iblock is not a product catalog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The specified iblock is not a product catalog",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidPropertyTypeSpecified,
-            "0",
-            Some("Invalid property type specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Invalid property type specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
-            "0",
-            Some("Invalid custom property type settings specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid custom property type settings specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertyCodeCannotStartWithADigit,
-            "0",
-            Some("Property code cannot start with a digit"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Property code cannot start with a digit",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongFormatOfField,
-            "0",
-            Some("Wrong format of field *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Wrong format of field *", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorAddingProperty,
-            "0",
-            Some("Error adding property"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error adding property", 400, &[]),
         ),
     ];
 }

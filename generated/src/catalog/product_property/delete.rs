@@ -93,38 +93,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyDoesNotExist,
-            "",
-            Some("productProperty does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "productProperty does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedPropertyDoesNotBelongToA,
-            "0",
-            Some("The specified property does not belong to a product catalog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The specified property does not belong to a product catalog",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDeletingProductProperty,
-            "0",
-            Some("Error deleting product property"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error deleting product property", 400, &[]),
         ),
     ];
 }

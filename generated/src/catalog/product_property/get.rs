@@ -93,22 +93,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyDoesNotExist,
-            "",
-            Some("productProperty does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "productProperty does not exist", 400, &[]),
         ),
     ];
 }

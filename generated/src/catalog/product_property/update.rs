@@ -433,96 +433,67 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldsIblockId,
-            "0",
-            Some("Required fields: iblockId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Required fields: iblockId", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyDoesNotExist,
-            "",
-            Some("productProperty does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "productProperty does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedPropertyDoesNotBelongToA,
-            "0",
-            Some("The specified property does not belong to a product catalog"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidPropertyTypeSpecified,
-            "0",
-            Some("Invalid property type specified"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidCustomPropertyTypeSettingsSpecified,
-            "0",
-            Some("Invalid custom property type settings specified"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::PropertyCodeCannotStartWithADigit,
-            "0",
-            Some("Property code cannot start with a digit"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidInformationBlockCode,
-            "0",
-            Some("Invalid information block code"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueToMatchWithParameterId,
-            "100",
-            Some(
-                "Invalid value {*} to match with parameter {id}. Should be value of type int",
+            rt::ErrorRow::Message(
+                "0",
+                "The specified property does not belong to a product catalog",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidPropertyTypeSpecified,
+            rt::ErrorRow::Message("0", "Invalid property type specified", 400, &[]),
+        ),
+        (
+            Self::InvalidCustomPropertyTypeSettingsSpecified,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid custom property type settings specified",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::PropertyCodeCannotStartWithADigit,
+            rt::ErrorRow::Message(
+                "0",
+                "Property code cannot start with a digit",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidInformationBlockCode,
+            rt::ErrorRow::Message("0", "Invalid information block code", 400, &[]),
+        ),
+        (
+            Self::InvalidValueToMatchWithParameterId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {*} to match with parameter {id}. Should be value of type int",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::WrongFormatOfField,
-            "0",
-            Some("Wrong format of field *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Wrong format of field *", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorUpdatingProductProperty,
-            "0",
-            Some("Error updating product property"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error updating product property", 400, &[]),
         ),
     ];
 }

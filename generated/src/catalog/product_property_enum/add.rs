@@ -261,74 +261,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyEnumDoesNotExist,
-            "0",
-            Some("productPropertyEnum does not exist."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::OnlyListPropertiesAreSupported,
-            "0",
-            Some("Only list properties are supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Only list properties are supported", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldsXmlId,
-            "0",
-            Some("Required fields: xmlId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Required fields: xmlId", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AValueWithXmlIdAlreadyExists,
-            "0",
-            Some("A value with xmlId '*' already exists."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "A value with xmlId '*' already exists.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ARecordWithTheValueExternalCodeEqual,
-            "BX_INVALID_VALUE",
-            Some(
+            rt::ErrorRow::Message(
+                "BX_INVALID_VALUE",
                 "A record with the value \"External code\" equal to \"*\" already exists in the database",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InternalErrorAddingEnumerationValueTryAddingAgain,
-            "0",
-            Some("Internal error adding enumeration value. Try adding again."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AnEntryWithExternalCodeEqualTo,
-            "BX_INVALID_VALUE",
-            Some(
-                "An entry with External code equal to *, already exists in the database",
+            rt::ErrorRow::Message(
+                "0",
+                "Internal error adding enumeration value. Try adding again.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::AnEntryWithExternalCodeEqualTo,
+            rt::ErrorRow::Message(
+                "BX_INVALID_VALUE",
+                "An entry with External code equal to *, already exists in the database",
+                400,
+                &[],
+            ),
         ),
     ];
 }

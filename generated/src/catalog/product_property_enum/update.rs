@@ -108,54 +108,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyEnumDoesNotExist,
-            "0",
-            Some("productPropertyEnum does not exist."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedPropertyDoesNotBelongToA,
-            "0",
-            Some("The specified property does not belong to a product catalog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The specified property does not belong to a product catalog",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldsXmlId,
-            "0",
-            Some("Required fields: xmlId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Required fields: xmlId", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InternalErrorUpdatingEnumerationValueTryUpdatingAgain,
-            "0",
-            Some("Internal error updating enumeration value. Try updating again."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Internal error updating enumeration value. Try updating again.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
     ];
 }

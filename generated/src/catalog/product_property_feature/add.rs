@@ -239,48 +239,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyFeatureDoesNotExist,
-            "0",
-            Some("productPropertyFeature does not exist."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
-            "0",
-            Some("Required fields: moduleId, featureId, isEnabled"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidPropertyParameterSet,
-            "0",
-            Some("Invalid property parameter set"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::MysqlQueryError1062DuplicateEntryFor,
-            "0",
-            Some(
-                "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyFeature does not exist.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
+            rt::ErrorRow::Message(
+                "0",
+                "Required fields: moduleId, featureId, isEnabled",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidPropertyParameterSet,
+            rt::ErrorRow::Message("0", "Invalid property parameter set", 400, &[]),
+        ),
+        (
+            Self::MysqlQueryError1062DuplicateEntryFor,
+            rt::ErrorRow::Message(
+                "0",
+                "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -188,40 +188,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyFeatureDoesNotExist,
-            "0",
-            Some("productPropertyFeature does not exist."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueAbcToMatchWithParameterPropertyId,
-            "100",
-            Some(
-                "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyFeature does not exist.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueAbcToMatchWithParameterPropertyId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::CouldNotFindValueForParameterPropertyId,
-            "100",
-            Some("Could not find value for parameter {propertyId}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {propertyId}",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -223,44 +223,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::InvalidValueWrongTypeToMatchWithParameterFilter,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value {wrong_type} to match with parameter {filter}. Should be value of type array.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueWrongTypeToMatchWithParameterSelect,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value {wrong_type} to match with parameter {select}. Should be value of type array.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueWrongTypeToMatchWithParameterOrder,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value {wrong_type} to match with parameter {order}. Should be value of type array.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

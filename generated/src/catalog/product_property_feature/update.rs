@@ -102,30 +102,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (
             Self::ProductPropertyFeatureDoesNotExist,
-            "0",
-            Some("productPropertyFeature does not exist."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "productPropertyFeature does not exist.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
-            "0",
-            Some("Required fields: moduleId, featureId, isEnabled"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Required fields: moduleId, featureId, isEnabled",
+                400,
+                &[],
+            ),
         ),
     ];
 }

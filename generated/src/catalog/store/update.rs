@@ -361,18 +361,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code201100000000, "201100000000", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
+        (Self::Code201100000000, rt::ErrorRow::Code("201100000000", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (
             Self::AccessDenied,
-            "200040300010",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300010", "Access denied", 400, &[]),
         ),
     ];
 }

@@ -169,14 +169,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidRequest,
-            "INVALID_REQUEST",
-            Some("Https required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0, &[]),
         ),
     ];
 }

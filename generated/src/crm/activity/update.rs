@@ -503,98 +503,87 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ActivityIsNotFound,
-            "",
-            Some("Activity is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Activity is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldSubjectIsNotDefinedOrEmpty,
-            "",
-            Some("The field SUBJECT is not defined or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The field SUBJECT is not defined or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldResponsibleIdIsNotDefinedOrInvalid,
-            "",
-            Some("The field RESPONSIBLE_ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The field RESPONSIBLE_ID is not defined or invalid",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldTypeIdIsNotDefinedOrInvalid,
-            "",
-            Some("The field TYPE_ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The field TYPE_ID is not defined or invalid",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldCommunicationsIsNotDefinedOrInvalid,
-            "",
-            Some("The field COMMUNICATIONS is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The field COMMUNICATIONS is not defined or invalid",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheOnlyOneCommunicationIsAllowedForActivity,
-            "",
-            Some("The only one communication is allowed for activity of specified type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The only one communication is allowed for activity of specified type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotBuildBindingPleaseEnsureThatOwner,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Could not build binding. Please ensure that owner info and communications are defined correctly",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheCustomActivityWithoutProviderIsNotSupported,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The custom activity without provider is not supported in current context",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::UseCrmActivityConfigurableUpdateForThisActivityProvider,
-            "",
-            Some("Use crm.activity.configurable.update for this activity provider"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Use crm.activity.configurable.update for this activity provider",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::ApplicationContextRequired,
-            "",
-            Some("Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Application context required", 400, &[]),
         ),
     ];
 }

@@ -619,9 +619,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
-        rt::ErrorRow(Self::Error, "0", Some("error"), None, &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::Error, rt::ErrorRow::Message("0", "error", 0, &[])),
     ];
 }
 

@@ -271,17 +271,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::LimitExceeded, "LIMIT_EXCEEDED", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::BxEmptyRequired,
-            "BX_EMPTY_REQUIRED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::LimitExceeded, rt::ErrorRow::Code("LIMIT_EXCEEDED", 400, &[])),
+        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, &[])),
     ];
 }
 

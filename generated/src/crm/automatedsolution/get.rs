@@ -186,15 +186,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            Some("Digital workplace with such id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Digital workplace with such id not found",
+                400,
+                &[],
+            ),
         ),
     ];
 }

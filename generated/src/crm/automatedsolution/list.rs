@@ -196,23 +196,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::InvalidArgValue,
-            "INVALID_ARG_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, &[])),
     ];
 }
 

@@ -184,15 +184,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::BxEmptyRequired,
-            "BX_EMPTY_REQUIRED",
-            Some("Required field is not filled"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BX_EMPTY_REQUIRED",
+                "Required field is not filled",
+                400,
+                &[],
+            ),
         ),
     ];
 }

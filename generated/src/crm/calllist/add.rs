@@ -188,62 +188,39 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EntityTypeIsNotFound,
-            "ERROR_ARGUMENT",
-            Some("ENTITY_TYPE is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntitiesIsNotFound,
-            "ERROR_ARGUMENT",
-            Some("ENTITIES is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntitiesError,
-            "ENTITIES_ERROR",
-            Some("Entities is not array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeError,
-            "ENTITY_TYPE_ERROR",
-            Some("Incorrect entity type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ENTITY_TYPE_ERROR", "Incorrect entity type", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityError,
-            "ENTITY_ERROR",
-            Some("Incorrect entities id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ENTITY_ERROR", "Incorrect entities id", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WebformError,
-            "WEBFORM_ERROR",
-            Some("Incorrect webform id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You don't have access to these entities"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access to these entities",
+                403,
+                &[],
+            ),
         ),
     ];
 }

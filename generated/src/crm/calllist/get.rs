@@ -152,22 +152,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("ID is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ID is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ListIdError,
-            "LIST_ID_ERROR",
-            Some("Incorrect list id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("LIST_ID_ERROR", "Incorrect list id", 400, &[]),
         ),
     ];
 }

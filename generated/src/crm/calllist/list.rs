@@ -268,26 +268,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::UnknownFieldDefinitionFieldFieldForBitrixCrmCallListInternalsCallListEntity,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::UnknownFieldDefinitionTitleTitleForBitrixCrmCallListInternalsCallListEntity,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

@@ -127,86 +127,61 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ListIdIsNotFound,
-            "ERROR_ARGUMENT",
-            Some("LIST_ID is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeIsNotFound,
-            "ERROR_ARGUMENT",
-            Some("ENTITY_TYPE is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntitiesIsNotFound,
-            "ERROR_ARGUMENT",
-            Some("ENTITIES is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeIsIncorrect,
-            "ENTITY_TYPE_ERROR",
-            Some("EntityType is incorrect"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_ERROR",
+                "EntityType is incorrect",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntitiesIsNotArray,
-            "ENTITIES_ERROR",
-            Some("Entities is not array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectEntitiesId,
-            "ENTITIES_ERROR",
-            Some("Incorrect entities id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ENTITIES_ERROR", "Incorrect entities id", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ListIdError,
-            "LIST_ID_ERROR",
-            Some("Incorrect list id or access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "LIST_ID_ERROR",
+                "Incorrect list id or access denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd,
-            "ENTITY_TYPE_ERROR",
-            Some("Discrepancy between the type of call participants and incoming type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_ERROR",
+                "Discrepancy between the type of call participants and incoming type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WebformError,
-            "WEBFORM_ERROR",
-            Some("Incorrect webform id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Access Denied"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Access Denied", 403, &[]),
         ),
     ];
 }

@@ -310,54 +310,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[])),
+        (
             Self::EntityTypeNotSupported,
-            "ENTITY_TYPE_NOT_SUPPORTED",
-            Some("Entity type {entityTypeName} is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_NOT_SUPPORTED",
+                "Entity type {entityTypeName} is not supported",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AddingDisabled,
-            "ADDING_DISABLED",
-            Some("Adding a system category is prohibited"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ADDING_DISABLED",
+                "Adding a system category is prohibited",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldNameIsRequired,
-            "0",
-            Some("Field 'NAME' is required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Field 'NAME' is required", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DefaultClientCategoryDoesNotSupportUpdatingDefault,
-            "0",
-            Some("Default client category does not support updating default state"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Default client category does not support updating default state",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -106,78 +106,72 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::SpaNotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeNotSupported,
-            "ENTITY_TYPE_NOT_SUPPORTED",
-            Some("Entity type {entityTypeName} is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_NOT_SUPPORTED",
+                "Entity type {entityTypeName} is not supported",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementNotFound,
-            "NOT_FOUND",
-            Some("Element not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RemovingDisabled,
-            "REMOVING_DISABLED",
-            Some("Deletion of system category is prohibited"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "REMOVING_DISABLED",
+                "Deletion of system category is prohibited",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DealsRelatedToTheFunnelCategoryNameFound,
-            "0",
-            Some("Deals related to the funnel {categoryName} found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Deals related to the funnel {categoryName} found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DefaultDealCategoryCannotBeDeleted,
-            "0",
-            Some("Default deal category cannot be deleted"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Default deal category cannot be deleted",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementsRelatedToTheFunnelFound,
-            "BX_ERROR",
-            Some("Elements related to the funnel found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BX_ERROR",
+                "Elements related to the funnel found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ThisFunnelIsTheDefaultFunnel,
-            "BX_ERROR",
-            Some("This funnel is the default funnel"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BX_ERROR",
+                "This funnel is the default funnel",
+                400,
+                &[],
+            ),
         ),
     ];
 }

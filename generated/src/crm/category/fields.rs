@@ -136,22 +136,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[])),
+        (
             Self::EntityTypeNotSupported,
-            "ENTITY_TYPE_NOT_SUPPORTED",
-            Some("Entity type {entityTypeName} is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_NOT_SUPPORTED",
+                "Entity type {entityTypeName} is not supported",
+                400,
+                &[],
+            ),
         ),
     ];
 }

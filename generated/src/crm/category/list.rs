@@ -137,22 +137,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            Some("Smart process not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeNotSupported,
-            "ENTITY_TYPE_NOT_SUPPORTED",
-            Some("Entity type {entityTypeName} is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_NOT_SUPPORTED",
+                "Entity type {entityTypeName} is not supported",
+                400,
+                &[],
+            ),
         ),
     ];
 }

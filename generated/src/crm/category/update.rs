@@ -299,38 +299,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::SmartProcessNotFound,
-            "NOT_FOUND",
-            Some("Smart process not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeNotSupported,
-            "ENTITY_TYPE_NOT_SUPPORTED",
-            Some("Entity type {entityTypeName} is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ENTITY_TYPE_NOT_SUPPORTED",
+                "Entity type {entityTypeName} is not supported",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementNotFound,
-            "NOT_FOUND",
-            Some("Element not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

@@ -92,22 +92,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::CompanyIsNotFound,
-            "",
-            Some("Company is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Company is not found", 400, &[]),
         ),
     ];
 }

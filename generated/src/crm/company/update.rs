@@ -472,54 +472,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeAnArray,
-            "",
-            Some("Parameter 'fields' must be an array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be an array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterParamsMustBeAnArray,
-            "",
-            Some("Parameter 'params' must be an array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'params' must be an array", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::ExhaustedAllocatedDiskResource,
-            "",
-            Some("Exhausted allocated disk resource"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Exhausted allocated disk resource", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("The E-mail field contains an invalid address"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The E-mail field contains an invalid address",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CompanyIsNotFound,
-            "",
-            Some("Company is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Company is not found", 400, &[]),
         ),
     ];
 }

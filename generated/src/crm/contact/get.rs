@@ -342,24 +342,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
     ];
 }
 

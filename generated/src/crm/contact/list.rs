@@ -234,38 +234,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::ParameterOrderMustBeArray,
-            "",
-            Some("Parameter 'order' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'order' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterFilterMustBeArray,
-            "",
-            Some("Parameter 'filter' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'filter' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FailedToGetListGeneralError,
-            "",
-            Some("Failed to get list. General error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Failed to get list. General error", 400, &[]),
         ),
     ];
 }

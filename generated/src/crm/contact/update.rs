@@ -723,54 +723,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterParamsMustBeArray,
-            "",
-            Some("Parameter 'params' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::DiskResourceExhausted,
-            "",
-            Some("Disk resource exhausted"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("The field Work e-mail contains an invalid address"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The field Work e-mail contains an invalid address",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ContactIsNotFound,
-            "",
-            Some("Contact is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Contact is not found", 400, &[]),
         ),
     ];
 }

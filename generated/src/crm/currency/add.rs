@@ -350,40 +350,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::UndefinedArrayKey,
-            "ERROR_CORE",
-            Some("Undefined array key \"*\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Undefined array key \"*\"", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::OtherErrorsInTheDataForCreatingThe,
-            "ERROR_CORE",
-            Some("Other errors in the data for creating the currency"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Other errors in the data for creating the currency",
+                400,
+                &[],
+            ),
         ),
     ];
 }

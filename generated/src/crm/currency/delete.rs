@@ -96,48 +96,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::CannotDeleteBaseCurrency,
-            "",
-            Some("Cannot delete base currency."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot delete base currency.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotDeleteReportCurrency,
-            "",
-            Some("Cannot delete report currency."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot delete report currency.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCode,
-            "ERROR_CODE",
-            Some("Other errors in the data for changing currency"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CODE",
+                "Other errors in the data for changing currency",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -106,22 +106,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::FailedToGetListGeneralError,
-            "",
-            Some("Failed to get list. General error."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Failed to get list. General error.", 400, &[]),
         ),
     ];
 }

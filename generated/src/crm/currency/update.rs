@@ -232,32 +232,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCode,
-            "ERROR_CODE",
-            Some("Other errors in the data for changing the currency"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CODE",
+                "Other errors in the data for changing the currency",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -640,55 +640,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterParamsMustBeArray,
-            "",
-            Some("Parameter 'params' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::DiskResourceExhausted,
-            "",
-            Some("Disk resource exhausted"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheCurrencyField,
-            "",
-            Some("Invalid value for the \"Currency\" field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the \"Currency\" field",
+                400,
+                &[],
+            ),
         ),
     ];
 }

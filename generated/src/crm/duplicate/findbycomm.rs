@@ -314,46 +314,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "403",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (
             Self::CommunicationTypeIsNotDefined,
-            "400",
-            Some("Communication type is not defined"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Communication type is not defined", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CommunicationTypeTypeIsNotSupportedInCurrent,
-            "400",
-            Some("Communication type '{type}' is not supported in current context"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "Communication type '{type}' is not supported in current context",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CommunicationValuesIsNotDefined,
-            "400",
-            Some("Communication values is not defined"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Communication values is not defined", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CommunicationTypeIsNotDefinedMixed,
-            "Communication type is not defined",
-            Some("Parameter 'type' is required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Communication type is not defined",
+                "Parameter 'type' is required.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -411,70 +411,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "403",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (
             Self::TheParameterEntityTypeIdIsRequired,
-            "400",
-            Some("The parameter entityTypeId is required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The parameter entityTypeId is required.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterEntityIdsDoesNotContainsValidElements,
-            "400",
-            Some("The parameter entityIds does not contains valid elements."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The parameter entityIds does not contains valid elements.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterEntityIdsMustContainsAtLeastTwo,
-            "400",
-            Some("The parameter entityIds must contains at least two elements."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The parameter entityIds must contains at least two elements.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::OwnerWasNotFound,
-            "400",
-            Some("Owner was not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Owner was not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeEntityTypeNameIsNotSupported,
-            "400",
-            Some("Entity type {entityTypeName} is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "Entity type {entityTypeName} is not supported",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmFeatureRestrictionError,
-            "400",
-            Some("CRM_FEATURE_RESTRICTION_ERROR"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "CRM_FEATURE_RESTRICTION_ERROR", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterEntityIdsMustContainsAtLeastTwoElements,
-            "0",
-            Some("The parameter entityIds must contains at least two elements."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The parameter entityIds must contains at least two elements.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -96,38 +96,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action is allowed only to intranet users"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action is allowed only to intranet users",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::SpaNotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            None,
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0, &[])),
+        (
             Self::ItemNotFound,
-            "NOT_FOUND",
-            Some("Item not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
     ];
 }

@@ -518,46 +518,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action is allowed only to intranet users"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action is allowed only to intranet users",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SpaNotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemNotFound,
-            "NOT_FOUND",
-            Some("Item not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("You do not have permission to view this item"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You do not have permission to view this item",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementNotFound,
-            "NOT_FOUND",
-            Some("Element not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 0, &[]),
         ),
     ];
 }

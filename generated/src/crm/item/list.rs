@@ -308,56 +308,52 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action is allowed for intranet users only"),
-            Some(403),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidFilterFieldFieldIsNotAllowedIn,
-            "INVALID_ARG_VALUE",
-            Some("Invalid filter: field 'field' is not allowed in filter"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidFilterFieldFieldHasInvalidValue,
-            "INVALID_ARG_VALUE",
-            Some("Invalid filter: field 'field' has invalid value"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidOrderFieldFieldIsNotAllowedIn,
-            "INVALID_ARG_VALUE",
-            Some("Invalid order: field 'field' is not allowed in order"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
-            "INVALID_ARG_VALUE",
-            Some(
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action is allowed for intranet users only",
+                403,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[])),
+        (
+            Self::InvalidFilterFieldFieldIsNotAllowedIn,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid filter: field 'field' is not allowed in filter",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidFilterFieldFieldHasInvalidValue,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid filter: field 'field' has invalid value",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidOrderFieldFieldIsNotAllowedIn,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid order: field 'field' is not allowed in order",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
+                400,
+                &[],
+            ),
         ),
     ];
 }

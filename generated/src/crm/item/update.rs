@@ -1254,70 +1254,63 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action is allowed only for intranet users"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action is allowed only for intranet users",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SpaNotFound,
-            "NOT_FOUND",
-            Some("SPA not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmFieldErrorValueNotValid,
-            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
-            Some("Invalid value for field \"field\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+                "Invalid value for field \"field\"",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ExpectedIterableValueForMultipleFieldButGot,
-            "100",
-            Some("Expected iterable value for multiple field, but got type instead"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Expected iterable value for multiple field, but got type instead",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientPermissionsToChangeTheStage,
-            "",
-            Some("Insufficient permissions to change the stage"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Insufficient permissions to change the stage",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UpdateDynamicItemRestricted,
-            "UPDATE_DYNAMIC_ITEM_RESTRICTED",
-            Some("You cannot change the item due to your plan restrictions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "UPDATE_DYNAMIC_ITEM_RESTRICTED",
+                "You cannot change the item due to your plan restrictions",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SmartProcessNotFound,
-            "NOT_FOUND",
-            Some("Smart process not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0, &[]),
         ),
     ];
 }

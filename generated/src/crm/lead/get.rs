@@ -354,17 +354,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found"), None, &[], None),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
     ];
 }
 

@@ -100,40 +100,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300020",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityRelationIsNotExists,
-            "201640400004",
-            Some("entity relation is not exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "201640400004",
+                "entity relation is not exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::OrderDoesNotExist,
-            "200540400001",
-            Some("order does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200540400001", "order does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFields,
-            "0",
-            Some("Required fields: *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Required fields: *", 400, &[]),
         ),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -190,14 +190,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "200040300010",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200040300010", "Access Denied", 400, &[]),
         ),
     ];
 }

@@ -466,31 +466,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterParamsMustBeArray,
-            "",
-            Some("Parameter 'params' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'params' must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

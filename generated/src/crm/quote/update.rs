@@ -439,46 +439,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterParamsMustBeArray,
-            "",
-            Some("Parameter 'params' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'params' must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::QuoteIsNotFound,
-            "",
-            Some("Quote is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Quote is not found", 400, &[]),
         ),
     ];
 }

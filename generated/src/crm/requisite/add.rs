@@ -1032,47 +1032,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_TYPE_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PresetIdIsNotDefinedOrInvalid,
-            "",
-            Some("PRESET_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::EntityNotFound,
-            "",
-            Some("Entity not found."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::EntityNotFound, rt::ErrorRow::Message("", "Entity not found.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

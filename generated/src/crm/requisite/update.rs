@@ -927,55 +927,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequisiteWithIdIsNotFound,
-            "",
-            Some("The Requisite with ID '*' is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_TYPE_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "ENTITY_TYPE_ID is not defined or invalid.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PresetIdIsNotDefinedOrInvalid,
-            "",
-            Some("PRESET_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

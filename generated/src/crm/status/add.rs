@@ -302,80 +302,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheFieldEntityIdIsRequired,
-            "",
-            Some("The field ENTITY_ID is required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The field ENTITY_ID is required.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldStatusIdIsRequired,
-            "",
-            Some("The field STATUS_ID is required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The field STATUS_ID is required.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SpecifiedEntityTypeIsNotSupported,
-            "",
-            Some("Specified entity type is not supported."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheFieldTitleIsRequired,
-            "",
-            Some("The field Title is required."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CannotCreateMoreStagesAfterTheFinalStage,
-            "",
-            Some(
-                "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
+            rt::ErrorRow::Message(
+                "",
+                "Specified entity type is not supported.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
+        (
+            Self::TheFieldTitleIsRequired,
+            rt::ErrorRow::Message("", "The field Title is required.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
+            Self::CannotCreateMoreStagesAfterTheFinalStage,
+            rt::ErrorRow::Message(
+                "",
+                "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
+                400,
+                &[],
+            ),
+        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::ErrorOnCreatingStatus,
-            "",
-            Some("Error on creating status."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Error on creating status.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("The specified status ID already exists."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The specified status ID already exists.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

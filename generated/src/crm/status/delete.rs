@@ -181,64 +181,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::InvalidIdentifier,
-            "400",
-            Some("Invalid identifier."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StatusIsNotFound,
-            "400",
-            Some("Status is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Status is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmSystemStatusCanBeDeletedOnlyIf,
-            "400",
-            Some(
+            rt::ErrorRow::Message(
+                "400",
                 "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ThereAreActiveItemsInThisStatus,
-            "400",
-            Some("There are active items in this status."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "There are active items in this status.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorOnDeletingStatus,
-            "400",
-            Some("Error on deleting status."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Error on deleting status.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidIdentifierMixed,
-            "Invalid identifier.",
-            Some("An invalid identifier was passed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Invalid identifier.",
+                "An invalid identifier was passed.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -170,30 +170,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::StatusIsNotFound,
-            "400",
-            Some("Status is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Status is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StatusIsNotFoundMixed,
-            "Status is not found.",
-            Some("Directory item not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Status is not found.",
+                "Directory item not found.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -248,30 +248,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::InvalidParameters,
-            "400",
-            Some("Invalid parameters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidParametersMixed,
-            "Invalid parameters.",
-            Some("Incorrect parameters passed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Invalid parameters.",
+                "Incorrect parameters passed.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

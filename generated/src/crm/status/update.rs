@@ -190,46 +190,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::InvalidIdentifier,
-            "400",
-            Some("Invalid identifier."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StatusIsNotFound,
-            "400",
-            Some("Status is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Status is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorOnUpdatingStatus,
-            "400",
-            Some("Error on updating status."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Error on updating status.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidIdentifierMixed,
-            "Invalid identifier.",
-            Some("An incorrect identifier was passed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Invalid identifier.",
+                "An incorrect identifier was passed.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -766,54 +766,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidArgValue,
-            "INVALID_ARG_VALUE",
-            Some("entityTypeId is out of allowed range"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "entityTypeId is out of allowed range",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action allowed only for intranet users"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action allowed only for intranet users",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SelectAWorkplaceWhereTheSpaWillBe,
-            "0",
-            Some("Select a workplace where the SPA will be located"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Select a workplace where the SPA will be located",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CreateDynamicTypeRestricted,
-            "CREATE_DYNAMIC_TYPE_RESTRICTED",
-            Some("Maximum number of SPAs exceeded"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CREATE_DYNAMIC_TYPE_RESTRICTED",
+                "Maximum number of SPAs exceeded",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -402,24 +402,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action allowed only for intranet users"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action allowed only for intranet users",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(Self::SpaNotFound, "0", Some("SPA not found"), Some(400), &[], None),
+        (Self::SpaNotFound, rt::ErrorRow::Message("0", "SPA not found", 400, &[])),
     ];
 }
 

@@ -214,56 +214,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action allowed only for intranet users"),
-            Some(403),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidFilterFieldFieldNIsNotAllowedIn,
-            "INVALID_ARG_VALUE",
-            Some("Invalid filter: field 'field_n' is not allowed in filter"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidFilterFieldFieldNHasInvalidValue,
-            "INVALID_ARG_VALUE",
-            Some("Invalid filter: field 'field_n' has invalid value"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidOrderFieldFieldNIsNotAllowedIn,
-            "INVALID_ARG_VALUE",
-            Some("Invalid order: field 'field_n' is not allowed in order"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
-            "INVALID_ARG_VALUE",
-            Some(
-                "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action allowed only for intranet users",
+                403,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+        ),
+        (
+            Self::InvalidFilterFieldFieldNIsNotAllowedIn,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid filter: field 'field_n' is not allowed in filter",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidFilterFieldFieldNHasInvalidValue,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid filter: field 'field_n' has invalid value",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidOrderFieldFieldNIsNotAllowedIn,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid order: field 'field_n' is not allowed in order",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
+            rt::ErrorRow::Message(
+                "INVALID_ARG_VALUE",
+                "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -686,46 +686,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &["the caller does not administer the CRM"],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied",
+                400,
+                &["the caller does not administer the CRM"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AllowedOnlyIntranetUser,
-            "allowed_only_intranet_user",
-            Some("Action allowed only for intranet users"),
-            Some(403),
-            &["the caller is from outside the company's intranet"],
-            None,
+            rt::ErrorRow::Message(
+                "allowed_only_intranet_user",
+                "Action allowed only for intranet users",
+                403,
+                &["the caller is from outside the company's intranet"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UpdateDynamicTypeRestricted,
-            "UPDATE_DYNAMIC_TYPE_RESTRICTED",
-            Some("You cannot change the SPA settings due to your plan's restrictions"),
-            Some(400),
-            &["the portal's plan has no smart processes"],
-            None,
+            rt::ErrorRow::Message(
+                "UPDATE_DYNAMIC_TYPE_RESTRICTED",
+                "You cannot change the SPA settings due to your plan's restrictions",
+                400,
+                &["the portal's plan has no smart processes"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WorkplaceMissing,
-            "0",
-            Some("Select a workplace where the SPA will be located"),
-            Some(400),
-            &["isExternal is on but customSectionId is empty"],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Select a workplace where the SPA will be located",
+                400,
+                &["isExternal is on but customSectionId is empty"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SpaNotFound,
-            "0",
-            Some("SPA not found"),
-            Some(400),
-            &["no smart process has this id"],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "SPA not found",
+                400,
+                &["no smart process has this id"],
+            ),
         ),
     ];
 }

@@ -195,38 +195,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheCommercialCatalogModuleIsNotInstalled,
-            "400",
-            Some("The Commercial Catalog module is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The Commercial Catalog module is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidParameters,
-            "400",
-            Some("Invalid parameters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::InvalidParametersMixed,
-            "Invalid parameters.",
-            Some("Invalid parameters were provided."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Invalid parameters.",
+                "Invalid parameters were provided.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -155,38 +155,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheCommercialCatalogModuleIsNotInstalled,
-            "400",
-            Some("The Commercial Catalog module is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The Commercial Catalog module is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::VatRateNotFound,
-            "400",
-            Some("VAT rate not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "VAT rate not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::VatRateNotFoundMixed,
-            "VAT rate not found.",
-            Some("VAT rate not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("VAT rate not found.", "VAT rate not found.", 400, &[]),
         ),
     ];
 }

@@ -185,38 +185,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheCommercialCatalogModuleIsNotInstalled,
-            "400",
-            Some("The Commercial Catalog module is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The Commercial Catalog module is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::InadmissibleFieldsForSelection,
-            "400",
-            Some("\"Inadmissible fields for selection."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "\"Inadmissible fields for selection.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InadmissibleFieldsForSelectionMixed,
-            "Inadmissible fields for selection",
-            Some("Invalid fields were provided for selection."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Inadmissible fields for selection",
+                "Invalid fields were provided for selection.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -205,54 +205,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheCommercialCatalogModuleIsNotInstalled,
-            "400",
-            Some("The Commercial Catalog module is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The Commercial Catalog module is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidParameters,
-            "400",
-            Some("Invalid parameters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::InvalidIdentifier,
-            "400",
-            Some("Invalid identifier."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorOnUpdatingVatRate,
-            "400",
-            Some("Error on updating VAT rate."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Error on updating VAT rate.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidIdentifierMixed,
-            "Invalid identifier.",
-            Some("An invalid identifier was provided."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "Invalid identifier.",
+                "An invalid identifier was provided.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -106,46 +106,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("Invalid value of parameter {Parameter #0}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Invalid value of parameter {Parameter #0}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("Could not find entity with id `*`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "Could not find entity with id `*`",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DiskObj22000,
-            "DISK_OBJ_22000",
-            Some("A file with this name already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DISK_OBJ_22000",
+                "A file with this name already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DiskFile22007,
-            "DISK_FILE_22007",
-            Some("Exclusive lock"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DISK_FILE_22007", "Exclusive lock", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

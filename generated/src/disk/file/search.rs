@@ -492,54 +492,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidQuery,
-            "INVALID_QUERY",
-            Some("Search query is invalid. (INVALID_QUERY)."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_QUERY",
+                "Search query is invalid. (INVALID_QUERY).",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidType,
-            "INVALID_TYPE",
-            Some("Search result type is invalid. (INVALID_TYPE)."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_TYPE",
+                "Search result type is invalid. (INVALID_TYPE).",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidFilter,
-            "INVALID_FILTER",
-            Some("Search filter contains an unknown field. (INVALID_FILTER)."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FILTER",
+                "Search filter contains an unknown field. (INVALID_FILTER).",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            Some("Search scope was not found. (NOT_FOUND)."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "NOT_FOUND",
+                "Search scope was not found. (NOT_FOUND).",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnsupportedStorage,
-            "UNSUPPORTED_STORAGE",
-            Some("Search is not supported for this storage. (UNSUPPORTED_STORAGE)."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "UNSUPPORTED_STORAGE",
+                "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -108,54 +108,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("Invalid value of parameter {Parameter #0}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Invalid value of parameter {Parameter #0}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("Could not find entity with id `*`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "Could not find entity with id `*`",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DiskFile22002,
-            "DISK_FILE_22002",
-            Some("Could not save file"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DISK_FILE_22002", "Could not save file", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DiskFile22005,
-            "DISK_FILE_22005",
-            Some("Could not get saved file"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DISK_FILE_22005",
+                "Could not get saved file",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DiskFile22006,
-            "DISK_FILE_22006",
-            Some("Size restriction"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DISK_FILE_22006", "Size restriction", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

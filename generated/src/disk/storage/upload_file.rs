@@ -134,54 +134,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("Invalid value of parameter {Parameter #0}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Invalid value of parameter {Parameter #0}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("Could not find entity with id `*`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "Could not find entity with id `*`",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DiskBaseService22001,
-            "DISK_BASE_SERVICE_22001",
-            Some("Error: required parameter NAME (DISK_BASE_SERVICE_22001)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DISK_BASE_SERVICE_22001",
+                "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCouldNotSaveFile,
-            "ERROR_COULD_NOT_SAVE_FILE",
-            Some("Could not save file"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_COULD_NOT_SAVE_FILE",
+                "Could not save file",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidRightsFormat,
-            "",
-            Some("Invalid rights format"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Invalid rights format", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

@@ -565,70 +565,58 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Template constructor must be is public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Template constructor must be is public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyRequiredParameterValue,
-            "0",
-            Some("Empty required parameter \"value\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            "0",
-            Some("Cannot create document on deleted template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot create document on deleted template",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateNotFound,
-            "0",
-            Some("Template not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotCreateDocument,
-            "0",
-            Some("Cannot create document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Cannot create document", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToViewDocuments,
-            "0",
-            Some("You do not have permissions to view documents"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to view documents",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MaximumCountOfDocumentsHasBeenReached,
-            "0",
-            Some("Maximum count of documents has been reached"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Maximum count of documents has been reached",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Access denied"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 403, &[]),
         ),
     ];
 }

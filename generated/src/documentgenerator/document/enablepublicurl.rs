@@ -145,30 +145,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Document constructor must be is public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "0",
-            Some("Document not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToViewDocuments,
-            "0",
-            Some("You do not have permissions to view documents"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to view documents",
+                400,
+                &[],
+            ),
         ),
     ];
 }

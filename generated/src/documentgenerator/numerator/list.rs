@@ -171,14 +171,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "0",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -377,30 +377,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BxEmptyRequired,
-            "BX_EMPTY_REQUIRED",
-            Some("Required field \"TITLE\" is not filled"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BX_EMPTY_REQUIRED",
+                "Required field \"TITLE\" is not filled",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "0",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
     ];
 }

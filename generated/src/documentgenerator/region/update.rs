@@ -446,38 +446,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::RegionNotFound,
-            "0",
-            Some("Region not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::RegionNotFound, rt::ErrorRow::Message("0", "Region not found", 400, &[])),
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "0",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -264,48 +264,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotConstructParameterRole,
-            "100",
-            Some("Could not construct parameter {role}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not construct parameter {role}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifySettings,
-            "0",
-            Some("You do not have permissions to modify settings"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify settings",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Your plan does not support this operation"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DOCGEN_ACCESS_ERROR",
+                "Your plan does not support this operation",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -210,38 +210,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Template constructor must be public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Template constructor must be public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateNotFound,
-            "0",
-            Some("Template not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotGetFieldsFromDeletedTemplate,
-            "0",
-            Some("Cannot get fields from deleted template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot get fields from deleted template",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "0",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -280,46 +280,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Template constructor must be public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Template constructor must be public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateNotFound,
-            "0",
-            Some("Template not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyThis,
-            "0",
-            Some("You do not have permissions to modify this template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify this template",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "0",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
     ];
 }

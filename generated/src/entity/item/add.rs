@@ -163,62 +163,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ENTITY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityCodeIsTooLongMaxLengthIs,
-            "ERROR_ARGUMENT",
-            Some("Entity code is too long. Max length is * characters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Entity code is too long. Max length is * characters.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldValidationErrorsForTheItem,
-            "ERROR_ARGUMENT",
-            Some("Field validation errors for the item"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Field validation errors for the item",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorEntityNotFound,
-            "ERROR_ENTITY_NOT_FOUND",
-            Some("Entity not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Internal error adding entity item. Try adding again."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Internal error adding entity item. Try adding again.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

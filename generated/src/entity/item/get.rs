@@ -679,46 +679,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ENTITY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityCodeIsTooLongMaxLengthIs,
-            "ERROR_ARGUMENT",
-            Some("Entity code is too long. Max length is * characters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Entity code is too long. Max length is * characters.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FilterValidatorErrors,
-            "ERROR_ARGUMENT",
-            Some("Filter validator errors"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "Filter validator errors", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorEntityNotFound,
-            "ERROR_ENTITY_NOT_FOUND",
-            Some("Entity not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -176,70 +176,63 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ENTITY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityCodeIsTooLongMaxLengthIs,
-            "ERROR_ARGUMENT",
-            Some("Entity code is too long. Max length is * characters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Entity code is too long. Max length is * characters.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentIdIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ID' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ID' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorEntityNotFound,
-            "ERROR_ENTITY_NOT_FOUND",
-            Some("Entity not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSectionNotFound,
-            "ERROR_SECTION_NOT_FOUND",
-            Some("Section not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SECTION_NOT_FOUND",
+                "Section not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InternalErrorUpdatingEntitySectionTryUpdatingAgain,
-            "ERROR_CORE",
-            Some("Internal error updating entity section. Try updating again."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Internal error updating entity section. Try updating again.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidFileType,
-            "ERROR_CORE",
-            Some("Invalid file type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400, &[]),
         ),
     ];
 }

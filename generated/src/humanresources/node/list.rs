@@ -302,62 +302,69 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionInvalidpaginationexception,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-            Some("Cannot recognize pagination parameter `*`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+                "Cannot recognize pagination parameter `*`",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldTypeIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Required field type is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Required field type is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnInvalidValueForTheStructureElementType,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("An invalid value for the structure element type was provided"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "An invalid value for the structure element type was provided",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-            Some("Unknown field * for entity NodeDto"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+                "Unknown field * for entity NodeDto",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionInvalidselectexception,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-            Some("Cannot recognize select expression *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+                "Cannot recognize select expression *",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionInsufficientscopeexception,
-            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-            Some("Insufficient access rights: required scope is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+                "Insufficient access rights: required scope is missing",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -93,38 +93,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ItIsForbiddenToDeleteUsersOfThis,
-            "ACCESS_ERROR",
-            Some("It is forbidden to delete users of this chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "It is forbidden to delete users of this chat",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedKick,
-            "ACCESS_DENIED_KICK",
-            Some("Access denied to kick user from chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED_KICK",
+                "Access denied to kick user from chat",
+                0,
+                &[],
+            ),
         ),
     ];
 }

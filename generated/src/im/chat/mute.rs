@@ -195,30 +195,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("This chat cannot be muted"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be muted", 403, &[]),
         ),
     ];
 }

@@ -105,46 +105,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdEmpty,
-            "USER_ID_EMPTY",
-            Some("User ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Change owner can only owner and user must be member in chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Change owner can only owner and user must be member in chat",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -111,70 +111,53 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheAvatarOfThisChatCannotBeChanged,
-            "ACCESS_ERROR",
-            Some("The avatar of this chat cannot be changed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "The avatar of this chat cannot be changed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AvatarIncorrectType,
-            "AVATAR_ERROR",
-            Some("Avatar incorrect type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AvatarIncorrectSizeMax5000x5000,
-            "AVATAR_ERROR",
-            Some("Avatar incorrect size (max 5000x5000)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "AVATAR_ERROR",
+                "Avatar incorrect size (max 5000x5000)",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Chat doesn't exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 400, &[]),
         ),
     ];
 }

@@ -105,46 +105,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TitleEmpty,
-            "TITLE_EMPTY",
-            Some("Title can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ThisChatCannotBeRenamed,
-            "ACCESS_ERROR",
-            Some("This chat cannot be renamed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be renamed", 0, &[]),
         ),
     ];
 }

@@ -219,14 +219,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidCredentials,
-            "INVALID_CREDENTIALS",
-            Some("Invalid request credentials"),
-            Some(401),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_CREDENTIALS",
+                "Invalid request credentials",
+                401,
+                &[],
+            ),
         ),
     ];
 }

@@ -168,22 +168,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidFormat,
-            "INVALID_FORMAT",
-            Some("A wrong format for the ID field is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the ID field is passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Only intranet users have access to this method"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Only intranet users have access to this method",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -94,30 +94,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FirstUnreadMessageIdCanTBeEmpty,
-            "MESSAGE_ID_ERROR",
-            Some("First unread message id can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "First unread message id can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageIdCanTBeEmpty,
-            "MESSAGE_ID_ERROR",
-            Some("Message ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

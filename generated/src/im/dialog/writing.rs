@@ -89,22 +89,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
     ];
 }

@@ -240,102 +240,69 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MessageEmpty,
-            "MESSAGE_EMPTY",
-            Some("Message can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdEmpty,
-            "USER_ID_EMPTY",
-            Some("User ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserNotFound,
-            "USER_NOT_FOUND",
-            Some("User not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_NOT_FOUND", "User not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatId,
-            "CHAT_ID",
-            Some("Error creating message"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID", "Error creating message", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParamsError,
-            "PARAMS_ERROR",
-            Some("Incorrect params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachError,
-            "ATTACH_ERROR",
-            Some("Incorrect attach params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachOversize,
-            "ATTACH_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of attach"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ATTACH_OVERSIZE",
+                "You have exceeded the maximum allowable size of attach",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardError,
-            "KEYBOARD_ERROR",
-            Some("Incorrect keyboard params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MenuError,
-            "MENU_ERROR",
-            Some("Incorrect menu params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ReplyAccessError,
-            "REPLY_ACCESS_ERROR",
-            Some("Action unavailable"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("REPLY_ACCESS_ERROR", "Action unavailable", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ReplyFromOtherChatError,
-            "REPLY_FROM_OTHER_CHAT_ERROR",
-            Some("You can only reply to a message within the same chat"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "REPLY_FROM_OTHER_CHAT_ERROR",
+                "You can only reply to a message within the same chat",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -110,38 +110,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MessageIdError,
-            "MESSAGE_ID_ERROR",
-            Some("Message ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CommandError,
-            "COMMAND_ERROR",
-            Some("Command can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("COMMAND_ERROR", "Command can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParamsError,
-            "PARAMS_ERROR",
-            Some("Incorrect params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400, &[]),
         ),
     ];
 }

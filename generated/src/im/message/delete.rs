@@ -89,22 +89,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MessageIdError,
-            "MESSAGE_ID_ERROR",
-            Some("Message ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CantEditMessage,
-            "CANT_EDIT_MESSAGE",
-            Some("Time has expired for modification or you don't have access"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CANT_EDIT_MESSAGE",
+                "Time has expired for modification or you don't have access",
+                0,
+                &[],
+            ),
         ),
     ];
 }

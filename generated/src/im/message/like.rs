@@ -173,22 +173,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MessageIdError,
-            "MESSAGE_ID_ERROR",
-            Some("Message ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WithoutChanges,
-            "WITHOUT_CHANGES",
-            Some("Action completed without changes"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WITHOUT_CHANGES",
+                "Action completed without changes",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -185,38 +185,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MessageIdError,
-            "MESSAGE_ID_ERROR",
-            Some("Message ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You do not have access to the specified dialog"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to the specified dialog",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ParamsError,
-            "PARAMS_ERROR",
-            Some("Incorrect params"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0, &[]),
         ),
     ];
 }

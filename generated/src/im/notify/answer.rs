@@ -136,22 +136,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdError,
-            "ID_ERROR",
-            Some("Notification ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AnswerTextError,
-            "ANSWER_TEXT_ERROR",
-            Some("ANSWER_TEXT can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ANSWER_TEXT_ERROR",
+                "ANSWER_TEXT can't be empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

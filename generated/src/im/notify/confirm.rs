@@ -96,22 +96,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdError,
-            "ID_ERROR",
-            Some("Notification ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NotifyValueError,
-            "NOTIFY_VALUE_ERROR",
-            Some("Notification Value can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "NOTIFY_VALUE_ERROR",
+                "Notification Value can't be empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -120,22 +120,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParamsError,
-            "PARAMS_ERROR",
-            Some("Incorrect params"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Client ID not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Client ID not specified",
+                0,
+                &[],
+            ),
         ),
     ];
 }

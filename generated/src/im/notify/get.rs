@@ -570,22 +570,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::LastIdAndLastType,
-            "LAST_ID_AND_LAST_TYPE",
-            Some("Parameters LAST_ID and LAST_TYPE should be used together"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "LAST_ID_AND_LAST_TYPE",
+                "Parameters LAST_ID and LAST_TYPE should be used together",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::LastIdString,
-            "LAST_ID_STRING",
-            Some("Last notification ID can't be string"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "LAST_ID_STRING",
+                "Last notification ID can't be string",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -95,14 +95,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

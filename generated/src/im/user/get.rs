@@ -268,30 +268,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdEmpty,
-            "ID_EMPTY",
-            Some("User ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ID_EMPTY", "User ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserNotExists,
-            "USER_NOT_EXISTS",
-            Some("User does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_NOT_EXISTS", "User does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("You can request only users who are part of your extranet group"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You can request only users who are part of your extranet group",
+                400,
+                &[],
+            ),
         ),
     ];
 }

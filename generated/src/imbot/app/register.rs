@@ -235,14 +235,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::BotIdError, "BOT_ID_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::AppIdError, "APP_ID_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::IframeHttps, "IFRAME_HTTPS", None, None, &[], None),
-        rt::ErrorRow(Self::HashError, "HASH_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::ParamsError, "PARAMS_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::LangError, "LANG_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::WrongRequest, "WRONG_REQUEST", None, None, &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0, &[])),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, &[])),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, &[])),
+        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0, &[])),
+        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0, &[])),
+        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0, &[])),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, &[])),
     ];
 }
 

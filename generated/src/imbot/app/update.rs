@@ -205,11 +205,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::ChatAppIdError, "CHAT_APP_ID_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::AppIdError, "APP_ID_ERROR", None, None, &[], None),
-        rt::ErrorRow(Self::IframeHttps, "IFRAME_HTTPS", None, None, &[], None),
-        rt::ErrorRow(Self::WrongRequest, "WRONG_REQUEST", None, None, &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::ChatAppIdError, rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, &[])),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, &[])),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, &[])),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, &[])),
     ];
 }
 

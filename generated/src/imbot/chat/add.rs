@@ -391,38 +391,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidFormat,
-            "INVALID_FORMAT",
-            Some("Parameter USERS has wrong type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "Parameter USERS has wrong type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Chat can't be created"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Chat can't be created", 400, &[]),
         ),
     ];
 }

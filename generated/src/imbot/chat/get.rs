@@ -138,22 +138,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AuthorizeError,
-            "AUTHORIZE_ERROR",
-            Some("Method not available for guest session."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "AUTHORIZE_ERROR",
+                "Method not available for guest session.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You don't have access to this chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access to this chat",
+                0,
+                &[],
+            ),
         ),
     ];
 }

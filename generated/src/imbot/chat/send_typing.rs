@@ -108,30 +108,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

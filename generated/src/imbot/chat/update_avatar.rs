@@ -123,78 +123,57 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheAvatarOfThisChatCannotBeChanged,
-            "ACCESS_ERROR",
-            Some("The avatar of this chat cannot be changed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "The avatar of this chat cannot be changed",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AvatarIncorrectType,
-            "AVATAR_ERROR",
-            Some("Avatar incorrect type"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AvatarIncorrectSizeMax5000x5000,
-            "AVATAR_ERROR",
-            Some("Avatar incorrect size (max 5000x5000)"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "AVATAR_ERROR",
+                "Avatar incorrect size (max 5000x5000)",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Chat doesn't exist"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -142,54 +142,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongColor,
-            "WRONG_COLOR",
-            Some("This color currently unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_COLOR",
+                "This color currently unavailable",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("This color currently set or chat doesn't exist"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "This color currently set or chat doesn't exist",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another rest application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another rest application",
+                0,
+                &[],
+            ),
         ),
     ];
 }

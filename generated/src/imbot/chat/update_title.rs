@@ -117,54 +117,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TitleEmpty,
-            "TITLE_EMPTY",
-            Some("Title can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ThisChatCannotBeRenamed,
-            "ACCESS_ERROR",
-            Some("This chat cannot be renamed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "This chat cannot be renamed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another rest application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another rest application",
+                400,
+                &[],
+            ),
         ),
     ];
 }

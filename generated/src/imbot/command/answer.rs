@@ -176,86 +176,71 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CommandIdError,
-            "COMMAND_ID_ERROR",
-            Some("Command not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Command was installed by another rest application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Command was installed by another rest application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageIdEmpty,
-            "MESSAGE_ID_EMPTY",
-            Some("Message ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_EMPTY",
+                "Message ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageEmpty,
-            "MESSAGE_EMPTY",
-            Some("Message can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachError,
-            "ATTACH_ERROR",
-            Some("Incorrect attach params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachOversize,
-            "ATTACH_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of attach"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ATTACH_OVERSIZE",
+                "You have exceeded the maximum allowable size of attach",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardError,
-            "KEYBOARD_ERROR",
-            Some("Incorrect keyboard params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardOversize,
-            "KEYBOARD_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of keyboard"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_OVERSIZE",
+                "You have exceeded the maximum allowable size of keyboard",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MenuError,
-            "MENU_ERROR",
-            Some("Incorrect menu params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Message isn't added"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400, &[]),
         ),
     ];
 }

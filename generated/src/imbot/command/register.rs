@@ -233,62 +233,49 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::HandlerForCommandAddEventIsnTSpecified,
-            "EVENT_COMMAND_ADD_ERROR",
-            Some("Handler for \"Command add\" event isn't specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_COMMAND_ADD_ERROR",
+                "Handler for \"Command add\" event isn't specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongHandlerUrl,
-            "EVENT_COMMAND_ADD_ERROR",
-            Some("Wrong handler URL"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_COMMAND_ADD_ERROR",
+                "Wrong handler URL",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CommandError,
-            "COMMAND_ERROR",
-            Some("Command isn't specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("COMMAND_ERROR", "Command isn't specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::LangError,
-            "LANG_ERROR",
-            Some("Lang set can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("LANG_ERROR", "Lang set can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Command can't be created"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be created", 400, &[]),
         ),
     ];
 }

@@ -231,46 +231,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CommandIdError,
-            "COMMAND_ID_ERROR",
-            Some("Command not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Command was installed by another rest application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Command was installed by another rest application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EventCommandAddError,
-            "EVENT_COMMAND_ADD_ERROR",
-            Some("Wrong handler URL"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EVENT_COMMAND_ADD_ERROR",
+                "Wrong handler URL",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UpdateFieldsCanTBeEmpty,
-            "WRONG_REQUEST",
-            Some("Update fields can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "Update fields can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CommandCanTBeUpdated,
-            "WRONG_REQUEST",
-            Some("Command can't be updated"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be updated", 400, &[]),
         ),
     ];
 }

@@ -272,94 +272,80 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageEmpty,
-            "MESSAGE_EMPTY",
-            Some("Message can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachOversize,
-            "ATTACH_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of attach"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ATTACH_OVERSIZE",
+                "You have exceeded the maximum allowable size of attach",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachError,
-            "ATTACH_ERROR",
-            Some("Incorrect attach params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardError,
-            "KEYBOARD_ERROR",
-            Some("Incorrect keyboard params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardOversize,
-            "KEYBOARD_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of keyboard"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_OVERSIZE",
+                "You have exceeded the maximum allowable size of keyboard",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MenuError,
-            "MENU_ERROR",
-            Some("Incorrect menu params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MenuOversize,
-            "MENU_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of menu"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MENU_OVERSIZE",
+                "You have exceeded the maximum allowable size of menu",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Message isn't added"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400, &[]),
         ),
     ];
 }

@@ -178,86 +178,76 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another REST application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another REST application",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageIdError,
-            "MESSAGE_ID_ERROR",
-            Some("Message ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MESSAGE_ID_ERROR",
+                "Message ID can't be empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachError,
-            "ATTACH_ERROR",
-            Some("Incorrect attach params"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachOversize,
-            "ATTACH_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of attach"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ATTACH_OVERSIZE",
+                "You have exceeded the maximum allowable size of attach",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardError,
-            "KEYBOARD_ERROR",
-            Some("Incorrect keyboard params"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardOversize,
-            "KEYBOARD_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of keyboard"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_OVERSIZE",
+                "You have exceeded the maximum allowable size of keyboard",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MenuError,
-            "MENU_ERROR",
-            Some("Incorrect menu params"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MenuOversize,
-            "MENU_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of menu"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MENU_OVERSIZE",
+                "You have exceeded the maximum allowable size of menu",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CantEditMessage,
-            "CANT_EDIT_MESSAGE",
-            Some("Time has expired for modification or you don't have access"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CANT_EDIT_MESSAGE",
+                "Time has expired for modification or you don't have access",
+                0,
+                &[],
+            ),
         ),
     ];
 }

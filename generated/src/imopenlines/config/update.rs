@@ -99,22 +99,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ConfigIdEmpty,
-            "CONFIG_ID_EMPTY",
-            Some("Config ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CONFIG_ID_EMPTY",
+                "Config ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ConfigWrongUserPermission,
-            "CONFIG_WRONG_USER_PERMISSION",
-            Some("Permission denied"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CONFIG_WRONG_USER_PERMISSION",
+                "Permission denied",
+                403,
+                &[],
+            ),
         ),
     ];
 }

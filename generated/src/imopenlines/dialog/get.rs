@@ -672,22 +672,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ImNotInstalled,
-            "IM_NOT_INSTALLED",
-            Some("Messenger is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "IM_NOT_INSTALLED",
+                "Messenger is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You do not have access to the specified dialog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to the specified dialog",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -93,38 +93,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::Code,
-            "CODE",
-            Some("You entered an invalid code"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CODE", "You entered an invalid code", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ImbotError,
-            "IMBOT_ERROR",
-            Some("Module IMBOT is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "IMBOT_ERROR",
+                "Module IMBOT is not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("Line not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400, &[])),
+        (
             Self::Inactive,
-            "INACTIVE",
-            Some("Openline is inactive"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("INACTIVE", "Openline is inactive", 400, &[]),
         ),
     ];
 }

@@ -89,22 +89,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::OperatorWrong,
-            "OPERATOR_WRONG",
-            Some("You can not redirect to this operator"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "OPERATOR_WRONG",
+                "You can not redirect to this operator",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -94,40 +94,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatId,
-            "CHAT_ID",
-            Some("The specified chat identifier is invalid"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ChatType,
-            "CHAT_TYPE",
-            Some("The specified chat is not an open line"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some(
-                "You cannot open this conversation because you do not have sufficient permissions",
+            rt::ErrorRow::Message(
+                "CHAT_ID",
+                "The specified chat identifier is invalid",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::ChatType,
+            rt::ErrorRow::Message(
+                "CHAT_TYPE",
+                "The specified chat is not an open line",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You cannot open this conversation because you do not have sufficient permissions",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::UserId,
-            "USER_ID",
-            Some("The specified user identifier is invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_ID",
+                "The specified user identifier is invalid",
+                400,
+                &[],
+            ),
         ),
     ];
 }

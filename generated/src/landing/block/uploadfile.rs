@@ -426,10 +426,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::FileError, "FILE_ERROR", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, &[])),
+        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400, &[])),
     ];
 }
 

@@ -1164,46 +1164,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'filter' has an invalid type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'filter' has an invalid type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MissingParams,
-            "MISSING_PARAMS",
-            Some("Insufficient call parameters"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TypeError,
-            "TYPE_ERROR",
-            Some("Data type error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SystemError,
-            "SYSTEM_ERROR",
-            Some("Internal error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400, &[]),
         ),
     ];
 }

@@ -956,48 +956,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'data' has an invalid type"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::RegisterErrorData,
-            "REGISTER_ERROR_DATA",
-            Some("Data is empty or incorrect"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ContentIsBad,
-            "CONTENT_IS_BAD",
-            Some(
-                "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'data' has an invalid type",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::RegisterErrorData,
+            rt::ErrorRow::Message(
+                "REGISTER_ERROR_DATA",
+                "Data is empty or incorrect",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ContentIsBad,
+            rt::ErrorRow::Message(
+                "CONTENT_IS_BAD",
+                "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::BxEmptyRequired,
-            "BX_EMPTY_REQUIRED",
-            Some("Required field \"External code\" is not filled"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BX_EMPTY_REQUIRED",
+                "Required field \"External code\" is not filled",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
     ];
 }

@@ -91,30 +91,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MissingParams,
-            "MISSING_PARAMS",
-            Some("Insufficient call parameters, missing: code"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters, missing: code",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateDeletionError,
-            "",
-            Some("Template deletion error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Template deletion error", 400, &[]),
         ),
     ];
 }

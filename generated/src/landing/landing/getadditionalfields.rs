@@ -205,17 +205,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::LandingNotExist,
-            "LANDING_NOT_EXIST",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
     ];
 }
 

@@ -120,98 +120,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::LandingNotExist,
-            "LANDING_NOT_EXIST",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::PublicPageReached,
-            "PUBLIC_PAGE_REACHED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, &[])),
+        (Self::PublicPageReached, rt::ErrorRow::Code("PUBLIC_PAGE_REACHED", 400, &[])),
+        (
             Self::LandingPaymentFailed,
-            "LANDING_PAYMENT_FAILED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::LandingPaymentFailedBlock,
-            "LANDING_PAYMENT_FAILED_BLOCK",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED_BLOCK", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::PublicSiteReached,
-            "PUBLIC_SITE_REACHED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::PublicSiteReached, rt::ErrorRow::Code("PUBLIC_SITE_REACHED", 400, &[])),
+        (
             Self::PublicSiteReachedFree,
-            "PUBLIC_SITE_REACHED_FREE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("PUBLIC_SITE_REACHED_FREE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PublicHtmlDisallowed,
-            "PUBLIC_HTML_DISALLOWED[...]",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[...]", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::PhoneNotConfirmed,
-            "PHONE_NOT_CONFIRMED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::EmailNotConfirmed,
-            "EMAIL_NOT_CONFIRMED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UrlcheckerFail,
-            "URLCHECKER_FAIL",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::LicenseExpired,
-            "LICENSE_EXPIRED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
-        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+        (Self::PhoneNotConfirmed, rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400, &[])),
+        (Self::EmailNotConfirmed, rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400, &[])),
+        (Self::UrlcheckerFail, rt::ErrorRow::Code("URLCHECKER_FAIL", 400, &[])),
+        (Self::LicenseExpired, rt::ErrorRow::Code("LICENSE_EXPIRED", 400, &[])),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
     ];
 }
 

@@ -307,45 +307,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::SiteNotFound, "SITE_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::FolderNotFound,
-            "FOLDER_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::SlashIsNotAllowed,
-            "SLASH_IS_NOT_ALLOWED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::CantBeEmpty, "CANT_BE_EMPTY", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::WrongCodeFormat,
-            "WRONG_CODE_FORMAT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CantDeleteMain,
-            "CANT_DELETE_MAIN",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
-        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400, &[])),
+        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, &[])),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
+        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400, &[])),
+        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, &[])),
+        (Self::CantDeleteMain, rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, &[])),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
     ];
 }
 

@@ -147,38 +147,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MissingParams,
-            "MISSING_PARAMS",
-            Some("Not enough parameters for the call, missing: content"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough parameters for the call, missing: content",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'content' has an invalid type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'content' has an invalid type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientScope,
-            "insufficient_scope",
-            Some("Token lacks sufficient scope"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "insufficient_scope",
+                "Token lacks sufficient scope",
+                400,
+                &[],
+            ),
         ),
     ];
 }

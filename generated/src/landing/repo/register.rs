@@ -264,112 +264,103 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidArgumentType,
-            "ERROR_ARGUMENT",
-            Some("Invalid argument type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "Invalid argument type", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MissingParams,
-            "MISSING_PARAMS",
-            Some("Insufficient call parameters"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::RequiredFieldNoExists,
-            "REQUIRED_FIELD_NO_EXISTS",
-            Some("Missing required field"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TypeConflictInTheManifest,
-            "MANIFEST_INTERSECT_IMG",
-            Some("Type conflict in the manifest"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ContentIsBad,
-            "CONTENT_IS_BAD",
-            Some("Unsafe block content"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::PresetContentIsBad,
-            "PRESET_CONTENT_IS_BAD",
-            Some("Unsafe preset content"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UnsupportedBlockType,
-            "UNSUPPORTED_BLOCK_TYPE",
-            Some("Unsupported block type"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UnsupportedBlockSubtype,
-            "UNSUPPORTED_BLOCK_SUBTYPE",
-            Some("Unsupported block subtype"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InsufficientScope,
-            "insufficient_scope",
-            Some("Insufficient scope for the token"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::SystemError,
-            "SYSTEM_ERROR",
-            Some("Internal error"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
-            "MANIFEST_INTERSECT_IMG",
-            Some(
-                "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::RequiredFieldNoExists,
+            rt::ErrorRow::Message(
+                "REQUIRED_FIELD_NO_EXISTS",
+                "Missing required field",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TypeConflictInTheManifest,
+            rt::ErrorRow::Message(
+                "MANIFEST_INTERSECT_IMG",
+                "Type conflict in the manifest",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ContentIsBad,
+            rt::ErrorRow::Message("CONTENT_IS_BAD", "Unsafe block content", 400, &[]),
+        ),
+        (
+            Self::PresetContentIsBad,
+            rt::ErrorRow::Message(
+                "PRESET_CONTENT_IS_BAD",
+                "Unsafe preset content",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::UnsupportedBlockType,
+            rt::ErrorRow::Message(
+                "UNSUPPORTED_BLOCK_TYPE",
+                "Unsupported block type",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::UnsupportedBlockSubtype,
+            rt::ErrorRow::Message(
+                "UNSUPPORTED_BLOCK_SUBTYPE",
+                "Unsupported block subtype",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InsufficientScope,
+            rt::ErrorRow::Message(
+                "insufficient_scope",
+                "Insufficient scope for the token",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::SystemError,
+            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400, &[]),
+        ),
+        (
+            Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
+            rt::ErrorRow::Message(
+                "MANIFEST_INTERSECT_IMG",
+                "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::TheValueOfAnArgumentCodeHasAn,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'code' has an invalid type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'code' has an invalid type",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -98,30 +98,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MissingParams,
-            "MISSING_PARAMS",
-            Some("Not enough parameters for the call, missing: code"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough parameters for the call, missing: code",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PlacementNoExist,
-            "PLACEMENT_NO_EXIST",
-            Some("Such embedding placement does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "PLACEMENT_NO_EXIST",
+                "Such embedding placement does not exist",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions.", 400, &[]),
         ),
     ];
 }

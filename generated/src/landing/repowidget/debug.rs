@@ -98,8 +98,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AppNotFound, "APP_NOT_FOUND", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AppNotFound, rt::ErrorRow::Code("APP_NOT_FOUND", 400, &[])),
     ];
 }
 

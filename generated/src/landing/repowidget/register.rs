@@ -335,22 +335,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldNoExists,
-            "REQUIRED_FIELD_NO_EXISTS",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredParamNoExists,
-            "REQUIRED_PARAM_NO_EXISTS",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400, &[]),
         ),
     ];
 }

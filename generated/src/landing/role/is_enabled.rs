@@ -90,17 +90,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::IsNotAdmin, "IS_NOT_ADMIN", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::FeatureNotAvail,
-            "FEATURE_NOT_AVAIL",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::IsNotAdmin, rt::ErrorRow::Code("IS_NOT_ADMIN", 400, &[])),
+        (Self::FeatureNotAvail, rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, &[])),
     ];
 }
 

@@ -204,39 +204,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Site not found or access to it is denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Site not found or access to it is denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::BxEmptyRequired,
-            "BX_EMPTY_REQUIRED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FolderIsNotUnique,
-            "FOLDER_IS_NOT_UNIQUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::SlashIsNotAllowed,
-            "SLASH_IS_NOT_ALLOWED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, &[])),
+        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, &[])),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
     ];
 }
 

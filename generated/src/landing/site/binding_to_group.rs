@@ -100,50 +100,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NotEnoughCallParametersMissingGroupId,
-            "MISSING_PARAMS",
-            Some("Not enough call parameters, missing: groupId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough call parameters, missing: groupId",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NotEnoughCallParametersMissingId,
-            "MISSING_PARAMS",
-            Some("Not enough call parameters, missing: id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough call parameters, missing: id",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixLandingPublicActionSiteBindingToGroupArgument2GroupIdMustBeOfType,
-            "TYPE_ERROR",
-            Some(
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #2 ($groupId) must be of type int, string given",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixLandingPublicActionSiteBindingToGroupArgument1IdMustBeOfType,
-            "TYPE_ERROR",
-            Some(
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #1 ($id) must be of type int, string given",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
     ];
 }

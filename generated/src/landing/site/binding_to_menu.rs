@@ -97,40 +97,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NotEnoughCallParametersMissingMenuCode,
-            "MISSING_PARAMS",
-            Some("Not enough call parameters, missing: menuCode"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NotEnoughCallParametersMissingId,
-            "MISSING_PARAMS",
-            Some("Not enough call parameters, missing: id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TypeError,
-            "TYPE_ERROR",
-            Some(
-                "Bitrix\\Landing\\PublicAction\\Site::bindingToMenu(): Argument #1 ($id) must be of type int, string given",
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough call parameters, missing: menuCode",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::NotEnoughCallParametersMissingId,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough call parameters, missing: id",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TypeError,
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
+                "Bitrix\\Landing\\PublicAction\\Site::bindingToMenu(): Argument #1 ($id) must be of type int, string given",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
     ];
 }

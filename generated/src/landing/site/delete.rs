@@ -106,28 +106,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::AccessDeniedDeleted,
-            "ACCESS_DENIED_DELETED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ACCESS_DENIED_DELETED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::SiteIsNotEmpty,
-            "SITE_IS_NOT_EMPTY",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::SiteIsLock, "SITE_IS_LOCK", None, Some(400), &[], None),
-        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
-        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+        (Self::SiteIsNotEmpty, rt::ErrorRow::Code("SITE_IS_NOT_EMPTY", 400, &[])),
+        (Self::SiteIsLock, rt::ErrorRow::Code("SITE_IS_LOCK", 400, &[])),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
     ];
 }
 

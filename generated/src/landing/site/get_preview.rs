@@ -98,30 +98,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorDescription,
-            "MISSING_PARAMS",
-            Some("error_description"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MISSING_PARAMS", "error_description", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("error_description"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "error_description", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NotEnoughParametersForTheCallMissingId,
-            "MISSING_PARAMS",
-            Some("Not enough parameters for the call, missing: id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough parameters for the call, missing: id",
+                400,
+                &[],
+            ),
         ),
     ];
 }

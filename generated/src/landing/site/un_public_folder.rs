@@ -100,18 +100,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Folder not found or access to it is denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Folder not found or access to it is denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
-        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
     ];
 }
 

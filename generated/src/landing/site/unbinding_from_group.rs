@@ -100,50 +100,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InsufficientCallParametersMissingGroupId,
-            "MISSING_PARAMS",
-            Some("Insufficient call parameters, missing: groupId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters, missing: groupId",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientCallParametersMissingId,
-            "MISSING_PARAMS",
-            Some("Insufficient call parameters, missing: id"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Insufficient call parameters, missing: id",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixLandingPublicActionSiteUnbindingFromGroupArgument2GroupIdMustBeOfType,
-            "TYPE_ERROR",
-            Some(
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #2 ($groupId) must be of type int, string given",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixLandingPublicActionSiteUnbindingFromGroupArgument1IdMustBeOfType,
-            "TYPE_ERROR",
-            Some(
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #1 ($id) must be of type int, string given",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
     ];
 }

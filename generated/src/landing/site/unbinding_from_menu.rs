@@ -97,40 +97,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NotEnoughParametersForTheCallMissingMenuCode,
-            "MISSING_PARAMS",
-            Some("Not enough parameters for the call, missing: menuCode"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NotEnoughParametersForTheCallMissingId,
-            "MISSING_PARAMS",
-            Some("Not enough parameters for the call, missing: id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TypeError,
-            "TYPE_ERROR",
-            Some(
-                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromMenu(): Argument #1 ($id) must be of type int, string given",
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough parameters for the call, missing: menuCode",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::NotEnoughParametersForTheCallMissingId,
+            rt::ErrorRow::Message(
+                "MISSING_PARAMS",
+                "Not enough parameters for the call, missing: id",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TypeError,
+            rt::ErrorRow::Message(
+                "TYPE_ERROR",
+                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromMenu(): Argument #1 ($id) must be of type int, string given",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Insufficient permissions"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
         ),
     ];
 }

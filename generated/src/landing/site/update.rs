@@ -281,74 +281,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::DomainNotFound,
-            "DOMAIN_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::DomainIsIncorrect,
-            "DOMAIN_IS_INCORRECT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::DomainExistTrash,
-            "DOMAIN_EXIST_TRASH",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::DomainDisable, "DOMAIN_DISABLE", None, Some(400), &[], None),
-        rt::ErrorRow(Self::DomainExist, "DOMAIN_EXIST", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::CodeIsNotUnique,
-            "CODE_IS_NOT_UNIQUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::SlashIsNotAllowed,
-            "SLASH_IS_NOT_ALLOWED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::DomainNotFound, rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400, &[])),
+        (Self::DomainIsIncorrect, rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400, &[])),
+        (Self::DomainExistTrash, rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400, &[])),
+        (Self::DomainDisable, rt::ErrorRow::Code("DOMAIN_DISABLE", 400, &[])),
+        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400, &[])),
+        (Self::CodeIsNotUnique, rt::ErrorRow::Code("CODE_IS_NOT_UNIQUE", 400, &[])),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
+        (
             Self::ControllerErrorBadresponse,
-            "CONTROLLER_ERROR_BADRESPONSE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ControllerErrorBadlicense,
-            "CONTROLLER_ERROR_BADLICENSE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ControllerErrorErrorCode,
-            "CONTROLLER_ERROR_<ERROR_CODE>",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("CONTROLLER_ERROR_<ERROR_CODE>", 400, &[]),
         ),
     ];
 }

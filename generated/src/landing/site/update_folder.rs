@@ -224,32 +224,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Site not found or access to it is denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Site not found or access to it is denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::FolderIsNotUnique,
-            "FOLDER_IS_NOT_UNIQUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::SlashIsNotAllowed,
-            "SLASH_IS_NOT_ALLOWED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, &[])),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
     ];
 }
 

@@ -169,10 +169,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
-        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
     ];
 }
 

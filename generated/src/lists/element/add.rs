@@ -227,54 +227,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorIblockNotFound,
-            "ERROR_IBLOCK_NOT_FOUND",
-            Some("Iblock not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorElementAlreadyExists,
-            "ERROR_ELEMENT_ALREADY_EXISTS",
-            Some("Element already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_ALREADY_EXISTS",
+                "Element already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::ErrorAddElement,
-            "ERROR_ADD_ELEMENT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::ErrorAddElement, rt::ErrorRow::Code("ERROR_ADD_ELEMENT", 400, &[])),
+        (
             Self::ErrorElementFieldValue,
-            "ERROR_ELEMENT_FIELD_VALUE",
-            Some("Writing file values by ID is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_FIELD_VALUE",
+                "Writing file values by ID is not supported",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

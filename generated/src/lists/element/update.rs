@@ -220,54 +220,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorIblockNotFound,
-            "ERROR_IBLOCK_NOT_FOUND",
-            Some("Iblock not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorElementNotFound,
-            "ERROR_ELEMENT_NOT_FOUND",
-            Some("Element not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_NOT_FOUND",
+                "Element not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::ErrorUpdateElement,
-            "ERROR_UPDATE_ELEMENT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::ErrorUpdateElement, rt::ErrorRow::Code("ERROR_UPDATE_ELEMENT", 400, &[])),
+        (
             Self::ErrorElementFieldValue,
-            "ERROR_ELEMENT_FIELD_VALUE",
-            Some("Writing file values by ID is not supported"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ELEMENT_FIELD_VALUE",
+                "Writing file values by ID is not supported",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

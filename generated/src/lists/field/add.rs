@@ -493,70 +493,63 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorIblockNotFound,
-            "ERROR_IBLOCK_NOT_FOUND",
-            Some("Iblock not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSavingTheField,
-            "ERROR_SAVE_FIELD",
-            Some("Error saving the field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Error saving the field", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertyAlreadyExists,
-            "ERROR_SAVE_FIELD",
-            Some("Property already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "Property already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PleaseFillTheCodeFields,
-            "ERROR_SAVE_FIELD",
-            Some("Please fill the code fields"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "Please fill the code fields",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheDefaultValueOfTheFieldIs,
-            "ERROR_SAVE_FIELD",
-            Some("The default value of the field '*' is required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "The default value of the field '*' is required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectListsSpecifiedForProperty,
-            "ERROR_SAVE_FIELD",
-            Some("Incorrect lists specified for '*' property"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SAVE_FIELD",
+                "Incorrect lists specified for '*' property",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

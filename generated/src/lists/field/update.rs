@@ -384,54 +384,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorIblockNotFound,
-            "ERROR_IBLOCK_NOT_FOUND",
-            Some("Iblock not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorUpdatingTheField,
-            "ERROR_UPDATE_FIELD",
-            Some("Error updating the field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UPDATE_FIELD",
+                "Error updating the field",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheDefaultValueOfTheFieldIs,
-            "ERROR_UPDATE_FIELD",
-            Some("The default value of the field '*' is required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UPDATE_FIELD",
+                "The default value of the field '*' is required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectListsSpecifiedForProperty,
-            "ERROR_UPDATE_FIELD",
-            Some("Incorrect lists specified for '*' property"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UPDATE_FIELD",
+                "Incorrect lists specified for '*' property",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

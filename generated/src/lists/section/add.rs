@@ -395,38 +395,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredParameterIsMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter `*` is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter `*` is missing",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::ErrorAddSection,
-            "ERROR_ADD_SECTION",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::ErrorAddSection, rt::ErrorRow::Code("ERROR_ADD_SECTION", 400, &[])),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorRequiredParametersMissing,
-            "ERROR_REQUIRED_PARAMETERS_MISSING",
-            Some("Required parameter is missing"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_REQUIRED_PARAMETERS_MISSING",
+                "Required parameter is missing",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -117,40 +117,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NoBlogModuleInstalled,
-            "",
-            Some("No blog module installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "No blog module installed", 400, &[]),
         ),
-        rt::ErrorRow(Self::NoPostFound, "", Some("No post found"), Some(400), &[], None),
-        rt::ErrorRow(Self::NoBlogFound, "", Some("No blog found"), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::NoPostFound, rt::ErrorRow::Message("", "No post found", 400, &[])),
+        (Self::NoBlogFound, rt::ErrorRow::Message("", "No blog found", 400, &[])),
+        (
             Self::DuplicateComment,
-            "",
-            Some("Duplicate comment"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Duplicate comment", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::NoPermissions,
-            "",
-            Some("No permissions"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::NoPermissions, rt::ErrorRow::Message("", "No permissions", 400, &[])),
+        (
             Self::BlogCommentHasnTBeenAdded,
-            "",
-            Some("Blog comment hasn't been added"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Blog comment hasn't been added", 400, &[]),
         ),
     ];
 }

@@ -100,39 +100,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongCommentId,
-            "",
-            Some("Wrong comment ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongCommentId, rt::ErrorRow::Message("", "Wrong comment ID", 400, &[])),
+        (
             Self::BlogModuleNotInstalled,
-            "",
-            Some("Blog module not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Blog module not installed", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::NoDeletePerms,
-            "",
-            Some("No delete perms"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NoCommentFound,
-            "",
-            Some("No comment found"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::NoDeletePerms, rt::ErrorRow::Message("", "No delete perms", 400, &[])),
+        (Self::NoCommentFound, rt::ErrorRow::Message("", "No comment found", 400, &[])),
     ];
 }
 

@@ -324,46 +324,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BlogPostHasnTBeenAdded,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
-            Some("Blog post hasn't been added"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+                "Blog post hasn't been added",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoDestinationSpecified,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
-            Some("No destination specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+                "No destination specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SonetControllerLivefeedBlogpostModuleBlogNotInstalled,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
-            Some("Blog module is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
+                "Blog module is not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SonetControllerLivefeedBlogNotFound,
-            "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
-            Some("Blog not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
+                "Blog not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotAddBlogPost,
-            "",
-            Some("Cannot add blog post"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot add blog post", 400, &[]),
         ),
     ];
 }

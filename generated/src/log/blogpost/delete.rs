@@ -93,38 +93,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongPostId,
-            "100",
-            Some("Wrong post ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongPostId, rt::ErrorRow::Message("100", "Wrong post ID", 400, &[])),
+        (
             Self::BlogModuleIsNotInstalled,
-            "0",
-            Some("Blog module is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Blog module is not installed.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionToDeleteThis,
-            "403",
-            Some("You do not have permission to delete this message"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "403",
+                "You do not have permission to delete this message",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDeletingMessage,
-            "0",
-            Some("Error deleting message"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error deleting message", 400, &[]),
         ),
     ];
 }

@@ -108,32 +108,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::WrongPostId, "", Some("Wrong post ID"), Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400, &[])),
+        (
             Self::BlogModuleNotInstalled,
-            "",
-            Some("Blog module not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Blog module not installed", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongDestinations,
-            "",
-            Some("Wrong destinations"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Wrong destinations", 400, &[]),
         ),
-        rt::ErrorRow(Self::NoReadPerms, "", Some("No read perms"), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::NoReadPerms, rt::ErrorRow::Message("", "No read perms", 400, &[])),
+        (
             Self::NoAccessToOneOrMoreMessageRecipients,
-            "",
-            Some("No access to one or more message recipients"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "No access to one or more message recipients",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -183,62 +183,64 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongPostId,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-            Some("Wrong post ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+                "Wrong post ID",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyTitle,
-            "EMPTY_TITLE",
-            Some("Message title is not specified."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EMPTY_TITLE",
+                "Message title is not specified.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BlogModuleIsNotInstalled,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-            Some("Blog module is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+                "Blog module is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoWritePerms,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-            Some("No write perms"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+                "No write perms",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoPostFound,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-            Some("No post found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+                "No post found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoBlogFound,
-            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
-            Some("No blog found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+                "No blog found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotUpdateBlogPost,
-            "",
-            Some("Cannot update blog post"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Cannot update blog post", 400, &[]),
         ),
     ];
 }

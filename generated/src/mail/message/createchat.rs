@@ -160,64 +160,69 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some(
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ModulesImIntranetAreNotInstalled,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Modules im/intranet are not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Modules im/intranet are not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageWasDeletedOrMovedToAnotherFolder,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Message was deleted or moved to another folder"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Message was deleted or moved to another folder",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FailedToAcquireLockForChatCreation,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Failed to acquire lock for chat creation"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Failed to acquire lock for chat creation",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FailedToCreateChat,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Failed to create chat"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Failed to create chat",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorValidatingRequestObject,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Error validating request object"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Error validating request object",
+                400,
+                &[],
+            ),
         ),
     ];
 }

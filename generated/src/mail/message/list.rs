@@ -315,42 +315,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionInvalidpaginationexception,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-            Some("Unable to recognize pagination parameter `*`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+                "Unable to recognize pagination parameter `*`",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterDateFromMustBeInIso8601Format,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some(
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter dateFrom must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterDateToMustBeInIso8601Format,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some(
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter dateTo must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

@@ -150,86 +150,96 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MandatoryFieldIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Mandatory field is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Mandatory field is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MandatoryFieldFromIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Mandatory field from is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Mandatory field from is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MandatoryFieldToIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Mandatory field to is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Mandatory field to is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MandatoryFieldSubjectIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Mandatory field subject is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Mandatory field subject is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MandatoryFieldBodyIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Mandatory field body is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Mandatory field body is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageReplyFailed,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("MESSAGE_REPLY_FAILED"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "MESSAGE_REPLY_FAILED",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NoRecipients,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("NO_RECIPIENTS"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "NO_RECIPIENTS",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ResolveRecipientsError,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("RESOLVE_RECIPIENTS_ERROR"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "RESOLVE_RECIPIENTS_ERROR",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDuringRequestObjectValidation,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Error during request object validation"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Error during request object validation",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -204,86 +204,91 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EmptyData,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Empty data!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Empty data!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptySenderCode,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Empty sender code!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Empty sender code!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongSenderCode,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Wrong sender code!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Wrong sender code!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptySenderName,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Empty sender NAME!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Empty sender NAME!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptySenderMessageType,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Empty sender message TYPE!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Empty sender message TYPE!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnknownSenderMessageType,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Unknown sender message TYPE!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Unknown sender message TYPE!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSenderAlreadyInstalled,
-            "ERROR_SENDER_ALREADY_INSTALLED",
-            Some("Sender already installed!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_ALREADY_INSTALLED",
+                "Sender already installed!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSenderAddFailure,
-            "ERROR_SENDER_ADD_FAILURE",
-            Some("Sender save error!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_ADD_FAILURE",
+                "Sender save error!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -95,46 +95,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EmptySenderCode,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Empty sender code!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Empty sender code!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongSenderCode,
-            "ERROR_SENDER_VALIDATION_FAILURE",
-            Some("Wrong sender code!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_VALIDATION_FAILURE",
+                "Wrong sender code!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSenderNotFound,
-            "ERROR_SENDER_NOT_FOUND",
-            Some("Sender not found!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
         ),
     ];
 }

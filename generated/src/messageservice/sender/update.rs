@@ -126,54 +126,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorSenderCodeRequired,
-            "ERROR_SENDER_CODE_REQUIRED",
-            Some("CODE is required!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_CODE_REQUIRED",
+                "CODE is required!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSenderOtherParamsRequired,
-            "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
-            Some("At least one other parameter is required!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
+                "At least one other parameter is required!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSenderNotFound,
-            "ERROR_SENDER_NOT_FOUND",
-            Some("Sender not found!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorSenderUpdateFailure,
-            "ERROR_SENDER_UPDATE_FAILURE",
-            Some("Sender update error!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_SENDER_UPDATE_FAILURE",
+                "Sender update error!",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
         ),
     ];
 }

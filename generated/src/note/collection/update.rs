@@ -186,70 +186,78 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldIsNotSpecified,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Required field * is not specified."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Required field * is not specified.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldRequiresDataTypeForThis,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Field * requires data type * for this request."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Field * requires data type * for this request.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldRequiresDataTypeForThisRequest,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Field * requires data type * for this request."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Field * requires data type * for this request.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KnowledgeBaseNameCannotBeEmpty,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Knowledge base name cannot be empty."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Knowledge base name cannot be empty.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::KnowledgeBaseNameMustNotExceed255Characters,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Knowledge base name must not exceed 255 characters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Knowledge base name must not exceed 255 characters.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-            Some("Knowledge base not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+                "Knowledge base not found.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDuringRequestObjectValidation,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Error during request object validation"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Error during request object validation",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -335,88 +335,96 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Required field fields is not specified."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::RequiredFieldIsNotFilled,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Required field * is not filled."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheFieldRequiresDataTypeFor,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("The field * requires data type * for this request."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::DocumentTitleCannotBeEmpty,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Document title cannot be empty."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::DocumentTitleMustNotExceed255Characters,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Document title must not exceed 255 characters."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NoteMarkdownTooLarge,
-            "NOTE_MARKDOWN_TOO_LARGE",
-            Some(
-                "Document content is too large. The maximum allowed size is 1 048 576 bytes.",
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Required field fields is not specified.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::RequiredFieldIsNotFilled,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Required field * is not filled.",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TheFieldRequiresDataTypeFor,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "The field * requires data type * for this request.",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::DocumentTitleCannotBeEmpty,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Document title cannot be empty.",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::DocumentTitleMustNotExceed255Characters,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Document title must not exceed 255 characters.",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::NoteMarkdownTooLarge,
+            rt::ErrorRow::Message(
+                "NOTE_MARKDOWN_TOO_LARGE",
+                "Document content is too large. The maximum allowed size is 1 048 576 bytes.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::NoteInvalidParent,
-            "NOTE_INVALID_PARENT",
-            Some("The parent document does not belong to the specified collection."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "NOTE_INVALID_PARENT",
+                "The parent document does not belong to the specified collection.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
-            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-            Some("Knowledge base not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+                "Knowledge base not found.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ObjectValidationError,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
-            Some("Object validation error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+                "Object validation error",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -278,50 +278,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ModuleCatalogDoesNotExist,
-            "200140400006",
-            Some("Module catalog does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "200140400006",
+                "Module catalog does not exist",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BasketItemIsNotSavedBadData,
-            "200140400007",
-            Some("basket item is not saved - bad data"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "200140400007",
+                "basket item is not saved - bad data",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldsFieldsOrderId,
-            "200140400008",
-            Some("Required fields: fields[ORDER_ID]"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "200140400008",
+                "Required fields: fields[ORDER_ID]",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::OrderNotFound,
-            "200140400009",
-            Some("Order not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200140400009", "Order not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CurrencyMustBeTheCurrencyOfTheOrder,
-            "200140400011",
-            Some("Currency must be the currency of the order"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "200140400011",
+                "Currency must be the currency of the order",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -97,18 +97,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BasketItemDoesNotExist,
-            "200140400001",
-            Some("basket item does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("200140400001", "basket item does not exist", 400, &[]),
         ),
-        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -412,24 +412,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ErrorCashboxAdd,
-            "ERROR_CASHBOX_ADD",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::ErrorCashboxAdd, rt::ErrorRow::Code("ERROR_CASHBOX_ADD", 400, &[])),
     ];
 }
 

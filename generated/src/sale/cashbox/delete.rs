@@ -93,32 +93,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (
             Self::ErrorCashboxNotFound,
-            "ERROR_CASHBOX_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorCashboxDelete,
-            "ERROR_CASHBOX_DELETE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::ErrorCashboxDelete, rt::ErrorRow::Code("ERROR_CASHBOX_DELETE", 400, &[])),
     ];
 }
 

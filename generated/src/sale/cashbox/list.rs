@@ -232,23 +232,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (
             Self::EmptyErrorCode,
-            "",
-            Some("‘’ (empty error code)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "‘’ (empty error code)", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BadFieldNotAllowedForSelect,
-            "",
-            Some("BAD_FIELD not allowed for select"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "BAD_FIELD not allowed for select", 400, &[]),
         ),
     ];
 }

@@ -97,11 +97,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code201240400001, "201240400001", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code201240400001, rt::ErrorRow::Code("201240400001", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

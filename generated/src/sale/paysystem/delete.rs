@@ -91,24 +91,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (
             Self::ErrorPaySystemNotFound,
-            "ERROR_PAY_SYSTEM_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
     ];
 }
 

@@ -147,16 +147,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

@@ -99,14 +99,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code200750000003, "200750000003", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200740400001, "200740400001", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200750000008, "200750000008", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200750000004, "200750000004", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code200750000003, rt::ErrorRow::Code("200750000003", 400, &[])),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
+        (Self::Code200740400001, rt::ErrorRow::Code("200740400001", 400, &[])),
+        (Self::Code200750000008, rt::ErrorRow::Code("200750000008", 400, &[])),
+        (Self::Code200750000004, rt::ErrorRow::Code("200750000004", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

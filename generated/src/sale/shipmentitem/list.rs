@@ -218,9 +218,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

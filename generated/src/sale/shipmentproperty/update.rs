@@ -317,20 +317,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code200840400001, "200840400001", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000003, "200850000003", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000009, "200850000009", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000010, "200850000010", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000011, "200850000011", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000012, "200850000012", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000013, "200850000013", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000014, "200850000014", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000015, "200850000015", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200850000016, "200850000016", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400, &[])),
+        (Self::Code200850000003, rt::ErrorRow::Code("200850000003", 400, &[])),
+        (Self::Code200850000009, rt::ErrorRow::Code("200850000009", 400, &[])),
+        (Self::Code200850000010, rt::ErrorRow::Code("200850000010", 400, &[])),
+        (Self::Code200850000011, rt::ErrorRow::Code("200850000011", 400, &[])),
+        (Self::Code200850000012, rt::ErrorRow::Code("200850000012", 400, &[])),
+        (Self::Code200850000013, rt::ErrorRow::Code("200850000013", 400, &[])),
+        (Self::Code200850000014, rt::ErrorRow::Code("200850000014", 400, &[])),
+        (Self::Code200850000015, rt::ErrorRow::Code("200850000015", 400, &[])),
+        (Self::Code200850000016, rt::ErrorRow::Code("200850000016", 400, &[])),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -331,31 +331,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongSocialnetworkGroupId,
-            "",
-            Some("Wrong socialnetwork group ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::WrongFeature,
-            "",
-            Some("Wrong feature"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::WrongOperation,
-            "",
-            Some("Wrong operation"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::WrongFeature, rt::ErrorRow::Message("", "Wrong feature", 400, &[])),
+        (Self::WrongOperation, rt::ErrorRow::Message("", "Wrong operation", 400, &[])),
     ];
 }
 

@@ -99,38 +99,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongGroupId,
-            "",
-            Some("Wrong group ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (
             Self::NoPermissionsToAddUsers,
-            "",
-            Some("No permissions to add users"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "No permissions to add users", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::WrongUserIds,
-            "",
-            Some("Wrong user IDs"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::WrongUserIds, rt::ErrorRow::Message("", "Wrong user IDs", 400, &[])),
+        (
             Self::SocialnetworkGroupNotFound,
-            "",
-            Some("Socialnetwork group not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
         ),
     ];
 }

@@ -140,22 +140,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongSocialnetworkGroupId,
-            "",
-            Some("Wrong socialnetwork group ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SocialnetworkGroupNotFound,
-            "",
-            Some("Socialnetwork group not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
         ),
     ];
 }

@@ -104,30 +104,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongGroupId,
-            "",
-            Some("Wrong group ID"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::WrongUserIds,
-            "",
-            Some("Wrong user IDs"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (Self::WrongUserIds, rt::ErrorRow::Message("", "Wrong user IDs", 400, &[])),
+        (
             Self::SocialnetworkGroupNotFound,
-            "",
-            Some("Socialnetwork group not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
         ),
     ];
 }

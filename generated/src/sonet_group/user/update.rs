@@ -185,46 +185,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongGroupId,
-            "",
-            Some("Wrong group ID"),
-            Some(400),
-            &["GROUP_ID is not valid"],
-            None,
+            rt::ErrorRow::Message("", "Wrong group ID", 400, &["GROUP_ID is not valid"]),
         ),
-        rt::ErrorRow(
+        (
             Self::NoPermissions,
-            "",
-            Some("No permissions to update users role"),
-            Some(400),
-            &["the caller may not change roles here"],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "No permissions to update users role",
+                400,
+                &["the caller may not change roles here"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectRoleCode,
-            "",
-            Some("Incorrect role code"),
-            Some(400),
-            &["ROLE is neither E nor K"],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Incorrect role code",
+                400,
+                &["ROLE is neither E nor K"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongUserIds,
-            "",
-            Some("Wrong user IDs"),
-            Some(400),
-            &["USER_ID is empty or not valid"],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Wrong user IDs",
+                400,
+                &["USER_ID is empty or not valid"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::GroupNotFound,
-            "",
-            Some("Socialnetwork group not found"),
-            Some(400),
-            &["GROUP_ID names no workgroup or project"],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Socialnetwork group not found",
+                400,
+                &["GROUP_ID names no workgroup or project"],
+            ),
         ),
     ];
 }

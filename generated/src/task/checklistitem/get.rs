@@ -471,36 +471,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemGet,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDescriptionTasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetExpected,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "error_description\":\"TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

@@ -196,26 +196,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TasksErrorException256Param2ActionIdExpectedByMethodCtaskchecklistitemIsactionallowed,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method ctaskchecklistitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemIsactionallowedExpected,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::isactionallowed() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

@@ -100,44 +100,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TasksErrorException256Param0TaskIdExpectedByMethodCtaskchecklistitemRenew,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) expected by method ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemRenew,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::renew(), but not given.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemRenewExpected,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::renew() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorAssertException,
-            "ERROR_CORE",
-            Some("TASKS_ERROR_ASSERT_EXCEPTION"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION", 400, &[]),
         ),
     ];
 }

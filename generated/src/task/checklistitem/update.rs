@@ -239,56 +239,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TasksErrorException4NoAccessToEditTheTask4TeActionNotAllowed,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; No access to edit the task; 4/TE/ACTION_NOT_ALLOWED",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException8IncorrectValueSpecifiedForFieldEntityId,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Incorrect value [] specified for field [ENTITY_ID] in item [, Prepare report]; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param1ItemIdForMethodCtaskchecklistitemUpdateExpected,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) for method ctaskchecklistitem::update() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemUpdate,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "\"TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param2ArFieldsExpectedByMethodCtaskchecklistitemUpdate,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (arFields) expected by method ctaskchecklistitem::update(), but not given.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

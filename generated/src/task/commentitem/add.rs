@@ -213,58 +213,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CommentTextIsNotSpecified,
-            "ERROR_CORE",
-            Some("Comment text is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Comment text is not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientPermissionsToAddAComment,
-            "ERROR_CORE",
-            Some("Insufficient permissions to add a comment"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Insufficient permissions to add a comment",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FileNotFound,
-            "ERROR_CORE",
-            Some("File not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "File not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param1ArFieldsForMethodCtaskcommentitemAddMust,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key <FIELD_NAME>.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemAddExpected,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCode,
-            "ERROR_CODE",
-            Some("Insufficient permissions to add a comment."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CODE",
+                "Insufficient permissions to add a comment.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

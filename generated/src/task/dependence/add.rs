@@ -190,23 +190,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IllegalNewLink,
-            "ILLEGAL_NEW_LINK",
-            Some("A link between tasks already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ILLEGAL_NEW_LINK",
+                "A link between tasks already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::ActionNotAllowed,
-            "ACTION_NOT_ALLOWED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, &[])),
     ];
 }
 

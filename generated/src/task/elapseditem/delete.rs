@@ -98,18 +98,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::_0x000001, "0x000001", None, Some(400), &[], None),
-        rt::ErrorRow(Self::_0x100002, "0x100002", None, Some(400), &[], None),
-        rt::ErrorRow(Self::_0x000004, "0x000004", None, Some(400), &[], None),
-        rt::ErrorRow(Self::_0x000040, "0x000040", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400, &[])),
+        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, &[])),
+        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, &[])),
+        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, &[])),
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("ACTION_NOT_ALLOWED"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "ACTION_NOT_ALLOWED", 400, &[]),
         ),
     ];
 }

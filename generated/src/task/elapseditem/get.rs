@@ -177,25 +177,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::_0x000001,
-            "0x000001",
-            Some("Task not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::_0x100002, "0x100002", None, Some(400), &[], None),
-        rt::ErrorRow(Self::_0x000004, "0x000004", None, Some(400), &[], None),
-        rt::ErrorRow(Self::_0x000040, "0x000040", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::_0x000001, rt::ErrorRow::Message("0x000001", "Task not found", 400, &[])),
+        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, &[])),
+        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, &[])),
+        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, &[])),
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Task not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Task not found", 400, &[]),
         ),
     ];
 }

@@ -103,18 +103,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::CantDeleteFirst,
-            "CANT_DELETE_FIRST",
-            Some("Cannot delete the first stage. Move the stage to delete it"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CANT_DELETE_FIRST",
+                "Cannot delete the first stage. Move the stage to delete it",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::IsSystem, "IS_SYSTEM", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
     ];
 }
 

@@ -108,17 +108,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedMove,
-            "ACCESS_DENIED_MOVE",
-            Some("You cannot move this task"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED_MOVE",
+                "You cannot move this task",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::TaskNotFound, "TASK_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        (Self::TaskNotFound, rt::ErrorRow::Code("TASK_NOT_FOUND", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
     ];
 }
 

@@ -152,86 +152,81 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterFieldsInternal,
-            "100",
-            Some("Could not find value for parameter {fields} (internal error)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields} (internal error)",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserSpecifiedInTheResponsibleFieldNotFound,
-            "ERROR_CORE",
-            Some("User specified in the \"Responsible\" field not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "User specified in the \"Responsible\" field not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ResponsiblePersonNotSpecified,
-            "ERROR_CORE",
-            Some("Responsible person not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Responsible person not specified",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TaskTitleNotSpecified,
-            "ERROR_CORE",
-            Some("Task title not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Task title not specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequiredFieldFieldNameValueNotEntered,
-            "ERROR_CORE",
-            Some("Required field {field_name} value not entered"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Required field {field_name} value not entered",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectStatus,
-            "ERROR_CORE",
-            Some("Incorrect status"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Incorrect status", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TaskSpecifiedInTheParentTaskFieldNot,
-            "ERROR_CORE",
-            Some("Task specified in the \"Parent Task\" field not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Task specified in the \"Parent Task\" field not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheEndDateInSchedulingIsEarlierThan,
-            "ERROR_CORE",
-            Some("The end date in scheduling is earlier than the start date"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The end date in scheduling is earlier than the start date",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedTaskDurationIsTooLong,
-            "ERROR_CORE",
-            Some("The specified task duration is too long"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The specified task duration is too long",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TaskTitleIsNotSpecified,
-            "ERROR_CORE",
-            Some("Task title is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Task title is not specified", 400, &[]),
         ),
     ];
 }

@@ -791,64 +791,68 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldIsMissing,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Required field * is missing"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FieldRequiresDataTypeForThis,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Field * requires data type * for this request"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UserSpecifiedInTheExecutorFieldNotFound,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("User specified in the \"Executor\" field not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TaskSpecifiedInTheParentTaskFieldNot,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Task specified in the \"Parent Task\" field not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheEndDateSpecifiedInThePlanningIs,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some(
-                "The end date specified in the planning is earlier than the start date",
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Required field * is missing",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::FieldRequiresDataTypeForThis,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Field * requires data type * for this request",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::UserSpecifiedInTheExecutorFieldNotFound,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "User specified in the \"Executor\" field not found",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
+            rt::ErrorRow::Code(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TaskSpecifiedInTheParentTaskFieldNot,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Task specified in the \"Parent Task\" field not found",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TheEndDateSpecifiedInThePlanningIs,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "The end date specified in the planning is earlier than the start date",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::ThePlanningDurationSpecifiedIsTooLong,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("The planning duration specified is too long"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "The planning duration specified is too long",
+                400,
+                &[],
+            ),
         ),
     ];
 }

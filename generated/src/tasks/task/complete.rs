@@ -93,22 +93,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongTaskId,
-            "0",
-            Some("wrong task id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (
             Self::ActionOnTheTaskIsNotAllowed,
-            "0",
-            Some("Action on the task is not allowed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Action on the task is not allowed", 400, &[]),
         ),
     ];
 }

@@ -146,40 +146,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongTaskId,
-            "0",
-            Some("wrong task id"),
-            Some(400),
-            &["taskId has the wrong type"],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ActionNotAllowed,
-            "0",
-            Some("Action on the task is not allowed"),
-            Some(400),
-            &["the caller may not delegate this task"],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UserIdMissing,
-            "100",
-            Some("Could not find value for parameter {userId}"),
-            Some(400),
-            &["userId is missing"],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TaskIdMissing,
-            "100",
-            Some(
-                "CTaskItem All parameters in the constructor must have real class type",
+            rt::ErrorRow::Message(
+                "0",
+                "wrong task id",
+                400,
+                &["taskId has the wrong type"],
             ),
-            Some(400),
-            &["taskId is missing"],
-            None,
+        ),
+        (
+            Self::ActionNotAllowed,
+            rt::ErrorRow::Message(
+                "0",
+                "Action on the task is not allowed",
+                400,
+                &["the caller may not delegate this task"],
+            ),
+        ),
+        (
+            Self::UserIdMissing,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {userId}",
+                400,
+                &["userId is missing"],
+            ),
+        ),
+        (
+            Self::TaskIdMissing,
+            rt::ErrorRow::Message(
+                "100",
+                "CTaskItem All parameters in the constructor must have real class type",
+                400,
+                &["taskId is missing"],
+            ),
         ),
     ];
 }

@@ -95,32 +95,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongTaskId,
-            "0",
-            Some("wrong task id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (
             Self::ActionOnTheTaskIsNotAllowed,
-            "1048582",
-            Some("Action on the task is not allowed"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CTaskItemAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
-                "CTaskItem All parameters in the constructor must have real class type",
+            rt::ErrorRow::Message(
+                "1048582",
+                "Action on the task is not allowed",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::CTaskItemAllParametersInTheConstructorMustHave,
+            rt::ErrorRow::Message(
+                "100",
+                "CTaskItem All parameters in the constructor must have real class type",
+                400,
+                &[],
+            ),
         ),
     ];
 }

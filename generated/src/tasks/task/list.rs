@@ -212,14 +212,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidSortingKeyInternalError,
-            "0",
-            Some("Invalid sorting key (internal error)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Invalid sorting key (internal error)", 400, &[]),
         ),
     ];
 }

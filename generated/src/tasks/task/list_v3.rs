@@ -272,48 +272,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionAccessdeniedexception,
-            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some(
-                "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                "Access denied",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::BitrixRestV3ExceptionInvalidorderexception,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
-            Some("Unable to recognize sorting parameter *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
+                "Unable to recognize sorting parameter *",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnableToRecognizePaginationParameter,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-            Some("Unable to recognize pagination parameter `*`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+                "Unable to recognize pagination parameter `*`",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnableToRecognizeThePaginationParameterLimitAbc,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
-            Some("Unable to recognize the pagination parameter `{\"limit\":\"abc\"}`"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+                "Unable to recognize the pagination parameter `{\"limit\":\"abc\"}`",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -91,8 +91,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::WrongTaskId, "0", Some("wrong task id"), Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
     ];
 }
 

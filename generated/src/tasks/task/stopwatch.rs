@@ -93,16 +93,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongTaskId,
-            "0",
-            Some("wrong task id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::A0, "1048584", Some("a:0:{}"), Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::A0, rt::ErrorRow::Message("1048584", "a:0:{}", 400, &[])),
     ];
 }
 

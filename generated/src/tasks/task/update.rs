@@ -119,98 +119,92 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongTaskId,
-            "0",
-            Some("wrong task id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ActionOnTheTaskIsNotAllowedInternal,
-            "0",
-            Some("Action on the task is not allowed (internal error)"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CouldNotFindValueForParameterFieldsInternal,
-            "100",
-            Some("Could not find value for parameter {fields} (internal error)"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheUserSpecifiedInTheResponsibleFieldWas,
-            "ERROR_CORE",
-            Some("The user specified in the \"Responsible\" field was not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidStatus,
-            "ERROR_CORE",
-            Some("Invalid status"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheTaskSpecifiedInTheParentTaskField,
-            "ERROR_CORE",
-            Some("The task specified in the \"Parent Task\" field was not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CannotBindTheNodeToItself,
-            "ERROR_CORE",
-            Some("Cannot bind the node to itself"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CreatingCyclicLinksInTasksIsProhibited,
-            "ERROR_CORE",
-            Some("Creating cyclic links in tasks is prohibited"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheEndDateSpecifiedInTheSchedulingIs,
-            "ERROR_CORE",
-            Some(
-                "The end date specified in the scheduling is earlier than the start date",
+            rt::ErrorRow::Message(
+                "0",
+                "Action on the task is not allowed (internal error)",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::CouldNotFindValueForParameterFieldsInternal,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields} (internal error)",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TheUserSpecifiedInTheResponsibleFieldWas,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The user specified in the \"Responsible\" field was not found",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidStatus,
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid status", 400, &[]),
+        ),
+        (
+            Self::TheTaskSpecifiedInTheParentTaskField,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The task specified in the \"Parent Task\" field was not found",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::CannotBindTheNodeToItself,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Cannot bind the node to itself",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::CreatingCyclicLinksInTasksIsProhibited,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Creating cyclic links in tasks is prohibited",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TheEndDateSpecifiedInTheSchedulingIs,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The end date specified in the scheduling is earlier than the start date",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::TheDurationOfTheTaskSpecifiedInThe,
-            "ERROR_CORE",
-            Some("The duration of the task specified in the scheduling is too long"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The duration of the task specified in the scheduling is too long",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -98,32 +98,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueToMatchWithParameterTemplateId,
-            "100",
-            Some(
-                "Invalid value {} to match with parameter {templateId}. Should be value of type int.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueToMatchWithParameterTemplateId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {} to match with parameter {templateId}. Should be value of type int.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
     ];
 }

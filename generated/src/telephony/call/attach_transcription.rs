@@ -330,62 +330,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CallIdShouldBeSet,
-            "ERROR_CORE",
-            Some("CALL_ID should be set"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "CALL_ID should be set", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MessagesShouldBeAnArray,
-            "ERROR_CORE",
-            Some("MESSAGES should be an array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "MESSAGES should be an array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MessagesSideShouldBeEitherClientOrUser,
-            "ERROR_CORE",
-            Some("MESSAGES[*][SIDE] should be either Client or User"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "MESSAGES[*][SIDE] should be either Client or User",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessagesStartTimeShouldBeGreaterOrEqualToZero,
-            "ERROR_CORE",
-            Some("MESSAGES[*][START_TIME] should be greater or equal to zero"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "MESSAGES[*][START_TIME] should be greater or equal to zero",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessagesStopTimeShouldBeGreaterThanZero,
-            "ERROR_CORE",
-            Some("MESSAGES[*][STOP_TIME] should be greater than zero"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "MESSAGES[*][STOP_TIME] should be greater than zero",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessagesMessageIsEmpty,
-            "ERROR_CORE",
-            Some("MESSAGES[*][MESSAGE] is empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "MESSAGES[*][MESSAGE] is empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CallCallIdIsNotFoundIsItFinished,
-            "ERROR_CORE",
-            Some("Call {CALL_ID} is not found. Is it finished?"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Call {CALL_ID} is not found. Is it finished?",
+                400,
+                &[],
+            ),
         ),
     ];
 }

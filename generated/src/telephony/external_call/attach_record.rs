@@ -174,66 +174,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredParametersAreNotSetRequestShouldContain,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "Required parameters are not set. Request should contain either URL or FILENAME parameter",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::CallIsNotFoundInTheStatisticTable,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "Call is not found in the statistic table. It looks like it is not finished yet.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::FileNameIsEmpty,
-            "ERROR_CORE",
-            Some("File name is empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "File name is empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongFileExtensionOnlyWavAndMp3Are,
-            "ERROR_CORE",
-            Some("Wrong file extension. Only wav and mp3 are allowed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Wrong file extension. Only wav and mp3 are allowed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FileContentIsEmpty,
-            "ERROR_CORE",
-            Some("File content is empty."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "File content is empty.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileContentIsNotProperlyEncodedBase64Encoding,
-            "ERROR_CORE",
-            Some("File content is not properly encoded. Base64 encoding is expected."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "File content is not properly encoded. Base64 encoding is expected.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ServerReturnsHttpErrorCode,
-            "ERROR_CORE",
-            Some("Server returns HTTP error code *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Server returns HTTP error code *",
+                400,
+                &[],
+            ),
         ),
     ];
 }

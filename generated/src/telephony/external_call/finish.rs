@@ -764,54 +764,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidArgument,
-            "INVALID_ARGUMENT",
-            Some("CALL_ID must be a string"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("INVALID_ARGUMENT", "CALL_ID must be a string", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
-            "ERROR_CORE",
-            Some("USER_ID or USER_PHONE_INNER should be set"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "USER_ID or USER_PHONE_INNER should be set",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CallIsNotFoundCallShouldBeRegistered,
-            "ERROR_CORE",
-            Some("Call is not found (call should be registered prior to finishing)"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Call is not found (call should be registered prior to finishing)",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIsNotFoundOrIsNotActive,
-            "ERROR_CORE",
-            Some("User is not found or is not active"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "User is not found or is not active",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnexpectedDatabaseError,
-            "ERROR_CORE",
-            Some("Unexpected database error"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Unexpected database error", 0, &[]),
         ),
     ];
 }

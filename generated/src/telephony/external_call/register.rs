@@ -394,54 +394,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
-            "ERROR_CORE",
-            Some("USER_ID or USER_PHONE_INNER should be set."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "USER_ID or USER_PHONE_INNER should be set.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnknownType,
-            "ERROR_CORE",
-            Some("Unknown TYPE."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CallStartDateShouldBeInTheIso8601Format,
-            "ERROR_CORE",
-            Some("CALL_START_DATE should be in the ISO-8601 format."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "CALL_START_DATE should be in the ISO-8601 format.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnsupportedPhoneNumberFormat,
-            "ERROR_CORE",
-            Some("Unsupported phone number format."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Unsupported phone number format.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIsNotFoundOrIsNotActive,
-            "ERROR_CORE",
-            Some("User is not found or is not active."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "User is not found or is not active.",
+                0,
+                &[],
+            ),
         ),
     ];
 }

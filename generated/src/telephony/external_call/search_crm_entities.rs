@@ -383,22 +383,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::PhoneNumberIsEmpty,
-            "ERROR_CORE",
-            Some("PHONE_NUMBER is empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "PHONE_NUMBER is empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmIsNotInstalled,
-            "ERROR_CORE",
-            Some("CRM is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "CRM is not installed.", 400, &[]),
         ),
     ];
 }

@@ -152,32 +152,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::NumberShouldNotBeEmpty,
-            "ERROR_CORE",
-            Some("NUMBER should not be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::LineAlreadyExists,
-            "ERROR_CORE",
-            Some("Line already exists"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Line already exists", 0, &[]),
         ),
-        rt::ErrorRow(Self::DbError, "ERROR_CORE", Some("DB error"), None, &[], None),
+        (Self::DbError, rt::ErrorRow::Message("ERROR_CORE", "DB error", 0, &[])),
     ];
 }
 

@@ -113,38 +113,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ThereAreNoFieldsToUpdate,
-            "ERROR_CORE",
-            Some("There are no fields to update"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "There are no fields to update", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NumberShouldNotBeEmpty,
-            "ERROR_CORE",
-            Some("NUMBER should not be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindLineWithNumberNumber,
-            "ERROR_CORE",
-            Some("Could not find line with number {NUMBER}"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find line with number {NUMBER}",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -267,22 +267,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You don't have access to use this method"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access to use this method",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidFormat,
-            "INVALID_FORMAT",
-            Some("A wrong format for the RANGES field is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the RANGES field is passed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

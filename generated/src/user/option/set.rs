@@ -93,30 +93,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentNullException,
-            "ArgumentNullException",
-            Some("options is empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ApplicationContextRequired,
-            "AccessException",
-            Some("Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "AccessException",
+                "Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserAuthorizationRequired,
-            "AccessException",
-            Some("User authorization required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "AccessException",
+                "User authorization required",
+                400,
+                &[],
+            ),
         ),
     ];
 }

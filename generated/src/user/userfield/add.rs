@@ -912,54 +912,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentUserTypeIdIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'USER_TYPE_ID' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'USER_TYPE_ID' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentHandlerIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'HANDLER' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'HANDLER' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldForUserObjectAlreadyExists,
-            "ERROR_CORE",
-            Some("Field * for USER object already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Field * for USER object already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FailToCreateNewUserField,
-            "ERROR_CORE",
-            Some("Fail to create new user field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to create new user field",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldNameFieldIsNotFound,
-            "",
-            Some("The 'FIELD_NAME' field is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheUserTypeIdFieldIsNotFound,
-            "",
-            Some("The 'USER_TYPE_ID' field is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400, &[]),
         ),
     ];
 }

@@ -416,22 +416,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
         ),
     ];
 }

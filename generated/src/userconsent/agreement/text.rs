@@ -283,30 +283,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterAgreementIdRequired,
-            "ERROR_ARGUMENT",
-            Some("Parameter Agreement ID required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Parameter Agreement ID required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AgreementWithId999NotFound,
-            "ERROR_ARGUMENT",
-            Some("Agreement with id 999 not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Agreement with id 999 not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::Code400,
-            "400",
-            Some("Parameter `Agreement ID` required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400, &[]),
         ),
     ];
 }

@@ -582,22 +582,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AttachNotFound,
-            "ATTACH_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 400, &[])),
+        (
             Self::AttachReadAccessDenied,
-            "ATTACH_READ_ACCESS_DENIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 400, &[]),
         ),
     ];
 }

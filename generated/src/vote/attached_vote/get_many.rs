@@ -199,30 +199,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TooManyEntityIds,
-            "",
-            Some("Too many entity ids"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Too many entity ids", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachWithEntityIdNotFound,
-            "",
-            Some("Attach with entityId * not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Attach with entityId * not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachWithEntityIdReadAccessDenied,
-            "",
-            Some("Attach with entityId * read access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Attach with entityId * read access denied",
+                400,
+                &[],
+            ),
         ),
     ];
 }

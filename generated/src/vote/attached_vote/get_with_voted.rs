@@ -224,15 +224,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AttachNotFound, "ATTACH_NOT_FOUND", None, None, &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, &[])),
+        (
             Self::AttachReadAccessDenied,
-            "ATTACH_READ_ACCESS_DENIED",
-            None,
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, &[]),
         ),
     ];
 }

@@ -307,23 +307,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code400, "400", None, Some(403), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code400, rt::ErrorRow::Code("400", 403, &[])),
+        (
             Self::AttachReadAccessDenied,
-            "ATTACH_READ_ACCESS_DENIED",
-            None,
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ThePollIsInactive,
-            "403",
-            Some("The poll is inactive"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("403", "The poll is inactive", 403, &[]),
         ),
     ];
 }

@@ -159,46 +159,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindLineLineId,
-            "ERROR_CORE",
-            Some("Could not find line <LINE_ID>"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line <LINE_ID>", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindConfigForNumberLineId,
-            "ERROR_CORE",
-            Some("Could not find config for number <LINE_ID>"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find config for number <LINE_ID>",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PhoneNumberIsNotCorrect,
-            "ERROR_CORE",
-            Some("Phone number is not correct"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindLineReg000000,
-            "ERROR_CORE",
-            Some("Could not find line reg000000"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line reg000000", 0, &[]),
         ),
     ];
 }

@@ -113,62 +113,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed,
-            "ERROR_CORE",
-            Some("Making infocall using LINK_BASE_NUMBER is not allowed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Making infocall using LINK_BASE_NUMBER is not allowed",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindConfigForNumberLineId,
-            "ERROR_CORE",
-            Some("Could not find config for number <LINE_ID>"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find config for number <LINE_ID>",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InfocallLimitForThisMonthIsExceeded,
-            "ERROR_CORE",
-            Some("Infocall limit for this month is exceeded"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Infocall limit for this month is exceeded",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PhoneNumberIsNotCorrect,
-            "ERROR_CORE",
-            Some("Phone number is not correct"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InfocallFailure,
-            "ERROR_CORE",
-            Some("Infocall failure"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Infocall failure", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindConfigForNumberReg000000,
-            "ERROR_CORE",
-            Some("Could not find config for number reg000000"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Could not find config for number reg000000",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -308,54 +308,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ServerAddressNotSpecified,
-            "CHECK_FIELDS_ERROR",
-            Some("Server address not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHECK_FIELDS_ERROR",
+                "Server address not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::LoginForConnectingToTheServerNotSpecified,
-            "CHECK_FIELDS_ERROR",
-            Some("Login for connecting to the server not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHECK_FIELDS_ERROR",
+                "Login for connecting to the server not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PasswordForConnectingToTheServerCannotExceed,
-            "CHECK_FIELDS_ERROR",
-            Some("Password for connecting to the server cannot exceed 100 characters"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHECK_FIELDS_ERROR",
+                "Password for connecting to the server cannot exceed 100 characters",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TitleExists,
-            "TITLE_EXISTS",
-            Some("The specified connection name is already registered in the system"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "TITLE_EXISTS",
+                "The specified connection name is already registered in the system",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MaxCloudPbx,
-            "MAX_CLOUD_PBX",
-            Some("You cannot connect more than 10 virtual PBXs."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MAX_CLOUD_PBX",
+                "You cannot connect more than 10 virtual PBXs.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
         ),
     ];
 }

@@ -91,30 +91,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("Specified CONFIG_ID is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "Specified CONFIG_ID is not found",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RegIdNotFound,
-            "REG_ID_NOT_FOUND",
-            Some("Settings not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
         ),
     ];
 }

@@ -89,22 +89,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterUserIdIsNotSet,
-            "",
-            Some("Parameter USER_ID is not set"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouAreNotAllowedToModifyUserSSettings,
-            "",
-            Some("You are not allowed to modify user's settings"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You are not allowed to modify user's settings",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -160,38 +160,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterUserIdIsNotSet,
-            "",
-            Some("Parameter USER_ID is not set"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MethodConfirmWaiting,
-            "METHOD_CONFIRM_WAITING",
-            Some("Waiting for confirmation"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "METHOD_CONFIRM_WAITING",
+                "Waiting for confirmation",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MethodConfirmDenied,
-            "METHOD_CONFIRM_DENIED",
-            Some("Method call denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("METHOD_CONFIRM_DENIED", "Method call denied", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! You have no permission to query selected users"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! You have no permission to query selected users",
+                0,
+                &[],
+            ),
         ),
     ];
 }

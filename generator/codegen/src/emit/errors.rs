@@ -1,9 +1,9 @@
 //! The errors of one method, or of the system.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{docs, facts};
+use super::docs;
 use crate::tree::{Enum, Item, Listed, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{ErrorEntry, Method};
@@ -45,26 +45,37 @@ fn variant(entry: &ErrorEntry, subject: &Subject) -> Variant {
 
 /// ```text
 /// impl rt::KnownError for Error {
-///     const ROWS: &'static [rt::ErrorRow<Self>] = &[
-///         rt::ErrorRow(Self::WrongTaskId, "0", Some("wrong task id"), Some(400), &["…"], None),
+///     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+///         (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &["…"])),
 ///     ];
 /// }
 /// ```
 fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
     let rows = entries.iter().map(|(entry, _)| {
-        let ErrorEntry { ident: name, code, message, status, when, retry } = entry;
-        let (name, message) = (ident(name), facts::text(message.as_deref()));
-        let status = facts::option(status.map(facts::status));
-        let retry = facts::option(retry.map(|retry| {
-            let retry = ident(&format!("{retry:?}"));
-            quote!(rt::Retry::#retry)
-        }));
-        quote!(rt::ErrorRow(Self::#name, #code, #message, #status, &[#(#when),*], #retry))
+        let (name, row) = (ident(&entry.ident), row(entry));
+        quote!((Self::#name, #row))
     });
     quote! {
         impl rt::KnownError for Error {
-            const ROWS: &'static [rt::ErrorRow<Self>] = &[#(#rows),*];
+            const ROWS: &'static [(Self, rt::ErrorRow)] = &[#(#rows),*];
         }
+    }
+}
+
+/// `rt::ErrorRow::Message("0", "wrong task id", 400, &["…"])`
+fn row(entry: &ErrorEntry) -> TokenStream {
+    let ErrorEntry { ident: _, code, message, status, when, retry } = entry;
+    let status = Literal::u16_unsuffixed(status.unwrap_or_default());
+    let row = match message {
+        Some(message) => quote!(rt::ErrorRow::Message(#code, #message, #status, &[#(#when),*])),
+        None => quote!(rt::ErrorRow::Code(#code, #status, &[#(#when),*])),
+    };
+    match retry {
+        Some(retry) => {
+            let retry = ident(&format!("{retry:?}"));
+            quote!(rt::ErrorRow::Retry(rt::Retry::#retry, &#row))
+        }
+        None => row,
     }
 }
 

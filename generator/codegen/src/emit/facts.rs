@@ -1,6 +1,6 @@
 //! The facts of a method, as constant data.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::tree::{Const, Listed, ident};
@@ -68,19 +68,13 @@ fn pager(pager: &Pager) -> TokenStream {
 }
 
 /// `Some("…")` or `None`.
-pub(super) fn text(text: Option<&str>) -> TokenStream {
+fn text(text: Option<&str>) -> TokenStream {
     option(text.map(|text| quote!(#text)))
 }
 
 /// `Some(…)` or `None`.
-pub(super) fn option(value: Option<TokenStream>) -> TokenStream {
+fn option(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
-}
-
-/// `400`, without the type.
-pub(super) fn status(status: u16) -> TokenStream {
-    let status = Literal::u16_unsuffixed(status);
-    quote!(#status)
 }
 
 /// The facts that the list of public items has: `writes, scope crm, no batch`.

@@ -401,7 +401,8 @@ impl Module {
 }
 
 impl Type {
-    /// Gives each variant of an error the HTTP status of its row: `rt::ErrorRow(Self::Busy, "503", None, Some(503), &[], None)`.
+    /// Gives each variant of an error the HTTP status of its row:
+    /// `(Self::Busy, rt::ErrorRow::Message("503", "busy", 503, &[]))`.
     fn statuses(&mut self, item: &syn::ItemImpl) {
         let rows = item.items.iter().find_map(|inner| match inner {
             syn::ImplItem::Const(rows) if rows.ident == "ROWS" => Some(&rows.expr),
@@ -411,13 +412,14 @@ impl Type {
         let syn::Expr::Array(rows) = &*rows.expr else { panic!("rows are a list") };
         assert_eq!(rows.elems.len(), self.members.len(), "each variant has a row");
         for row in &rows.elems {
-            let syn::Expr::Call(row) = row else { panic!("{} is no row", tokens(row)) };
-            let arguments: Vec<String> = row.args.iter().map(tokens).collect();
-            let variant = arguments[0].trim_start_matches("Self::");
-            let (_, _, signature, _) =
-                self.members.iter_mut().find(|(name, ..)| name == variant).expect("a row is of a variant");
-            let status = arguments[3].strip_prefix("Some(").and_then(|status| status.strip_suffix(')'));
-            *signature = status.map(|status| format!("HTTP {status}")).unwrap_or_default();
+            let syn::Expr::Tuple(row) = row else { panic!("{} is no row", tokens(row)) };
+            let variant = tokens(&row.elems[0]);
+            let member = self.members.iter_mut().find(|(name, ..)| variant.strip_prefix("Self::") == Some(name));
+            let (_, _, signature, _) = member.expect("a row is of a variant");
+            *signature = match status(&row.elems[1]).as_str() {
+                "0" => String::new(),
+                status => format!("HTTP {status}"),
+            };
         }
     }
 
@@ -474,6 +476,18 @@ fn uses(tree: &syn::UseTree, before: String, is_public: bool, features: &[String
 fn features(attributes: &[syn::Attribute]) -> Vec<String> {
     let texts = attributes.iter().map(tokens).filter(|text| text.starts_with("#[cfg("));
     texts.flat_map(|text| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// The status in an error's row, which is the last but one of its arguments.
+fn status(row: &syn::Expr) -> String {
+    let syn::Expr::Call(row) = row else { panic!("{} is no row", tokens(row)) };
+    match (tokens(&row.func).as_str(), &row.args) {
+        ("rt::ErrorRow::Retry", arguments) => match &arguments[1] {
+            syn::Expr::Reference(row) => status(&row.expr),
+            row => panic!("{} is no row", tokens(row)),
+        },
+        (_, arguments) => tokens(&arguments[arguments.len() - 2]),
+    }
 }
 
 fn is_pub(visibility: &syn::Visibility) -> bool {

@@ -57,7 +57,7 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-/// What PHP has of the JSON, its scalars as texts and its empty arrays with the one empty text that a query needs.
+/// The JSON as PHP gets it: its scalars as texts, and its empty arrays with the one empty text that a query needs.
 fn as_php(value: &Value) -> Value {
     match value {
         Value::Null | Value::Bool(false) => if value.is_null() { "" } else { "0" }.into(),

@@ -2,33 +2,33 @@
 
 use secrecy::SecretString;
 
-use super::super::auth::EventAuth;
-use super::super::secret::Secret;
+use super::auth::EventAuth;
+use super::secret::Secret;
 use crate::wire::{Any, DateTime, Dict, Id, Map, OneOrMany};
 
 object! {
     /// A message to a bot, or a chat that a bot was invited to.
-    BotMessage in "" {
+    BotMessage in "" shows OnImbotMessageAdd "data.params.message" {
         /// The bots, by their identifiers, each with its tokens.
         may bots: Map<Bot> as Dict<Bot> = "BOT";
-        /// What happened.
+        /// The message or the invitation.
         need params: BotParams as BotParams = "PARAMS";
-        /// Who did it.
+        /// The user who did it.
         may user: BotUser as BotUser = "USER";
     }
 
     /// A command for a bot.
-    BotCommand in "" {
+    BotCommand in "" shows OnImCommandAdd "data.commands.keys()" {
         /// The commands, by their identifiers, each with its bot's tokens.
         need commands: Map<Bot> as Dict<Bot> = "COMMAND";
         /// The message.
         need params: BotParams as BotParams = "PARAMS";
-        /// Who sent it.
+        /// The sender.
         may user: BotUser as BotUser = "USER";
     }
 
     /// A bot was deleted.
-    BotDeleted in "" {
+    BotDeleted in "" shows OnImbotDelete "data.bot_id" {
         /// Its identifier.
         need bot_id: Id as Id = "BOT_ID";
         /// Its code.
@@ -36,7 +36,7 @@ object! {
     }
 
     /// A bot, and what it may call the portal with. Its tokens stand in it twice: `auth` has them.
-    Bot {
+    Bot shows OnImCommandAdd "data.commands.values().map(|bot| &bot.command)" {
         /// Its identifier.
         may bot_id: Id as Id = "BOT_ID";
         /// Its code.
@@ -55,14 +55,14 @@ object! {
         may command_id: Id as Id = "COMMAND_ID";
         /// The words after the command.
         may command_params: String as String = "COMMAND_PARAMS";
-        /// Where the command was given: `TEXTAREA`, `KEYBOARD` or `MENU`.
+        /// The source of the command: `TEXTAREA`, `KEYBOARD` or `MENU`.
         may command_context: String as String = "COMMAND_CONTEXT";
         /// The message that holds the command.
         may message_id: Id as Id = "MESSAGE_ID";
     }
 
     /// A message to a bot.
-    BotParams {
+    BotParams shows OnImbotMessageAdd "(data.params.dialog_id, data.params.message)" {
         /// The dialog: a user, or `chat` and a number.
         may dialog_id: String as String = "DIALOG_ID";
         /// The chat's kind.
@@ -75,24 +75,24 @@ object! {
         may message_type: String as String = "MESSAGE_TYPE";
         /// The chat.
         may chat_id: Id as Id = "CHAT_ID";
-        /// Where the message went.
+        /// The chat that the message went to.
         may to_chat_id: Id as Id = "TO_CHAT_ID";
-        /// Who sent it.
+        /// The sender.
         may from_user_id: Id as Id = "FROM_USER_ID";
         /// To whom.
         may to_user_id: Id as Id = "TO_USER_ID";
-        /// Who wrote it.
+        /// The author.
         may author_id: Id as Id = "AUTHOR_ID";
         /// The bot that was invited.
         may bot_id: Id as Id = "BOT_ID";
-        /// Who invited it.
+        /// The user who invited it.
         may user_id: Id as Id = "USER_ID";
         /// The portal's language.
         may language: String as String = "LANGUAGE";
     }
 
-    /// Who sent a message.
-    BotUser {
+    /// The sender of a message.
+    BotUser shows OnImbotMessageAdd "data.user.map(|user| user.name)" {
         /// The user's identifier.
         may id: Id as Id = "ID";
         /// The whole name.
@@ -109,7 +109,7 @@ object! {
 
     /// An event of the second version of bots or chats; each event has some of the parts. In a form, booleans are `1`
     /// and `0`, and nothing is an empty text.
-    ChatEvent in "" {
+    ChatEvent in "" shows OnImV2MessageAdd "data.dialog_id" {
         /// The bot, with its tokens.
         may bot: ChatBot as ChatBot = "bot";
         /// The message.
@@ -120,22 +120,22 @@ object! {
         may chat: Chat as Chat = "chat";
         /// The dialog: a user, or `chat` and a number.
         may dialog_id: String as String = "dialogId";
-        /// Who did it.
+        /// The user who did it.
         may user: ChatUser as ChatUser = "user";
         /// The command for the bot.
         may command: ChatCommand as ChatCommand = "command";
-        /// What the dialog was opened with.
+        /// The context in which the dialog was opened.
         may context: serde_json::Value as Any = "context";
         /// The reaction to a message.
         may reaction: String as String = "reaction";
-        /// What became of the reaction: `add` or `delete`.
+        /// The change of the reaction: `add` or `delete`.
         may action: String as String = "action";
         /// The portal's language.
         may language: String as String = "language";
     }
 
     /// A bot, and what it may call the portal with.
-    ChatBot {
+    ChatBot shows OnImbotV2MessageAdd "data.bot.map(|bot| bot.code)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// Its code.
@@ -145,25 +145,25 @@ object! {
     }
 
     /// A message of a chat.
-    ChatMessage {
+    ChatMessage shows OnImV2MessageAdd "data.message.map(|message| message.text)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// Its chat.
         may chat_id: Id as Id = "chatId";
-        /// Who wrote it.
+        /// The author.
         may author_id: Id as Id = "authorId";
-        /// When it was written.
+        /// The time of writing.
         may date: DateTime as DateTime = "date";
         /// Its text.
         may text: String as String = "text";
-        /// Whether the portal itself wrote it.
+        /// True if the portal itself wrote it.
         may is_system: bool as bool = "isSystem";
         /// The number that its sender gave it.
         may uuid: String as String = "uuid";
     }
 
     /// A chat.
-    Chat {
+    Chat shows OnImV2MessageAdd "data.chat.map(|chat| chat.name)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// The dialog: a user, or `chat` and a number.
@@ -179,10 +179,10 @@ object! {
     }
 
     /// A user of a chat.
-    ChatUser {
+    ChatUser shows OnImV2MessageAdd "data.user.map(|user| user.name)" {
         /// The user's identifier.
         may id: Id as Id = "id";
-        /// Whether the user may come in.
+        /// True if the user may log in.
         may active: bool as bool = "active";
         /// The whole name.
         may name: String as String = "name";
@@ -192,9 +192,9 @@ object! {
         may last_name: String as String = "lastName";
         /// The position.
         may work_position: String as String = "workPosition";
-        /// Whether it is a bot.
+        /// True for a bot.
         may bot: bool as bool = "bot";
-        /// Whether the user comes from outside.
+        /// True for a user from outside.
         may extranet: bool as bool = "extranet";
         /// The departments.
         may departments: OneOrMany<Id> as OneOrMany<Id> = "departments";
@@ -203,14 +203,14 @@ object! {
     }
 
     /// A command for a bot.
-    ChatCommand {
+    ChatCommand shows OnImbotV2CommandAdd "data.command.map(|command| command.params)" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// The command.
         may command: String as String = "command";
         /// The words after it.
         may params: String as String = "params";
-        /// Where it was given: `textarea`, `keyboard` or `menu`.
+        /// The source: `textarea`, `keyboard` or `menu`.
         may context: String as String = "context";
     }
 }

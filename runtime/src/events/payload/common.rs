@@ -3,40 +3,40 @@
 use crate::wire::Id;
 
 object! {
-    /// Which object was added, changed or deleted.
-    Item in "FIELDS" {
+    /// An object was added, changed or deleted.
+    Item in "FIELDS" shows OnCrmDealAdd "data.id" {
         /// Its identifier.
         need id: Id as Id = "ID";
     }
 
-    /// Which product was added, changed or deleted.
-    Product in "FIELDS" {
+    /// A product was added, changed or deleted.
+    Product in "FIELDS" shows CatalogProductOnAdd "(data.id, data.type_id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
-        /// What kind of product it is.
+        /// The kind of product.
         may type_id: i64 as i64 = "TYPE";
     }
 
-    /// Which booking, resource, type of resources or record of a waiting list was added, changed or deleted.
-    BookingItem in "" {
+    /// A booking, resource, type of resources or record of a waiting list was added, changed or deleted.
+    BookingItem in "" shows OnBookingAdd "data.id" {
         /// Its identifier.
         need id: Id as Id = "ID";
     }
 
-    /// Which event or section of a calendar was added, changed or deleted.
-    CalendarItem in "" {
+    /// An event or section of a calendar was added, changed or deleted.
+    CalendarItem in "" shows OnCalendarEntryAdd "data.id" {
         /// Its identifier.
         need id: Id as Id = "id";
     }
 
-    /// Which post of the feed was added, changed or deleted.
-    FeedPost in "FIELDS" {
+    /// A post of the feed was added, changed or deleted.
+    FeedPost in "FIELDS" shows OnLiveFeedPostAdd "data.post_id" {
         /// Its identifier.
         need post_id: Id as Id = "POST_ID";
     }
 
-    /// Which order was saved or is about to be deleted.
-    Order in "FIELDS" {
+    /// An order was saved or is about to be deleted.
+    Order in "FIELDS" shows OnSaleOrderSaved "(data.id, data.action)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// Its identifier in another system.
@@ -46,5 +46,5 @@ object! {
     }
 
     /// An event that says no more than its name.
-    Nothing in "" {}
+    Nothing in "" shows OnOfflineEvent "data.extra.len()" {}
 }

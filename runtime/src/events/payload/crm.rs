@@ -3,16 +3,16 @@
 use crate::wire::Id;
 
 object! {
-    /// Which item of a type of one's own was added, changed or deleted.
-    DynamicItem in "FIELDS" {
+    /// An item of a custom type was added, changed or deleted.
+    DynamicItem in "FIELDS" shows OnCrmDynamicItemAdd "(data.entity_type_id, data.id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// Its type.
         need entity_type_id: i64 as i64 = "ENTITY_TYPE_ID";
     }
 
-    /// Which custom field was added, changed or deleted.
-    UserField in "FIELDS" {
+    /// A custom field was added, changed or deleted.
+    UserField in "FIELDS" shows OnCrmDealUserFieldAdd "data.field_name" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// The object that has it: `CRM_DEAL`.
@@ -21,8 +21,8 @@ object! {
         may field_name: String as String = "FIELD_NAME";
     }
 
-    /// Which custom field of old invoices was added, changed or deleted.
-    InvoiceField in "FIELDS" {
+    /// A custom field of old invoices was added, changed or deleted.
+    InvoiceField in "FIELDS" shows OnCrmInvoiceUserFieldAdd "data.field_name" {
         /// Its identifier.
         may id: Id as Id = "id";
         /// The object that has it.
@@ -31,8 +31,8 @@ object! {
         may field_name: String as String = "fieldName";
     }
 
-    /// Which deal went to another pipeline.
-    DealCategory in "FIELDS" {
+    /// A deal went to another pipeline.
+    DealCategory in "FIELDS" shows OnCrmDealMoveToCategory "(data.id, data.category_id)" {
         /// The deal's identifier.
         need id: Id as Id = "ID";
         /// The pipeline's identifier.
@@ -41,8 +41,8 @@ object! {
         may stage_id: String as String = "STAGE_ID";
     }
 
-    /// Which template of a recurring deal was added or changed, or made a deal.
-    RecurringDeal in "FIELDS" {
+    /// A template of a recurring deal was added or changed, or made a deal.
+    RecurringDeal in "FIELDS" shows OnCrmDealRecurringExpose "data.deal_id" {
         /// The identifier of the template's settings.
         need id: Id as Id = "ID";
         /// The template's identifier.
@@ -51,8 +51,8 @@ object! {
         may deal_id: Id as Id = "DEAL_ID";
     }
 
-    /// Which template of a recurring invoice was added or changed, or made an invoice.
-    RecurringInvoice in "FIELDS" {
+    /// A template of a recurring invoice was added or changed, or made an invoice.
+    RecurringInvoice in "FIELDS" shows OnCrmInvoiceRecurringExpose "data.invoice_id" {
         /// The identifier of the template's settings.
         need id: Id as Id = "ID";
         /// The template's identifier.
@@ -61,8 +61,8 @@ object! {
         may invoice_id: Id as Id = "INVOICE_ID";
     }
 
-    /// Which document of the document generator was added, changed or deleted.
-    Document in "FIELDS" {
+    /// A document of the document generator was added, changed or deleted.
+    Document in "FIELDS" shows OnCrmDocumentGeneratorDocumentAdd "(data.id, data.entity_id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// The type of the object that it was made for.
@@ -71,8 +71,8 @@ object! {
         may entity_id: Id as Id = "ENTITY_ID";
     }
 
-    /// Which address was added, changed or deleted. An address has no identifier of its own.
-    Address in "FIELDS" {
+    /// An address was added, changed or deleted. It has no identifier of its own.
+    Address in "FIELDS" shows OnCrmAddressRegister "(data.entity_type_id, data.entity_id)" {
         /// The type of the address.
         need type_id: i64 as i64 = "TYPE_ID";
         /// The type of the object that has it.

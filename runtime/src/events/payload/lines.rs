@@ -5,7 +5,7 @@ use crate::wire::{Id, OneOrMany, Unix, YesNo};
 
 object! {
     /// Messages that operators sent, changed or deleted, for a connector of an application.
-    ConnectorMessages in "" {
+    ConnectorMessages in "" shows OnImConnectorMessageAdd "data.messages.len()" {
         /// The connector.
         need connector: String as String = "CONNECTOR";
         /// The line.
@@ -15,7 +15,7 @@ object! {
     }
 
     /// A connector was switched off on a line.
-    ConnectorStatus in "" {
+    ConnectorStatus in "" shows OnImConnectorStatusDelete "(data.connector, data.line)" {
         /// The connector.
         need connector: String as String = "connector";
         /// The line.
@@ -23,7 +23,7 @@ object! {
     }
 
     /// Messages of a line that were added, changed or deleted.
-    LineMessages in "" {
+    LineMessages in "" shows OnOpenLineMessageAdd "data.data.len()" {
         /// The connector.
         may connector: String as String = "CONNECTOR";
         /// The line.
@@ -33,7 +33,7 @@ object! {
     }
 
     /// Dialogs of a line that were started or finished.
-    Sessions in "" {
+    Sessions in "" shows OnSessionStart "data.data.len()" {
         /// The connector.
         may connector: String as String = "CONNECTOR";
         /// The line.
@@ -43,8 +43,8 @@ object! {
     }
 
     /// A message or a dialog of a line; each event has some of the parts.
-    LineEntry {
-        /// Where it came from.
+    LineEntry shows OnOpenLineMessageAdd "data.data.iter().map(|entry| &entry.message)" {
+        /// The origin.
         may connector: LineConnector as LineConnector = "connector";
         /// The dialog.
         may session: LineSession as LineSession = "session";
@@ -58,8 +58,8 @@ object! {
         may user: LineId as LineId = "user";
     }
 
-    /// Where a message or a dialog came from.
-    LineConnector {
+    /// The origin of a message or a dialog.
+    LineConnector shows OnSessionStart "data.data.iter().map(|entry| entry.connector.as_ref()?.line_id.as_ref())" {
         /// The connector.
         may connector_id: String as String = "connector_id";
         /// The line.
@@ -71,10 +71,10 @@ object! {
     }
 
     /// A dialog.
-    LineSession {
+    LineSession shows OnSessionFinish "data.data.iter().map(|entry| entry.session.as_ref()?.closed)" {
         /// Its identifier.
         may id: Id as Id = "id";
-        /// Whether it is closed.
+        /// True if it is closed.
         may closed: bool as YesNo = "closed";
         /// The dialog before it.
         may parent_id: Id as Id = "parent_id";
@@ -83,7 +83,7 @@ object! {
     }
 
     /// A message in the portal.
-    LineIm {
+    LineIm shows OnImConnectorMessageAdd "data.messages.iter().map(|entry| entry.im.as_ref()?.message_id.as_ref())" {
         /// Its chat.
         may chat_id: Id as Id = "chat_id";
         /// Its identifier.
@@ -91,23 +91,23 @@ object! {
     }
 
     /// A message.
-    LineMessage {
+    LineMessage shows OnOpenLineMessageAdd "data.data.iter().map(|entry| entry.message.as_ref()?.text.as_deref())" {
         /// Its identifier, or those that the connector gave its parts.
         may id: OneOrMany<Id> as OneOrMany<Id> = "id";
-        /// Who sent it.
+        /// The sender.
         may user_id: Id as Id = "user_id";
         /// Its text.
         may text: String as String = "text";
-        /// When it was sent.
+        /// The time of sending.
         may date: DateTime as Unix = "date";
         /// Its files.
         may files: serde_json::Value as Any = "files";
-        /// Whether the portal itself sent it.
+        /// True if the portal itself sent it.
         may system: bool as YesNo = "system";
     }
 
     /// A chat or a user.
-    LineId {
+    LineId shows OnOpenLineMessageAdd "data.data.iter().map(|entry| entry.chat.as_ref()?.id.as_ref())" {
         /// Its identifier.
         may id: Id as Id = "id";
     }

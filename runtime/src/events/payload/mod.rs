@@ -1,14 +1,12 @@
 //! The types of events' data.
 //!
-//! What an event cannot do without is always there; the rest may be missing, and what has no field is in `extra`. Most
-//! events name the object that has changed, and nothing of it: its data are a call away.
+//! Required values are always there; others may be missing, and unknown ones are in `extra`. Most events name only the
+//! object that has changed: its data take a call.
 
 use serde_json::Value;
 
 use crate::envelope::from_slice;
 use crate::wire::{Id, Wire};
-
-use super::EventError;
 
 /// A type of data, and where in `data` it stands.
 pub(crate) trait EventData: Wire + Needs {
@@ -16,7 +14,7 @@ pub(crate) trait EventData: Wire + Needs {
     const INSIDE: &'static str;
 }
 
-/// What a type cannot do without.
+/// The required values of a type.
 pub(crate) trait Needs {
     /// The first key that has to be there, and is not or is of another type.
     fn missing(_: &Value) -> Option<&'static str> {
@@ -40,22 +38,34 @@ macro_rules! field_walk {
     };
 }
 
-/// Whether a field that has to be there is not.
+/// True if a required field is missing.
 macro_rules! field_missing {
     (need $codec:ty, $key:literal, $data:expr) => {
-        $data.get($key).and_then(super::wire::<$codec>).is_none()
+        $data.get($key).and_then(crate::events::payload::wire::<$codec>).is_none()
     };
     (may $codec:ty, $key:literal, $data:expr) => {
         false
     };
 }
 
-/// An object: `need` or `may`, name, type, codec and key of each field.
+/// An object, with an expression that an example shows of an event; `need` or `may`, name, type, codec and key of each
+/// field.
 macro_rules! object {
-    ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? {
+    ($($(#[$doc:meta])* $name:ident $(in $inside:literal)? shows $event:ident $shown:literal {
         $($(#[$about:meta])* $how:ident $field:ident: $out:ty as $codec:ty = $key:literal;)*
     })*) => {$(
         $(#[$doc])*
+        ///
+        /// ```
+        /// use bitrix24::incoming::{Event, EventError, Payload};
+        ///
+        /// fn handle(event: &Event) -> Result<(), EventError> {
+        #[doc = concat!("    if let Payload::", stringify!($event), "(data) = event.payload()? {")]
+        #[doc = concat!("        println!(\"{:?}\", ", $shown, ");")]
+        ///     }
+        ///     Ok(())
+        /// }
+        /// ```
         #[derive(Clone, Default)]
         #[non_exhaustive]
         pub struct $name {
@@ -77,12 +87,12 @@ macro_rules! object {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($name))
                     $(.field(stringify!($field), &self.$field))*
-                    .field("extra", &super::super::secret::hidden_extra(&self.extra))
+                    .field("extra", &crate::events::payload::secret::hidden_extra(&self.extra))
                     .finish()
             }
         }
 
-        impl super::Needs for $name {
+        impl crate::events::payload::Needs for $name {
             #[allow(unused_variables, reason = "some need nothing")]
             fn missing(data: &serde_json::Value) -> Option<&'static str> {
                 $(if field_missing!($how $codec, $key, data) {
@@ -92,17 +102,19 @@ macro_rules! object {
             }
         }
 
-        $(impl super::EventData for $name {
+        $(impl crate::events::payload::EventData for $name {
             const INSIDE: &'static str = $inside;
         })?
     )*};
 }
 
 mod app;
+pub(super) mod auth;
 mod chat;
 mod common;
 mod crm;
 mod lines;
+pub(super) mod secret;
 mod sign;
 mod tasks;
 mod telephony;
@@ -123,16 +135,19 @@ impl EventData for Id {
 }
 
 /// Reads the data of an event.
-pub(super) fn read<T: EventData>(event: &'static str, data: &Value) -> Result<T::Out, EventError> {
+///
+/// # Errors
+///
+/// The key of a value that is missing, or of another type.
+pub(super) fn read<T: EventData>(data: &Value) -> Result<T::Out, &'static str> {
     let data = data.get(T::INSIDE).unwrap_or(data);
-    let wrong = |key| EventError::Data { event, key };
     if let Some(key) = T::missing(data) {
-        return Err(wrong(key));
+        return Err(key);
     }
     // PHP writes an empty object as an empty list, and a form does not write it at all.
     let nothing = data.is_null() || data.as_array().is_some_and(Vec::is_empty);
     let found = if nothing { from_slice::<T>(b"{}").map(|(value, _)| value) } else { wire::<T>(data) };
-    found.ok_or_else(|| wrong("data"))
+    found.ok_or("data")
 }
 
 /// Reads a value as a wire type.

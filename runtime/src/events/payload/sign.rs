@@ -4,7 +4,7 @@ use crate::wire::Id;
 
 object! {
     /// A document has another status.
-    SignDocument in "" {
+    SignDocument in "" shows OnSignB2eDocumentStatusChanged "(data.document_uid, data.status_code)" {
         /// The document.
         need document_uid: String as String = "documentUid";
         /// Its status.
@@ -14,7 +14,7 @@ object! {
     }
 
     /// One who signs a document has another status.
-    SignMember in "" {
+    SignMember in "" shows OnSignB2eMemberStatusChanged "(data.member_uid, data.status_code)" {
         /// The one who signs.
         need member_uid: String as String = "memberUid";
         /// The document.
@@ -26,7 +26,7 @@ object! {
     }
 
     /// A document of a linked company was signed.
-    SignedDocument in "" {
+    SignedDocument in "" shows OnSignHcmLinkB2eDocumentSigned "(data.id, data.company)" {
         /// Its identifier.
         need id: Id as Id = "id";
         /// The company's code.

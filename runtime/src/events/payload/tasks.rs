@@ -3,38 +3,38 @@
 use crate::wire::{Id, YesNo};
 
 object! {
-    /// Which task was added, changed or deleted: before is missing for a new one, after for a deleted one.
-    Task in "" {
+    /// A task was added, changed or deleted: `before` is missing for a new one, `after` for a deleted one.
+    Task in "" shows OnTaskUpdate "data.id()" {
         /// The task before.
         may before: TaskFields as TaskFields = "FIELDS_BEFORE";
         /// The task after.
         may after: TaskFields as TaskFields = "FIELDS_AFTER";
-        /// Whether it could be read before; missing when that was not looked at.
+        /// True if it could be read before; missing when that was not looked at.
         may is_accessible_before: bool as YesNo = "IS_ACCESSIBLE_BEFORE";
-        /// Whether it can be read after; missing when that was not looked at.
+        /// True if it can be read after; missing when that was not looked at.
         may is_accessible_after: bool as YesNo = "IS_ACCESSIBLE_AFTER";
     }
 
     /// A task, before or after.
-    TaskFields {
+    TaskFields shows OnTaskUpdate "data.after.map(|task| task.id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
     }
 
-    /// Which comment of a task was added, changed or deleted: before is missing for a new one.
-    TaskComment in "" {
+    /// A comment of a task was added, changed or deleted: `before` is missing for a new one.
+    TaskComment in "" shows OnTaskCommentAdd "(data.task_id(), data.id())" {
         /// The comment before.
         may before: TaskCommentFields as TaskCommentFields = "FIELDS_BEFORE";
         /// The comment after.
         may after: TaskCommentFields as TaskCommentFields = "FIELDS_AFTER";
-        /// Whether it could be read before; missing when that was not looked at.
+        /// True if it could be read before; missing when that was not looked at.
         may is_accessible_before: bool as YesNo = "IS_ACCESSIBLE_BEFORE";
-        /// Whether it can be read after; missing when that was not looked at.
+        /// True if it can be read after; missing when that was not looked at.
         may is_accessible_after: bool as YesNo = "IS_ACCESSIBLE_AFTER";
     }
 
     /// A comment, before or after.
-    TaskCommentFields {
+    TaskCommentFields shows OnTaskCommentAdd "data.after.map(|comment| comment.task_id)" {
         /// Its identifier.
         need id: Id as Id = "ID";
         /// The task's identifier.

@@ -4,10 +4,10 @@ use crate::wire::{DateTime, Id, OneZeroText};
 
 object! {
     /// A visitor asked to be called back.
-    CallBack in "" {
+    CallBack in "" shows OnExternalCallBackStart "data.phone_number" {
         /// The number to call.
         need phone_number: String as String = "PHONE_NUMBER";
-        /// What to say when the call is answered.
+        /// The text to be said when the call is answered.
         may text: String as String = "TEXT";
         /// The voice to say it with.
         may voice: String as String = "VOICE";
@@ -20,7 +20,7 @@ object! {
     }
 
     /// A user starts a call by an outer line.
-    OutgoingCall in "" {
+    OutgoingCall in "" shows OnExternalCallStart "(data.call_id, data.phone_number)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// The number to call.
@@ -29,13 +29,13 @@ object! {
         may phone_number_international: String as String = "PHONE_NUMBER_INTERNATIONAL";
         /// The extension.
         may extension: String as String = "EXTENSION";
-        /// Who calls.
+        /// The user who calls.
         may user_id: Id as Id = "USER_ID";
         /// The list of calls that it is from.
         may call_list_id: Id as Id = "CALL_LIST_ID";
         /// The outer line that it was asked through.
         may line_number: String as String = "LINE_NUMBER";
-        /// Whether the call was started in the mobile application.
+        /// True if the call was started in the mobile application.
         may is_mobile: bool as OneZeroText = "IS_MOBILE";
         /// The type of the CRM's object: `CONTACT`, `COMPANY` or `LEAD`.
         may crm_entity_type: String as String = "CRM_ENTITY_TYPE";
@@ -44,7 +44,7 @@ object! {
     }
 
     /// A call was made ready.
-    CallInit in "" {
+    CallInit in "" shows OnVoximplantCallInit "(data.call_id, data.phone_number)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// Its kind: 1 out, 2 in, and so on.
@@ -58,15 +58,15 @@ object! {
     }
 
     /// A call was answered.
-    CallStart in "" {
+    CallStart in "" shows OnVoximplantCallStart "(data.call_id, data.user_id)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
-        /// Who answered.
+        /// The user who answered.
         may user_id: Id as Id = "USER_ID";
     }
 
     /// A call is over.
-    CallEnd in "" {
+    CallEnd in "" shows OnVoximplantCallEnd "(data.call_id, data.call_duration)" {
         /// The call's identifier.
         need call_id: String as String = "CALL_ID";
         /// Its kind: 1 out, 2 in, and so on.
@@ -75,17 +75,17 @@ object! {
         may phone_number: String as String = "PHONE_NUMBER";
         /// The portal's number.
         may portal_number: String as String = "PORTAL_NUMBER";
-        /// Who talked.
+        /// The user who talked.
         may portal_user_id: Id as Id = "PORTAL_USER_ID";
-        /// How long, in seconds.
+        /// The duration in seconds.
         may call_duration: i64 as i64 = "CALL_DURATION";
-        /// When it started.
+        /// The time at which it started.
         may call_start_date: DateTime as DateTime = "CALL_START_DATE";
-        /// What it cost.
+        /// The cost.
         may cost: f64 as f64 = "COST";
         /// In which currency.
         may cost_currency: String as String = "COST_CURRENCY";
-        /// How it ended: 200 when it was answered.
+        /// The code of the result: 200 when it was answered.
         may call_failed_code: String as String = "CALL_FAILED_CODE";
         /// The same in words.
         may call_failed_reason: String as String = "CALL_FAILED_REASON";

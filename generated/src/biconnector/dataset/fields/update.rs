@@ -146,126 +146,132 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ValidationIdNotProvided,
-            "VALIDATION_ID_NOT_PROVIDED",
-            Some("ID is missing."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_ID_NOT_PROVIDED",
+                "ID is missing.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationInvalidIdFormat,
-            "VALIDATION_INVALID_ID_FORMAT",
-            Some("ID has to be a positive integer."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_INVALID_ID_FORMAT",
+                "ID has to be a positive integer.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DatasetNotFound,
-            "DATASET_NOT_FOUND",
-            Some("Dataset was not found."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DATASET_NOT_FOUND",
+                "Dataset was not found.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DatasetUpdateError,
-            "DATASET_UPDATE_ERROR",
-            Some("Error updating dataset."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DATASET_UPDATE_ERROR",
+                "Error updating dataset.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDuplicateFieldCode,
-            "VALIDATION_DUPLICATE_FIELD_CODE",
-            Some("Duplicate values found in the \"code\" parameter: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_DUPLICATE_FIELD_CODE",
+                "Duplicate values found in the \"code\" parameter: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDuplicateFieldName,
-            "VALIDATION_DUPLICATE_FIELD_NAME",
-            Some("Duplicate values found in the \"name\" parameter: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_DUPLICATE_FIELD_NAME",
+                "Duplicate values found in the \"name\" parameter: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNameInvalidFormat,
-            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NAME_INVALID_FORMAT",
                 "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldNameTooLong,
-            "VALIDATION_FIELD_NAME_TOO_LONG",
-            Some("Field \"name\" must not exceed 32 characters."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_NAME_TOO_LONG",
+                "Field \"name\" must not exceed 32 characters.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldInvalidType,
-            "VALIDATION_FIELD_INVALID_TYPE",
-            Some("Invalid field type."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_INVALID_TYPE",
+                "Invalid field type.",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDuplicateExistCode,
-            "VALIDATION_DUPLICATE_EXIST_CODE",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_DUPLICATE_EXIST_CODE",
                 "The following \"externalCode\" values already exist in the current fields: *",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationDuplicateExistName,
-            "VALIDATION_DUPLICATE_EXIST_NAME",
-            Some("The following \"name\" values already exist in the current fields: *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_DUPLICATE_EXIST_NAME",
+                "The following \"name\" values already exist in the current fields: *",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldAddMissingRequiredFields,
-            "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
                 "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldUpdateMissingRequiredFields,
-            "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
-            Some(
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
                 "Field to be updated must include the required parameters: \"id\" and \"visible\".",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ValidationFieldDeleteInvalidId,
-            "VALIDATION_FIELD_DELETE_INVALID_ID",
-            Some("ID to be deleted must be a positive integer."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "VALIDATION_FIELD_DELETE_INVALID_ID",
+                "ID to be deleted must be a positive integer.",
+                200,
+                &[],
+            ),
         ),
     ];
 }

@@ -125,54 +125,55 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectFieldDocumentType,
-            "ERROR_TEMPLATE_VALIDATION_FAILURE",
-            Some("Incorrect field DOCUMENT_TYPE!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_TEMPLATE_VALIDATION_FAILURE",
+                "Incorrect field DOCUMENT_TYPE!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyTemplateName,
-            "ERROR_TEMPLATE_VALIDATION_FAILURE",
-            Some("Empty template name!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_TEMPLATE_VALIDATION_FAILURE",
+                "Empty template name!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectFieldAutoExecute,
-            "ERROR_TEMPLATE_VALIDATION_FAILURE",
-            Some("Incorrect field AUTO_EXECUTE!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_TEMPLATE_VALIDATION_FAILURE",
+                "Incorrect field AUTO_EXECUTE!",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectFieldTemplateData,
-            "ERROR_TEMPLATE_VALIDATION_FAILURE",
-            Some("Incorrect field TEMPLATE_DATA!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_TEMPLATE_VALIDATION_FAILURE",
+                "Incorrect field TEMPLATE_DATA!",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -209,46 +209,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BookingNotFound,
-            "1019",
-            Some("Booking not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1019", "Booking not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyResourceCollection,
-            "1018",
-            Some("Empty resource collection"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1018", "Empty resource collection", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::RequiredFields,
-            "0",
-            Some("Required fields:"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidDatePeriod,
-            "422",
-            Some("Invalid date period"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("422", "Invalid date period", 400, &[]),
         ),
     ];
 }

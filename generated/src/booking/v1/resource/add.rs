@@ -579,54 +579,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldsName,
-            "0",
-            Some("Required fields: name"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Required fields: name", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceTypeNotFound,
-            "1006",
-            Some("ResourceType not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1006", "ResourceType not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceTypeWithIdDoesNotExist,
-            "1013",
-            Some("Resource type with id does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "1013",
+                "Resource type with id does not exist",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueOfTheField,
-            "422",
-            Some("Invalid value of the field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceTypeWithId17DoesNotExist,
-            "1013",
-            Some("Resource type with id 17 does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "1013",
+                "Resource type with id 17 does not exist",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -354,31 +354,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ResourceNotFound,
-            "1009",
-            Some("Resource not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1009", "Resource not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::Code1021,
-            "1021",
-            Some("Resource not found"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::Code1021, rt::ErrorRow::Message("1021", "Resource not found", 400, &[])),
     ];
 }
 

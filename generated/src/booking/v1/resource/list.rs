@@ -493,36 +493,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidValueToMatchWithParameterOrderShould,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value to match with parameter {order}. Should be value of type array",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueToMatchWithParameterFilterShould,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value to match with parameter {filter}. Should be value of type array",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueAscToMatchWithParameterOrder,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Invalid value {ASC} to match with parameter {order}. Should be value of type array.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

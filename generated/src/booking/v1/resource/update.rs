@@ -499,38 +499,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceNotFound,
-            "1007",
-            Some("Resource not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1007", "Resource not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceTypeWithIdDoesNotExist,
-            "1013",
-            Some("Resource type with id does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "1013",
+                "Resource type with id does not exist",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueOfTheField,
-            "422",
-            Some("Invalid value of the field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
         ),
     ];
 }

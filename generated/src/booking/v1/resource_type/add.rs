@@ -480,38 +480,27 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldsCode,
-            "0",
-            Some("Required fields: code"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Required fields: code", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueOfTheField,
-            "422",
-            Some("Invalid value of the field"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceTypeWithCodeAlreadyExists,
-            "1010",
-            Some("Resource type with code already exists'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "1010",
+                "Resource type with code already exists'",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -89,22 +89,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ResourceTypeHasNotBeenFound,
-            "1012",
-            Some("Resource type has not been found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1012", "Resource type has not been found", 400, &[]),
         ),
     ];
 }

@@ -162,22 +162,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
     ];
 }

@@ -224,23 +224,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::RequiredFields,
-            "0",
-            Some("Required fields:"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidDate,
-            "422",
-            Some("Invalid date"),
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (Self::InvalidDate, rt::ErrorRow::Message("422", "Invalid date", 400, &[])),
     ];
 }
 

@@ -830,34 +830,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredParameterTypeIsNotSpecifiedForMethod,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::MandatoryParameterNotSpecifiedTypeForTheMethod,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

@@ -167,24 +167,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AnErrorOccurredWhileRetrievingTheStatus,
-            "",
-            Some("An error occurred while retrieving the status"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "An error occurred while retrieving the status",
+                400,
+                &[],
+            ),
         ),
     ];
 }

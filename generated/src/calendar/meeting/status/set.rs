@@ -100,34 +100,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForTheParameterStatus,
-            "",
-            Some("Invalid value for the parameter \"status\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Invalid value for the parameter \"status\"",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -363,24 +363,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::TheRequiredParameterFilterResourceTypeIdListIsNotSetFor,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"filter['resourceTypeIdList']\" is not set for the method \"calendar.resource.booking.list\"",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

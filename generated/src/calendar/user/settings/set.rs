@@ -619,16 +619,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

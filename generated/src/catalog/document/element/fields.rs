@@ -206,14 +206,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorDocumentRights,
-            "ERROR_DOCUMENT_RIGHTS",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400, &[]),
         ),
     ];
 }

@@ -198,16 +198,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorDocumentRights,
-            "ERROR_DOCUMENT_RIGHTS",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -203,38 +203,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorDocumentRights,
-            "ERROR_DOCUMENT_RIGHTS",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "ERROR_DOCUMENT_STATUS",
-            Some("Document not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_DOCUMENT_STATUS",
+                "Document not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ConductedDocument,
-            "ERROR_DOCUMENT_STATUS",
-            Some("Conducted document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_DOCUMENT_STATUS",
+                "Conducted document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorOfModifyingNewDocument,
-            "0",
-            Some("Error of modifying new document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error of modifying new document", 400, &[]),
         ),
     ];
 }

@@ -199,31 +199,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheDocumentTypeFieldIsNotSpecifiedInThe,
-            "0",
-            Some("The documentType field is not specified in the select parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The documentType field is not specified in the select parameter",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheDocumentTypeFieldIsNotSpecifiedInTheFilterParameter,
-            "0",
-            Some("The documentType field is not specified in the filter parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The documentType field is not specified in the filter parameter",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
     ];
 }
 

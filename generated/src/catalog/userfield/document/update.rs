@@ -209,23 +209,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheSpecifiedDocumentDoesNotExist,
-            "0",
-            Some("The specified document does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "The specified document does not exist", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access Denied"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
     ];
 }
 

@@ -278,24 +278,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::RequiredArgMissing,
-            "REQUIRED_ARG_MISSING",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("Not found."),
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::RequiredArgMissing, rt::ErrorRow::Code("REQUIRED_ARG_MISSING", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, &[])),
     ];
 }
 

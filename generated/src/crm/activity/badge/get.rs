@@ -136,9 +136,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
     ];
 }
 

@@ -105,25 +105,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            Some("Entity not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Entity not found", 400, &[]),
         ),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::ActivityIsAlreadyBound,
-            "ACTIVITY_IS_ALREADY_BOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, &[]),
         ),
     ];
 }

@@ -138,16 +138,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            Some("Element not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
         ),
     ];
 }

@@ -119,50 +119,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            Some("Element not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
         ),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (
             Self::SourceAndTargetEntityTypesAreNotEqualError,
-            "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code(
+                "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SourceAndTargetEntityIdAreEqualError,
-            "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::ActivityIsAlreadyBound,
-            "ACTIVITY_IS_ALREADY_BOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::BindingNotFound,
-            "BINDING_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, &[])),
     ];
 }
 

@@ -134,30 +134,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ItemNotFound,
-            "NOT_FOUND",
-            Some("Item not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementNotFound,
-            "NOT_FOUND",
-            Some("Element not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 0, &[]),
         ),
     ];
 }

@@ -381,84 +381,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::ErrorWrongContext,
-            "ERROR_WRONG_CONTEXT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, &[])),
+        (
             Self::ErrorWrongApplication,
-            "ERROR_WRONG_APPLICATION",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_WRONG_APPLICATION", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::WrongFieldValue,
-            "WRONG_FIELD_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::WrongFieldValue, rt::ErrorRow::Code("WRONG_FIELD_VALUE", 400, &[])),
+        (
             Self::IncomingActivityCanNotBeWithDeadline,
-            "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorEmptyLayout,
-            "ERROR_EMPTY_LAYOUT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FieldIsRequired,
-            "FIELD_IS_REQUIRED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FieldIsRedundant,
-            "FIELD_IS_REDUNDANT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::EnumField, "ENUM_FIELD", None, Some(400), &[], None),
-        rt::ErrorRow(Self::TooManyItems, "TOO_MANY_ITEMS", None, Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::ErrorEmptyLayout, rt::ErrorRow::Code("ERROR_EMPTY_LAYOUT", 400, &[])),
+        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, &[])),
+        (Self::FieldIsRedundant, rt::ErrorRow::Code("FIELD_IS_REDUNDANT", 400, &[])),
+        (Self::EnumField, rt::ErrorRow::Code("ENUM_FIELD", 400, &[])),
+        (Self::TooManyItems, rt::ErrorRow::Code("TOO_MANY_ITEMS", 400, &[])),
+        (
             Self::KeyContainWrongSymbols,
-            "KEY_CONTAIN_WRONG_SYMBOLS",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("KEY_CONTAIN_WRONG_SYMBOLS", 400, &[]),
         ),
-        rt::ErrorRow(Self::WrongLang, "WRONG_LANG", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("Not found."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::WrongLang, rt::ErrorRow::Code("WRONG_LANG", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, &[])),
     ];
 }
 

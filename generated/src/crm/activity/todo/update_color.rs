@@ -115,26 +115,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (
             Self::CanNotUpdateColorCompletedTodo,
-            "CAN_NOT_UPDATE_COLOR_COMPLETED_TODO",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("CAN_NOT_UPDATE_COLOR_COMPLETED_TODO", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CanNotUpdateWrongColorTodo,
-            "CAN_NOT_UPDATE_WRONG_COLOR_TODO",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("CAN_NOT_UPDATE_WRONG_COLOR_TODO", 400, &[]),
         ),
     ];
 }

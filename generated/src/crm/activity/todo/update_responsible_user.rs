@@ -159,54 +159,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::RequiredFieldsMissing,
-            "100",
-            None,
-            Some(400),
-            &["a required parameter is missing"],
-            None,
+            rt::ErrorRow::Code("100", 400, &["a required parameter is missing"]),
         ),
-        rt::ErrorRow(
+        (
             Self::NotFound,
-            "NOT_FOUND",
-            None,
-            Some(400),
-            &["there is no such CRM object"],
-            None,
+            rt::ErrorRow::Code("NOT_FOUND", 400, &["there is no such CRM object"]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            None,
-            Some(400),
-            &["the caller may not do this"],
-            None,
+            rt::ErrorRow::Code("ACCESS_DENIED", 400, &["the caller may not do this"]),
         ),
-        rt::ErrorRow(
+        (
             Self::OwnerNotFound,
-            "OWNER_NOT_FOUND",
-            None,
-            Some(400),
-            &["the activity's owner does not exist"],
-            None,
+            rt::ErrorRow::Code(
+                "OWNER_NOT_FOUND",
+                400,
+                &["the activity's owner does not exist"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TodoCompleted,
-            "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
-            None,
-            Some(400),
-            &["the activity is already closed"],
-            None,
+            rt::ErrorRow::Code(
+                "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
+                400,
+                &["the activity is already closed"],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidArgValue,
-            "INVALID_ARG_VALUE",
-            None,
-            Some(400),
-            &["responsibleId is zero or negative"],
-            None,
+            rt::ErrorRow::Code(
+                "INVALID_ARG_VALUE",
+                400,
+                &["responsibleId is zero or negative"],
+            ),
         ),
     ];
 }

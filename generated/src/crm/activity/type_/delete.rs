@@ -95,40 +95,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::AccessDeniedApplicationContextRequired,
-            "",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AdminPermissionsRequired,
-            "",
-            Some("Admin permissions required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Admin permissions required", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::InvalidArgValue,
-            "INVALID_ARG_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("Not found."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, &[])),
     ];
 }
 

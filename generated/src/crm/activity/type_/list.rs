@@ -148,32 +148,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::AccessDeniedApplicationContextRequired,
-            "",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AdminPermissionsRequired,
-            "",
-            Some("Admin permissions required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Admin permissions required", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("Not found."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, &[])),
     ];
 }
 

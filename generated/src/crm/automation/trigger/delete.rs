@@ -97,55 +97,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::AccessDeniedAdminPermissionsRequired,
-            "ACCESS_DENIED",
-            Some("Access denied! Admin permissions required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Admin permissions required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyTriggerCode,
-            "",
-            Some("Empty trigger code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Empty trigger code!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongTriggerCode,
-            "",
-            Some("Wrong trigger code!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Wrong trigger code!", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::TriggerNotFound,
-            "",
-            Some("Trigger not found"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::TriggerNotFound, rt::ErrorRow::Message("", "Trigger not found", 400, &[])),
     ];
 }
 

@@ -111,40 +111,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TargetIsNotSet,
-            "",
-            Some("Target is not set."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Target is not set.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectTargetFormat,
-            "",
-            Some("Incorrect target format."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Incorrect target format.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TargetIsNotFound,
-            "",
-            Some("Target is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Target is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! There are no permissions to update the entity."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! There are no permissions to update the entity.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::NoCode, "", Some("Access denied."), Some(400), &[], None),
+        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

@@ -156,46 +156,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("LIST_ID is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ListIdShouldBePositive,
-            "LIST_ID_ERROR",
-            Some("List id should be positive"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "LIST_ID_ERROR",
+                "List id should be positive",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CallListIsNotFound,
-            "LIST_ID_ERROR",
-            Some("Call list is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("LIST_ID_ERROR", "Call list is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StatusError,
-            "STATUS_ERROR",
-            Some("Incorrect status"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("STATUS_ERROR", "Incorrect status", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You do not have access to the participants of this call list"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to the participants of this call list",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -696,48 +696,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeArray,
-            "400",
-            Some("Parameter 'fields' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Parameter 'fields' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "400",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "403",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("The entity with ID 'id' is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "The entity with ID 'id' is not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("List item with value XML_ID='XML_ID' already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "List item with value XML_ID='XML_ID' already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::NoCode, "", Some("Access denied."), Some(400), &[], None),
+        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

@@ -141,64 +141,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::TheFieldNameFieldIsNotFound,
-            "",
-            Some("The 'FIELD_NAME' field is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldNameIsTooLongMoreThan50,
-            "",
-            Some("Field name is too long (more than 50 characters)"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
-            "",
-            Some(
-                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _",
+            rt::ErrorRow::Message(
+                "",
+                "Field name is too long (more than 50 characters)",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
+            rt::ErrorRow::Message(
+                "",
+                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::TheUserTypeIdFieldIsNotFound,
-            "",
-            Some("The 'USER_TYPE_ID' field is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectCustomTypeSpecified,
-            "",
-            Some("Incorrect custom type specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Incorrect custom type specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AListItemWithXmlIdXmlIdAlreadyExists,
-            "",
-            Some("A list item with XML_ID=XML_ID already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "A list item with XML_ID=XML_ID already exists",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -391,24 +391,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterOrderMustBeArray,
-            "",
-            Some("Parameter 'order' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'order' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterFilterMustBeArray,
-            "",
-            Some("Parameter 'filter' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'filter' must be array", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
     ];
 }
 

@@ -722,46 +722,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("The entity with ID 'id' is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "The entity with ID 'id' is not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("A list item with XML_ID=XML_ID already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "A list item with XML_ID=XML_ID already exists",
+                400,
+                &[],
+            ),
         ),
     ];
 }

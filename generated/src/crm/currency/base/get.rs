@@ -86,14 +86,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorUnexpectedAnswer,
-            "ERROR_UNEXPECTED_ANSWER",
-            Some("Server returned an unexpected response."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UNEXPECTED_ANSWER",
+                "Server returned an unexpected response.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

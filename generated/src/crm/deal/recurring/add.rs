@@ -435,46 +435,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterFieldsMustBeArray,
-            "",
-            Some("Parameter 'fields' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterParamsMustBeArray,
-            "",
-            Some("Parameter 'params' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::DealIdIsEmpty,
-            "",
-            Some("Deal id is empty"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::DealIdIsEmpty, rt::ErrorRow::Message("", "Deal id is empty", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::DealAlreadyHasRecurringSettings,
-            "",
-            Some("Deal already has recurring settings"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Deal already has recurring settings", 400, &[]),
         ),
     ];
 }

@@ -136,32 +136,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("id is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "id is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RecurringIsNotAllowed,
-            "",
-            Some("Recurring is not allowed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Recurring is not allowed", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RecurringDealIsNotFound,
-            "",
-            Some("Recurring deal is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Recurring deal is not found", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
     ];
 }
 

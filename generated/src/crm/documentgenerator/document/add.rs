@@ -568,86 +568,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NoProviderForEntityTypeId,
-            "0",
-            Some("No provider for entityTypeId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyRequiredParameterValue,
-            "0",
-            Some("Empty required parameter \"value\""),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            "0",
-            Some("Cannot create document on deleted template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Cannot create document on deleted template",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotCreateDocument,
-            "0",
-            Some("Cannot create document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Cannot create document", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenLimitError,
-            "DOCGEN_LIMIT_ERROR",
-            Some("Maximum count of documents has been reached"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DOCGEN_LIMIT_ERROR",
+                "Maximum count of documents has been reached",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorGettingNextNumber,
-            "0",
-            Some("Error getting next number"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error getting next number", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Template constructor must be is public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Template constructor must be is public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "0",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateNotFound,
-            "0",
-            Some("Template not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
         ),
     ];
 }

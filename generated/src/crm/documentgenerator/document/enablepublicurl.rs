@@ -153,55 +153,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Document constructor must be is public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "0",
-            Some("Document not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
         ),
-        rt::ErrorRow(Self::NoCode, "", Some("Document not found"), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::NoCode, rt::ErrorRow::Message("", "Document not found", 400, &[])),
+        (
             Self::YouDoNotHavePermissionsToModifyThis,
-            "",
-            Some("You do not have permissions to modify this document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to modify this document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToViewDocuments,
-            "",
-            Some("You do not have permissions to view documents"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to view documents",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

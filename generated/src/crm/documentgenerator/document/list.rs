@@ -973,40 +973,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::UnknownFieldDefinitionEntityTypeIdEntityTypeIdForBitrixDocumentGeneratorModelDocumentEntity,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToViewDocuments,
-            "",
-            Some("You do not have permissions to view documents"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to view documents",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -366,62 +366,49 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Document constructor must be is public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "0",
-            Some("Document not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyThis,
-            "0",
-            Some("You do not have permissions to modify this document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "You do not have permissions to modify this document",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "0",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CantUpdateNotSavedDocument,
-            "0",
-            Some("Cant update not saved document"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Cant update not saved document", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentFileNotProcessableError,
-            "0",
-            Some("DOCUMENT_FILE_NOT_PROCESSABLE_ERROR"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR", 400, &[]),
         ),
     ];
 }

@@ -649,136 +649,92 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueToMatchWithParameterFields,
-            "100",
-            Some(
-                "Invalid value {} to match with parameter {fields}. Should be value of type array.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueToMatchWithParameterFields,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {} to match with parameter {fields}. Should be value of type array.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::EmptyRequiredFieldsEntityTypeIdFileContentRegionEntityId,
-            "0",
-            Some("Empty required fields: entityTypeId, fileContent, region, entityId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Empty required fields: entityTypeId, fileContent, region, entityId",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyRequiredFieldsFileContent,
-            "0",
-            Some("Empty required fields: fileContent"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Empty required fields: fileContent", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongEntityTypeIdFieldValue,
-            "0",
-            Some("Wrong \"entityTypeId\" field value"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Wrong \"entityTypeId\" field value", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NoProviderForEntityTypeId,
-            "0",
-            Some("No provider for entityTypeId"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongEntityIdFieldValue,
-            "0",
-            Some("Wrong \"entityId\" field value"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Wrong \"entityId\" field value", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MissingFileContent,
-            "0",
-            Some("Missing file content"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Missing file content", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotSaveFile,
-            "0",
-            Some("Could not save file"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Could not save file", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleCrmIsNotInstalled,
-            "0",
-            Some("Module crm is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Module crm is not installed", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::WrongProvider,
-            "0",
-            Some("Wrong provider *"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::WrongProvider, rt::ErrorRow::Message("0", "Wrong provider *", 400, &[])),
+        (
             Self::ApplicationNotFound,
-            "0",
-            Some("Application not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Application not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorGeneratingFileForTemplate,
-            "0",
-            Some("Error generating file for template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error generating file for template", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorGettingTemplate,
-            "0",
-            Some("Error getting template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Error getting template", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToViewDocuments,
-            "",
-            Some("You do not have permissions to view documents"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to view documents",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -735,40 +735,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidValueToMatchWithParameterFields,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyRequiredFields,
-            "0",
-            Some("Empty required fields: *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Empty required fields: *", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

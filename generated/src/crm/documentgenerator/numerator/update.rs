@@ -324,64 +324,64 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::BitrixMainNumeratorNumeratorConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\Main\\Numerator\\Numerator constructor must be is public"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueToMatchWithParameterFields,
-            "100",
-            Some(
-                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::BitrixMainNumeratorNumeratorConstructorMustBeIsPublic,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\Main\\Numerator\\Numerator constructor must be is public",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::InvalidValueToMatchWithParameterFields,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::CouldNotConstructParameterNumerator,
-            "100",
-            Some("Could not construct parameter {numerator}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not construct parameter {numerator}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

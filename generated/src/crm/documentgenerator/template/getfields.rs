@@ -760,54 +760,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DocgenAccessError,
-            "DOCGEN_ACCESS_ERROR",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TemplateNotFound,
-            "0",
-            Some("Template not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-            "100",
-            Some("Bitrix\\DocumentGenerator\\Template constructor must be is public"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\DocumentGenerator\\Template constructor must be is public",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotGetFieldsFromDeletedTemplate,
-            "",
-            Some("Cannot get fields from deleted template"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Cannot get fields from deleted template",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHavePermissionsToModifyTemplates,
-            "",
-            Some("You do not have permissions to modify templates"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "You do not have permissions to modify templates",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            "",
-            Some("Module documentgenerator is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Module documentgenerator is not installed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -145,30 +145,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FieldNotFound,
-            "FIELD_NOT_FOUND",
-            Some("Field not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("FIELD_NOT_FOUND", "Field not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MaxTypesCountExceeded,
-            "MAX_TYPES_COUNT_EXCEEDED",
-            Some("There is already a maximum number of volatile types"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "MAX_TYPES_COUNT_EXCEEDED",
+                "There is already a maximum number of volatile types",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

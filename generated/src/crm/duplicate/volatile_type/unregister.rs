@@ -89,22 +89,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TypeIsNotAssigned,
-            "TYPE_IS_NOT_ASSIGNED",
-            Some("This type is not assigned"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "TYPE_IS_NOT_ASSIGNED",
+                "This type is not assigned",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
     ];
 }

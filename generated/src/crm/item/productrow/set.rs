@@ -477,19 +477,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EntityTypeNotSupported,
-            "ENTITY_TYPE_NOT_SUPPORTED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ENTITY_TYPE_NOT_SUPPORTED", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

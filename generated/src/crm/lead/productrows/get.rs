@@ -256,16 +256,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter id is invalid or not defined"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
     ];
 }
 

@@ -123,71 +123,57 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter id is invalid or not defined"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterRowsMustBeArray,
-            "",
-            Some("The parameter rows must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The parameter rows must be array", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (
             Self::DiscountRateDiscountRateIsRequiredIfPercentageDiscount,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::DiscountSumDiscountSumIsRequiredIfPercentageDiscount,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::DiscountSumDiscountSumIsRequiredIfMonetaryDiscount,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

@@ -157,30 +157,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterOrderMustBeArray,
-            "400",
-            Some("Parameter 'order' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Parameter 'order' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterFilterMustBeArray,
-            "400",
-            Some("Parameter 'filter' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Parameter 'filter' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NoCode,
-            "",
-            Some("Parameter 'filter' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400, &[]),
         ),
     ];
 }

@@ -104,47 +104,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter 'ownerEntityID' is invalid or not defined."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'ownerEntityID' is invalid or not defined.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterFieldsMustBeArray,
-            "",
-            Some("The parameter 'fields' must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The parameter 'fields' must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterFieldsIsNotValid,
-            "",
-            Some("The parameter 'fields' is not valid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The parameter 'fields' is not valid.", 400, &[]),
         ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
+        (
             Self::ContactYouDoNotHavePermissionTo,
-            "",
-            Some("[Contact #*] You do not have permission to view this item"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "[Contact #*] You do not have permission to view this item",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
         ),
     ];
 }

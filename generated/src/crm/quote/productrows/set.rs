@@ -322,39 +322,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter id is invalid or not defined."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter id is invalid or not defined.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterRowsMustBeArray,
-            "",
-            Some("The parameter rows must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The parameter rows must be array.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
+        (
             Self::CatalogRightsCheckErrorMessage,
-            "",
-            Some("Catalog rights check error message"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Catalog rights check error message", 400, &[]),
         ),
     ];
 }

@@ -139,56 +139,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheFieldNameFieldIsNotFound,
-            "",
-            Some("The 'FIELD_NAME' field is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FieldNameIsTooLongMoreThan50,
-            "ERROR_CORE",
-            Some("Field name is too long (more than 50 characters)."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
-            "ERROR_CORE",
-            Some(
-                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Field name is too long (more than 50 characters).",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::TheUserTypeIdFieldIsNotFound,
-            "",
-            Some("The 'USER_TYPE_ID' field is not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidCustomTypeSpecified,
-            "ERROR_CORE",
-            Some("Invalid custom type specified."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Invalid custom type specified.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ListItemWithXmlIdXmlIdAlreadyExists,
-            "ERROR_CORE",
-            Some("List item with XML_ID=xml_id already exists."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "List item with XML_ID=xml_id already exists.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -95,40 +95,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "400",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "403",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("The entity with ID 'id' is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "The entity with ID 'id' is not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorDeletingFieldNameForObjectEntityId,
-            "400",
-            Some("Error deleting FIELD_NAME for object ENTITY_ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "Error deleting FIELD_NAME for object ENTITY_ID",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::NoCode, "", Some("Access denied."), Some(400), &[], None),
+        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

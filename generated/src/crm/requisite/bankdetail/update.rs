@@ -442,31 +442,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequisiteWithIdIsNotFound,
-            "",
-            Some("The Requisite with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (
             Self::TheRequisiteBankDetailWithIdIsNotFound,
-            "",
-            Some("The RequisiteBankDetail with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The RequisiteBankDetail with ID '*' is not found",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -227,130 +227,106 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_TYPE_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequisiteIdIsNotDefinedOrInvalid,
-            "",
-            Some("REQUISITE_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "REQUISITE_ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BankDetailIdIsNotDefinedOrInvalid,
-            "",
-            Some("BANK_DETAIL_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "BANK_DETAIL_ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::McRequisiteIdIsNotDefinedOrInvalid,
-            "",
-            Some("MC_REQUISITE_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "MC_REQUISITE_ID is not defined or invalid",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::McBankDetailIdIsNotDefinedOrInvalid,
-            "",
-            Some("MC_BANK_DETAIL_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "MC_BANK_DETAIL_ID is not defined or invalid",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequisiteWithIdIsNotFound,
-            "",
-            Some("The Requisite with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequisiteWithIdIsNotAssigned,
-            "",
-            Some("The Requisite with ID '*' is not assigned to Company with ID '*'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The Requisite with ID '*' is not assigned to Company with ID '*'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheBankDetailWithIdIsNotFound,
-            "",
-            Some("The BankDetail with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The BankDetail with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheBankDetailWithIdIsNotAssigned,
-            "",
-            Some("The BankDetail with ID '*' is not assigned to Requisite with ID '*'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The BankDetail with ID '*' is not assigned to Requisite with ID '*'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequisiteOfYourCompanyWithId,
-            "",
-            Some("The Requisite of your company with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The Requisite of your company with ID '*' is not found",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheRequisiteWithIdIsNotAssignedToYourCompanyWithId,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "The Requisite with ID '*' is not assigned to your company with ID '*'",
+                0,
+                &[],
             ),
-            None,
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheBankDetailOfYourCompanyWithId,
-            "",
-            Some("The BankDetail of your company with ID '*' is not found"),
-            None,
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany,
-            "",
-            Some(
-                "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
+            rt::ErrorRow::Message(
+                "",
+                "The BankDetail of your company with ID '*' is not found",
+                0,
+                &[],
             ),
-            None,
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany,
+            rt::ErrorRow::Message(
+                "",
+                "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
+                0,
+                &[],
+            ),
+        ),
+        (
             Self::EntityIsNotFound,
-            "",
-            Some("Entity is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Entity is not found", 0, &[]),
         ),
     ];
 }

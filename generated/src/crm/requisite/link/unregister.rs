@@ -94,24 +94,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            "",
-            Some("entityTypeId is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "entityTypeId is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityIdIsNotDefinedOrInvalid,
-            "",
-            Some("entityId is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "entityId is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
     ];
 }
 

@@ -210,16 +210,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_TYPE_ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
     ];
 }
 

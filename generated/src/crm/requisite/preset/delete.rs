@@ -92,26 +92,21 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ThePresetWithIdIsNotFound,
-            "",
-            Some("The Preset with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouCannotDeleteTheTemplateBecauseRequisitesHave,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "You cannot delete the template because requisites have already been created for it",
+                0,
+                &[],
             ),
-            None,
-            &[],
-            None,
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
     ];
 }
 

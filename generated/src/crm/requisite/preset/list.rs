@@ -472,9 +472,9 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
-        rt::ErrorRow(Self::Code0, "0", Some("Access denied."), None, &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::Code0, rt::ErrorRow::Message("0", "Access denied.", 0, &[])),
     ];
 }
 

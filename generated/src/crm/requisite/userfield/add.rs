@@ -373,49 +373,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheFieldUfCrmNewtechV1StringForTheCrmRequisiteObjectAlready,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
+                0,
+                &[],
             ),
-            None,
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::TheUserTypeIdFieldIsNotFound,
-            "",
-            Some("The 'USER_TYPE_ID' field is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheFieldNameFieldIsNotFound,
-            "",
-            Some("The 'FIELD_NAME' field is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 0, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (
             Self::FailToCreateNewUserField,
-            "ERROR_CORE",
-            Some("Fail to create new user field"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Fail to create new user field", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FailToSaveEnumerationFieldValues,
-            "ERROR_CORE",
-            Some("Fail to save enumeration field values"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to save enumeration field values",
+                0,
+                &[],
+            ),
         ),
     ];
 }

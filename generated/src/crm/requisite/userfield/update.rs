@@ -343,47 +343,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::OperationIsNotAllowedEntityIdIsNot,
-            "",
-            Some("Operation is not allowed. Entity ID is not defined"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Operation is not allowed. Entity ID is not defined",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheEntityWithIdIsNotFound,
-            "",
-            Some("The entity with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (
             Self::FailToUpdateUserField,
-            "ERROR_CORE",
-            Some("Fail to update user field"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Fail to update user field", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FailToSaveEnumerationFieldValues,
-            "ERROR_CORE",
-            Some("Fail to save enumeration field values"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Fail to save enumeration field values",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -143,30 +143,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (
             Self::TheParameterEntityIdIsNotDefinedOrInvalid,
-            "400",
-            Some("The parameter entityId is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "The parameter entityId is not defined or invalid.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterEntityIdIsNotDefinedOrInvalidMixed,
-            "The parameter entityId is not defined or invalid.",
-            Some("The directory ID is not specified or is incorrect."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "The parameter entityId is not defined or invalid.",
+                "The directory ID is not specified or is incorrect.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -270,39 +270,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::OwnerIdIsNotDefinedOrInvalid,
-            "",
-            Some("OWNER_ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityIdIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_ID is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityTypeIsNotDefinedOrInvalid,
-            "",
-            Some("ENTITY_TYPE is not defined or invalid."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ENTITY_TYPE is not defined or invalid.", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

@@ -147,14 +147,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::OwnerIdIsNotDefinedOrInvalid,
-            "",
-            Some("OWNER_ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400, &[]),
         ),
     ];
 }

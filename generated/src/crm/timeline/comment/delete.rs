@@ -109,19 +109,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::MultipleBindings,
-            "MULTIPLE_BINDINGS",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::MultipleBindings, rt::ErrorRow::Code("MULTIPLE_BINDINGS", 400, &[])),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
     ];
 }
 

@@ -90,8 +90,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::Error, "0", Some("error"), Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::Error, rt::ErrorRow::Message("0", "error", 400, &[])),
     ];
 }
 

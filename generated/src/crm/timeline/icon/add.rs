@@ -192,26 +192,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::InvalidArgValue,
-            "INVALID_ARG_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::FileSaveError, "FILE_SAVE_ERROR", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, &[])),
+        (Self::FileSaveError, rt::ErrorRow::Code("FILE_SAVE_ERROR", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

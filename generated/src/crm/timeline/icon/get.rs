@@ -186,10 +186,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
-        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
     ];
 }
 

@@ -268,48 +268,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterTraceRequired,
-            "ERROR_CORE",
-            Some("Parameter `TRACE` required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Parameter `TRACE` required.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CanNotParseJsonInParameterTrace,
-            "ERROR_CORE",
-            Some("Can not parse JSON in parameter TRACE."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote,
-            "ERROR_CORE",
-            Some(
-                "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Can not parse JSON in parameter TRACE.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::WrongIdInParameterEntities,
-            "ERROR_CORE",
-            Some("Wrong ID in parameter ENTITIES."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Wrong ID in parameter ENTITIES.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouHaveNoAccessToEntityTypeWith,
-            "ERROR_CORE",
-            Some("You have no access to entity <TYPE> with ID <ID>."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "You have no access to entity <TYPE> with ID <ID>.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

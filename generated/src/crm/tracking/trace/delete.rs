@@ -87,14 +87,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Parameter `id` required."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Parameter `id` required.", 400, &[]),
         ),
     ];
 }

@@ -188,14 +188,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterTypeIsNotSpecifiedOrEmpty,
-            "",
-            Some("Parameter 'type' is not specified or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'type' is not specified or empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

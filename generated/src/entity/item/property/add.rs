@@ -210,94 +210,95 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ENTITY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityCodeIsTooLongMaxLengthIs,
-            "ERROR_ARGUMENT",
-            Some("Entity code is too long. Max length is * characters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Entity code is too long. Max length is * characters.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentPropertyIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'PROPERTY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'PROPERTY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongEntityItemPropertyType,
-            "ERROR_ARGUMENT",
-            Some("Wrong entity item property type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Wrong entity item property type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorEntityNotFound,
-            "ERROR_ENTITY_NOT_FOUND",
-            Some("Entity not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorPropertyAlreadyExists,
-            "ERROR_PROPERTY_ALREADY_EXISTS",
-            Some("Property already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_PROPERTY_ALREADY_EXISTS",
+                "Property already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorUnsupportedPropertyType,
-            "ERROR_UNSUPPORTED_PROPERTY_TYPE",
-            Some("Invalid property type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_UNSUPPORTED_PROPERTY_TYPE",
+                "Invalid property type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InternalErrorAddingEntityPropertyTryAddingAgain,
-            "ERROR_CORE",
-            Some("Internal error adding entity property. Try adding again."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Internal error adding entity property. Try adding again.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertyCodeCannotStartWithADigit,
-            "ERROR_CORE",
-            Some("Property code cannot start with a digit"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Property code cannot start with a digit",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -209,86 +209,86 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ArgumentEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'ENTITY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EntityCodeIsTooLongMaxLengthIs,
-            "ERROR_ARGUMENT",
-            Some("Entity code is too long. Max length is * characters."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Entity code is too long. Max length is * characters.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongEntityItemPropertyType,
-            "ERROR_ARGUMENT",
-            Some("Wrong entity item property type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Wrong entity item property type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CannotChangePropertyTypeToFile,
-            "ERROR_ARGUMENT",
-            Some("Cannot change property type to File"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Cannot change property type to File",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorEntityNotFound,
-            "ERROR_ENTITY_NOT_FOUND",
-            Some("Entity not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorPropertyNotFound,
-            "ERROR_PROPERTY_NOT_FOUND",
-            Some("Property not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_PROPERTY_NOT_FOUND",
+                "Property not found",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorPropertyAlreadyExists,
-            "ERROR_PROPERTY_ALREADY_EXISTS",
-            Some("Property <PROPERTY_NEW> already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_PROPERTY_ALREADY_EXISTS",
+                "Property <PROPERTY_NEW> already exists",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedApplicationContextRequired,
-            "ACCESS_DENIED",
-            Some("Access denied! Application context required"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Application context required",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Internal error updating entity property. Try updating again."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "Internal error updating entity property. Try updating again.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -522,31 +522,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::OperationFailed,
-            "0",
-            Some("Operation failed"),
-            None,
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::Code510, "510", Some("Operation failed"), None, &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0, &[])),
+        (Self::Code510, rt::ErrorRow::Message("510", "Operation failed", 0, &[])),
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Access denied."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Application context required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -875,46 +875,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::OperationFailed,
-            "0",
-            Some("Operation failed"),
-            None,
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0, &[])),
+        (
             Self::ParameterDataMustBeANonEmptyArray,
-            "",
-            Some("Parameter 'data' must be a non empty array"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'data' must be a non empty array",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemShouldHaveNotEmptyEmployeePerson,
-            "",
-            Some("Item #* should have not empty 'employee', 'person', 'data'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Item #* should have not empty 'employee', 'person', 'data'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Access denied."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Application context required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                &[],
+            ),
         ),
     ];
 }

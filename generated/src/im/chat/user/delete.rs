@@ -100,54 +100,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdEmpty,
-            "USER_ID_EMPTY",
-            Some("User ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ItIsForbiddenToDeleteUsersOfThis,
-            "ACCESS_ERROR",
-            Some("It is forbidden to delete users of this chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "It is forbidden to delete users of this chat",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedKick,
-            "ACCESS_DENIED_KICK",
-            Some("Insufficient rights to exclude participants from the chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED_KICK",
+                "Insufficient rights to exclude participants from the chat",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserNotFound,
-            "USER_NOT_FOUND",
-            Some("The specified user is not in the chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_NOT_FOUND",
+                "The specified user is not in the chat",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -388,14 +388,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Only intranet users have access to this method"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Only intranet users have access to this method",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -110,22 +110,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::IdEmpty,
-            "ID_EMPTY",
-            Some("Department ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ID_EMPTY", "Department ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("Only intranet users have access to this method"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "Only intranet users have access to this method",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -820,38 +820,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "DIALOG_ID_EMPTY",
+                "Dialog ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FirstIdString,
-            "FIRST_ID_STRING",
-            Some("First ID can't be string"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "FIRST_ID_STRING",
+                "First ID can't be string",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::LastIdString,
-            "LAST_ID_STRING",
-            Some("Last ID can't be string"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("LAST_ID_STRING", "Last ID can't be string", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You do not have access to the specified dialog"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to the specified dialog",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -637,22 +637,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("CHAT_ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "CHAT_ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You do not have access to this chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to this chat",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -354,30 +354,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DialogIdEmpty,
-            "DIALOG_ID_EMPTY",
-            Some("Dialog ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDoNotHaveAccessToTheSpecified,
-            "ACCESS_ERROR",
-            Some("You do not have access to the specified dialog"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to the specified dialog",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDonTHaveAccessToThisChat,
-            "ACCESS_ERROR",
-            Some("You don't have access to this chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access to this chat",
+                0,
+                &[],
+            ),
         ),
     ];
 }

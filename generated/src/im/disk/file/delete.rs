@@ -92,22 +92,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileIdEmpty,
-            "FILE_ID_EMPTY",
-            Some("File ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400, &[]),
         ),
     ];
 }

@@ -187,22 +187,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FileIdEmpty,
-            "FILE_ID_EMPTY",
-            Some("File ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileSaveError,
-            "FILE_SAVE_ERROR",
-            Some("File ID can't be saved"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_SAVE_ERROR", "File ID can't be saved", 400, &[]),
         ),
     ];
 }

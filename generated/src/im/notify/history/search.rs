@@ -396,22 +396,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::SearchTextError,
-            "SEARCH_TEXT_ERROR",
-            Some("SEARCH_TEXT can't be less than 3 symbols"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SEARCH_TEXT_ERROR",
+                "SEARCH_TEXT can't be less than 3 symbols",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::LastIdString,
-            "LAST_ID_STRING",
-            Some("Last notification ID can't be string"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "LAST_ID_STRING",
+                "Last notification ID can't be string",
+                400,
+                &[],
+            ),
         ),
     ];
 }

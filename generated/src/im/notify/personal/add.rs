@@ -141,46 +141,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Access for this method not allowed by session authorization"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Access for this method not allowed by session authorization",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdEmpty,
-            "USER_ID_EMPTY",
-            Some("User ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageEmpty,
-            "MESSAGE_EMPTY",
-            Some("Message can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachOversize,
-            "ATTACH_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of attach"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ATTACH_OVERSIZE",
+                "You have exceeded the maximum allowable size of attach",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachError,
-            "ATTACH_ERROR",
-            Some("Incorrect attach params"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0, &[]),
         ),
     ];
 }

@@ -95,14 +95,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParamsError,
-            "PARAMS_ERROR",
-            Some("No IDS param or it is not an array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "PARAMS_ERROR",
+                "No IDS param or it is not an array",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -326,14 +326,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FindShort,
-            "FIND_SHORT",
-            Some("Too short a search phrase"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("FIND_SHORT", "Too short a search phrase", 400, &[]),
         ),
     ];
 }

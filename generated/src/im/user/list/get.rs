@@ -182,14 +182,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidFormat,
-            "INVALID_FORMAT",
-            Some("A wrong format for the ID field is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the ID field is passed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

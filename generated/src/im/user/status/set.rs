@@ -167,14 +167,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::StatusError,
-            "STATUS_ERROR",
-            Some("Status is not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("STATUS_ERROR", "Status is not available", 400, &[]),
         ),
     ];
 }

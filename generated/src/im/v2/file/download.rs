@@ -135,22 +135,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FileNotFound,
-            "FILE_NOT_FOUND",
-            Some("File not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
     ];
 }

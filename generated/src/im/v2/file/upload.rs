@@ -485,78 +485,52 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::FileEmpty,
-            "FILE_EMPTY",
-            Some("File name and content are required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "FILE_EMPTY",
+                "File name and content are required",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FileInvalidContent,
-            "FILE_INVALID_CONTENT",
-            Some("Invalid base64 content"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "FILE_INVALID_CONTENT",
+                "Invalid base64 content",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatNotFound,
-            "CHAT_NOT_FOUND",
-            Some("CHAT_NOT_FOUND"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_NOT_FOUND", "CHAT_NOT_FOUND", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FolderError,
-            "FOLDER_ERROR",
-            Some("Failed to get chat folder"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FOLDER_ERROR", "Failed to get chat folder", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UploadFailed,
-            "UPLOAD_FAILED",
-            Some("File upload failed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("UPLOAD_FAILED", "File upload failed", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SendFailed,
-            "SEND_FAILED",
-            Some("Failed to send message"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("SEND_FAILED", "Failed to send message", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileIsTooLarge,
-            "FILE_TOO_LARGE",
-            Some("File is too large"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileTooLarge,
-            "FILE_TOO_LARGE",
-            Some("File too large"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0, &[]),
         ),
     ];
 }

@@ -131,62 +131,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ActionUnavailable,
-            "ACCESS_ERROR",
-            Some("Action unavailable"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ItIsForbiddenToAddUsersToThis,
-            "ACCESS_ERROR",
-            Some("It is forbidden to add users to this chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "It is forbidden to add users to this chat",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdsMustBePassedInArrayFormat,
-            "WRONG_REQUEST",
-            Some("User IDs must be passed in array format"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "User IDs must be passed in array format",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::YouDonTHaveAccessOrUserAlreadyMember,
-            "WRONG_REQUEST",
-            Some("You don't have access or user already member in chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "You don't have access or user already member in chat",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AppIdError,
-            "APP_ID_ERROR",
-            Some("Bot was installed by another rest application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "APP_ID_ERROR",
+                "Bot was installed by another rest application",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -398,30 +398,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ParamsRequired,
-            "PARAMS_REQUIRED",
-            Some("Required parameters are missing"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "PARAMS_REQUIRED",
+                "Required parameters are missing",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotNotFound,
-            "BOT_NOT_FOUND",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
         ),
     ];
 }

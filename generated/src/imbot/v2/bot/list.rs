@@ -184,14 +184,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -760,102 +760,89 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotCodeRequired,
-            "BOT_CODE_REQUIRED",
-            Some("Bot code is required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_CODE_REQUIRED", "Bot code is required", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotPropertiesRequired,
-            "BOT_PROPERTIES_REQUIRED",
-            Some("Bot properties are required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_PROPERTIES_REQUIRED",
+                "Bot properties are required",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotCodeAlreadyTaken,
-            "BOT_CODE_ALREADY_TAKEN",
-            Some("Bot code is already taken"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_CODE_ALREADY_TAKEN",
+                "Bot code is already taken",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotInvalidType,
-            "BOT_INVALID_TYPE",
-            Some("Invalid bot type"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_INVALID_TYPE", "Invalid bot type", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotInvalidEventMode,
-            "BOT_INVALID_EVENT_MODE",
-            Some("Invalid event mode"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotWebhookUrlRequired,
-            "BOT_WEBHOOK_URL_REQUIRED",
-            Some("Webhook URL is required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_WEBHOOK_URL_REQUIRED",
+                "Webhook URL is required",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotRegisterFailed,
-            "BOT_REGISTER_FAILED",
-            Some("Bot registration failed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_REGISTER_FAILED",
+                "Bot registration failed",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotInvalidCallback,
-            "BOT_INVALID_CALLBACK",
-            Some("Invalid callback URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotLimitExceeded,
-            "BOT_LIMIT_EXCEEDED",
-            Some("Bot limit exceeded"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_LIMIT_EXCEEDED", "Bot limit exceeded", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotAvatarIncorrectType,
-            "BOT_AVATAR_INCORRECT_TYPE",
-            Some("Avatar must be an image"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_AVATAR_INCORRECT_TYPE",
+                "Avatar must be an image",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotAvatarIncorrectSize,
-            "BOT_AVATAR_INCORRECT_SIZE",
-            Some("Avatar exceeds maximum size"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_AVATAR_INCORRECT_SIZE",
+                "Avatar exceeds maximum size",
+                0,
+                &[],
+            ),
         ),
     ];
 }

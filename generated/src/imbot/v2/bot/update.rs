@@ -461,78 +461,67 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdRequired,
-            "BOT_ID_REQUIRED",
-            Some("Bot ID is required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotNotFound,
-            "BOT_NOT_FOUND",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotOwnershipError,
-            "BOT_OWNERSHIP_ERROR",
-            Some("Bot is registered by another application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_OWNERSHIP_ERROR",
+                "Bot is registered by another application",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotInvalidEventMode,
-            "BOT_INVALID_EVENT_MODE",
-            Some("Invalid event mode"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotInvalidCallback,
-            "BOT_INVALID_CALLBACK",
-            Some("Invalid callback URL"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotAvatarIncorrectType,
-            "BOT_AVATAR_INCORRECT_TYPE",
-            Some("Avatar must be an image"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_AVATAR_INCORRECT_TYPE",
+                "Avatar must be an image",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotAvatarIncorrectSize,
-            "BOT_AVATAR_INCORRECT_SIZE",
-            Some("Avatar exceeds maximum size"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_AVATAR_INCORRECT_SIZE",
+                "Avatar exceeds maximum size",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotTokenRotationFailed,
-            "BOT_TOKEN_ROTATION_FAILED",
-            Some("Bot token rotation failed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_ROTATION_FAILED",
+                "Bot token rotation failed",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -324,94 +324,70 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdRequired,
-            "BOT_ID_REQUIRED",
-            Some("Bot ID is required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotNotFound,
-            "BOT_NOT_FOUND",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotOwnershipError,
-            "BOT_OWNERSHIP_ERROR",
-            Some("Bot is registered by another application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_OWNERSHIP_ERROR",
+                "Bot is registered by another application",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FileEmpty,
-            "FILE_EMPTY",
-            Some("File name or content is empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_EMPTY", "File name or content is empty", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileInvalidContent,
-            "FILE_INVALID_CONTENT",
-            Some("Invalid base64 content"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "FILE_INVALID_CONTENT",
+                "Invalid base64 content",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FileFolderError,
-            "FILE_FOLDER_ERROR",
-            Some("Failed to get chat folder"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "FILE_FOLDER_ERROR",
+                "Failed to get chat folder",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::FileUploadFailed,
-            "FILE_UPLOAD_FAILED",
-            Some("File upload failed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_UPLOAD_FAILED", "File upload failed", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileSendFailed,
-            "FILE_SEND_FAILED",
-            Some("Failed to send message"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_SEND_FAILED", "Failed to send message", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileIsTooLarge,
-            "FILE_TOO_LARGE",
-            Some("File is too large"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FileTooLarge,
-            "FILE_TOO_LARGE",
-            Some("File too large"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0, &[]),
         ),
     ];
 }

@@ -206,32 +206,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NotActiveLine,
-            "NOT_ACTIVE_LINE",
-            Some("The line with this ID is inactive or does not exist"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "NOT_ACTIVE_LINE",
+                "The line with this ID is inactive or does not exist",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ImconnectorNoCorrectProvider,
-            "IMCONNECTOR_NO_CORRECT_PROVIDER",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("IMCONNECTOR_NO_CORRECT_PROVIDER", 400, &[]),
         ),
-        rt::ErrorRow(Self::ErrorArgument, "ERROR_ARGUMENT", None, Some(400), &[], None),
-        rt::ErrorRow(
-            Self::ChatRenamingFailed,
-            "CHAT_RENAMING_FAILED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400, &[])),
+        (Self::ChatRenamingFailed, rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400, &[])),
     ];
 }
 

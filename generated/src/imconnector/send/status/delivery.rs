@@ -481,48 +481,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentConnectorIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'CONNECTOR' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'CONNECTOR' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentLineIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'LINE' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'LINE' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentMessagesIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'MESSAGES' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'MESSAGES' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ImconnectorNoCorrectProvider,
-            "IMCONNECTOR_NO_CORRECT_PROVIDER",
-            Some("Unable to find a suitable provider for the connector"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "IMCONNECTOR_NO_CORRECT_PROVIDER",
+                "Unable to find a suitable provider for the connector",
+                400,
+                &[],
+            ),
         ),
     ];
 }

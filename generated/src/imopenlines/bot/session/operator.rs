@@ -91,30 +91,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongChat,
-            "WRONG_CHAT",
-            Some("Operator is not a bot"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_CHAT", "Operator is not a bot", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Access for this method not allowed by session authorization"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Access for this method not allowed by session authorization",
+                403,
+                &[],
+            ),
         ),
     ];
 }

@@ -206,62 +206,49 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdEmpty,
-            "USER_ID_EMPTY",
-            Some("User ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::QueueIdEmpty,
-            "QUEUE_ID_EMPTY",
-            Some("QUEUE ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TransferIdEmpty,
-            "TRANSFER_ID_EMPTY",
-            Some("Queue ID or User ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "TRANSFER_ID_EMPTY",
+                "Queue ID or User ID can't be empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdError,
-            "BOT_ID_ERROR",
-            Some("Bot not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::OperatorWrong,
-            "OPERATOR_WRONG",
-            Some("You cannot redirect to this operator"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "OPERATOR_WRONG",
+                "You cannot redirect to this operator",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Access for this method not allowed by session authorization"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Access for this method not allowed by session authorization",
+                403,
+                &[],
+            ),
         ),
     ];
 }

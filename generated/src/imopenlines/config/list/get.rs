@@ -2879,158 +2879,177 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::UnsupportedParamsFieldsArePassed,
-            "INVALID_FORMAT",
-            Some("Unsupported PARAMS fields are passed: *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "Unsupported PARAMS fields are passed: *",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFormatForTheParamsFieldSelect,
-            "INVALID_FORMAT",
-            Some("A wrong format for the PARAMS field 'select' is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the PARAMS field 'select' is passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFormatForTheParamsFieldOrder,
-            "INVALID_FORMAT",
-            Some("A wrong format for the PARAMS field 'order' is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the PARAMS field 'order' is passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFormatForTheParamsFieldFilter,
-            "INVALID_FORMAT",
-            Some("A wrong format for the PARAMS field 'filter' is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the PARAMS field 'filter' is passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ANonNegativeIntegerIsExpectedInTheParams,
-            "INVALID_FORMAT",
-            Some("A non-negative integer is expected in the PARAMS field 'limit'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A non-negative integer is expected in the PARAMS field 'limit'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ANonNegativeIntegerIsExpectedInTheParamsFieldOffset,
-            "INVALID_FORMAT",
-            Some("A non-negative integer is expected in the PARAMS field 'offset'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A non-negative integer is expected in the PARAMS field 'offset'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFieldNameIsPassedInThe,
-            "INVALID_FORMAT",
-            Some("A wrong field name is passed in the PARAMS field 'select'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong field name is passed in the PARAMS field 'select'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFieldNameIsPassedInTheParamsFieldOrder,
-            "INVALID_FORMAT",
-            Some("A wrong field name is passed in the PARAMS field 'order'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong field name is passed in the PARAMS field 'order'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFieldNameIsPassedInTheParamsFieldFilter,
-            "INVALID_FORMAT",
-            Some("A wrong field name is passed in the PARAMS field 'filter'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong field name is passed in the PARAMS field 'filter'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnUnknownFieldIsPassedInThe,
-            "INVALID_FORMAT",
-            Some("An unknown field '*' is passed in the PARAMS field 'select'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "An unknown field '*' is passed in the PARAMS field 'select'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnUnknownFieldIsPassedInTheParamsFieldOrder,
-            "INVALID_FORMAT",
-            Some("An unknown field '*' is passed in the PARAMS field 'order'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "An unknown field '*' is passed in the PARAMS field 'order'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnUnknownFieldIsPassedInTheParamsFieldFilter,
-            "INVALID_FORMAT",
-            Some("An unknown field '*' is passed in the PARAMS field 'filter'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "An unknown field '*' is passed in the PARAMS field 'filter'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFieldAliasIsPassedInThe,
-            "INVALID_FORMAT",
-            Some("A wrong field alias is passed in the PARAMS field 'select'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong field alias is passed in the PARAMS field 'select'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheAliasMatchesAnExistingFieldIn,
-            "INVALID_FORMAT",
-            Some("The alias '*' matches an existing field in the PARAMS field 'select'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "The alias '*' matches an existing field in the PARAMS field 'select'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongSortingDirectionIsPassedInThe,
-            "INVALID_FORMAT",
-            Some("A wrong sorting direction is passed in the PARAMS field 'order'"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong sorting direction is passed in the PARAMS field 'order'",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UnsupportedOptionsFieldsArePassed,
-            "INVALID_FORMAT",
-            Some("Unsupported OPTIONS fields are passed: *"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "Unsupported OPTIONS fields are passed: *",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFormatForTheOptionsFieldQueue,
-            "INVALID_FORMAT",
-            Some("A wrong format for the OPTIONS field 'QUEUE' is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the OPTIONS field 'QUEUE' is passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AWrongFormatForTheOptionsFieldConfigQueue,
-            "INVALID_FORMAT",
-            Some("A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnUnknownValueForTheOptionsFieldCheckPermission,
-            "INVALID_FORMAT",
-            Some("An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "INVALID_FORMAT",
+                "An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",
+                400,
+                &[],
+            ),
         ),
     ];
 }

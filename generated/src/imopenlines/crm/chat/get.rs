@@ -242,38 +242,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! You don't have access to this action"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! You don't have access to this action",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentCrmEntityTypeIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'CRM_ENTITY_TYPE' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'CRM_ENTITY_TYPE' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentCrmEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'CRM_ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'CRM_ENTITY' is null or empty",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheValueOfAnArgumentCrmEntityHasAn,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'CRM_ENTITY' has an invalid type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'CRM_ENTITY' has an invalid type",
+                400,
+                &[],
+            ),
         ),
     ];
 }

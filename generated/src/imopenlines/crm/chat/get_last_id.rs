@@ -103,30 +103,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EmptyCrmData,
-            "CRM_CHAT_EMPTY_CRM_DATA",
-            Some("Empty CRM data"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindCrmObject,
-            "CRM_CHAT_EMPTY_CRM_DATA",
-            Some("Could not find CRM object"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CRM_CHAT_EMPTY_CRM_DATA",
+                "Could not find CRM object",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument CRM_ENTITY has an invalid type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument CRM_ENTITY has an invalid type",
+                400,
+                &[],
+            ),
         ),
     ];
 }

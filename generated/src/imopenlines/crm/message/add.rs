@@ -119,70 +119,78 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatNotInCrm,
-            "CHAT_NOT_IN_CRM",
-            Some("Chat does not belong to the CRM entity being checked"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHAT_NOT_IN_CRM",
+                "Chat does not belong to the CRM entity being checked",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::Canceled,
-            "CANCELED",
-            Some("You cannot send messages to the specified chat"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CANCELED",
+                "You cannot send messages to the specified chat",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! User don't have access to this entity"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! User don't have access to this entity",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentCrmEntityTypeIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument CRM_ENTITY_TYPE is null or empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument CRM_ENTITY_TYPE is null or empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentCrmEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument CRM_ENTITY is null or empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument CRM_ENTITY is null or empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentUserIdIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument USER_ID is null or empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument USER_ID is null or empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentChatIdIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument CHAT_ID is null or empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument CHAT_ID is null or empty",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentMessageIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument MESSAGE is null or empty"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument MESSAGE is null or empty",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -96,18 +96,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::ChatId, "CHAT_ID", None, Some(400), &[], None),
-        rt::ErrorRow(Self::ChatType, "CHAT_TYPE", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400, &[])),
+        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400, &[])),
+        (
             Self::CantSaveQuickAnswer,
-            "CANT_SAVE_QUICK_ANSWER",
-            Some("Error saving quick answer"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CANT_SAVE_QUICK_ANSWER",
+                "Error saving quick answer",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
     ];
 }
 

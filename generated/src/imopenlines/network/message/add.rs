@@ -145,94 +145,72 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Access for this method not allowed by session authorization"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Access for this method not allowed by session authorization",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::Code,
-            "CODE",
-            Some("You entered an invalid code"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CODE", "You entered an invalid code", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ImbotError,
-            "IMBOT_ERROR",
-            Some("Module IMBOT is not installed"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "IMBOT_ERROR",
+                "Module IMBOT is not installed",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::NotFound,
-            "NOT_FOUND",
-            Some("Line not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400, &[])),
+        (
             Self::UserIdEmpty,
-            "USER_ID_EMPTY",
-            Some("User ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UserMessageLimit,
-            "USER_MESSAGE_LIMIT",
-            Some("You can't send more than one message per week to each user"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_MESSAGE_LIMIT",
+                "You can't send more than one message per week to each user",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageEmpty,
-            "MESSAGE_EMPTY",
-            Some("Message can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachOversize,
-            "ATTACH_OVERSIZE",
-            Some("You have exceeded the maximum allowable size of attach"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ATTACH_OVERSIZE",
+                "You have exceeded the maximum allowable size of attach",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AttachError,
-            "ATTACH_ERROR",
-            Some("Incorrect attach params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::KeyboardError,
-            "KEYBOARD_ERROR",
-            Some("Incorrect keyboard params"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "KEYBOARD_ERROR",
+                "Incorrect keyboard params",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("Message isn't added"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400, &[]),
         ),
     ];
 }

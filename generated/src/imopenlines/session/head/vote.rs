@@ -107,32 +107,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::EmptySessionId,
-            "EMPTY_SESSION_ID",
-            Some("Session ID can't be empty"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::EmptyVoteParams,
-            "EMPTY_VOTE_PARAMS",
-            Some("At least one of the parameters RATING or COMMENT must be specified"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some(
-                "You cannot open this conversation as you do not have sufficient rights",
+            rt::ErrorRow::Message(
+                "EMPTY_SESSION_ID",
+                "Session ID can't be empty",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::EmptyVoteParams,
+            rt::ErrorRow::Message(
+                "EMPTY_VOTE_PARAMS",
+                "At least one of the parameters RATING or COMMENT must be specified",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You cannot open this conversation as you do not have sufficient rights",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -1415,32 +1415,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::MissingRequiredParam,
-            "MISSING_REQUIRED_PARAM",
-            Some("Session ID or Chat ID must be provided"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidSessionId,
-            "INVALID_SESSION_ID",
-            Some("Unable to determine session ID from provided parameters"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some(
-                "You cannot open this conversation as you do not have sufficient rights",
+            rt::ErrorRow::Message(
+                "MISSING_REQUIRED_PARAM",
+                "Session ID or Chat ID must be provided",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::InvalidSessionId,
+            rt::ErrorRow::Message(
+                "INVALID_SESSION_ID",
+                "Unable to determine session ID from provided parameters",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You cannot open this conversation as you do not have sufficient rights",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -104,48 +104,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ChatIdEmpty,
-            "CHAT_ID_EMPTY",
-            Some("Chat ID can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatId,
-            "CHAT_ID",
-            Some("Invalid chat identifier provided"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ChatType,
-            "CHAT_TYPE",
-            Some("The specified chat is not an open line"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some(
-                "You cannot open this conversation as you do not have sufficient permissions",
+            rt::ErrorRow::Message(
+                "CHAT_ID",
+                "Invalid chat identifier provided",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::ChatType,
+            rt::ErrorRow::Message(
+                "CHAT_TYPE",
+                "The specified chat is not an open line",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::AccessDenied,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You cannot open this conversation as you do not have sufficient permissions",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::UserId,
-            "USER_ID",
-            Some("Invalid user identifier provided"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_ID",
+                "Invalid user identifier provided",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -105,46 +105,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheProvidedChatIdentifierIsIncorrect,
-            "CHAT_ID",
-            Some("The provided chat identifier is incorrect"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHAT_ID",
+                "The provided chat identifier is incorrect",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatType,
-            "CHAT_TYPE",
-            Some("The specified chat is not an open line"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHAT_TYPE",
+                "The specified chat is not an open line",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("You cannot open this conversation due to insufficient rights"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "You cannot open this conversation due to insufficient rights",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserId,
-            "USER_ID",
-            Some("The provided user identifier is incorrect"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_ID",
+                "The provided user identifier is incorrect",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatIdIsIncorrect,
-            "CHAT_ID",
-            Some("Chat ID is incorrect"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CHAT_ID", "Chat ID is incorrect", 400, &[]),
         ),
     ];
 }

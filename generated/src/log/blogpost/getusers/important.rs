@@ -87,8 +87,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::WrongPostId, "", Some("Wrong post ID"), Some(400), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400, &[])),
     ];
 }
 

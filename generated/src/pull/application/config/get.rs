@@ -582,16 +582,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
                 "Get access to application config available only for application authorization.",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
     ];
 }

@@ -118,48 +118,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
                 "Get access to application config available only for application authorization.",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::UserIdAccessError,
-            "USER_ID_ACCESS_ERROR",
-            Some("Only admin can send notifications to other channels"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_ID_ACCESS_ERROR",
+                "Only admin can send notifications to other channels",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleIdError,
-            "MODULE_ID_ERROR",
-            Some("Module ID format error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("MODULE_ID_ERROR", "Module ID format error", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CommandError,
-            "COMMAND_ERROR",
-            Some("Command format error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("COMMAND_ERROR", "Command format error", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParamsError,
-            "PARAMS_ERROR",
-            Some("Params format error"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("PARAMS_ERROR", "Params format error", 400, &[]),
         ),
     ];
 }

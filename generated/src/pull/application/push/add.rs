@@ -102,40 +102,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some(
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
                 "Send push notifications available only for application authorization.",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You do not have access to send push notifications"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You do not have access to send push notifications",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TextError,
-            "TEXT_ERROR",
-            Some("Text can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("TEXT_ERROR", "Text can't be empty", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyAppName,
-            "EMPTY_APP_NAME",
-            Some("For send push-notification application name can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "EMPTY_APP_NAME",
+                "For send push-notification application name can't be empty",
+                400,
+                &[],
+            ),
         ),
     ];
 }

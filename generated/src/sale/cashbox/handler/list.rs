@@ -530,8 +530,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

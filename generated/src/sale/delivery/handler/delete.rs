@@ -93,32 +93,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorHandlerNotFound,
-            "ERROR_HANDLER_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ErrorHandlerDelete,
-            "ERROR_HANDLER_DELETE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::ErrorHandlerDelete, rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

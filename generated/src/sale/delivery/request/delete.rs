@@ -100,48 +100,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DeliveryIdNotSpecified,
-            "DELIVERY_ID_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::DeliveryNotFound,
-            "DELIVERY_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, &[])),
+        (
             Self::RequestIdNotSpecified,
-            "REQUEST_ID_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::RequestNotFound,
-            "REQUEST_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, &[])),
+        (
             Self::DeleteRequestInternalError,
-            "DELETE_REQUEST_INTERNAL_ERROR",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

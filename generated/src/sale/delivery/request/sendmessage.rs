@@ -457,96 +457,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DeliveryIdNotSpecified,
-            "DELIVERY_ID_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::DeliveryNotFound,
-            "DELIVERY_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, &[])),
+        (
             Self::RequestIdNotSpecified,
-            "REQUEST_ID_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::RequestNotFound,
-            "REQUEST_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, &[])),
+        (
             Self::AddresseeIsNotSpecified,
-            "ADDRESSEE_IS_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AddresseeUnexpectedValue,
-            "ADDRESSEE_UNEXPECTED_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageNotSpecified,
-            "MESSAGE_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageStatusNotSpecified,
-            "MESSAGE_STATUS_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MessageStatusSemanticNotSpecified,
-            "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UnexpectedMessageStatusSemantic,
-            "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("UNEXPECTED_MESSAGE_STATUS_SEMANTIC", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::RequestShipmentNotFound,
-            "REQUEST_SHIPMENT_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

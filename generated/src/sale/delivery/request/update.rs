@@ -386,128 +386,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::DeliveryIdNotSpecified,
-            "DELIVERY_ID_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::DeliveryNotFound,
-            "DELIVERY_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, &[])),
+        (
             Self::RequestIdNotSpecified,
-            "REQUEST_ID_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::RequestNotFound,
-            "REQUEST_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, &[])),
+        (
             Self::StatusUnexpectedFormat,
-            "STATUS_UNEXPECTED_FORMAT",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StatusTextNotSpecified,
-            "STATUS_TEXT_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StatusSemanticNotSpecified,
-            "STATUS_SEMANTIC_NOT_SPECIFIED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertiesUnexpectedFormat,
-            "PROPERTIES_UNEXPECTED_FORMAT",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertyValueUnexpectedFormat,
-            "PROPERTY_VALUE_UNEXPECTED_FORMAT",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("PROPERTY_VALUE_UNEXPECTED_FORMAT", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertyValueTagsUnexpectedFormat,
-            "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PropertyValueTagUnexpectedFormat,
-            "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UnexpectedRequestFinalizeIndicatorValue,
-            "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UnexpectedOverwritePropertiesValue,
-            "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("UNEXPECTED_OVERWRITE_PROPERTIES_VALUE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UpdateRequestInternalError,
-            "UPDATE_REQUEST_INTERNAL_ERROR",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::EmptyUpdatePayload,
-            "EMPTY_UPDATE_PAYLOAD",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        (Self::EmptyUpdatePayload, rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

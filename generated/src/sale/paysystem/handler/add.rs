@@ -1346,32 +1346,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (
             Self::ErrorHandlerAlreadyExist,
-            "ERROR_HANDLER_ALREADY_EXIST",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorHandlerAdd,
-            "ERROR_HANDLER_ADD",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::ErrorHandlerAdd, rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, &[])),
     ];
 }
 

@@ -93,32 +93,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (
             Self::ErrorPaySystemDelete,
-            "ERROR_PAY_SYSTEM_DELETE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_DELETE", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorHandlerNotFound,
-            "ERROR_HANDLER_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorHandlerDelete,
-            "ERROR_HANDLER_DELETE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::ErrorHandlerDelete, rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400, &[])),
     ];
 }
 

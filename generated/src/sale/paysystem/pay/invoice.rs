@@ -109,39 +109,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (
             Self::ErrorPayInvoiceNotSupported,
-            "ERROR_PAY_INVOICE_NOT_SUPPORTED",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_PAY_INVOICE_NOT_SUPPORTED", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorInternalInvoiceNotFound,
-            "ERROR_INTERNAL_INVOICE_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorProcessRequestResult,
-            "ERROR_PROCESS_REQUEST_RESULT",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, &[]),
         ),
     ];
 }

@@ -328,46 +328,31 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InternalError,
-            "INTERNAL_ERROR",
-            Some("Internal error"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentUidIsRequired,
-            "",
-            Some("Document UID is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Document UID is required", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::DocumentNotFound,
-            "",
-            Some("Document not found"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Document not found", 200, &[]),
         ),
     ];
 }

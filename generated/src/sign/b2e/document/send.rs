@@ -1004,250 +1004,241 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyRequestFields,
-            "BAD_REQUEST",
-            Some("Empty request fields"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("BAD_REQUEST", "Empty request fields", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CompanyProviderUidFieldIsRequired,
-            "BAD_REQUEST",
-            Some("companyProviderUid field is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "companyProviderUid field is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheResponsibleFieldIsRequired,
-            "BAD_REQUEST",
-            Some("The responsible field is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "The responsible field is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AtLeastOneSigningPartyWithRoleSigner,
-            "BAD_REQUEST",
-            Some("At least one signing party with role signer is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "At least one signing party with role signer is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AtLeastOneSigningPartyWithRoleAssignee,
-            "BAD_REQUEST",
-            Some("At least one signing party with role assignee is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "At least one signing party with role assignee is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidRole,
-            "BAD_REQUEST",
-            Some("Invalid role *"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("BAD_REQUEST", "Invalid role *", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmployeeIdIsRequired,
-            "BAD_REQUEST",
-            Some("Employee ID is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("BAD_REQUEST", "Employee ID is required", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmployeeWithCodeWasNotFound,
-            "BAD_REQUEST",
-            Some("Employee with code * was not found"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Employee with code * was not found",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::EmployeeWithIdWasNotFound,
-            "BAD_REQUEST",
-            Some("Employee with ID * was not found"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Employee with ID * was not found",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindEmployeeForSpecifiedUserId,
-            "BAD_REQUEST",
-            Some("Could not find employee for specified User ID"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Could not find employee for specified User ID",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindUserForSpecifiedEmployee,
-            "BAD_REQUEST",
-            Some("Could not find user for specified employee"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Could not find user for specified employee",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AtLeastOneFileIsRequiredToSign,
-            "BAD_REQUEST",
-            Some("At least one file is required to sign the document"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "At least one file is required to sign the document",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SigningMultipleFilesIsCurrentlyNotSupported,
-            "BAD_REQUEST",
-            Some("Signing multiple files is currently not supported"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Signing multiple files is currently not supported",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedFileTypeIsNotSupported,
-            "BAD_REQUEST",
-            Some("The specified file type is not supported"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "The specified file type is not supported",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidFileName,
-            "BAD_REQUEST",
-            Some("Invalid file name"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("BAD_REQUEST", "Invalid file name", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidFileNameFileExtensionIsNotSpecified,
-            "BAD_REQUEST",
-            Some("Invalid file name. File extension is not specified"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Invalid file name. File extension is not specified",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheSpecifiedFileExtensionIsNotSupported,
-            "BAD_REQUEST",
-            Some("The specified file extension is not supported"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "The specified file extension is not supported",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::RegionDocumentTypeIsRequiredUseValue12999,
-            "BAD_REQUEST",
-            Some(
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
                 "Region document type is required. Use value '12.999' as a default value",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::RegionDocumentTypeIsNotValidUseValue,
-            "BAD_REQUEST",
-            Some(
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
                 "Region document type is not valid. Use value '12.999' as a default value",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::SigningProviderIsNotAvailable,
-            "BAD_REQUEST",
-            Some("Signing provider is not available"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Signing provider is not available",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SigningProviderHasExpired,
-            "BAD_REQUEST",
-            Some("Signing provider has expired"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "Signing provider has expired",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ExternalDateCreateFieldIsRequired,
-            "BAD_REQUEST",
-            Some("External date create field is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "External date create field is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ExternalIdFieldIsRequired,
-            "BAD_REQUEST",
-            Some("External ID field is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "External ID field is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ExternalDateCreateInvalidFieldValue,
-            "BAD_REQUEST",
-            Some("External date create invalid field value"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "External date create invalid field value",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ExternalIdMaximumLengthOf255IsExceeded,
-            "BAD_REQUEST",
-            Some("External ID maximum length of 255 is exceeded"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "External ID maximum length of 255 is exceeded",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InternalError,
-            "INTERNAL_ERROR",
-            Some("Internal error"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::HumanresourcesModuleIsNotInstalled,
-            "",
-            Some("humanresources module is not installed"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "humanresources module is not installed", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BadRequest,
-            "BAD_REQUEST",
-            Some("[companyProviderUid] field is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BAD_REQUEST",
+                "[companyProviderUid] field is required",
+                200,
+                &[],
+            ),
         ),
     ];
 }

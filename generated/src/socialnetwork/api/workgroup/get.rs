@@ -1926,22 +1926,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::SonetControllerWorkgroupEmpty,
-            "SONET_CONTROLLER_WORKGROUP_EMPTY",
-            Some("No value for the workgroup ID was provided."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_WORKGROUP_EMPTY",
+                "No value for the workgroup ID was provided.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SonetControllerWorkgroupNotFound,
-            "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
-            Some("Workgroup not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
+                "Workgroup not found.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -705,48 +705,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheUserTypeIdFieldIsNotFound,
-            "ERROR_CORE",
-            Some("The 'USER_TYPE_ID' field is not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidUserTypeSpecified,
-            "ERROR_CORE",
-            Some("Invalid user type specified."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheFieldNameFieldIsNotFound,
-            "ERROR_CORE",
-            Some("The 'FIELD_NAME' field is not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready,
-            "ERROR_CORE",
-            Some(
-                "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The 'USER_TYPE_ID' field is not found",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidUserTypeSpecified,
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid user type specified.", 400, &[]),
+        ),
+        (
+            Self::TheFieldNameFieldIsNotFound,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The 'FIELD_NAME' field is not found",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready,
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
+                "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::AccessDenied,
-            "ERROR_CORE",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
         ),
     ];
 }

@@ -333,30 +333,23 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::NoParametersFound,
-            "ERROR_CORE",
-            Some("No parameters found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "No parameters found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "ERROR_CORE",
-            Some("ID is not defined or invalid"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorNotFound,
-            "ERROR_NOT_FOUND",
-            Some("The entity with ID '{ID}' is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_NOT_FOUND",
+                "The entity with ID '{ID}' is not found",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -91,31 +91,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedOrStreamNotFound,
-            "0",
-            Some("Access denied or stream not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Access denied or stream not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::FlowNotFound,
-            "0",
-            Some("Flow not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

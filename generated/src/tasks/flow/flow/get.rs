@@ -95,31 +95,13 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedOrFlowNotFound,
-            "0",
-            Some("Access denied or flow not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Access denied or flow not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::FlowNotFound,
-            "0",
-            Some("Flow not found"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400, &[])),
     ];
 }
 

@@ -89,23 +89,12 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedOrStreamNotFound,
-            "0",
-            Some("Access denied or stream not found"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Access denied or stream not found", 200, &[]),
         ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(200),
-            &[],
-            None,
-        ),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 200, &[])),
     ];
 }
 

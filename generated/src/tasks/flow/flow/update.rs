@@ -417,47 +417,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedOrFlowNotFound,
-            "0",
-            Some("Access denied or flow not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Access denied or flow not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (
             Self::DistributionTypeFieldSValueHasAnInvalidValue,
-            "0",
-            Some("'distributionType': field's value has an invalid value"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "'distributionType': field's value has an invalid value",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AFlowWithThisNameAlreadyExists,
-            "0",
-            Some("A flow with this name already exists"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "A flow with this name already exists", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::FlowNotFound,
-            "0",
-            Some("Flow not found"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400, &[])),
     ];
 }
 

@@ -256,24 +256,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::InvalidValueValueToMatchWithParameterUserId,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "Invalid value {value} to match with parameter {userId}. Should be value of type int.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::GroupNotFoundOrAccessDeniedInternalError,
-            "0",
-            Some("Group not found or access denied. (internal error)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Group not found or access denied. (internal error)",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -91,32 +91,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::WrongTaskId,
-            "0",
-            Some("wrong task id"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (
             Self::TaskNotFoundOrNotAccessible,
-            "1",
-            Some("Task not found or not accessible"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1", "Task not found or not accessible", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "CTaskItem All parameters in the constructor must have real class type",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

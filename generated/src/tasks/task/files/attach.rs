@@ -145,58 +145,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::WrongTaskIdInternalError,
-            "0",
-            Some("wrong task id (internal error)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFileIdInternal,
-            "100",
-            Some("Could not find value for parameter {fileId} (internal error)"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueValueToMatchWithParameterFileId,
-            "100",
-            Some(
-                "Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fileId} (internal error)",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueValueToMatchWithParameterFileId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Insufficient permissions."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Insufficient permissions.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedInternalError,
-            "0",
-            Some("Access denied (internal error)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Access denied (internal error)", 400, &[]),
         ),
     ];
 }

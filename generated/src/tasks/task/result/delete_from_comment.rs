@@ -95,42 +95,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400, &[])),
+        (
             Self::InvalidValueValueToMatchWithParameterCommentId,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::CommentNotFound,
-            "0",
-            Some("Comment not found."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Comment not found.", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some(
+            rt::ErrorRow::Message(
+                "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
     ];
 }

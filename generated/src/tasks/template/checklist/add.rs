@@ -637,54 +637,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemNameIsNotSpecified,
-            "0",
-            Some("Item name is not specified"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Item name is not specified", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForFieldParentIdInElement,
-            "0",
-            Some("Invalid value [] for field [PARENT_ID] in element [, Item name]"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid value [] for field [PARENT_ID] in element [, Item name]",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AddingItemActionIsNotAvailable,
-            "0",
-            Some("Adding item: action is not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Adding item: action is not available", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForFieldParentIdInElementNewItem,
-            "0",
-            Some("Invalid value [] for field [PARENT_ID] in element [, New item]"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid value [] for field [PARENT_ID] in element [, New item]",
+                400,
+                &[],
+            ),
         ),
     ];
 }

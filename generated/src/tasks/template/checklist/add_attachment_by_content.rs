@@ -210,48 +210,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::CouldNotFindValueForParameterAttachmentParameters,
-            "100",
-            Some("Could not find value for parameter {attachmentParameters}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {attachmentParameters}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AnErrorOccurredWhileAddingTheAttachment,
-            "0",
-            Some("An error occurred while adding the attachment"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "An error occurred while adding the attachment",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModificationOfTheItemActionIsNotAvailable,
-            "0",
-            Some("Modification of the item: action is not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Modification of the item: action is not available",
+                400,
+                &[],
+            ),
         ),
     ];
 }

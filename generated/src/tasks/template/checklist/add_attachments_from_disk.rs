@@ -338,58 +338,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFilesIds,
-            "100",
-            Some("Could not find value for parameter {filesIds}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueToMatchWithParameterFilesIds,
-            "100",
-            Some(
-                "Invalid value {} to match with parameter {filesIds}. Should be value of type array.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {filesIds}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueToMatchWithParameterFilesIds,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {} to match with parameter {filesIds}. Should be value of type array.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::InvalidValueForFieldEntityIdInElement,
-            "0",
-            Some("Invalid value [] for field [ENTITY_ID] in element [, ]"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid value [] for field [ENTITY_ID] in element [, ]",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemModificationActionNotAvailable,
-            "0",
-            Some("Item modification: action not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Item modification: action not available",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -101,50 +101,46 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-            "0",
-            Some(
+            rt::ErrorRow::Message(
+                "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::InvalidValueForFieldEntityIdInItem,
-            "0",
-            Some("Invalid value [] for field [ENTITY_ID] in item [, ]"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid value [] for field [ENTITY_ID] in item [, ]",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::DeletingItemActionNotAvailable,
-            "0",
-            Some("Deleting item: action not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Deleting item: action not available", 400, &[]),
         ),
     ];
 }

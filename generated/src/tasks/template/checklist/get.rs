@@ -115,32 +115,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
-                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            rt::ErrorRow::Message(
+                "100",
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::AccessToTheTaskTemplateIsDenied,
-            "0",
-            Some("Access to the task template is denied"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Access to the task template is denied", 400, &[]),
         ),
     ];
 }

@@ -133,58 +133,60 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterTemplateId,
-            "100",
-            Some("Could not find value for parameter {templateId}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {templateId}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-            "100",
-            Some(
+            rt::ErrorRow::Message(
+                "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterAttachmentsIds,
-            "100",
-            Some("Could not find value for parameter {attachmentsIds}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueToMatchWithParameterAttachmentsIds,
-            "100",
-            Some(
-                "Invalid value {} to match with parameter {attachmentsIds}. Should be value of type array.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {attachmentsIds}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::InvalidValueToMatchWithParameterAttachmentsIds,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {} to match with parameter {attachmentsIds}. Should be value of type array.",
+                400,
+                &[],
+            ),
+        ),
+        (
             Self::InvalidValueForFieldEntityIdInElement,
-            "0",
-            Some("Invalid value [] for field [ENTITY_ID] in element [, ]"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Invalid value [] for field [ENTITY_ID] in element [, ]",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ChangingItemActionIsNotAvailable,
-            "0",
-            Some("Changing item: action is not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Changing item: action is not available",
+                400,
+                &[],
+            ),
         ),
     ];
 }

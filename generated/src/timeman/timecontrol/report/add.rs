@@ -194,22 +194,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You don't have access for this report"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access for this report",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TextEmpty,
-            "TEXT_EMPTY",
-            Some("Text can't be empty"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("TEXT_EMPTY", "Text can't be empty", 400, &[]),
         ),
     ];
 }

@@ -918,22 +918,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You don't have access to this method"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access to this method",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::UserAccessError,
-            "USER_ACCESS_ERROR",
-            Some("You don't have access to report for this user"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "USER_ACCESS_ERROR",
+                "You don't have access to report for this user",
+                400,
+                &[],
+            ),
         ),
     ];
 }

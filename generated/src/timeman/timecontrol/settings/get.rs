@@ -269,14 +269,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessError,
-            "ACCESS_ERROR",
-            Some("You don't have access to use this method"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_ERROR",
+                "You don't have access to use this method",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -521,71 +521,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CreatingASurveyIsNotAvailable,
-            "403",
-            Some("Creating a survey is not available"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("403", "Creating a survey is not available", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::PleaseEnterAQuestionAndAnswerOptions,
-            "400",
-            Some("Please enter a question and answer options"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "Please enter a question and answer options",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::MaximumNumberOfQuestions1,
-            "400",
-            Some("Maximum number of questions: 1"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Maximum number of questions: 1", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MinimumNumberOfAnswers2,
-            "400",
-            Some("Minimum number of answers: 2"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Minimum number of answers: 2", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MaximumNumberOfAnswers10,
-            "400",
-            Some("Maximum number of answers: 10"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("400", "Maximum number of answers: 10", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::FailedToSaveSurveyDataPleaseTryAgain,
-            "400",
-            Some("Failed to save survey data. Please try again"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "400",
+                "Failed to save survey data. Please try again",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::InsufficientRightsToCreateASurvey,
-            "403",
-            Some("Insufficient rights to create a survey"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "403",
+                "Insufficient rights to create a survey",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "400",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied", 400, &[])),
     ];
 }
 

@@ -184,22 +184,14 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BookingNotFound,
-            "1021",
-            Some("Booking not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1021", "Booking not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
     ];
 }

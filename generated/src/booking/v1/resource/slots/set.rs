@@ -207,30 +207,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ResourceNotFound,
-            "1009",
-            Some("Resource not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1009", "Resource not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::RequiredFields,
-            "0",
-            Some("Required fields:"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
     ];
 }

@@ -101,30 +101,15 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::RequiredFields,
-            "0",
-            Some("Required fields:"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (
             Self::WaitListNotFound,
-            "1040",
-            Some("Wait list not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("1040", "Wait list not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameter,
-            "100",
-            Some("Could not find value for parameter"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
         ),
     ];
 }

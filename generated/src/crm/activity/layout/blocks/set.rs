@@ -115,34 +115,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::ErrorWrongContext,
-            "ERROR_WRONG_CONTEXT",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, &[])),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::UnsuitableActivityTypeError,
-            "UNSUITABLE_ACTIVITY_TYPE_ERROR",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("UNSUITABLE_ACTIVITY_TYPE_ERROR", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::FieldIsRequired,
-            "FIELD_IS_REQUIRED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, &[])),
     ];
 }
 

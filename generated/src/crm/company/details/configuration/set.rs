@@ -484,80 +484,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::ParameterDataMustBeArray,
-            "",
-            Some("Parameter 'data' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'data' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheDataMustBeIndexedArray,
-            "",
-            Some("The data must be indexed array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The data must be indexed array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ThereAreNoDataToWrite,
-            "",
-            Some("There are no data to write"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "There are no data to write", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SectionAtIndexHasTypeDataITypeThe,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Section at index # has type data[i].type. The expected type is 'section'",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::SectionAtIndexDoesNotHaveName,
-            "",
-            Some("Section at index # does not have name"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Section at index # does not have name", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SectionAtIndexDoesNotHaveTitle,
-            "",
-            Some("Section at index # does not have title"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Section at index # does not have title", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementAtIndexInSectionAtIndex,
-            "",
-            Some("Element at index # in section at index # does not have name"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Element at index # in section at index # does not have name",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementAtIndex0InSectionAtIndex,
-            "",
-            Some("Element at index 0 in section at index 1 does not have name."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Element at index 0 in section at index 1 does not have name.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

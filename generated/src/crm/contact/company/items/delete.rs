@@ -91,30 +91,28 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter 'ownerEntityID' is invalid or not defined"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter 'ownerEntityID' is invalid or not defined",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::NoCode,
-            "",
-            Some("The parameter ownerEntityID is invalid or not defined."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter ownerEntityID is invalid or not defined.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

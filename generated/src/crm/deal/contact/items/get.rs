@@ -97,32 +97,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter ownerEntityID is invalid or not defined."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter ownerEntityID is invalid or not defined.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (
             Self::AccessDeniedUpper,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
         ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
     ];
 }
 

@@ -119,33 +119,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ParameterEntityTypeIdIsNotDefined,
-            "",
-            Some("Parameter 'entityTypeId' is not defined"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
-            "",
-            Some(
-                "The entity type 'entityTypeName' is not supported in current context.",
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'entityTypeId' is not defined",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied."),
-            Some(400),
-            &[],
-            None,
+        (
+            Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
+            rt::ErrorRow::Message(
+                "",
+                "The entity type 'entityTypeName' is not supported in current context.",
+                400,
+                &[],
+            ),
         ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
     ];
 }
 

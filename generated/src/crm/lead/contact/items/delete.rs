@@ -93,24 +93,16 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (
             Self::RequiredFieldsNotProvided,
-            "",
-            Some("Required fields not provided"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Required fields not provided", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::OtherErrorsEGFatalErrors,
-            "",
-            Some("Other errors (e.g., fatal errors)"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Other errors (e.g., fatal errors)", 400, &[]),
         ),
     ];
 }

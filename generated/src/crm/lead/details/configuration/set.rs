@@ -416,80 +416,54 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (
             Self::ParameterDataMustBeArray,
-            "",
-            Some("Parameter 'data' must be array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Parameter 'data' must be array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TheDataMustBeIndexedArray,
-            "",
-            Some("The data must be indexed array"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The data must be indexed array", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ThereAreNoDataToWrite,
-            "",
-            Some("There are no data to write"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "There are no data to write", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SectionAtIndexIHasTypeDataITypeThe,
-            "",
-            Some(
+            rt::ErrorRow::Message(
+                "",
                 "Section at index i has type data[i].type. The expected type is 'section'",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::SectionAtIndexIDoesNotHaveName,
-            "",
-            Some("Section at index i does not have name"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Section at index i does not have name", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SectionAtIndexIDoesNotHaveTitle,
-            "",
-            Some("Section at index i does not have title"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Section at index i does not have title", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementAtIndexJInSectionAtIndex,
-            "",
-            Some("Element at index j in section at index i does not have name"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Element at index j in section at index i does not have name",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ElementAtIndex0InSectionAtIndex,
-            "",
-            Some("Element at index 0 in section at index 1 does not have name."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Element at index 0 in section at index 1 does not have name.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -107,47 +107,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-            "",
-            Some("The parameter ownerEntityID is invalid or not defined."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "The parameter ownerEntityID is invalid or not defined.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheParameterItemsMustBeArray,
-            "",
-            Some("The parameter items must be array."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The parameter items must be array.", 400, &[]),
         ),
-        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
+        (
             Self::ContactYouDoNotHavePermissionTo,
-            "",
-            Some("[Contact #*] You do not have permission to view this item"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "[Contact #*] You do not have permission to view this item",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorCore,
-            "ERROR_CORE",
-            Some("Text of the internal error"),
-            Some(500),
-            &[],
-            None,
+            rt::ErrorRow::Message("ERROR_CORE", "Text of the internal error", 500, &[]),
         ),
     ];
 }

@@ -89,15 +89,8 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::TemplateNotFound,
-            "",
-            Some("Template not found"),
-            None,
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::TemplateNotFound, rt::ErrorRow::Message("", "Template not found", 0, &[])),
     ];
 }
 

@@ -107,32 +107,20 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ThePresetFieldWithIdIsNotFound,
-            "",
-            Some("The PresetField with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The PresetField with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ThePresetWithIdIsNotFound,
-            "",
-            Some("The Preset with ID '*' is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IdIsNotDefinedOrInvalid,
-            "",
-            Some("ID is not defined or invalid"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
     ];
 }
 

@@ -147,18 +147,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorWrongContext,
-            "ERROR_WRONG_CONTEXT",
-            Some("Method call is only possible in the context of a REST application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_CONTEXT",
+                "Method call is only possible in the context of a REST application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
     ];
 }
 

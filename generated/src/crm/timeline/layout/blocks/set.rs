@@ -116,34 +116,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorWrongContext,
-            "ERROR_WRONG_CONTEXT",
-            Some("Method call is only possible in the context of a REST application"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_WRONG_CONTEXT",
+                "Method call is only possible in the context of a REST application",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
-        rt::ErrorRow(
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (
             Self::UnsuitableTimelineItem,
-            "UNSUITABLE_TIMELINE_ITEM",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("UNSUITABLE_TIMELINE_ITEM", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::FieldIsRequired,
-            "FIELD_IS_REQUIRED",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, &[])),
     ];
 }
 

@@ -437,78 +437,74 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::OperationFailed,
-            "0",
-            Some("Operation failed"),
-            None,
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0, &[])),
+        (
             Self::ParameterDataMustBeANonEmptyArray,
-            "",
-            Some("Parameter 'data' must be a non empty array"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'data' must be a non empty array",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemFieldNotFoundForCompany,
-            "",
-            Some("Item #* field '*' not found for company '*'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Item #* field '*' not found for company '*'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemEmployeeNotFoundForCompany,
-            "",
-            Some("Item #* employee '*' not found for company '*'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Item #* employee '*' not found for company '*'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemDoesNotMatchPinRequestJob,
-            "",
-            Some("Item #* does not match PIN request job '*'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Item #* does not match PIN request job '*'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ItemDoesNotMatchSalaryVacationRequestJob,
-            "",
-            Some("Item #* does not match salary/vacation request job '*'"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Item #* does not match salary/vacation request job '*'",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::JobResultIsIncomplete,
-            "",
-            Some("Job '*' result is incomplete"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Job '*' result is incomplete", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! Access denied."),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! Access denied.",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Application context required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Application context required",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -224,38 +224,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
-            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-            Some("Mandatory field name is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                "Mandatory field name is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-            Some("Unknown field `*` for object `DtoFieldDto`"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+                "Unknown field `*` for object `DtoFieldDto`",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionInvalidselectexception,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-            Some("Unable to recognize select expression *"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+                "Unable to recognize select expression *",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3RealisationExceptionFieldnotfoundexception,
-            "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
-            Some("Field * not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
+                "Field * not found",
+                0,
+                &[],
+            ),
         ),
     ];
 }

@@ -232,22 +232,24 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
-            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-            Some("Unknown field `*` for object `DtoFieldDto`"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+                "Unknown field `*` for object `DtoFieldDto`",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BitrixRestV3ExceptionInvalidselectexception,
-            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-            Some("Unable to recognize select expression *"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+                "Unable to recognize select expression *",
+                0,
+                &[],
+            ),
         ),
     ];
 }

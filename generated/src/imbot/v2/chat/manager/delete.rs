@@ -118,54 +118,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdRequired,
-            "BOT_ID_REQUIRED",
-            Some("Bot ID is required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::EmptyUserIds,
-            "EMPTY_USER_IDS",
-            Some("Empty user IDs"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("EMPTY_USER_IDS", "Empty user IDs", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotNotFound,
-            "BOT_NOT_FOUND",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotOwnershipError,
-            "BOT_OWNERSHIP_ERROR",
-            Some("Bot is registered by another application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_OWNERSHIP_ERROR",
+                "Bot is registered by another application",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
         ),
     ];
 }

@@ -237,46 +237,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BotTokenNotSpecified,
-            "BOT_TOKEN_NOT_SPECIFIED",
-            Some("Bot token is not specified"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_TOKEN_NOT_SPECIFIED",
+                "Bot token is not specified",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotIdRequired,
-            "BOT_ID_REQUIRED",
-            Some("Bot ID is required"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotNotFound,
-            "BOT_NOT_FOUND",
-            Some("Bot not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BotOwnershipError,
-            "BOT_OWNERSHIP_ERROR",
-            Some("Bot is registered by another application"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "BOT_OWNERSHIP_ERROR",
+                "Bot is registered by another application",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BotTypeNotAllowed,
-            "BOT_TYPE_NOT_ALLOWED",
-            Some("Bot type not allowed"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("BOT_TYPE_NOT_ALLOWED", "Bot type not allowed", 0, &[]),
         ),
     ];
 }

@@ -132,98 +132,105 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDeniedYouDonTHaveAccessToJoin,
-            "ACCESS_DENIED",
-            Some("Access denied! You don't have access to join user to chat"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! You don't have access to join user to chat",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDeniedThisUserDoesNotHaveAccess,
-            "ACCESS_DENIED",
-            Some(
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
                 "Access denied! This user does not have access to the chat because he does not have access to this CRM object",
+                403,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
             Self::ArgumentCrmEntityTypeIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'CRM_ENTITY_TYPE' is null or empty"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ArgumentCrmEntityIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'CRM_ENTITY' is null or empty"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TheValueOfAnArgumentCrmEntityHasAn,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'CRM_ENTITY' has an invalid type"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ArgumentEmptyUserIdIsNullOrEmpty,
-            "ERROR_ARGUMENT",
-            Some("Argument 'Empty USER_ID' is null or empty"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ImNotInstalled,
-            "IM_NOT_INSTALLED",
-            Some("Messenger is not installed."),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ChatNotInCrm,
-            "CHAT_NOT_IN_CRM",
-            Some("Chat does not belong to the CRM object being checked"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::CrmChatUserNotActive,
-            "CRM_CHAT_USER_NOT_ACTIVE",
-            Some("User not active"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDeniedThisUserDoesNotHaveAccessToTheChatBecauseHeDoesNotHave,
-            "ACCESS_DENIED",
-            Some(
-                "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'CRM_ENTITY_TYPE' is null or empty",
+                400,
+                &[],
             ),
-            Some(403),
-            &[],
-            None,
         ),
-        rt::ErrorRow(
+        (
+            Self::ArgumentCrmEntityIsNullOrEmpty,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'CRM_ENTITY' is null or empty",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::TheValueOfAnArgumentCrmEntityHasAn,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'CRM_ENTITY' has an invalid type",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ArgumentEmptyUserIdIsNullOrEmpty,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Argument 'Empty USER_ID' is null or empty",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ImNotInstalled,
+            rt::ErrorRow::Message(
+                "IM_NOT_INSTALLED",
+                "Messenger is not installed.",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::ChatNotInCrm,
+            rt::ErrorRow::Message(
+                "CHAT_NOT_IN_CRM",
+                "Chat does not belong to the CRM object being checked",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::CrmChatUserNotActive,
+            rt::ErrorRow::Message(
+                "CRM_CHAT_USER_NOT_ACTIVE",
+                "User not active",
+                400,
+                &[],
+            ),
+        ),
+        (
+            Self::AccessDeniedThisUserDoesNotHaveAccessToTheChatBecauseHeDoesNotHave,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
+                403,
+                &[],
+            ),
+        ),
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("You don't have access or user already member in chat"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "You don't have access or user already member in chat",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -127,78 +127,77 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied! You don't have access to join user to chat"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ACCESS_DENIED",
+                "Access denied! You don't have access to join user to chat",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmChatEmptyUser,
-            "CRM_CHAT_EMPTY_USER",
-            Some("Empty User ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CRM_CHAT_EMPTY_USER", "Empty User ID", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmChatEmptyCrmData,
-            "CRM_CHAT_EMPTY_CRM_DATA",
-            Some("Empty CRM data"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("The value of an argument 'CRM_ENTITY' has an invalid type"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "The value of an argument 'CRM_ENTITY' has an invalid type",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ImNotInstalled,
-            "IM_NOT_INSTALLED",
-            Some("Messenger is not installed."),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "IM_NOT_INSTALLED",
+                "Messenger is not installed.",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatNotInCrm,
-            "CHAT_NOT_IN_CRM",
-            Some("Chat does not belong to the CRM object being checked"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHAT_NOT_IN_CRM",
+                "Chat does not belong to the CRM object being checked",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ChatDeleteUserPermissionDenied,
-            "CHAT_DELETE_USER_PERMISSION_DENIED",
-            Some("You don't have access to delete a user from this chat"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CHAT_DELETE_USER_PERMISSION_DENIED",
+                "You don't have access to delete a user from this chat",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CrmChatUserNotActive,
-            "CRM_CHAT_USER_NOT_ACTIVE",
-            Some("User not active"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "CRM_CHAT_USER_NOT_ACTIVE",
+                "User not active",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongRequest,
-            "WRONG_REQUEST",
-            Some("You don't have access or user already not in chat"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_REQUEST",
+                "You don't have access or user already not in chat",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -93,32 +93,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorExtraServiceNotFound,
-            "ERROR_EXTRA_SERVICE_NOT_FOUND",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::ErrorCheckFailure,
-            "ERROR_CHECK_FAILURE",
-            None,
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (
             Self::ErrorExtraServiceDelete,
-            "ERROR_EXTRA_SERVICE_DELETE",
-            None,
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_DELETE", 400, &[]),
         ),
-        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
     ];
 }
 

@@ -205,62 +205,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CompanyWasNotFound,
-            "510",
-            Some("Company was not found."),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("510", "Company was not found.", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::MyCompanyNotFound,
-            "510",
-            Some("My company * not found"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("510", "My company * not found", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ParameterCompanyUuidOrCompanyCrmIdIsRequired,
-            "",
-            Some("Parameter 'companyUuid' or 'companyCrmId' is required"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "",
+                "Parameter 'companyUuid' or 'companyCrmId' is required",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::HumanresourcesModuleIsNotInstalled,
-            "",
-            Some("humanresources module is not installed"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "humanresources module is not installed", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ErrorWhileAutoregisteringProviders,
-            "",
-            Some("Error while autoregistering providers"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Error while autoregistering providers", 200, &[]),
         ),
     ];
 }

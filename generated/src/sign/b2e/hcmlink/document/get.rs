@@ -215,54 +215,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::WrongAuthType,
-            "WRONG_AUTH_TYPE",
-            Some("Current authorization type is denied for this method"),
-            Some(403),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "WRONG_AUTH_TYPE",
+                "Current authorization type is denied for this method",
+                403,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::ModuleHumanresourcesIsNotAvailable,
-            "",
-            Some("Module humanresources is not available"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message("", "Module humanresources is not available", 200, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::SignHcmlinkDocumentNotFound,
-            "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
-            Some("Document not found"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
+                "Document not found",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SignHcmlinkDocumentNotLinked,
-            "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
-            Some("No employee or company linked to the document"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
+                "No employee or company linked to the document",
+                200,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::SignHcmlinkNoSignedFileExist,
-            "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
-            Some("Signed file for this document does not exist"),
-            Some(200),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
+                "Signed file for this document does not exist",
+                200,
+                &[],
+            ),
         ),
     ];
 }

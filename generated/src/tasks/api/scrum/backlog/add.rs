@@ -241,63 +241,29 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::GroupIdNotFound,
-            "0",
-            Some("Group id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Group id not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BacklogAlreadyAdded,
-            "0",
-            Some("Backlog already added"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog already added", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (
             Self::CreatedByUserNotFound,
-            "0",
-            Some("createdBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ModifiedByUserNotFound,
-            "0",
-            Some("modifiedBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UnableToAddBacklog,
-            "0",
-            Some("Unable to add backlog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Unable to add backlog", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

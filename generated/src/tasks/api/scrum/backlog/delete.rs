@@ -97,55 +97,30 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::BacklogIdNotFound,
-            "0",
-            Some("Backlog id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog id not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BacklogNotFound,
-            "0",
-            Some("Backlog not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (
             Self::ItIsForbiddenRemoveABacklogWithItems,
-            "0",
-            Some("It is forbidden remove a backlog with items"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "It is forbidden remove a backlog with items",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BacklogNotDeleted,
-            "0",
-            Some("Backlog not deleted"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog not deleted", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

@@ -97,39 +97,17 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::GroupIdNotFound,
-            "0",
-            Some("Group id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Group id not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BacklogNotFound,
-            "0",
-            Some("Backlog not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

@@ -204,87 +204,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::BacklogIdNotFound,
-            "0",
-            Some("Backlog id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog id not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::BacklogNotFound,
-            "0",
-            Some("Backlog not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Backlog not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (
             Self::ItIsForbiddenMoveABacklogWithItems,
-            "0",
-            Some("It is forbidden move a backlog with items"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "It is forbidden move a backlog with items",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::TheTargetGroupAlreadyHasABacklog,
-            "0",
-            Some("The target group already has a backlog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "The target group already has a backlog",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::CreatedByUserNotFound,
-            "0",
-            Some("createdBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ModifiedByUserNotFound,
-            "0",
-            Some("modifiedBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::UnableToUpdateBacklog,
-            "0",
-            Some("Unable to update backlog"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Unable to update backlog", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

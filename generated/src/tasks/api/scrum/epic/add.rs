@@ -295,55 +295,22 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::EpicNotCreated,
-            "0",
-            Some("Epic not created"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::EpicNotCreated, rt::ErrorRow::Message("0", "Epic not created", 400, &[])),
+        (
             Self::CreatedByUserNotFound,
-            "0",
-            Some("createdBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ModifiedByUserNotFound,
-            "0",
-            Some("modifiedBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::GroupIsNotFound,
-            "0",
-            Some("Group is not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Group is not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::NameIsNotFound,
-            "0",
-            Some("Name is not found"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::NameIsNotFound, rt::ErrorRow::Message("0", "Name is not found", 400, &[])),
     ];
 }
 

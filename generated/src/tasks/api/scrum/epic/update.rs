@@ -248,64 +248,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::EpicNotFound,
-            "0",
-            Some("Epic not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::EpicNotUpdated,
-            "0",
-            Some("Epic not updated"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400, &[])),
+        (Self::EpicNotUpdated, rt::ErrorRow::Message("0", "Epic not updated", 400, &[])),
+        (
             Self::CreatedByUserNotFound,
-            "0",
-            Some("createdBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ModifiedByUserNotFound,
-            "0",
-            Some("modifiedBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueStringValueToMatchWithParameterId,
-            "100",
-            Some(
-                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::InvalidValueStringValueToMatchWithParameterId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -111,71 +111,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::SprintIdNotFound,
-            "0",
-            Some("Sprint id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Sprint id not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::TaskIdIdNotFound,
-            "0",
-            Some("TaskId id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "TaskId id not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::StageIdIdNotFound,
-            "0",
-            Some("StageId id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "StageId id not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::SprintNotFound,
-            "0",
-            Some("Sprint not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::StageNotFound,
-            "0",
-            Some("Stage not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400, &[])),
+        (Self::StageNotFound, rt::ErrorRow::Message("0", "Stage not found", 400, &[])),
+        (
             Self::TaskNotFoundTheTaskMustBeWith,
-            "0",
-            Some("Task not found. The task must be with GROUP_ID"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "0",
+                "Task not found. The task must be with GROUP_ID",
+                400,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

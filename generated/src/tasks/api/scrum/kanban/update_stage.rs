@@ -216,47 +216,18 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::StageIdNotFound,
-            "0",
-            Some("Stage id not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Stage id not found", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::StageNotFound,
-            "0",
-            Some("Stage not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+        (Self::StageNotFound, rt::ErrorRow::Message("0", "Stage not found", 400, &[])),
+        (
             Self::IncorrectSprintIdValue,
-            "0",
-            Some("Incorrect sprintId value"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Incorrect sprintId value", 400, &[]),
         ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::UnknownError,
-            "0",
-            Some("Unknown error"),
-            Some(400),
-            &[],
-            None,
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
     ];
 }
 

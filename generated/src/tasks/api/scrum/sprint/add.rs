@@ -395,72 +395,45 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (
             Self::SprintNotCreated,
-            "0",
-            Some("Sprint not created"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Sprint not created", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectDateStartFormat,
-            "0",
-            Some("Incorrect dateStart format"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Incorrect dateStart format", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::IncorrectDateEndFormat,
-            "0",
-            Some("Incorrect dateEnd format"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Incorrect dateEnd format", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CreatedByUserNotFound,
-            "0",
-            Some("createdBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::ModifiedByUserNotFound,
-            "0",
-            Some("modifiedBy user not found"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
         ),
-        rt::ErrorRow(
+        (
             Self::CouldNotFindValueForParameterFields,
-            "100",
-            Some("Could not find value for parameter {fields}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueStringValueToMatchWithParameterFields,
-            "100",
-            Some(
-                "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {fields}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::InvalidValueStringValueToMatchWithParameterFields,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -115,40 +115,26 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::SprintNotFound,
-            "0",
-            Some("Sprint not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400, &[])),
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueStringValueToMatchWithParameterId,
-            "100",
-            Some(
-                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                400,
+                &[],
             ),
-            Some(400),
-            &[],
-            None,
+        ),
+        (
+            Self::InvalidValueStringValueToMatchWithParameterId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int",
+                400,
+                &[],
+            ),
         ),
     ];
 }

@@ -336,14 +336,10 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::CouldNotLoadList,
-            "0",
-            Some("Could not load list"),
-            Some(400),
-            &[],
-            None,
+            rt::ErrorRow::Message("0", "Could not load list", 400, &[]),
         ),
     ];
 }

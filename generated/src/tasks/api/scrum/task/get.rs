@@ -155,32 +155,25 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::TaskNotFound,
-            "0",
-            Some("Task not found"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 200, &[])),
+        (
             Self::CouldNotFindValueForParameterId,
-            "100",
-            Some("Could not find value for parameter {id}"),
-            Some(200),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::InvalidValueStringValueToMatchWithParameterId,
-            "100",
-            Some(
-                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+            rt::ErrorRow::Message(
+                "100",
+                "Could not find value for parameter {id}",
+                200,
+                &[],
             ),
-            Some(200),
-            &[],
-            None,
+        ),
+        (
+            Self::InvalidValueStringValueToMatchWithParameterId,
+            rt::ErrorRow::Message(
+                "100",
+                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+                200,
+                &[],
+            ),
         ),
     ];
 }

@@ -326,39 +326,11 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
-            Self::EpicNotFound,
-            "0",
-            Some("Epic not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::TaskNotFound,
-            "0",
-            Some("Task not found"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::AccessDenied,
-            "0",
-            Some("Access denied"),
-            Some(400),
-            &[],
-            None,
-        ),
-        rt::ErrorRow(
-            Self::ItemNotCreated,
-            "0",
-            Some("Item not created"),
-            Some(400),
-            &[],
-            None,
-        ),
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400, &[])),
+        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::ItemNotCreated, rt::ErrorRow::Message("0", "Item not created", 400, &[])),
     ];
 }
 

@@ -89,22 +89,19 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ROWS: &'static [rt::ErrorRow<Self>] = &[
-        rt::ErrorRow(
+    const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+        (
             Self::ErrorArgument,
-            "ERROR_ARGUMENT",
-            Some("Specified CONFIG_ID is not found"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message(
+                "ERROR_ARGUMENT",
+                "Specified CONFIG_ID is not found",
+                0,
+                &[],
+            ),
         ),
-        rt::ErrorRow(
+        (
             Self::AccessDenied,
-            "ACCESS_DENIED",
-            Some("Access denied!"),
-            None,
-            &[],
-            None,
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
         ),
     ];
 }

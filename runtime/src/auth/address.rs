@@ -1,0 +1,54 @@
+//! Addresses to which secrets are sent.
+
+use url::{Host, Url};
+
+use crate::error::Error;
+
+/// Takes `rest/` and what follows off an address, and gives the segments after it; `None` when there is no `rest/`.
+pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
+    let mut portal: Vec<String> = url.path().split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    let rest = portal.iter().position(|part| part == "rest")?;
+    let after = portal.split_off(rest + 1);
+    portal.truncate(rest);
+    url.set_path(&portal.join("/"));
+    Some(after)
+}
+
+/// Returns true for an address in the vendor's cloud: `example.bitrix24.de`, `example.bitrix24.com.br`.
+pub(super) fn is_in_cloud(url: &Url) -> bool {
+    let mut labels = url.host_str().unwrap_or_default().rsplit('.');
+    let country = labels.next();
+    let next = labels.next().filter(|label| !["com", "co"].contains(label)).or_else(|| labels.next());
+    country.is_some() && next == Some("bitrix24")
+}
+
+/// Strips an address down to the portal and makes sure that secrets travel encrypted.
+pub(super) fn portal(url: Url) -> Result<Url, Error> {
+    let mut url = encrypted(url)?;
+    url.set_query(None);
+    url.set_fragment(None);
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+/// Checks that secrets are sent over TLS, or to this machine only.
+pub(super) fn encrypted(url: Url) -> Result<Url, Error> {
+    let local = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => return Err(Error::Config("the address has no host".to_owned())),
+    };
+    if url.scheme() != "https" && !(url.scheme() == "http" && local) {
+        return Err(Error::Config(
+            "the address has to start with https://: the secret travels with every call".to_owned(),
+        ));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(Error::Config("the address must not hold a user name or a password".to_owned()));
+    }
+    Ok(url)
+}

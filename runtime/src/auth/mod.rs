@@ -1,0 +1,230 @@
+//! Authorisation: a portal's address and the right to call it. With [`oauth`], the only module that reads a secret.
+
+mod address;
+pub(crate) mod mask;
+pub mod oauth;
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::catalogue::Api;
+use crate::dom::Document;
+use crate::error::Error;
+use crate::request::call::Body;
+use address::{is_in_cloud, portal, split_off_rest};
+use mask::{HIDDEN, mask};
+use oauth::OAuth;
+
+/// A portal and the right to call it. Clones share renewed tokens and the portal's new address.
+///
+/// ```
+/// use bitrix24::{Auth, Client, Limits};
+///
+/// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// assert_eq!(auth.portal(), "https://example.bitrix24.com/");
+/// let b24 = Client::builder(auth).limits(Limits::enterprise()).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Auth {
+    /// The portal's address up to `rest/`, ending in `/`.
+    portal: Arc<RwLock<Url>>,
+    secret: Secret,
+}
+
+#[derive(Clone)]
+enum Secret {
+    Webhook { user: String, code: SecretString },
+    Token(SecretString),
+    OAuth(OAuth),
+}
+
+/// The token that an attempt is signed with; none for webhooks.
+pub(crate) type Token = Option<SecretString>;
+
+impl Auth {
+    /// Returns the authorisation of an incoming webhook, by the address that the portal shows:
+    /// `https://example.bitrix24.com/rest/1/SECRET/`, or the one of REST 3.0 with `/rest/api/`. Both versions are called
+    /// with either.
+    pub fn webhook(address: &str) -> Result<Self, Error> {
+        let wrong = |why: &str| {
+            Err(Error::Config(format!(
+                "not a webhook's address: {why}; expected https://PORTAL/rest/USER/SECRET/, as the portal shows it"
+            )))
+        };
+        let mut url = match Url::parse(address) {
+            Ok(url) => url,
+            Err(error) => return wrong(&error.to_string()),
+        };
+        let Some(rest) = split_off_rest(&mut url) else { return wrong("its path has no /rest/") };
+        let after = match &rest[..] {
+            [api, after @ ..] if api == "api" => after,
+            after => after,
+        };
+        let [user, code, ..] = after else { return wrong("user or secret is missing") };
+        if !user.bytes().all(|byte| byte.is_ascii_digit()) {
+            return wrong("the user is not a number");
+        }
+        let secret = Secret::Webhook { user: user.clone(), code: code.clone().into() };
+        Ok(Auth::new(portal(url)?, secret))
+    }
+
+    /// Returns the authorisation of an access token, with the portal's address: `https://example.bitrix24.com/`. From
+    /// `rest/` on, as OAuth's `client_endpoint` has it, the address is not read.
+    pub fn token(address: &str, token: impl Into<SecretString>) -> Result<Self, Error> {
+        let mut url = Url::parse(address)
+            .map_err(|error| Error::Config(format!("not a portal's address: {error}; expected https://PORTAL/")))?;
+        split_off_rest(&mut url);
+        Ok(Auth::new(portal(url)?, Secret::Token(token.into())))
+    }
+
+    /// Returns the authorisation of an application whose tokens are renewed, with the portal's address as for
+    /// [`token`](Auth::token).
+    pub fn oauth(address: &str, oauth: OAuth) -> Result<Self, Error> {
+        let Auth { portal, .. } = Auth::token(address, "")?;
+        Ok(Auth { portal, secret: Secret::OAuth(oauth) })
+    }
+
+    fn new(portal: Url, secret: Secret) -> Self {
+        Auth { portal: Arc::new(RwLock::new(portal)), secret }
+    }
+
+    /// Returns the portal's current address. A renamed portal redirects, and is called at its new address from then on.
+    pub fn portal(&self) -> String {
+        self.home().into()
+    }
+
+    fn home(&self) -> Url {
+        self.portal.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The token to sign an attempt with, renewed if it is about to end.
+    pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<Token, Error> {
+        match &self.secret {
+            Secret::Webhook { .. } => Ok(None),
+            Secret::Token(token) => Ok(Some(token.clone())),
+            Secret::OAuth(oauth) => oauth.access(http).await.map(Some),
+        }
+    }
+
+    /// Returns true if there is a token that can be renewed.
+    pub(crate) fn renews(&self) -> bool {
+        matches!(self.secret, Secret::OAuth(_))
+    }
+
+    /// Renews the token that an attempt was signed with, unless somebody has done so; `false` when it cannot be renewed.
+    pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &Token) -> Result<bool, Error> {
+        match (&self.secret, stale) {
+            (Secret::OAuth(oauth), Some(stale)) => oauth.renew(http, stale).await.map(|_| true),
+            _ => Ok(false),
+        }
+    }
+
+    /// Takes over the portal's new address from a redirect; `false` when that is no valid address.
+    ///
+    /// The next call holds the secret: the address has to use TLS, and a portal in the vendor's cloud stays in it.
+    pub(crate) fn follow(&self, from: &Url, to: &str) -> bool {
+        let portal_of = |mut url: Url| {
+            split_off_rest(&mut url)?;
+            portal(url).ok()
+        };
+        let Some(target) = from.join(to).ok().and_then(portal_of) else { return false };
+        let home = self.home();
+        if target == home {
+            // Another call was sent there first, while this one was under way to the old address.
+            return portal_of(from.clone()).is_some_and(|from| from != home);
+        }
+        if is_in_cloud(&home) && !is_in_cloud(&target) {
+            return false;
+        }
+        tracing::warn!(from = %home, to = self.hide(target.as_str()), "the portal has a new address");
+        *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
+        true
+    }
+
+    /// The address of a method. It holds the webhook's secret.
+    pub(crate) fn url(&self, api: Api, method: &str) -> Result<Url, Error> {
+        let is_name = method.starts_with(|first: char| first.is_ascii_alphanumeric())
+            && method.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));
+        if !is_name {
+            return Err(Error::Config(format!("`{method}` is not the name of a method")));
+        }
+        let version = match api {
+            Api::V2 => "rest",
+            Api::V3 => "rest/api",
+        };
+        let path = match &self.secret {
+            Secret::Webhook { user, code } => format!("{version}/{user}/{}/{method}", code.expose_secret()),
+            Secret::Token(_) | Secret::OAuth(_) => format!("{version}/{method}"),
+        };
+        self.home().join(&path).map_err(|_| Error::Config("the portal's address cannot have a path".to_owned()))
+    }
+
+    /// The bytes of a call's body, with the token that says who calls.
+    pub(crate) fn sign(body: &Body, token: &Token) -> serde_json::Result<Vec<u8>> {
+        match (token, body) {
+            (None, Body::Params(params)) => serde_json::to_vec(params),
+            (None, Body::Commands(commands)) => serde_json::to_vec(commands),
+            (Some(token), Body::Params(params)) => {
+                let mut bytes = serde_json::to_vec(params)?;
+                // The parameters may hold files: they are not copied for one more.
+                bytes.pop();
+                if !params.is_empty() {
+                    bytes.push(b',');
+                }
+                bytes.extend_from_slice(b"\"auth\":");
+                serde_json::to_writer(&mut bytes, token.expose_secret())?;
+                bytes.push(b'}');
+                Ok(bytes)
+            }
+            // A list has no place for the token: an object with its numbers for keys does, and is the same to PHP.
+            (Some(token), Body::Commands(commands)) => {
+                let commands = commands.iter().enumerate().map(|(index, command)| (index.to_string(), command.clone()));
+                let auth = ("auth".to_owned(), Value::from(token.expose_secret()));
+                serde_json::to_vec(&commands.chain([auth]).collect::<Map<_, _>>())
+            }
+        }
+    }
+
+    /// Takes the secret out of an answer's body.
+    pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
+        match Document::parse(body) {
+            // In the texts themselves, because JSON has several spellings for each.
+            Some(document) => self.hide_in(document.root().to_value()).to_string().into_bytes(),
+            None => self.hide(&String::from_utf8_lossy(body)).into_bytes(),
+        }
+    }
+
+    /// Takes secrets out of all texts of a value that came from outside.
+    pub(crate) fn hide_in(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => self.hide(&text).into(),
+            Value::Array(items) => items.into_iter().map(|item| self.hide_in(item)).collect(),
+            Value::Object(map) => map.into_iter().map(|(key, value)| (self.hide(&key), self.hide_in(value))).collect(),
+            other => other,
+        }
+    }
+
+    /// Takes secrets out of a text that came from outside.
+    pub(crate) fn hide(&self, text: &str) -> String {
+        let secrets = match &self.secret {
+            Secret::Webhook { code: secret, .. } | Secret::Token(secret) => vec![secret.clone()],
+            Secret::OAuth(oauth) => oauth.secrets(),
+        };
+        mask(text, secrets.iter().map(SecretString::expose_secret))
+    }
+}
+
+impl fmt::Debug for Auth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.secret {
+            Secret::Webhook { user, .. } => write!(f, "Webhook({}rest/{user}/{HIDDEN}/)", self.home()),
+            Secret::Token(_) => write!(f, "Token({}, {HIDDEN})", self.home()),
+            Secret::OAuth(oauth) => write!(f, "OAuth({}, {oauth:?})", self.home()),
+        }
+    }
+}

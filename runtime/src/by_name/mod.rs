@@ -1,0 +1,4 @@
+//! Methods and their answers by name.
+
+pub mod lookup;
+pub mod typed;

@@ -1,0 +1,136 @@
+//! Settings of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Client;
+use super::hook::Hook;
+use super::retry::{Budget, Retries};
+use super::shared::Shared;
+use crate::auth::Auth;
+use crate::error::Error;
+use crate::limits::{Limiter, Limits, SharedLimiter};
+
+/// The vendor ends a call after 60 seconds; waiting longer gives nothing.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+impl Client {
+    /// Returns a builder of clients with other settings.
+    pub fn builder(auth: Auth) -> ClientBuilder {
+        ClientBuilder {
+            auth,
+            timeout: TIMEOUT,
+            validate: false,
+            limits: None,
+            shared: None,
+            retries: Retries::default(),
+            hooks: Vec::new(),
+            certificates: Vec::new(),
+        }
+    }
+}
+
+/// Settings of a [`Client`].
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use bitrix24::{Auth, Client, Retries};
+///
+/// let auth = Auth::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+/// let b24 = Client::builder(auth).timeout(Duration::from_secs(20)).retries(Retries::none()).validate(true).build()?;
+/// # Ok::<_, bitrix24::Error>(())
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct ClientBuilder {
+    auth: Auth,
+    timeout: Duration,
+    validate: bool,
+    limits: Option<Limits>,
+    shared: Option<Arc<dyn SharedLimiter>>,
+    retries: Retries,
+    hooks: Vec<Arc<dyn Hook>>,
+    certificates: Vec<reqwest::Certificate>,
+}
+
+impl ClientBuilder {
+    /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets if parameters are checked against the documented rules before they are sent; off by default, because the
+    /// server may have relaxed a rule since.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.validate = validate;
+        self
+    }
+
+    /// Sets the portal's limits, for all clients of this portal in the process. By default, those of other
+    /// clients of the portal, or else [`Limits::standard`].
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = Some(limits);
+        self
+    }
+
+    /// Sets a limiter that several processes share, such as `RedisLimiter` with the feature `redis`.
+    pub fn shared_limiter(mut self, limiter: impl SharedLimiter) -> Self {
+        self.shared = Some(Arc::new(limiter));
+        self
+    }
+
+    /// Sets how often, and how fast, calls are repeated.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// Adds a hook, which sees every attempt.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Adds trusted certificates, in PEM, to those of the system: for a self-hosted portal.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a list of certificates.
+    pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
+        let certificates = reqwest::Certificate::from_pem_bundle(pem);
+        self.certificates.extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        Ok(self)
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when TLS cannot be set up.
+    pub fn build(self) -> Result<Client, Error> {
+        let mut http = reqwest::Client::builder()
+            .timeout(self.timeout)
+            .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
+            .tcp_nodelay(true)
+            // Following one would turn the POST into a GET.
+            .redirect(reqwest::redirect::Policy::none());
+        if !self.certificates.is_empty() {
+            http = http.tls_certs_merge(self.certificates);
+        }
+        let http = http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))?;
+        let ClientBuilder { auth, validate, limits, shared: others, retries, hooks, .. } = self;
+        let limiter = Limiter::of(&auth.portal(), limits, others);
+        let budget = Budget::new(&retries);
+        let shared = Shared { http, auth, limiter, retries, budget, hooks, validate };
+        Ok(Client { shared: Arc::new(shared), options: Arc::default() })
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("auth", &self.auth).field("limits", &self.limits).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,38 @@
+//! The state that all clones of a client share.
+
+use std::sync::Arc;
+
+use super::hook::Hook;
+use super::retry::{Budget, Retries};
+use crate::auth::Auth;
+use crate::envelope::{Raw, Response};
+use crate::error::Error;
+use crate::limits::Limiter;
+use crate::wire::{Drift, Wire};
+
+/// The state that all clones share.
+pub(crate) struct Shared {
+    pub(crate) http: reqwest::Client,
+    pub(crate) auth: Auth,
+    pub(crate) limiter: Arc<Limiter>,
+    pub(crate) retries: Retries,
+    pub(crate) budget: Budget,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) validate: bool,
+}
+
+impl Shared {
+    pub(crate) fn read<W: Wire>(&self, method: &str, status: u16, body: &[u8]) -> Result<Response<W::Out>, Error> {
+        // A result may hold the secret, it is the caller's own; an error must not.
+        let redacted = |_| Raw { method, status, body: &self.auth.redact(body) }.decode::<W>();
+        Raw { method, status, body }.decode::<W>().or_else(redacted)
+    }
+
+    /// Tells the log where an answer differed: the paths only, never a value.
+    pub(crate) fn log(&self, method: &str, drift: &Drift) {
+        if !drift.is_empty() {
+            let drift = || self.auth.hide(&drift.to_string());
+            tracing::debug!(method, drift = drift(), "the answer differs from its description");
+        }
+    }
+}

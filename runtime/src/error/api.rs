@@ -1,0 +1,115 @@
+//! An error that the server answered.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::catalogue::{ErrorEntry, Errors};
+
+/// An error that the server answered.
+///
+/// ```
+/// use bitrix24::{ApiError, Error};
+///
+/// fn report(error: &Error) {
+///     if let Some(error) = error.api() {
+///         println!("{} answers {} with status {}", error.method(), error.code(), error.status());
+///     }
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct ApiError {
+    pub(crate) method: String,
+    pub(crate) status: u16,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) validation: Vec<FieldError>,
+    pub(crate) body: Value,
+}
+
+/// A mistake that REST 3.0 finds in one field.
+///
+/// ```
+/// use bitrix24::{ApiError, FieldError};
+///
+/// fn report(error: &ApiError) {
+///     for FieldError { field, message, .. } in error.validation() {
+///         println!("{field}: {message}");
+///     }
+/// }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FieldError {
+    /// The field's name.
+    pub field: String,
+    /// The mistake, in the portal's language.
+    pub message: String,
+}
+
+impl ApiError {
+    /// The method that was called.
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The code, as the server sent it; a number as its digits. Some errors have none, then it is empty.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The message: text of the server, in the portal's language, sometimes HTML.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Returns the mistakes that REST 3.0 finds in single fields.
+    pub fn validation(&self) -> &[FieldError] {
+        &self.validation
+    }
+
+    /// Finds the documented error that it is. What REST 3.0 says of a field is documented as a message, too.
+    #[doc(hidden)]
+    pub fn find(&self, entries: Errors) -> Option<usize> {
+        let of_field = |field: &FieldError| ErrorEntry::find_by_message(entries, &self.code, &field.message);
+        let by_field = || self.validation.iter().find_map(of_field);
+        by_field().or_else(|| ErrorEntry::find(entries, &self.code, &self.message))
+    }
+
+    /// Returns true if the code is one of these, in any case.
+    pub(crate) fn is_code(&self, codes: &[&str]) -> bool {
+        codes.iter().any(|code| code.eq_ignore_ascii_case(self.code.trim()))
+    }
+
+    /// The whole answer.
+    pub fn body(&self) -> &Value {
+        &self.body
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.method)?;
+        match (self.code.is_empty(), self.message.is_empty()) {
+            (false, false) => write!(f, "{}: {}", self.code, self.message)?,
+            (false, true) => f.write_str(&self.code)?,
+            (true, false) => f.write_str(&self.message)?,
+            (true, true) => f.write_str("an error without code and message")?,
+        }
+        for FieldError { field, message } in &self.validation {
+            f.write_str("; ")?;
+            if !field.is_empty() {
+                write!(f, "{field}: ")?;
+            }
+            f.write_str(message)?;
+        }
+        write!(f, " (HTTP {})", self.status)
+    }
+}
+
+impl std::error::Error for ApiError {}

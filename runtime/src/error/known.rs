@@ -1,0 +1,91 @@
+//! Documented errors as variants of a type.
+
+use std::fmt;
+use std::mem::discriminant;
+
+use super::ApiError;
+use crate::catalogue::{ErrorEntry, Errors, Retry};
+
+/// The errors that one method, or the system, is documented to answer, as variants of a type.
+///
+/// ```
+/// use bitrix24::{Error, KnownError};
+///
+/// fn report<K: KnownError>(error: &Error) {
+///     if let Some(entry) = error.known::<K>().and_then(K::entry) {
+///         println!("a documented error: {}", entry.code);
+///     }
+/// }
+/// ```
+pub trait KnownError: Copy + PartialEq + 'static {
+    /// The variants, each with its facts.
+    #[doc(hidden)]
+    const ROWS: &'static [(Self, ErrorRow)];
+
+    /// Returns the documented error that the server answered.
+    fn of(error: &ApiError) -> Option<Self> {
+        let index = error.find(Errors::Rows(row::<Self>))?;
+        Self::ROWS.get(index).map(|(known, _)| *known)
+    }
+
+    /// Returns the documented facts of this error.
+    fn entry(self) -> Option<ErrorEntry> {
+        Self::ROWS.iter().find(|(known, _)| eq(known, &self)).map(|(_, row)| row.entry())
+    }
+}
+
+/// The facts of a documented error, as emitted code has them. A status of 0 is none.
+///
+/// There are thousands: arguments without names or options are what the compiler reads fastest.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum ErrorRow {
+    /// Code, status, circumstances; the message is not documented.
+    Code(&'static str, u16, &'static [&'static str]),
+    /// Code, message, status, circumstances.
+    Message(&'static str, &'static str, u16, &'static [&'static str]),
+    /// An error for which it is known whether calling again can help.
+    Retry(Retry, &'static ErrorRow),
+}
+
+impl ErrorRow {
+    fn entry(&self) -> ErrorEntry {
+        let status = |status: u16| (status != 0).then_some(status);
+        match *self {
+            ErrorRow::Code(code, http, when) => {
+                ErrorEntry { code, message: None, status: status(http), when, retry: None }
+            }
+            ErrorRow::Message(code, message, http, when) => {
+                ErrorEntry { code, message: Some(message), status: status(http), when, retry: None }
+            }
+            ErrorRow::Retry(retry, row) => ErrorEntry { retry: Some(retry), ..row.entry() },
+        }
+    }
+}
+
+/// Returns the documented error at a place. Emitted code makes [`Errors`] of it.
+#[doc(hidden)]
+pub fn row<E: KnownError>(index: usize) -> Option<ErrorEntry> {
+    E::ROWS.get(index).map(|(_, row)| row.entry())
+}
+
+/// Returns true for two of the same variant. Shared by all emitted errors.
+#[doc(hidden)]
+pub fn eq<E>(a: &E, b: &E) -> bool {
+    discriminant(a) == discriminant(b)
+}
+
+/// Prints an error's documented code and message: `Error(0: wrong task id)`. Shared by all emitted errors.
+#[doc(hidden)]
+pub fn debug<E: KnownError>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_entry(error.entry(), f)
+}
+
+fn debug_entry(entry: Option<ErrorEntry>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (code, message) = entry.map_or(("", None), |entry| (entry.code, entry.message));
+    match (code, message.unwrap_or_default()) {
+        ("", message) => write!(f, "Error({message})"),
+        (code, "") => write!(f, "Error({code})"),
+        (code, message) => write!(f, "Error({code}: {message})"),
+    }
+}

@@ -1,0 +1,250 @@
+//! Errors of calls.
+
+mod api;
+mod auth;
+mod batch;
+pub(crate) mod fate;
+mod known;
+mod list;
+mod transport;
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::validate::Violations;
+pub use api::{ApiError, FieldError};
+pub use auth::AuthError;
+pub use batch::{CommandFate, Mistake, Mistakes};
+pub use fate::Fate;
+pub use known::KnownError;
+#[doc(hidden)]
+pub use known::{ErrorRow, debug, eq, row};
+pub use list::ListError;
+pub use transport::{Problem, TransportKind, Unexpected};
+
+/// An error of a call. [`Error::fate`] tells whether the call ran.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Error, json};
+///
+/// match b24.call(Dynamic::new("crm.deal.get", json!({ "id": 1 }))).await {
+///     Ok(deal) => println!("{deal}"),
+///     Err(Error::Api(error)) if error.code() == "NOT_FOUND" => println!("there is no such deal"),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The client cannot be made, or the call cannot be built, from what was given.
+    #[error("{0}")]
+    Config(String),
+    /// The parameters break documented rules. Only with [`ClientBuilder::validate`](crate::ClientBuilder::validate).
+    #[error("invalid parameters of {0}")]
+    Invalid(Violations),
+    /// The server answered an error.
+    #[error("{0}")]
+    Api(Box<ApiError>),
+    /// No answer came.
+    #[error("{method}: {kind}")]
+    Transport {
+        /// The method that was called.
+        method: String,
+        /// The step that failed.
+        kind: TransportKind,
+        /// The cause, without the address.
+        #[source]
+        source: Option<reqwest::Error>,
+    },
+    /// The right to call could not be renewed, and why.
+    #[error("{0}")]
+    Auth(Arc<AuthError>),
+    /// The call's deadline came, or would come before a limit has room.
+    #[error("{method}: no result before the deadline")]
+    Deadline {
+        /// The method that was called.
+        method: String,
+        /// The fate of the call.
+        fate: Fate,
+        /// The error of the last attempt, if there was one.
+        #[source]
+        last: Option<Box<Error>>,
+    },
+    /// The last attempt failed without running, but an earlier one may have run, or of a batch of REST 3.0 the commands
+    /// before the one that failed.
+    #[error("{last}; an earlier attempt or command may have run")]
+    Unsettled {
+        /// The fate of the call: [`Fate::Unknown`].
+        fate: Fate,
+        /// The error of the last attempt.
+        #[source]
+        last: Box<Error>,
+    },
+    /// The answer is not one of this API: HTML, nothing, or JSON without a result.
+    #[error("{0}")]
+    Unexpected(Box<Unexpected>),
+    /// The result is of another type than documented. It is here whole, without secrets.
+    #[error("{method}: result is {found} instead of {expected}")]
+    Result {
+        /// The method that was called.
+        method: String,
+        /// The documented type.
+        expected: &'static str,
+        /// The JSON type that came.
+        found: &'static str,
+        /// The result as it came.
+        result: Box<Value>,
+    },
+    /// A list that could not be read to its end.
+    #[error(transparent)]
+    List(Box<ListError>),
+    /// A batch with mistakes. Nothing was sent.
+    #[error("{0}")]
+    Batch(Mistakes),
+    /// A command of a batch has no result, and no error of its own either.
+    #[error(transparent)]
+    Command(Box<CommandError>),
+}
+
+impl Error {
+    /// Returns the server's error, if it answered one.
+    pub fn api(&self) -> Option<&ApiError> {
+        match self {
+            Error::Api(error) => Some(error),
+            Error::Unsettled { last, .. } | Error::Deadline { last: Some(last), .. } => last.api(),
+            _ => None,
+        }
+    }
+
+    /// Returns the fate of the call on the server.
+    pub fn fate(&self) -> Fate {
+        match self {
+            Error::Config(_) | Error::Invalid(_) | Error::Auth(_) | Error::Batch(_) => Fate::NotRun,
+            Error::Api(error) => fate::of_api(error),
+            Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
+            Error::Transport { .. } => Fate::Unknown,
+            Error::Unexpected(answer) => fate::of_unexpected(answer),
+            Error::Result { .. } | Error::List(_) => Fate::Answered,
+            Error::Command(error) => fate::of_command(error.fate()),
+            Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
+        }
+    }
+
+    /// A result of another type than documented.
+    pub(crate) fn result(method: &str, expected: &'static str, result: Value) -> Self {
+        let found = type_name(&result);
+        Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
+    }
+
+    /// Returns true if the server answered this documented error:
+    /// `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
+    pub fn is<K: KnownError>(&self, known: K) -> bool {
+        self.known() == Some(known)
+    }
+
+    /// Returns the documented error of a method that the server answered; `None` for any other one, or for none at all.
+    pub fn known<K: KnownError>(&self) -> Option<K> {
+        self.api().and_then(K::of)
+    }
+}
+
+/// The JSON type's name, for messages.
+fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+/// A command of a batch that has no result, and no error of the server's either.
+///
+/// ```no_run
+/// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
+/// use bitrix24::{Dynamic, Error, json};
+///
+/// let mut batch = b24.batch();
+/// let me = batch.add(Dynamic::new("user.current", json!({})));
+/// if let Err(Error::Command(error)) = batch.send().await?.take(me) {
+///     println!("{} ran: {:?}", error.command(), error.ran());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct CommandError {
+    pub(crate) command: String,
+    pub(crate) method: String,
+    pub(crate) fate: CommandFate,
+    pub(crate) cause: Option<Arc<Error>>,
+    pub(crate) answer: Option<Value>,
+}
+
+impl CommandError {
+    /// The command's name in the batch.
+    pub fn command(&self) -> &str {
+        &self.command
+    }
+
+    /// The method that it calls.
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Returns the fate of the command.
+    pub fn fate(&self) -> &CommandFate {
+        &self.fate
+    }
+
+    /// Returns true if it ran; `None` when that is not known.
+    pub fn ran(&self) -> Option<bool> {
+        match self.fate {
+            CommandFate::Halted { .. } | CommandFate::NotSent | CommandFate::NotRun => Some(false),
+            CommandFate::Unknown => None,
+            CommandFate::Unresolved { .. } => Some(true),
+        }
+    }
+
+    /// Returns the cause: the error of the HTTP call that carried it, or of the command that it depends on.
+    pub fn cause(&self) -> Option<&Error> {
+        self.cause.as_deref()
+    }
+
+    /// Returns the server's answer to a command that ran with an unresolved reference: its result, or its error.
+    pub fn answer(&self) -> Option<&Value> {
+        self.answer.as_ref()
+    }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let CommandError { command, method, .. } = self;
+        write!(f, "{method} (`{command}` of a batch): ")?;
+        match &self.fate {
+            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it"),
+            CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed"),
+            CommandFate::NotRun => f.write_str("did not run, because the call that was to carry it failed"),
+            CommandFate::Unknown if self.cause.is_some() => {
+                f.write_str("the call that carried it failed; it may have run")
+            }
+            CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run"),
+            CommandFate::Unresolved { source, path } => {
+                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CommandError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_deref().map(|cause| cause as &dyn std::error::Error)
+    }
+}

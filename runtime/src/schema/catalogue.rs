@@ -1,0 +1,247 @@
+//! Facts of methods, as the documentation has them. Emitted per method; read by [`validate`](crate::validate), by errors,
+//! and by anyone who asks.
+
+use std::fmt;
+
+pub use crate::schema::rules::{Field, Fields, Items, Shape, Type};
+
+/// A version of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Api {
+    /// The API at `/rest/`.
+    V2,
+    /// REST 3.0, at `/rest/api/`.
+    V3,
+}
+
+/// Whether a method changes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// It only reads: calling it again is safe.
+    Read,
+    /// It changes something: a call whose fate is unknown must not be repeated blindly.
+    Write,
+    /// The documentation does not tell.
+    Unknown,
+}
+
+/// A documented method.
+#[derive(Debug)]
+pub struct Method {
+    /// The name, as the server knows it.
+    pub name: &'static str,
+    /// The version of the API that has it.
+    pub api: Api,
+    /// The access scopes that allow it: any of them suffices. Empty when not documented.
+    pub scopes: &'static [&'static str],
+    /// Whether it reads or writes.
+    pub kind: Kind,
+    /// The address of its documentation page.
+    pub docs: &'static str,
+    /// Whether `batch` may call it, where documented.
+    pub batchable: Option<bool>,
+    /// Set when it is deprecated.
+    pub deprecated: Option<Deprecated>,
+    /// Parameters that the server takes by position, in that order.
+    pub positional: &'static [&'static str],
+    /// How a list is read page by page.
+    pub pager: Option<Pager>,
+    /// The parameters.
+    pub params: Fields,
+    /// The errors that it is documented to answer, besides the system's.
+    pub errors: Errors,
+}
+
+/// A method is its name and version.
+impl PartialEq for Method {
+    fn eq(&self, other: &Self) -> bool {
+        (self.name, self.api) == (other.name, other.api)
+    }
+}
+
+/// What to use instead of something deprecated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deprecated {
+    /// The method that replaces it, when there is one.
+    pub replaced_by: Option<&'static str>,
+}
+
+/// How a list method gives its next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pager {
+    /// The style.
+    pub kind: PagerKind,
+    /// The key under `result` that holds the items; empty when `result` is the list.
+    pub items: &'static str,
+    /// The field that identifies an item, as it is named in the answer.
+    pub id: Option<&'static str>,
+}
+
+/// The styles of paging.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PagerKind {
+    /// `start`, 50 at a time.
+    Start,
+    /// `offset` and `limit`.
+    Offset,
+    /// A page number and a page size.
+    Page,
+    /// The last id seen.
+    LastId,
+    /// REST 3.0's `pagination` object.
+    Pagination,
+}
+
+/// A documented error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ErrorEntry {
+    /// The code; empty when the server sends none.
+    pub code: &'static str,
+    /// The message that the server sends, where it is documented. `*` in it stands for any text.
+    pub message: Option<&'static str>,
+    /// The HTTP status, where it is documented.
+    pub status: Option<u16>,
+    /// When the server answers so: one text per circumstance.
+    pub when: &'static [&'static str],
+    /// Whether calling again can help, where it is known.
+    pub retry: Option<Retry>,
+}
+
+/// Whether calling again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retry {
+    /// It cannot.
+    Never,
+    /// It can, unchanged, after a pause that grows.
+    Backoff,
+    /// It can once the method's time limit has room again, see [`Time::operating_reset_at`](crate::Time).
+    Wait,
+    /// It can with a fresh access token.
+    Refresh,
+}
+
+/// The errors of a method, or of the system.
+#[derive(Clone, Copy)]
+pub enum Errors {
+    /// A function has them, by their places. Emitted code has such.
+    Rows(fn(usize) -> Option<ErrorEntry>),
+    /// A list has them.
+    List(&'static [ErrorEntry]),
+}
+
+impl Errors {
+    /// No errors.
+    pub const NONE: Errors = Errors::List(&[]);
+
+    /// The error at a place.
+    pub fn get(self, index: usize) -> Option<ErrorEntry> {
+        match self {
+            Errors::Rows(row) => row(index),
+            Errors::List(list) => list.get(index).copied(),
+        }
+    }
+
+    /// The errors, in the documentation's order.
+    pub fn iter(self) -> impl Iterator<Item = ErrorEntry> + Clone {
+        (0..).map_while(move |index| self.get(index))
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.get(0).is_none()
+    }
+}
+
+impl fmt::Debug for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl ErrorEntry {
+    /// Which of `errors` an answer with this code and message is.
+    ///
+    /// Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
+    /// message, then the only one with that code, because servers translate messages.
+    pub fn find(errors: Errors, code: &str, message: &str) -> Option<usize> {
+        let has_code = |entry: &ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim());
+        ErrorEntry::find_by_message(errors, code, message)
+            .or_else(|| errors.iter().position(|entry| has_code(&entry) && entry.message.is_none()))
+            .or_else(|| {
+                let mut same = errors.iter().enumerate().filter(|(_, entry)| has_code(entry));
+                let only = same.next().filter(|_| !code.trim().is_empty())?;
+                same.next().is_none().then_some(only.0)
+            })
+    }
+
+    /// Which of `errors` has this code and, word for word or as a pattern, this message.
+    pub fn find_by_message(errors: Errors, code: &str, message: &str) -> Option<usize> {
+        let by = |fits: &dyn Fn(&str) -> bool| {
+            let is_it =
+                |entry: ErrorEntry| entry.code.eq_ignore_ascii_case(code.trim()) && entry.message.is_some_and(fits);
+            errors.iter().position(is_it)
+        };
+        by(&|text| text.trim() == message.trim()).or_else(|| by(&|text| matches(text, message)))
+    }
+}
+
+/// Whether `text` is `pattern` with any text in place of each `*`, letters in any case, a stop at the end or not.
+fn matches(pattern: &str, text: &str) -> bool {
+    // Some methods end their messages with a line break of HTML.
+    let plain = |text: &str| text.trim().trim_end_matches("<br>").trim_end_matches('.').to_lowercase();
+    let (pattern, text) = (plain(pattern), plain(text));
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|start| text.strip_prefix(start)) else { return false };
+    let mut parts: Vec<_> = parts.collect();
+    let Some(end) = parts.pop() else { return rest.is_empty() };
+    for part in parts {
+        match rest.find(part) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ErrorEntry, Errors, matches};
+
+    const fn entry(code: &'static str, message: Option<&'static str>) -> ErrorEntry {
+        ErrorEntry { code, message, status: None, when: &[], retry: None }
+    }
+
+    #[test]
+    fn patterns_match_whole_texts() {
+        assert!(matches("Wrong group ID", "wrong group id"));
+        assert!(matches("Field * is required", "Field TITLE is required"));
+        assert!(matches("*", ""));
+        assert!(!matches("Field * is required", "Field TITLE is not"));
+        assert!(!matches("Wrong group ID", "Wrong group ID 5"));
+        assert!(!matches("a*a", "a"));
+        assert!(matches("", ""));
+        assert!(!matches("", "x"));
+    }
+
+    #[test]
+    fn the_message_tells_entries_of_one_code_apart() {
+        const ENTRIES: Errors =
+            Errors::List(&[entry("0", Some("wrong task id")), entry("0", Some("not allowed")), entry("100", None)]);
+        assert_eq!(ErrorEntry::find(ENTRIES, "0", "not allowed"), Some(1));
+        assert_eq!(ErrorEntry::find(ENTRIES, "0", "something else"), None);
+        assert_eq!(ErrorEntry::find(ENTRIES, "100", "anything"), Some(2));
+    }
+
+    #[test]
+    fn a_translated_message_does_not_hide_an_unambiguous_code() {
+        const ENTRIES: Errors =
+            Errors::List(&[entry("NOT_FOUND", Some("Not found.")), entry("", Some("Wrong group ID"))]);
+        assert_eq!(ErrorEntry::find(ENTRIES, "not_found", "Nicht gefunden."), Some(0));
+        assert_eq!(ErrorEntry::find(ENTRIES, "", "Falsche Gruppe"), None);
+    }
+}

@@ -1,0 +1,4 @@
+//! The documentation's facts of methods.
+
+pub mod catalogue;
+pub mod rules;

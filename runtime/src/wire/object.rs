@@ -1,0 +1,325 @@
+//! Decoding and encoding of objects, by their emitted `walk` functions.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::dom::{Document, Node, Shape};
+use crate::wire::extra::Written;
+use crate::wire::walk::{Entry, Locate, Located, Place, Read, Walk, Write};
+use crate::wire::{
+    Any, Cx, Date, DateTime, Extra, Finding, Id, OneZero, OneZeroText, TrueFalseText, Unix, Wire, YesNo,
+};
+
+/// An object with described fields. Emitted for every object type.
+///
+/// One function names the fields, and what it does with them is told by [`Cx`]: it makes an object of an answer's
+/// entries, or a copy of `self`, or hands the fields of `self` over to be written. A function for each of these takes
+/// rustc three times as long, and there are thousands of types.
+pub trait Object: Clone + Default {
+    /// Keys that the description names by pattern only, such as `UF_<name>`: what they begin and end with.
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[];
+
+    /// Names every field, then [`extra`](Cx::extra).
+    fn walk(&self, cx: &mut Cx<'_>) -> Self;
+}
+
+/// The place of a value. Not a function: one for each type of field would have to be compiled.
+macro_rules! place {
+    ($value:expr) => {
+        Place { start: std::ptr::from_ref($value) as *const () as usize, size: size_of_val($value) }
+    };
+}
+
+/// The field that `field` gives of an object; `None` when that is none of its described fields.
+pub(crate) fn locate<T: Object, U>(field: impl FnOnce(&T) -> &U) -> Option<Located> {
+    let object = T::default();
+    let field = field(&object);
+    let wanted = place!(field);
+    let mut cx = Cx::new("");
+    cx.walk = Walk::Locate(Locate { wanted, path: Vec::new(), found: None });
+    object.walk(&mut cx);
+    if let Walk::Locate(locate) = cx.walk { locate.found } else { None }
+}
+
+/// The fields of a walk. Those with names of types do what [`field`](Cx::field) does: without a type to be named and
+/// inferred, each is cheaper to compile.
+impl<'a> Cx<'a> {
+    /// A field that may be absent.
+    pub fn field<W: Wire>(&mut self, key: &'static str, value: &Option<W::Out>) -> Option<W::Out> {
+        match &mut self.walk {
+            Walk::Copy => value.clone(),
+            Walk::Read(_) => self.read::<W>(key)?,
+            Walk::Write(write) => {
+                let now = value.as_ref().map(W::encode);
+                write.field::<W>(key, now, None);
+                None
+            }
+            Walk::Look(_) => None,
+            Walk::Locate(locate) => {
+                locate.look_at(key, place!(value), (W::NAME, W::STYLE));
+                None
+            }
+        }
+    }
+
+    /// A field that is always there; it has its default when the value does not fit.
+    pub fn always<W: Wire>(&mut self, key: &'static str, value: &W::Out) -> W::Out
+    where
+        W::Out: Default,
+    {
+        match &mut self.walk {
+            Walk::Copy => return value.clone(),
+            Walk::Read(_) => match self.read::<W>(key) {
+                Some(value) => return value.unwrap_or_default(),
+                None => self.missing(key),
+            },
+            Walk::Write(write) => {
+                write.field::<W>(key, Some(W::encode(value)), Some(|| W::encode(&W::Out::default())));
+            }
+            Walk::Look(_) => {}
+            Walk::Locate(locate) => {
+                if locate.enters(key, place!(value), (W::NAME, W::STYLE)) {
+                    W::locate(value, self);
+                    self.leave_located();
+                }
+            }
+        }
+        W::Out::default()
+    }
+
+    fn leave_located(&mut self) {
+        if let Walk::Locate(locate) = &mut self.walk {
+            locate.path.pop();
+        }
+    }
+
+    /// The unknown rest.
+    pub fn extra(&mut self, extra: &Extra) -> Extra {
+        match &mut self.walk {
+            Walk::Copy => extra.clone(),
+            Walk::Read(_) => self.rest(),
+            Walk::Write(_) => Extra::default(),
+            Walk::Look(found) => {
+                *found = extra.clone();
+                Extra::default()
+            }
+            Walk::Locate(_) => Extra::default(),
+        }
+    }
+
+    /// Decodes the entry `key`; `None` when there is none.
+    fn read<W: Wire>(&mut self, key: &'static str) -> Option<Option<W::Out>> {
+        let node = self.find(key)?;
+        self.enter(key);
+        let (value, exact) = self.exactly(|cx| W::decode(node, cx));
+        if value.is_none() {
+            if W::is_nothing(node) { self.count_typed() } else { self.misfit(node, W::NAME) }
+        }
+        self.leave();
+        if (value.is_none() || !exact)
+            && let Walk::Read(read) = &mut self.walk
+        {
+            read.extra.note(key, Written::from_value(node.to_value()));
+        }
+        Some(value)
+    }
+
+    /// Takes the value of the entry `key`.
+    fn find(&mut self, key: &str) -> Option<Node<'a>> {
+        let Walk::Read(read) = &mut self.walk else { return None };
+        if read.left == 0 || !read.is_open {
+            return None;
+        }
+        let (start, next) = (read.start, read.next);
+        let is_it = |entry: &Entry<'_>| entry.key == key && entry.node.is_some();
+        let place = match self.entries.get(start + next) {
+            Some(entry) if is_it(entry) => next,
+            _ => {
+                let (before, after) = self.entries.get(start..)?.split_at_checked(next)?;
+                let later = || before.iter().position(is_it);
+                after.iter().position(is_it).map(|place| next + place).or_else(later)?
+            }
+        };
+        read.left -= 1;
+        read.next = place + 1;
+        self.entries.get_mut(start + place)?.node.take()
+    }
+
+    /// Notes that a key is missing that is described to be there always.
+    fn missing(&mut self, key: &'static str) {
+        let Walk::Read(read) = &mut self.walk else { return };
+        // Nothing is found in an object that is not opened.
+        if self.entries.iter().skip(read.start).all(|entry| entry.key != key) {
+            read.extra.note(key, Written::Absent);
+            let path = self.path_of(key);
+            self.report(Finding::Missing { path });
+        }
+    }
+
+    /// Keeps the entries that have found no field.
+    fn rest(&mut self) -> Extra {
+        let Walk::Read(read) = &mut self.walk else { return Extra::default() };
+        let (mut extra, is_open, patterns) = (std::mem::take(&mut read.extra), read.is_open, read.patterns);
+        if read.left == 0 {
+            return extra;
+        }
+        for place in read.start..self.entries.len() {
+            let Entry { key, node: Some(node) } = self.entries[place] else { continue };
+            let is_expected = |(before, after): &(&str, &str)| key.starts_with(before) && key.ends_with(after);
+            if is_open && !patterns.iter().any(is_expected) {
+                let path = self.path_of(key);
+                self.report(Finding::Unknown { path });
+            }
+            self.count_extra(node);
+            extra.insert(key, node.to_value());
+        }
+        extra
+    }
+
+    /// Starts to read an object, and gives what was going on before, for [`close`](Cx::close).
+    fn open(&mut self, object: Node<'a>, patterns: &'static [(&'static str, &'static str)]) -> Option<Walk> {
+        let Shape::Object(entries) = object.shape() else { return None };
+        let is_open = self.opens_object();
+        if entries.is_empty() {
+            self.count_typed();
+        }
+        let start = self.entries.len();
+        self.entries.extend(entries.iter().map(|(key, node)| Entry { key, node: Some(node) }));
+        let left = self.entries.len() - start;
+        let read = Read { is_open, patterns, start, next: 0, left, extra: Extra::default() };
+        Some(std::mem::replace(&mut self.walk, Walk::Read(read)))
+    }
+
+    fn start_to_write(&mut self) {
+        if let Walk::Look(extra) = std::mem::take(&mut self.walk) {
+            self.walk = Walk::Write(Write { map: Map::new(), extra });
+        }
+    }
+
+    fn written(self) -> Value {
+        let Walk::Write(Write { mut map, extra }) = self.walk else { return Value::Null };
+        extra.move_into(&mut map);
+        Value::Object(map)
+    }
+
+    fn close(&mut self, before: Walk) {
+        if let Walk::Read(read) = std::mem::replace(&mut self.walk, before) {
+            self.entries.truncate(read.start);
+        }
+    }
+}
+
+/// `field` by type: `text("title", &self.title)`.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident: $codec:ty, $out:ty;)*) => {
+        impl Cx<'_> {$(
+            $(#[$doc])*
+            pub fn $name(&mut self, key: &'static str, value: &Option<$out>) -> Option<$out> {
+                self.field::<$codec>(key, value)
+            }
+        )*}
+    };
+}
+fields! {
+    /// A text.
+    text: String, String;
+    /// An integer.
+    int: i64, i64;
+    /// A number with a fraction.
+    double: f64, f64;
+    /// An identifier.
+    id: Id, Id;
+    /// A boolean as JSON writes it.
+    bool: bool, bool;
+    /// A boolean written `"Y"` or `"N"`.
+    yes_no: YesNo, bool;
+    /// A boolean written `1` or `0`.
+    one_zero: OneZero, bool;
+    /// A boolean written `"1"` or `"0"`.
+    one_zero_text: OneZeroText, bool;
+    /// A boolean written `"true"` or `"false"`, as words.
+    true_false_text: TrueFalseText, bool;
+    /// A day.
+    date: Date, Date;
+    /// A point in time.
+    date_time: DateTime, DateTime;
+    /// A point in time written as seconds since 1970.
+    unix: Unix, DateTime;
+    /// Any value.
+    any: Any, Value;
+}
+
+impl Write {
+    /// Writes a field, as the server wrote it unless it was changed since.
+    fn field<W: Wire>(&mut self, key: &'static str, now: Option<Value>, default: Option<fn() -> Value>) {
+        let value = match self.extra.note_of(key) {
+            Some(written) => restore::<W>(written, now, default.map(|default| default())),
+            None => now,
+        };
+        if let Some(value) = value {
+            self.map.insert(key.to_owned(), value);
+        }
+    }
+}
+
+/// An object is its own codec.
+impl<T: Object> Wire for T {
+    type Out = T;
+    const NAME: &'static str = "object";
+
+    /// One that is not opened keeps all its entries as they are.
+    fn decode<'a>(node: Node<'a>, cx: &mut Cx<'a>) -> Option<T> {
+        let before = cx.open(node, T::PATTERNS)?;
+        let object = T::default().walk(cx);
+        cx.close(before);
+        Some(object)
+    }
+
+    fn encode(value: &T) -> Value {
+        encode(value)
+    }
+
+    fn locate(value: &T, cx: &mut Cx<'_>) {
+        value.walk(cx);
+    }
+}
+
+/// Encodes an object: its fields, then the unknown rest. That is looked for first, because it knows how the server wrote
+/// the fields.
+fn encode<T: Object>(object: &T) -> Value {
+    let mut cx = Cx::new("");
+    cx.walk = Walk::Look(Extra::default());
+    object.walk(&mut cx);
+    cx.start_to_write();
+    object.walk(&mut cx);
+    cx.written()
+}
+
+/// Copies an object. Emitted types are cloned with it, because a derived implementation for each takes long to compile.
+pub fn copy<T: Object>(object: &T) -> T {
+    object.walk(&mut Cx::new(""))
+}
+
+/// Prints an object: its name, and what it holds, as JSON. Shared by all emitted types, because an implementation for
+/// each is what takes long to compile.
+pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (path, value) = (std::any::type_name::<T>(), encode(object));
+    let name = path.rsplit("::").next().unwrap_or(path);
+    if f.alternate() { write!(f, "{name} {value:#}") } else { write!(f, "{name} {value}") }
+}
+
+/// The server's own writing of a value, unless the value was changed since: then the new one. `default` is what
+/// stands in the field when the server's value did not fit.
+fn restore<W: Wire>(written: &Written, now: Option<Value>, default: Option<Value>) -> Option<Value> {
+    let raw = written.to_value();
+    let before = raw.as_ref().and_then(canonical::<W>).or(default);
+    if before == now { raw } else { now }
+}
+
+/// Decodes `raw` and encodes it again. Objects in it need no look: they are encoded as they came.
+fn canonical<W: Wire>(raw: &Value) -> Option<Value> {
+    let bytes = serde_json::to_vec(raw).ok()?;
+    let document = Document::parse(&bytes)?;
+    W::decode(document.root(), &mut Cx::closed()).as_ref().map(W::encode)
+}

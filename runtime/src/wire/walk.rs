@@ -1,0 +1,99 @@
+//! Walks over an object's fields: their purposes, and their state.
+
+use serde_json::{Map, Value};
+
+use crate::dom::Node;
+use crate::wire::{Extra, Style};
+
+/// The purpose of a walk over an object's fields.
+#[derive(Debug, Default)]
+pub(crate) enum Walk {
+    /// To make a copy.
+    #[default]
+    Copy,
+    /// To read the entries of an answer's object.
+    Read(Read),
+    /// To write the fields.
+    Write(Write),
+    /// To see what is beside the fields.
+    Look(Extra),
+    /// To find the name of the field that is at a place in memory.
+    Locate(Locate),
+}
+
+/// The search for a field by its place in memory.
+#[derive(Debug)]
+pub(crate) struct Locate {
+    pub(super) wanted: Place,
+    pub(super) path: Vec<&'static str>,
+    pub(super) found: Option<Located>,
+}
+
+/// A field that was found: its names on the wire, and what its codec calls its type.
+#[derive(Debug)]
+pub(crate) struct Located {
+    pub(crate) path: Vec<&'static str>,
+    pub(crate) type_name: &'static str,
+    pub(crate) style: Style,
+}
+
+/// The place of a value in memory. Its size tells a struct from its first field.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    pub(super) size: usize,
+}
+
+impl Place {
+    pub(super) fn is_inside(self, outer: Place) -> bool {
+        self != outer && self.start >= outer.start && self.start + self.size <= outer.start + outer.size
+    }
+}
+
+/// The reading of one object. Its entries are the last ones of those that [`Cx`] holds.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// True if fields are decoded; if not, all entries are kept as they are.
+    pub(super) is_open: bool,
+    pub(super) patterns: &'static [(&'static str, &'static str)],
+    /// The index of the first entry.
+    pub(super) start: usize,
+    /// The index at which the next field is expected: mostly, an answer has the order of the description.
+    pub(super) next: usize,
+    /// The number of entries that have found no field yet.
+    pub(super) left: usize,
+    pub(super) extra: Extra,
+}
+
+/// The writing of one object.
+#[derive(Debug)]
+pub(crate) struct Write {
+    pub(super) map: Map<String, Value>,
+    pub(super) extra: Extra,
+}
+
+/// An entry of an object that is read; without its value once that has found its field.
+#[derive(Debug)]
+pub(crate) struct Entry<'a> {
+    pub(super) key: &'a str,
+    pub(super) node: Option<Node<'a>>,
+}
+
+impl Locate {
+    pub(super) fn look_at(&mut self, key: &'static str, place: Place, (type_name, style): (&'static str, Style)) {
+        if place == self.wanted && self.found.is_none() {
+            let path = self.path.iter().copied().chain([key]).collect();
+            self.found = Some(Located { path, type_name, style });
+        }
+    }
+
+    /// Looks at a field that is always there, and tells whether what is wanted is inside of it.
+    pub(super) fn enters(&mut self, key: &'static str, place: Place, of: (&'static str, Style)) -> bool {
+        self.look_at(key, place, of);
+        let enters = self.wanted.is_inside(place);
+        if enters {
+            self.path.push(key);
+        }
+        enters
+    }
+}
