@@ -579,7 +579,6 @@ impl rt::KnownError for Error {
                 "ERROR_BATCH_METHOD_NOT_ALLOWED",
                 "Method is not allowed for batch usage",
                 405,
-                &[],
             ),
         ),
         (
@@ -588,7 +587,6 @@ impl rt::KnownError for Error {
                 "ERROR_BATCH_LENGTH_EXCEEDED",
                 "Max batch length exceeded",
                 400,
-                &[],
             ),
         ),
     ];

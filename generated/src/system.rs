@@ -100,11 +100,13 @@ impl rt::KnownError for Error {
             Self::InternalServerError,
             rt::ErrorRow::Retry(
                 rt::Retry::Backoff,
-                &rt::ErrorRow::Message(
-                    "INTERNAL_SERVER_ERROR",
-                    "Internal server error",
-                    500,
+                &rt::ErrorRow::When(
                     &["the server failed"],
+                    &rt::ErrorRow::Message(
+                        "INTERNAL_SERVER_ERROR",
+                        "Internal server error",
+                        500,
+                    ),
                 ),
             ),
         ),
@@ -112,11 +114,13 @@ impl rt::KnownError for Error {
             Self::ErrorUnexpectedAnswer,
             rt::ErrorRow::Retry(
                 rt::Retry::Backoff,
-                &rt::ErrorRow::Message(
-                    "ERROR_UNEXPECTED_ANSWER",
-                    "Server returned an unexpected response",
-                    500,
+                &rt::ErrorRow::When(
                     &["the server produced an answer it could not make sense of"],
+                    &rt::ErrorRow::Message(
+                        "ERROR_UNEXPECTED_ANSWER",
+                        "Server returned an unexpected response",
+                        500,
+                    ),
                 ),
             ),
         ),
@@ -124,11 +128,13 @@ impl rt::KnownError for Error {
             Self::QueryLimitExceeded,
             rt::ErrorRow::Retry(
                 rt::Retry::Backoff,
-                &rt::ErrorRow::Message(
-                    "QUERY_LIMIT_EXCEEDED",
-                    "Too many requests",
-                    503,
+                &rt::ErrorRow::When(
                     &["requests come faster than the portal's plan allows"],
+                    &rt::ErrorRow::Message(
+                        "QUERY_LIMIT_EXCEEDED",
+                        "Too many requests",
+                        503,
+                    ),
                 ),
             ),
         ),
@@ -136,11 +142,13 @@ impl rt::KnownError for Error {
             Self::ErrorBatchMethodNotAllowed,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "ERROR_BATCH_METHOD_NOT_ALLOWED",
-                    "Method is not allowed for batch usage",
-                    405,
+                &rt::ErrorRow::When(
                     &["a command of the batch must be called on its own"],
+                    &rt::ErrorRow::Message(
+                        "ERROR_BATCH_METHOD_NOT_ALLOWED",
+                        "Method is not allowed for batch usage",
+                        405,
+                    ),
                 ),
             ),
         ),
@@ -148,11 +156,13 @@ impl rt::KnownError for Error {
             Self::ErrorBatchLengthExceeded,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "ERROR_BATCH_LENGTH_EXCEEDED",
-                    "Max batch length exceeded",
-                    400,
+                &rt::ErrorRow::When(
                     &["the batch carries more than it may"],
+                    &rt::ErrorRow::Message(
+                        "ERROR_BATCH_LENGTH_EXCEEDED",
+                        "Max batch length exceeded",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -160,11 +170,13 @@ impl rt::KnownError for Error {
             Self::NoAuthFound,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "NO_AUTH_FOUND",
-                    "Wrong authorization data",
-                    401,
+                &rt::ErrorRow::When(
                     &["the access token or the webhook's secret is not valid"],
+                    &rt::ErrorRow::Message(
+                        "NO_AUTH_FOUND",
+                        "Wrong authorization data",
+                        401,
+                    ),
                 ),
             ),
         ),
@@ -172,11 +184,9 @@ impl rt::KnownError for Error {
             Self::InvalidRequest,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "INVALID_REQUEST",
-                    "Https required",
-                    400,
+                &rt::ErrorRow::When(
                     &["the call was made over plain HTTP"],
+                    &rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 400),
                 ),
             ),
         ),
@@ -184,13 +194,15 @@ impl rt::KnownError for Error {
             Self::OverloadLimit,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "OVERLOAD_LIMIT",
-                    "REST API is blocked due to overload",
-                    503,
+                &rt::ErrorRow::When(
                     &[
                         "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
                     ],
+                    &rt::ErrorRow::Message(
+                        "OVERLOAD_LIMIT",
+                        "REST API is blocked due to overload",
+                        503,
+                    ),
                 ),
             ),
         ),
@@ -198,11 +210,13 @@ impl rt::KnownError for Error {
             Self::AccessDenied,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "ACCESS_DENIED",
-                    "REST API is available only on commercial plans",
-                    403,
+                &rt::ErrorRow::When(
                     &["the portal's plan has no REST"],
+                    &rt::ErrorRow::Message(
+                        "ACCESS_DENIED",
+                        "REST API is available only on commercial plans",
+                        403,
+                    ),
                 ),
             ),
         ),
@@ -210,11 +224,13 @@ impl rt::KnownError for Error {
             Self::InvalidCredentials,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "INVALID_CREDENTIALS",
-                    "Invalid request credentials",
-                    403,
+                &rt::ErrorRow::When(
                     &["the user behind the token or webhook lacks the rights"],
+                    &rt::ErrorRow::Message(
+                        "INVALID_CREDENTIALS",
+                        "Invalid request credentials",
+                        403,
+                    ),
                 ),
             ),
         ),
@@ -222,11 +238,13 @@ impl rt::KnownError for Error {
             Self::ErrorManifestIsNotAvailable,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "ERROR_MANIFEST_IS_NOT_AVAILABLE",
-                    "Manifest is not available",
-                    404,
+                &rt::ErrorRow::When(
                     &["there is no manifest to give"],
+                    &rt::ErrorRow::Message(
+                        "ERROR_MANIFEST_IS_NOT_AVAILABLE",
+                        "Manifest is not available",
+                        404,
+                    ),
                 ),
             ),
         ),
@@ -234,11 +252,13 @@ impl rt::KnownError for Error {
             Self::InsufficientScope,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "insufficient_scope",
-                    "The request requires higher privileges than provided by the webhook token",
-                    403,
+                &rt::ErrorRow::When(
                     &["the token or webhook was not granted the scope of this method"],
+                    &rt::ErrorRow::Message(
+                        "insufficient_scope",
+                        "The request requires higher privileges than provided by the webhook token",
+                        403,
+                    ),
                 ),
             ),
         ),
@@ -246,11 +266,13 @@ impl rt::KnownError for Error {
             Self::ExpiredToken,
             rt::ErrorRow::Retry(
                 rt::Retry::Refresh,
-                &rt::ErrorRow::Message(
-                    "expired_token",
-                    "The access token provided has expired",
-                    401,
+                &rt::ErrorRow::When(
                     &["the access token is too old"],
+                    &rt::ErrorRow::Message(
+                        "expired_token",
+                        "The access token provided has expired",
+                        401,
+                    ),
                 ),
             ),
         ),
@@ -258,13 +280,15 @@ impl rt::KnownError for Error {
             Self::UserAccessError,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "user_access_error",
-                    "The user does not have access to the application",
-                    403,
+                &rt::ErrorRow::When(
                     &[
                         "the administrator opened the installed application to other users only",
                     ],
+                    &rt::ErrorRow::Message(
+                        "user_access_error",
+                        "The user does not have access to the application",
+                        403,
+                    ),
                 ),
             ),
         ),
@@ -272,13 +296,11 @@ impl rt::KnownError for Error {
             Self::PortalDeleted,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Message(
-                    "PORTAL_DELETED",
-                    "Portal was deleted",
-                    500,
+                &rt::ErrorRow::When(
                     &[
                         "the portal's public part is closed; on-premise this is a setting of the main module",
                     ],
+                    &rt::ErrorRow::Message("PORTAL_DELETED", "Portal was deleted", 500),
                 ),
             ),
         ),
@@ -286,12 +308,11 @@ impl rt::KnownError for Error {
             Self::OperationTimeLimit,
             rt::ErrorRow::Retry(
                 rt::Retry::Wait,
-                &rt::ErrorRow::Code(
-                    "OPERATION_TIME_LIMIT",
-                    429,
+                &rt::ErrorRow::When(
                     &[
                         "earlier calls of this method have used up its running time for this application or webhook",
                     ],
+                    &rt::ErrorRow::Code("OPERATION_TIME_LIMIT", 429),
                 ),
             ),
         ),
@@ -299,10 +320,9 @@ impl rt::KnownError for Error {
             Self::InvalidToken,
             rt::ErrorRow::Retry(
                 rt::Retry::Refresh,
-                &rt::ErrorRow::Code(
-                    "invalid_token",
-                    401,
+                &rt::ErrorRow::When(
                     &["the access token has run out or is not known"],
+                    &rt::ErrorRow::Code("invalid_token", 401),
                 ),
             ),
         ),
@@ -310,10 +330,9 @@ impl rt::KnownError for Error {
             Self::ErrorMethodNotFound,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "ERROR_METHOD_NOT_FOUND",
-                    404,
+                &rt::ErrorRow::When(
                     &["this version of the API has no method of that name"],
+                    &rt::ErrorRow::Code("ERROR_METHOD_NOT_FOUND", 404),
                 ),
             ),
         ),
@@ -321,10 +340,12 @@ impl rt::KnownError for Error {
             Self::RequestValidation,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &["something required is missing or a value has the wrong type"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -332,10 +353,12 @@ impl rt::KnownError for Error {
             Self::InvalidJson,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &["the body cannot be read as JSON"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -343,12 +366,14 @@ impl rt::KnownError for Error {
             Self::UnknownDtoProperty,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &[
                         "a filter, or the part of select that reaches into a related object, names a field that is not there",
                     ],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -356,10 +381,12 @@ impl rt::KnownError for Error {
             Self::UnknownFilterOperator,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &["a filter uses an unknown operator"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -367,10 +394,12 @@ impl rt::KnownError for Error {
             Self::EntityNotFound,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &["nothing has the given id"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -378,10 +407,12 @@ impl rt::KnownError for Error {
             Self::AccessDeniedV3,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
-                    403,
+                &rt::ErrorRow::When(
                     &["the user may not touch this object"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+                        403,
+                    ),
                 ),
             ),
         ),
@@ -389,10 +420,12 @@ impl rt::KnownError for Error {
             Self::InsufficientScopeV3,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
-                    403,
+                &rt::ErrorRow::When(
                     &["the token or webhook was not granted the scope of this method"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+                        403,
+                    ),
                 ),
             ),
         ),
@@ -400,10 +433,12 @@ impl rt::KnownError for Error {
             Self::IdempotencyKeyReused,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
-                    422,
+                &rt::ErrorRow::When(
                     &["the Idempotency-Key came before with another body"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
+                        422,
+                    ),
                 ),
             ),
         ),
@@ -411,12 +446,14 @@ impl rt::KnownError for Error {
             Self::InvalidIdempotencyKey,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &[
                         "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
                     ],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),
@@ -424,10 +461,12 @@ impl rt::KnownError for Error {
             Self::InvalidSelect,
             rt::ErrorRow::Retry(
                 rt::Retry::Never,
-                &rt::ErrorRow::Code(
-                    "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
-                    400,
+                &rt::ErrorRow::When(
                     &["select cannot be read, as happens to a batch in the form of v2"],
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+                        400,
+                    ),
                 ),
             ),
         ),

@@ -274,8 +274,8 @@ enum GetError {
 
 impl KnownError for GetError {
     const ROWS: &'static [(Self, ErrorRow)] = &[
-        (GetError::WrongId, ErrorRow::Message("0", "Wrong * id", 400, &[])),
-        (GetError::Denied, ErrorRow::Message("0", "Access denied", 0, &["no right"])),
+        (GetError::WrongId, ErrorRow::Message("0", "Wrong * id", 400)),
+        (GetError::Denied, ErrorRow::When(&["no right"], &ErrorRow::Message("0", "Access denied", 0))),
     ];
 }
 

@@ -112,12 +112,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DepartmentNameNotProvided,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Department name not provided.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Department name not provided.", 400),
         ),
         (
             Self::ThereCanOnlyBeOneTopLevelDepartmentIn,
@@ -125,13 +120,9 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "There can only be one top-level department in the company structure",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
     ];
 }
 

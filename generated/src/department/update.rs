@@ -120,12 +120,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DepartmentNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "Department not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Department not found", 400),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
     ];
 }
 

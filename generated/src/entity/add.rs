@@ -115,7 +115,6 @@ impl rt::KnownError for Error {
                 "ERROR_ENTITY_ALREADY_EXISTS",
                 "Entity already exists",
                 400,
-                &[],
             ),
         ),
         (
@@ -124,7 +123,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error adding entity. Try adding again.",
                 400,
-                &[],
             ),
         ),
         (
@@ -133,7 +131,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -142,7 +139,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -151,7 +147,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
     ];

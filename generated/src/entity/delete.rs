@@ -102,7 +102,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -111,16 +110,15 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::ErrorCore,
@@ -128,7 +126,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error deleting entity. Try deleting again.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -159,7 +159,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -168,12 +167,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is 13 characters.",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
     ];
 }

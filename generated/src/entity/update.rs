@@ -124,7 +124,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorEntityAlreadyExists,
@@ -132,7 +132,6 @@ impl rt::KnownError for Error {
                 "ERROR_ENTITY_ALREADY_EXISTS",
                 "Entity already exists",
                 400,
-                &[],
             ),
         ),
         (
@@ -141,7 +140,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -150,12 +148,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::ErrorCore,
@@ -163,7 +160,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity. Try updating again.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -131,7 +131,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorEventNotFound,
-            rt::ErrorRow::Message("ERROR_EVENT_NOT_FOUND", "Event not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_EVENT_NOT_FOUND", "Event not found", 400),
         ),
         (
             Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccess,
@@ -139,7 +139,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Offline events binding requires administrator access rights",
                 403,
-                &[],
             ),
         ),
         (
@@ -148,7 +147,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
                 403,
-                &[],
             ),
         ),
     ];

@@ -159,7 +159,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Offline events unbinding requires administrator access rights",
                 403,
-                &[],
             ),
         ),
         (
@@ -168,7 +167,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
                 403,
-                &[],
             ),
         ),
     ];

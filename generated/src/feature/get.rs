@@ -211,7 +211,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CodeEmpty,
-            rt::ErrorRow::Message("CODE_EMPTY", "CODE can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CODE_EMPTY", "CODE can't be empty", 400),
         ),
     ];
 }

@@ -515,7 +515,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 0,
-                &[],
             ),
         ),
         (
@@ -524,7 +523,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
-                &[],
             ),
         ),
         (
@@ -533,30 +531,19 @@ impl rt::KnownError for Error {
                 "EVENT_MESSAGE_ADD_ERROR",
                 "Handler for \"Message add\" event isn't specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::WrongHandlerUrl,
-            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0, &[]),
+            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_UPDATE_ERROR",
-                "Wrong handler URL",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_MESSAGE_UPDATE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_MESSAGE_DELETE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::HandlerForWelcomeMessageEventIsnTSpecified,
@@ -564,17 +551,11 @@ impl rt::KnownError for Error {
                 "EVENT_WELCOME_MESSAGE_ERROR",
                 "Handler for \"Welcome message\" event isn't specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::EventWelcomeMessageError,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Wrong handler URL",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_WELCOME_MESSAGE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::HandlerForBotDeleteEventIsnTSpecified,
@@ -582,20 +563,19 @@ impl rt::KnownError for Error {
                 "EVENT_BOT_DELETE_ERROR",
                 "Handler for \"Bot delete\" event isn't specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::EventBotDeleteError,
-            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0, &[]),
+            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::CodeError,
-            rt::ErrorRow::Message("CODE_ERROR", "Bot code isn't specified", 0, &[]),
+            rt::ErrorRow::Message("CODE_ERROR", "Bot code isn't specified", 0),
         ),
         (
             Self::NameError,
-            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0, &[]),
+            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0),
         ),
         (
             Self::MaxCountError,
@@ -603,12 +583,11 @@ impl rt::KnownError for Error {
                 "MAX_COUNT_ERROR",
                 "Has reached the maximum number of bots for application (max: *)",
                 0,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be created", 0, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be created", 0),
         ),
     ];
 }

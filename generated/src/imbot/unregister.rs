@@ -112,7 +112,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization.",
                 0,
-                &[],
             ),
         ),
         (
@@ -121,25 +120,20 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be deleted", 0, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be deleted", 0),
         ),
     ];
 }

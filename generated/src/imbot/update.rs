@@ -458,7 +458,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization.",
                 0,
-                &[],
             ),
         ),
         (
@@ -467,73 +466,48 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
-                &[],
             ),
         ),
         (
             Self::EventMessageAddError,
-            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0, &[]),
+            rt::ErrorRow::Message("EVENT_MESSAGE_ADD_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::EventMessageUpdateError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_UPDATE_ERROR",
-                "Wrong handler URL",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_MESSAGE_UPDATE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::EventMessageDeleteError,
-            rt::ErrorRow::Message(
-                "EVENT_MESSAGE_DELETE_ERROR",
-                "Wrong handler URL",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_MESSAGE_DELETE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::EventWelcomeMessageError,
-            rt::ErrorRow::Message(
-                "EVENT_WELCOME_MESSAGE_ERROR",
-                "Wrong handler URL",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_WELCOME_MESSAGE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::EventBotDeleteError,
-            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0, &[]),
+            rt::ErrorRow::Message("EVENT_BOT_DELETE_ERROR", "Wrong handler URL", 0),
         ),
         (
             Self::NameError,
-            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0, &[]),
+            rt::ErrorRow::Message("NAME_ERROR", "Bot name isn't specified", 0),
         ),
         (
             Self::UpdateFieldsCanTBeEmpty,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Update fields can't be empty",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Update fields can't be empty", 0),
         ),
         (
             Self::BotCanTBeUpdated,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be updated", 0, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Bot can't be updated", 0),
         ),
     ];
 }

@@ -111,7 +111,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -120,7 +119,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -129,7 +127,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -138,7 +135,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ACTIVE' is null or empty",
                 400,
-                &[],
             ),
         ),
     ];

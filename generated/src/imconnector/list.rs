@@ -153,7 +153,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -162,7 +161,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "The ImOpenLines module is not installed",
                 400,
-                &[],
             ),
         ),
         (
@@ -171,7 +169,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You don't have access to this action",
                 400,
-                &[],
             ),
         ),
     ];

@@ -441,7 +441,6 @@ impl rt::KnownError for Error {
                 "APPLICATION_REGISTRATION_ERROR_POINT",
                 "Application registration error. Using a dot in the connector identifier is not allowed",
                 200,
-                &[],
             ),
         ),
         (
@@ -450,7 +449,6 @@ impl rt::KnownError for Error {
                 "CONNECTOR_ID_REQUIRED",
                 "Connector ID is not specified",
                 200,
-                &[],
             ),
         ),
         (
@@ -459,7 +457,6 @@ impl rt::KnownError for Error {
                 "NAME_REQUIRED",
                 "Connector name is not specified",
                 200,
-                &[],
             ),
         ),
         (
@@ -468,7 +465,6 @@ impl rt::KnownError for Error {
                 "ICON_REQUIRED",
                 "Connector icon is not specified",
                 200,
-                &[],
             ),
         ),
         (
@@ -477,7 +473,6 @@ impl rt::KnownError for Error {
                 "NO_APPLICATION_ID",
                 "Failed to get application ID",
                 200,
-                &[],
             ),
         ),
         (
@@ -486,7 +481,6 @@ impl rt::KnownError for Error {
                 "NO_PLACEMENT_HANDLER",
                 "Failed to get embedding handler URL",
                 200,
-                &[],
             ),
         ),
         (
@@ -495,7 +489,6 @@ impl rt::KnownError for Error {
                 "APPLICATION_REGISTRATION_ERROR",
                 "Application registration error",
                 200,
-                &[],
             ),
         ),
         (
@@ -504,7 +497,6 @@ impl rt::KnownError for Error {
                 "GENERAL_CONNECTOR_REGISTRATION_ERROR",
                 "General connector registration error",
                 200,
-                &[],
             ),
         ),
         (
@@ -513,7 +505,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
     ];

@@ -163,7 +163,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -172,7 +171,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
     ];

@@ -103,7 +103,6 @@ impl rt::KnownError for Error {
                 "APPLICATION_UNREGISTRATION_ERROR",
                 "Error unregistering the application",
                 200,
-                &[],
             ),
         ),
         (
@@ -112,7 +111,6 @@ impl rt::KnownError for Error {
                 "NO_APPLICATION_ID",
                 "Failed to retrieve application ID",
                 200,
-                &[],
             ),
         ),
         (
@@ -121,7 +119,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method. Application context required.",
                 403,
-                &[],
             ),
         ),
     ];

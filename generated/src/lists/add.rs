@@ -331,7 +331,6 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -340,13 +339,12 @@ impl rt::KnownError for Error {
                 "ERROR_IBLOCK_ALREADY_EXISTS",
                 "Iblock already exists",
                 400,
-                &[],
             ),
         ),
-        (Self::ErrorAddIblock, rt::ErrorRow::Code("ERROR_ADD_IBLOCK", 400, &[])),
+        (Self::ErrorAddIblock, rt::ErrorRow::Code("ERROR_ADD_IBLOCK", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -228,17 +228,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
         (
             Self::RequiredFieldNameNotFilled,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "Required field \"Name\" not filled",
                 400,
-                &[],
             ),
         ),
         (
@@ -247,7 +243,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Invalid value for \"*field_name*\"",
                 400,
-                &[],
             ),
         ),
     ];

@@ -92,22 +92,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service ID not specified",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Mail service ID not specified", 400),
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400),
         ),
     ];
 }

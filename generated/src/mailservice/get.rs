@@ -197,16 +197,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MailServiceIdNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Mail service ID not specified",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Mail service ID not specified", 400),
         ),
         (
             Self::MailServiceNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Mail service not found", 400),
         ),
     ];
 }

@@ -149,18 +149,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorPlacementMaxCount,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200, &[]),
+            rt::ErrorRow::Code("ERROR_PLACEMENT_MAX_COUNT", 200),
         ),
         (
             Self::ErrorPlacementUserMode,
-            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200, &[]),
+            rt::ErrorRow::Code("ERROR_PLACEMENT_USER_MODE", 200),
         ),
-        (
-            Self::EmptyErrorHandlerUrl,
-            rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200, &[]),
-        ),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 200, &[])),
-        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, &[])),
+        (Self::EmptyErrorHandlerUrl, rt::ErrorRow::Code("EMPTY_ERROR_HANDLER_URL", 200)),
+        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 200)),
+        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403)),
     ];
 }
 

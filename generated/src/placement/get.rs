@@ -307,10 +307,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403, &[])),
+        (Self::WrongAuthType, rt::ErrorRow::Code("WRONG_AUTH_TYPE", 403)),
         (
             Self::InvalidRequest,
-            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0, &[]),
+            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0),
         ),
     ];
 }

@@ -113,7 +113,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
     ];

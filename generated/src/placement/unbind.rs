@@ -158,12 +158,11 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
         (
             Self::ArgumentPlacementIsNullOrEmpty,
@@ -171,7 +170,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'PLACEMENT' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -180,7 +178,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'PLACEMENT' must be of type string",
                 400,
-                &[],
             ),
         ),
     ];

@@ -294,28 +294,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IncorrectInputData,
-            rt::ErrorRow::Message("", "Incorrect input data", 400, &[]),
+            rt::ErrorRow::Message("", "Incorrect input data", 400),
         ),
         (
             Self::YouHaveNoPermissionsToCreateAGroup,
-            rt::ErrorRow::Message(
-                "",
-                "You have no permissions to create a group",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "You have no permissions to create a group", 400),
         ),
-        (
-            Self::CannotCreateGroup,
-            rt::ErrorRow::Message("", "Cannot create group", 400, &[]),
-        ),
+        (Self::CannotCreateGroup, rt::ErrorRow::Message("", "Cannot create group", 400)),
         (
             Self::ErrorImageId,
             rt::ErrorRow::Message(
                 "ERROR_IMAGE_ID",
                 "Image is incorrect: Invalid file type",
                 400,
-                &[],
             ),
         ),
     ];

@@ -94,24 +94,16 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
         ),
         (
             Self::UserHasNoPermissionsToDeleteGroup,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to delete group",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "User has no permissions to delete group", 400),
         ),
-        (
-            Self::CannotDeleteGroup,
-            rt::ErrorRow::Message("", "Cannot delete group", 400, &[]),
-        ),
+        (Self::CannotDeleteGroup, rt::ErrorRow::Message("", "Cannot delete group", 400)),
     ];
 }
 

@@ -101,25 +101,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InvalidWorkgroupProjectId,
-            rt::ErrorRow::Message("", "Invalid workgroup/project ID", 400, &[]),
+            rt::ErrorRow::Message("", "Invalid workgroup/project ID", 400),
         ),
-        (Self::InvalidUserId, rt::ErrorRow::Message("", "Invalid user ID", 400, &[])),
+        (Self::InvalidUserId, rt::ErrorRow::Message("", "Invalid user ID", 400)),
         (
             Self::InsufficientPermissionsToCompleteTheOperation,
             rt::ErrorRow::Message(
                 "",
                 "Insufficient permissions to complete the operation.",
                 400,
-                &[],
             ),
         ),
         (
             Self::CannotCompleteOperation,
-            rt::ErrorRow::Message("", "Cannot complete operation.", 400, &[]),
+            rt::ErrorRow::Message("", "Cannot complete operation.", 400),
         ),
         (
             Self::UserHasNoPermissionsToSetOwner,
-            rt::ErrorRow::Message("", "User has no permissions to set owner", 400, &[]),
+            rt::ErrorRow::Message("", "User has no permissions to set owner", 400),
         ),
     ];
 }

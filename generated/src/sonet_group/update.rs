@@ -202,27 +202,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
         (
             Self::UserHasNoPermissionsToUpdateGroup,
-            rt::ErrorRow::Message(
-                "",
-                "User has no permissions to update group",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "User has no permissions to update group", 400),
         ),
-        (
-            Self::CannotUpdateGroup,
-            rt::ErrorRow::Message("", "Cannot update group", 400, &[]),
-        ),
+        (Self::CannotUpdateGroup, rt::ErrorRow::Message("", "Cannot update group", 400)),
         (
             Self::ErrorImageId,
             rt::ErrorRow::Message(
                 "ERROR_IMAGE_ID",
                 "Image is incorrect: Invalid file type",
                 400,
-                &[],
             ),
         ),
     ];

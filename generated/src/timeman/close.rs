@@ -306,14 +306,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400, &[])),
+        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
         (
             Self::WrongDatetime,
             rt::ErrorRow::Message(
                 "WRONG_DATETIME",
                 "Day close date should correspond to the day open date",
                 400,
-                &[],
             ),
         ),
     ];

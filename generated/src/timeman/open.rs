@@ -138,24 +138,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400, &[])),
+        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
         (
             Self::WrongDatetime,
             rt::ErrorRow::Message(
                 "WRONG_DATETIME",
                 "Day open date should correspond to the current date",
                 400,
-                &[],
             ),
         ),
         (
             Self::Time,
-            rt::ErrorRow::Message(
-                "TIME",
-                "Unable to set time, work day is paused",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("TIME", "Unable to set time, work day is paused", 400),
         ),
     ];
 }

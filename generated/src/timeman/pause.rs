@@ -106,7 +106,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400, &[])),
+        (Self::UserNotFound, rt::ErrorRow::Message("", "User not found", 400)),
     ];
 }
 

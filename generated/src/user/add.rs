@@ -454,30 +454,23 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::WrongEmail,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "wrong_email", 400, &[]),
-        ),
+        (Self::WrongEmail, rt::ErrorRow::Message("ERROR_ARGUMENT", "wrong_email", 400)),
         (
             Self::AUserWithThisEmailAlreadyExists,
             rt::ErrorRow::Message(
                 "ERROR_ARGUMENT",
                 "A user with this email already exists",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400)),
         (
             Self::UserCountExceeded,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "user_count_exceeded", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "user_count_exceeded", 400),
         ),
         (
             Self::ErrorGroupid,
-            rt::ErrorRow::Message("ERROR_GROUPID", "Group code not specified", 400, &[]),
+            rt::ErrorRow::Message("ERROR_GROUPID", "Group code not specified", 400),
         ),
         (
             Self::ErrorNoGroup,
@@ -485,14 +478,13 @@ impl rt::KnownError for Error {
                 "ERROR_NO_GROUP",
                 "Group is specified incorrectly",
                 400,
-                &[],
             ),
         ),
         (
             Self::NoExtranetField,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "no_extranet_field", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "no_extranet_field", 400),
         ),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, &[])),
+        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400)),
     ];
 }
 

@@ -466,16 +466,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "access_denied",
-                400,
+            rt::ErrorRow::When(
                 &["no user has this ID", "the caller may not use this method"],
+                &rt::ErrorRow::Message("ERROR_CORE", "access_denied", 400),
             ),
         ),
         (
             Self::InvalidUserId,
-            rt::ErrorRow::Code("ERROR_CORE", 400, &["no user has this ID"]),
+            rt::ErrorRow::When(
+                &["no user has this ID"],
+                &rt::ErrorRow::Code("ERROR_CORE", 400),
+            ),
         ),
     ];
 }

@@ -1820,30 +1820,30 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::YouCannotCreateCustomFields,
-            rt::ErrorRow::Message("", "You cannot create custom fields", 400, &[]),
+            rt::ErrorRow::Message("", "You cannot create custom fields", 400),
         ),
         (
             Self::TheUserTypeIdFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400),
         ),
         (
             Self::TheFieldNameFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400),
         ),
         (
             Self::FieldAlreadyExists,
-            rt::ErrorRow::Message("", "Field * already exists", 400, &[]),
+            rt::ErrorRow::Message("", "Field * already exists", 400),
         ),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message("", "Fail to create new user field", 400, &[]),
+            rt::ErrorRow::Message("", "Fail to create new user field", 400),
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
-            rt::ErrorRow::Message("", "Fail to save enumeration field values", 400, &[]),
+            rt::ErrorRow::Message("", "Fail to save enumeration field values", 400),
         ),
     ];
 }

@@ -99,7 +99,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::YouCannotDeleteTheUserField,
-            rt::ErrorRow::Message("", "You cannot delete the user field", 400, &[]),
+            rt::ErrorRow::Message("", "You cannot delete the user field", 400),
         ),
         (
             Self::TheCurrentMethodRequiredMoreScopesCrm,
@@ -107,12 +107,11 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
-                &[],
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400, &[]),
+            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
         ),
         (
             Self::ErrorWhileAttemptingToModifyUserFieldSettings,
@@ -120,7 +119,6 @@ impl rt::KnownError for Error {
                 "",
                 "Error while attempting to modify user field settings",
                 400,
-                &[],
             ),
         ),
     ];

@@ -329,7 +329,6 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permission to view user field settings",
                 400,
-                &[],
             ),
         ),
         (
@@ -338,12 +337,11 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
-                &[],
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400, &[]),
+            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
         ),
     ];
 }

@@ -186,12 +186,11 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
-                &[],
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400, &[]),
+            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
         ),
     ];
 }

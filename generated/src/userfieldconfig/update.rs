@@ -820,7 +820,6 @@ impl rt::KnownError for Error {
                 "",
                 "You cannot change the settings of the user field",
                 400,
-                &[],
             ),
         ),
         (
@@ -829,12 +828,11 @@ impl rt::KnownError for Error {
                 "",
                 "The current method required more scopes. (crm)",
                 400,
-                &[],
             ),
         ),
         (
             Self::NoSettingsForUserFieldAccess,
-            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400, &[]),
+            rt::ErrorRow::Message("", "No settings for UserFieldAccess", 400),
         ),
         (
             Self::ErrorWhileAttemptingToChangeUserFieldSettings,
@@ -842,7 +840,6 @@ impl rt::KnownError for Error {
                 "",
                 "Error while attempting to change user field settings",
                 400,
-                &[],
             ),
         ),
     ];

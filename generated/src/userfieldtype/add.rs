@@ -125,7 +125,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Unable to set placement handler: Handler already binded",
                 400,
-                &[],
             ),
         ),
         (
@@ -134,7 +133,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'USER_TYPE_ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -143,7 +141,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'HANDLER' is null or empty",
                 400,
-                &[],
             ),
         ),
     ];

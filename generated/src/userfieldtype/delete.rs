@@ -96,17 +96,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'USER_TYPE_ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_NOT_FOUND",
-                "User Field Type not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_NOT_FOUND", "User Field Type not found", 400),
         ),
     ];
 }

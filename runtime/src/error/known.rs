@@ -40,24 +40,29 @@ pub trait KnownError: Copy + PartialEq + 'static {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum ErrorRow {
-    /// Code, status, circumstances; the message is not documented.
-    Code(&'static str, u16, &'static [&'static str]),
-    /// Code, message, status, circumstances.
-    Message(&'static str, &'static str, u16, &'static [&'static str]),
+    /// Code and status; the message is not documented.
+    Code(&'static str, u16),
+    /// Code, message and status.
+    Message(&'static str, &'static str, u16),
+    /// The circumstances of an error.
+    When(&'static [&'static str], &'static ErrorRow),
     /// An error for which it is known whether calling again can help.
     Retry(Retry, &'static ErrorRow),
 }
 
 impl ErrorRow {
     fn entry(&self) -> ErrorEntry {
-        let status = |status: u16| (status != 0).then_some(status);
+        let of = |code, message, status: u16| ErrorEntry {
+            code,
+            message,
+            status: (status != 0).then_some(status),
+            when: &[],
+            retry: None,
+        };
         match *self {
-            ErrorRow::Code(code, http, when) => {
-                ErrorEntry { code, message: None, status: status(http), when, retry: None }
-            }
-            ErrorRow::Message(code, message, http, when) => {
-                ErrorEntry { code, message: Some(message), status: status(http), when, retry: None }
-            }
+            ErrorRow::Code(code, status) => of(code, None, status),
+            ErrorRow::Message(code, message, status) => of(code, Some(message), status),
+            ErrorRow::When(when, row) => ErrorEntry { when, ..row.entry() },
             ErrorRow::Retry(retry, row) => ErrorEntry { retry: Some(retry), ..row.entry() },
         }
     }

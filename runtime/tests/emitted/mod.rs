@@ -147,13 +147,13 @@ pub(crate) mod delegate {
 
     impl rt::KnownError for Error {
         const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+            (Self::Busy, rt::ErrorRow::Retry(rt::Retry::Backoff, &rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503))),
             (
-                Self::Busy,
-                rt::ErrorRow::Retry(rt::Retry::Backoff, &rt::ErrorRow::Code("QUERY_LIMIT_EXCEEDED", 503, &[])),
+                Self::WrongTaskId,
+                rt::ErrorRow::When(&["taskId has the wrong type"], &rt::ErrorRow::Message("0", "wrong task id", 400)),
             ),
-            (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &["taskId has the wrong type"])),
-            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0, &[])),
-            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0, &[])),
+            (Self::NotAllowed, rt::ErrorRow::Message("0", "not allowed", 0)),
+            (Self::NoCode, rt::ErrorRow::Message("", "Wrong * ID", 0)),
         ];
     }
 
@@ -209,10 +209,8 @@ pub(crate) mod system {
     }
 
     impl rt::KnownError for Error {
-        const ROWS: &'static [(Self, rt::ErrorRow)] = &[(
-            Self::ExpiredToken,
-            rt::ErrorRow::Retry(rt::Retry::Refresh, &rt::ErrorRow::Code("expired_token", 401, &[])),
-        )];
+        const ROWS: &'static [(Self, rt::ErrorRow)] =
+            &[(Self::ExpiredToken, rt::ErrorRow::Retry(rt::Retry::Refresh, &rt::ErrorRow::Code("expired_token", 401)))];
     }
 
     #[rustfmt::skip]

@@ -393,7 +393,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_NAME",
                 "The name key with a string value is required",
                 400,
-                &[],
             ),
         ),
         (
@@ -402,7 +401,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CODE",
                 "The code key with a string value is required",
                 400,
-                &[],
             ),
         ),
         (
@@ -411,7 +409,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CODE_FORMAT",
                 "The code key must contain only characters A-Za-z0-9-_",
                 400,
-                &[],
             ),
         ),
         (
@@ -420,7 +417,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
                 "A record with this `code` already exists",
                 400,
-                &[],
             ),
         ),
         (
@@ -429,7 +425,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CATEGORY",
                 "The category key is required",
                 400,
-                &[],
             ),
         ),
         (
@@ -438,7 +433,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
                 "The category key can contain one of the values: text, image, audio, call",
                 400,
-                &[],
             ),
         ),
         (
@@ -447,7 +441,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
                 "The completions_url key with a string value is required",
                 400,
-                &[],
             ),
         ),
         (
@@ -456,7 +449,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
                 "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
                 400,
-                &[],
             ),
         ),
         (
@@ -465,7 +457,6 @@ impl rt::KnownError for Error {
                 "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
                 "The value of the settings key must be valid JSON",
                 400,
-                &[],
             ),
         ),
     ];

@@ -216,21 +216,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("AccessException", "Application context required", 400),
         ),
         (
             Self::UserAuthorizationRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "User authorization required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("AccessException", "User authorization required", 400),
         ),
     ];
 }

@@ -96,16 +96,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentNullException,
-            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400, &[]),
+            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400),
         ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("AccessException", "Application context required", 400),
         ),
         (
             Self::AdministratorAuthorizationRequired,
@@ -113,7 +108,6 @@ impl rt::KnownError for Error {
                 "AccessException",
                 "Administrator authorization required",
                 400,
-                &[],
             ),
         ),
     ];

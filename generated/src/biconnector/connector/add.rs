@@ -300,7 +300,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided",
                 200,
-                &[],
             ),
         ),
         (
@@ -309,7 +308,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -318,7 +316,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
-                &[],
             ),
         ),
         (
@@ -327,7 +324,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
-                &[],
             ),
         ),
         (
@@ -336,7 +332,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
-                &[],
             ),
         ),
         (
@@ -345,7 +340,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
-                &[],
             ),
         ),
         (
@@ -354,7 +348,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
                 "Settings must include \"type\", \"name\" and \"code\" fields.",
                 200,
-                &[],
             ),
         ),
         (
@@ -363,7 +356,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_NAME_TOO_LONG",
                 "Parameter \"name\" must be less than 512 characters.",
                 200,
-                &[],
             ),
         ),
         (
@@ -372,7 +364,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_CODE_TOO_LONG",
                 "Parameter \"code\" must be less than 512 characters.",
                 200,
-                &[],
             ),
         ),
         (
@@ -381,7 +372,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_INVALID_TYPE",
                 "Parameter \"type\" is not correct.",
                 200,
-                &[],
             ),
         ),
     ];

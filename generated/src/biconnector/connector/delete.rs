@@ -97,12 +97,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -110,17 +105,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message(
-                "CONNECTOR_NOT_FOUND",
-                "Connector was not found.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("CONNECTOR_NOT_FOUND", "Connector was not found.", 200),
         ),
         (
             Self::ConnectorDeleteRestricted,
@@ -128,7 +117,6 @@ impl rt::KnownError for Error {
                 "CONNECTOR_DELETE_RESTRICTED",
                 "Connector cannot be removed. Remove the connections related to the connector first.",
                 200,
-                &[],
             ),
         ),
     ];

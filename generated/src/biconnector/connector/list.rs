@@ -213,7 +213,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SELECT_TYPE",
                 "Parameter \"select\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -222,7 +221,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FILTER_TYPE",
                 "Parameter \"filter\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -231,7 +229,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_ORDER_TYPE",
                 "Parameter \"order\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -240,7 +237,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
                 "Field \"*\" is not allowed in the \"select\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -249,7 +245,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
                 "Field \"*\" is not allowed in the \"filter\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -258,7 +253,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
                 "Field \"*\" is not allowed in the \"order\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -267,7 +261,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FILTER_LOGIC",
                 "Field \"logic\" must be either \"AND\" or \"OR\".",
                 200,
-                &[],
             ),
         ),
     ];

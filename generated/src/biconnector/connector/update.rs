@@ -283,12 +283,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -296,7 +291,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
@@ -305,7 +299,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
-                &[],
             ),
         ),
         (
@@ -314,7 +307,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -323,7 +315,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
-                &[],
             ),
         ),
         (
@@ -332,7 +323,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
-                &[],
             ),
         ),
         (
@@ -341,17 +331,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
-                &[],
             ),
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message(
-                "CONNECTOR_NOT_FOUND",
-                "Connector was not found.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("CONNECTOR_NOT_FOUND", "Connector was not found.", 200),
         ),
         (
             Self::ValidationSettingsMissingRequiredFields,
@@ -359,7 +343,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
                 "Settings must include \"type\", \"name\" and \"code\" fields.",
                 200,
-                &[],
             ),
         ),
         (
@@ -368,7 +351,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_INVALID_TYPE",
                 "Parameter \"type\" is not correct.",
                 200,
-                &[],
             ),
         ),
         (
@@ -377,7 +359,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_NAME_TOO_LONG",
                 "Parameter \"name\" must be less than 512 characters.",
                 200,
-                &[],
             ),
         ),
         (
@@ -386,7 +367,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SETTINGS_CODE_TOO_LONG",
                 "Parameter \"code\" must be less than 512 characters.",
                 200,
-                &[],
             ),
         ),
     ];

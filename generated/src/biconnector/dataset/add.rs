@@ -252,7 +252,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
-                &[],
             ),
         ),
         (
@@ -261,7 +260,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -270,7 +268,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
-                &[],
             ),
         ),
         (
@@ -279,7 +276,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
-                &[],
             ),
         ),
         (
@@ -288,7 +284,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
-                &[],
             ),
         ),
         (
@@ -297,12 +292,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
-                &[],
             ),
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200, &[]),
+            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200),
         ),
         (
             Self::DatasetAlreadyExist,
@@ -310,7 +304,6 @@ impl rt::KnownError for Error {
                 "DATASET_ALREADY_EXIST",
                 "Dataset with this name already exists.",
                 200,
-                &[],
             ),
         ),
         (
@@ -319,7 +312,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DATASET_NAME_INVALID",
                 "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
                 200,
-                &[],
             ),
         ),
         (
@@ -328,7 +320,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DATASET_NAME_TOO_LONG",
                 "Dataset name must not exceed 230 characters.",
                 200,
-                &[],
             ),
         ),
         (
@@ -337,7 +328,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_CODE",
                 "Duplicate values found in the \"code\" parameter: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -346,7 +336,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_NAME",
                 "Duplicate values found in the \"name\" parameter: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -355,7 +344,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
                 "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -364,7 +352,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_INVALID_FORMAT",
                 "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
                 200,
-                &[],
             ),
         ),
         (
@@ -373,7 +360,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_TOO_LONG",
                 "Field \"name\" must not exceed 32 characters.",
                 200,
-                &[],
             ),
         ),
         (
@@ -382,12 +368,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_INVALID_TYPE",
                 "Invalid field type.",
                 200,
-                &[],
             ),
         ),
         (
             Self::ErrorAddingDataset,
-            rt::ErrorRow::Message("", "Error adding dataset", 200, &[]),
+            rt::ErrorRow::Message("", "Error adding dataset", 200),
         ),
     ];
 }

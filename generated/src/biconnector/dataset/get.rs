@@ -291,12 +291,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -304,17 +299,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message(
-                "DATASET_NOT_FOUND",
-                "Dataset was not found.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("DATASET_NOT_FOUND", "Dataset was not found.", 200),
         ),
     ];
 }

@@ -207,7 +207,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SELECT_TYPE",
                 "Parameter \"select\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -216,7 +215,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FILTER_TYPE",
                 "Parameter \"filter\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -225,7 +223,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_ORDER_TYPE",
                 "Parameter \"order\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -234,7 +231,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
                 "Field \"*\" is not allowed in the \"select\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -243,7 +239,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
                 "Field \"*\" is not allowed in the \"filter\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -252,7 +247,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
                 "Field \"*\" is not allowed in the \"order\".",
                 200,
-                &[],
             ),
         ),
     ];

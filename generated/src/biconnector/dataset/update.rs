@@ -184,12 +184,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -197,7 +192,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
@@ -206,7 +200,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
-                &[],
             ),
         ),
         (
@@ -215,7 +208,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -224,7 +216,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
-                &[],
             ),
         ),
         (
@@ -233,7 +224,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
-                &[],
             ),
         ),
         (
@@ -242,7 +232,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
-                &[],
             ),
         ),
         (
@@ -251,17 +240,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
-                &[],
             ),
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message(
-                "DATASET_NOT_FOUND",
-                "Dataset was not found.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("DATASET_NOT_FOUND", "Dataset was not found.", 200),
         ),
         (
             Self::InvalidMethod,
@@ -269,12 +252,11 @@ impl rt::KnownError for Error {
                 "INVALID_METHOD",
                 "Use the method \"biconnector.dataset.fields.update\" to update the dataset fields.",
                 200,
-                &[],
             ),
         ),
         (
             Self::ErrorUpdatingDataset,
-            rt::ErrorRow::Message("", "Error updating dataset.", 200, &[]),
+            rt::ErrorRow::Message("", "Error updating dataset.", 200),
         ),
     ];
 }

@@ -226,7 +226,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
-                &[],
             ),
         ),
         (
@@ -235,7 +234,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -244,7 +242,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
-                &[],
             ),
         ),
         (
@@ -253,7 +250,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
-                &[],
             ),
         ),
         (
@@ -262,7 +258,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
-                &[],
             ),
         ),
         (
@@ -271,17 +266,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
-                &[],
             ),
         ),
         (
             Self::ConnectorNotFound,
-            rt::ErrorRow::Message(
-                "CONNECTOR_NOT_FOUND",
-                "Connector was not found.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("CONNECTOR_NOT_FOUND", "Connector was not found.", 200),
         ),
         (
             Self::SourceCreateConnectionError,
@@ -289,7 +278,6 @@ impl rt::KnownError for Error {
                 "SOURCE_CREATE_CONNECTION_ERROR",
                 "Cannot create connection.",
                 200,
-                &[],
             ),
         ),
         (
@@ -298,7 +286,6 @@ impl rt::KnownError for Error {
                 "SOURCE_UPDATE_CONNECTION_ERROR",
                 "Cannot update connection.",
                 200,
-                &[],
             ),
         ),
         (
@@ -307,7 +294,6 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Cannot delete source. Delete all related datasets first.",
                 200,
-                &[],
             ),
         ),
     ];

@@ -96,12 +96,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -109,12 +104,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200, &[]),
+            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200),
         ),
         (
             Self::BxError,
@@ -122,7 +116,6 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Cannot delete source. Delete all related datasets first.",
                 200,
-                &[],
             ),
         ),
     ];

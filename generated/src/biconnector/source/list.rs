@@ -211,7 +211,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_SELECT_TYPE",
                 "Parameter \"select\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -220,7 +219,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FILTER_TYPE",
                 "Parameter \"filter\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -229,7 +227,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_ORDER_TYPE",
                 "Parameter \"order\" must be array.",
                 200,
-                &[],
             ),
         ),
         (
@@ -238,7 +235,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
                 "Field \"*\" is not allowed in the \"select\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -247,7 +243,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
                 "Field \"*\" is not allowed in the \"filter\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -256,7 +251,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
                 "Field \"*\" is not allowed in the \"order\".",
                 200,
-                &[],
             ),
         ),
     ];

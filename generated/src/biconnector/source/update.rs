@@ -222,12 +222,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -235,7 +230,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
@@ -244,7 +238,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELDS_NOT_PROVIDED",
                 "Fields not provided.",
                 200,
-                &[],
             ),
         ),
         (
@@ -253,7 +246,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_UNKNOWN_PARAMETERS",
                 "Unknown parameters: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -262,7 +254,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_REQUIRED_FIELD_MISSING",
                 "Field \"*\" is required.",
                 200,
-                &[],
             ),
         ),
         (
@@ -271,7 +262,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_READ_ONLY_FIELD",
                 "Field \"*\" is read only.",
                 200,
-                &[],
             ),
         ),
         (
@@ -280,7 +270,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_IMMUTABLE_FIELD",
                 "Field \"*\" is immutable.",
                 200,
-                &[],
             ),
         ),
         (
@@ -289,12 +278,11 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_FIELD_TYPE",
                 "Field \"*\" must be of type *.",
                 200,
-                &[],
             ),
         ),
         (
             Self::SourceNotFound,
-            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200, &[]),
+            rt::ErrorRow::Message("SOURCE_NOT_FOUND", "Source was not found.", 200),
         ),
         (
             Self::SourceCreateConnectionError,
@@ -302,7 +290,6 @@ impl rt::KnownError for Error {
                 "SOURCE_CREATE_CONNECTION_ERROR",
                 "Cannot create connection.",
                 200,
-                &[],
             ),
         ),
         (
@@ -311,7 +298,6 @@ impl rt::KnownError for Error {
                 "SOURCE_UPDATE_CONNECTION_ERROR",
                 "Cannot update connection.",
                 200,
-                &[],
             ),
         ),
         (
@@ -320,7 +306,6 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Cannot delete source. Delete all related datasets first.",
                 200,
-                &[],
             ),
         ),
     ];

@@ -723,16 +723,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::EmptyData,
@@ -740,7 +735,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty data!",
                 400,
-                &[],
             ),
         ),
         (
@@ -749,7 +743,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -758,7 +751,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -767,17 +759,11 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROTOCOL",
                 "Unsupported handler protocol",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", 400),
         ),
         (
             Self::EmptyActivityName,
@@ -785,7 +771,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity NAME!",
                 400,
-                &[],
             ),
         ),
         (
@@ -794,7 +779,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong properties array!",
                 400,
-                &[],
             ),
         ),
         (
@@ -803,7 +787,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong property key <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -812,7 +795,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty property NAME <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -821,7 +803,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity FILTER!",
                 400,
-                &[],
             ),
         ),
         (
@@ -830,7 +811,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity DOCUMENT_TYPE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -839,7 +819,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ALREADY_INSTALLED",
                 "Activity or Robot already installed!",
                 400,
-                &[],
             ),
         ),
         (
@@ -848,7 +827,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ADD_FAILURE",
                 "Activity or Robot already added!",
                 400,
-                &[],
             ),
         ),
         (
@@ -857,7 +835,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ADD_FAILURE",
                 "Activity save error!",
                 400,
-                &[],
             ),
         ),
     ];

@@ -98,16 +98,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::EmptyActivityCode,
@@ -115,7 +110,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -124,7 +118,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -133,7 +126,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_NOT_FOUND",
                 "Activity or Automation rule not found!",
                 400,
-                &[],
             ),
         ),
     ];

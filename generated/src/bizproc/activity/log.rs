@@ -97,20 +97,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorEmptyLogMessage,
-            rt::ErrorRow::Message(
-                "ERROR_EMPTY_LOG_MESSAGE",
-                "Empty log message!",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_EMPTY_LOG_MESSAGE", "Empty log message!", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::DependsOnTheBusinessProcessError,
-            rt::ErrorRow::Message("", "Depends on the business process error", 400, &[]),
+            rt::ErrorRow::Message("", "Depends on the business process error", 400),
         ),
     ];
 }

@@ -667,16 +667,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::EmptyActivityCode,
@@ -684,7 +679,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -693,7 +687,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -702,7 +695,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_NOT_FOUND",
                 "Activity or Automation rule not found!",
                 400,
-                &[],
             ),
         ),
         (
@@ -711,17 +703,11 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROTOCOL",
                 "Unsupported handler protocol",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", 400),
         ),
         (
             Self::WrongPropertiesArray,
@@ -729,7 +715,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong properties array!",
                 400,
-                &[],
             ),
         ),
         (
@@ -738,7 +723,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong property key <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -747,7 +731,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty property NAME <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -756,7 +739,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity FILTER!",
                 400,
-                &[],
             ),
         ),
         (
@@ -765,7 +747,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity DOCUMENT_TYPE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -774,7 +755,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "No fields to update",
                 400,
-                &[],
             ),
         ),
     ];

@@ -109,7 +109,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
     ];
 }

@@ -247,16 +247,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::EmptyData,
@@ -264,7 +259,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty data!",
                 400,
-                &[],
             ),
         ),
         (
@@ -273,7 +267,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -282,7 +275,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -291,17 +283,11 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROTOCOL",
                 "Unsupported handler protocol",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", 400),
         ),
         (
             Self::EmptyActivityName,
@@ -309,7 +295,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity NAME!",
                 400,
-                &[],
             ),
         ),
         (
@@ -318,7 +303,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong properties array!",
                 400,
-                &[],
             ),
         ),
         (
@@ -327,7 +311,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong property key <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -336,7 +319,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty property NAME <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -345,7 +327,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity FILTER!",
                 400,
-                &[],
             ),
         ),
         (
@@ -354,7 +335,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity DOCUMENT_TYPE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -363,7 +343,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ALREADY_INSTALLED",
                 "Activity or Automation rule already installed!",
                 400,
-                &[],
             ),
         ),
         (
@@ -372,7 +351,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ADD_FAILURE",
                 "Activity or Automation rule already added!",
                 400,
-                &[],
             ),
         ),
         (
@@ -381,7 +359,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_ADD_FAILURE",
                 "Activity save error!",
                 400,
-                &[],
             ),
         ),
     ];

@@ -161,16 +161,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::EmptyActivityCode,
@@ -178,7 +173,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -187,7 +181,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity code!",
                 400,
-                &[],
             ),
         ),
         (
@@ -196,7 +189,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_NOT_FOUND",
                 "Activity or Automation Rule not found!",
                 400,
-                &[],
             ),
         ),
         (
@@ -205,17 +197,11 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROTOCOL",
                 "Unsupported handler protocol",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorWrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_HANDLER_URL",
-                "Wrong handler URL",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_WRONG_HANDLER_URL", "Wrong handler URL", 400),
         ),
         (
             Self::WrongPropertiesArray,
@@ -223,7 +209,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong properties array!",
                 400,
-                &[],
             ),
         ),
         (
@@ -232,7 +217,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong property key <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -241,7 +225,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Empty property NAME <key>!",
                 400,
-                &[],
             ),
         ),
         (
@@ -250,7 +233,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity FILTER!",
                 400,
-                &[],
             ),
         ),
         (
@@ -259,7 +241,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "Wrong activity DOCUMENT_TYPE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -268,7 +249,6 @@ impl rt::KnownError for Error {
                 "ERROR_ACTIVITY_VALIDATION_FAILURE",
                 "No fields to update",
                 400,
-                &[],
             ),
         ),
     ];

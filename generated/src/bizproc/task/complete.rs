@@ -189,28 +189,23 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyTaskId,
-            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "empty TASK_ID", 400, &[]),
+            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "empty TASK_ID", 400),
         ),
         (
             Self::IncorrectStatus,
-            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "incorrect STATUS", 400, &[]),
+            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "incorrect STATUS", 400),
         ),
         (
             Self::ErrorTaskNotFound,
-            rt::ErrorRow::Message("ERROR_TASK_NOT_FOUND", "Task not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_TASK_NOT_FOUND", "Task not found", 400),
         ),
         (
             Self::ErrorTaskCompleted,
-            rt::ErrorRow::Message(
-                "ERROR_TASK_COMPLETED",
-                "Task already completed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_TASK_COMPLETED", "Task already completed", 400),
         ),
         (
             Self::ErrorTaskType,
-            rt::ErrorRow::Message("ERROR_TASK_TYPE", "Incorrect task type", 400, &[]),
+            rt::ErrorRow::Message("ERROR_TASK_TYPE", "Incorrect task type", 400),
         ),
         (
             Self::ErrorTaskExecution,
@@ -218,7 +213,6 @@ impl rt::KnownError for Error {
                 "ERROR_TASK_EXECUTION",
                 "error text from the task",
                 400,
-                &[],
             ),
         ),
     ];

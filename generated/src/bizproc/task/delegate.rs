@@ -111,25 +111,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorTaskValidation,
-            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "Invalid TASK_IDS", 400, &[]),
+            rt::ErrorRow::Message("ERROR_TASK_VALIDATION", "Invalid TASK_IDS", 400),
         ),
         (
             Self::InvalidFromUserId,
-            rt::ErrorRow::Message(
-                "ERROR_INVALID_USER_ID",
-                "Invalid FROM_USER_ID",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_INVALID_USER_ID", "Invalid FROM_USER_ID", 400),
         ),
         (
             Self::InvalidToUserId,
-            rt::ErrorRow::Message(
-                "ERROR_INVALID_USER_ID",
-                "Invalid TO_USER_ID",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_INVALID_USER_ID", "Invalid TO_USER_ID", 400),
         ),
         (
             Self::UserIsNotResponsibleForTheTask,
@@ -137,7 +127,6 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "User is not responsible for the task",
                 400,
-                &[],
             ),
         ),
         (
@@ -146,7 +135,6 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "Task delegation is only available for intranet users",
                 400,
-                &[],
             ),
         ),
         (
@@ -155,7 +143,6 @@ impl rt::KnownError for Error {
                 "ERROR_DELEGATION_NOT_ALLOWED",
                 "List of errors separated by ;",
                 400,
-                &[],
             ),
         ),
     ];

@@ -1865,7 +1865,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::ErrorSelectValidationFailure,
@@ -1873,7 +1873,6 @@ impl rt::KnownError for Error {
                 "ERROR_SELECT_VALIDATION_FAILURE",
                 "Invalid data in SELECT parameter",
                 400,
-                &[],
             ),
         ),
     ];

@@ -116,42 +116,24 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyTemplateId,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Empty TEMPLATE_ID",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_WRONG_WORKFLOW_ID", "Empty TEMPLATE_ID", 400),
         ),
         (
             Self::TemplateNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_WRONG_WORKFLOW_ID",
-                "Template not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_WRONG_WORKFLOW_ID", "Template not found", 400),
         ),
-        (
-            Self::WrongDocumentId,
-            rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400, &[]),
-        ),
+        (Self::WrongDocumentId, rt::ErrorRow::Message("", "Wrong DOCUMENT_ID!", 400)),
         (
             Self::IncorrectDocumentType,
-            rt::ErrorRow::Message("", "Incorrect document type!", 400, &[]),
+            rt::ErrorRow::Message("", "Incorrect document type!", 400),
         ),
         (
             Self::TemplateTypeAndDocumentIdMismatch,
-            rt::ErrorRow::Message(
-                "",
-                "Template type and DOCUMENT_ID mismatch!",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Template type and DOCUMENT_ID mismatch!", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
     ];
 }

@@ -99,7 +99,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
         (
             Self::ErrorWrongWorkflowId,
@@ -107,7 +107,6 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_WORKFLOW_ID",
                 "Empty workflow instance ID",
                 400,
-                &[],
             ),
         ),
     ];

@@ -372,7 +372,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
@@ -381,7 +380,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
@@ -390,10 +388,9 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
     ];
 }
 

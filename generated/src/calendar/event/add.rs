@@ -984,7 +984,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -993,7 +992,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -1002,7 +1000,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -1011,7 +1008,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -1020,17 +1016,11 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidValueForTheParameterName,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"name\"",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the parameter \"name\"", 400),
         ),
         (
             Self::InvalidValueForTheParameterDescription,
@@ -1038,17 +1028,15 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the parameter \"description\"",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
             rt::ErrorRow::Message(
                 "",
                 "You specified an invalid calendar section ID or the user does not have access to it",
                 400,
-                &[],
             ),
         ),
         (
@@ -1057,17 +1045,11 @@ impl rt::KnownError for Error {
                 "",
                 "The list of event links to CRM must be an array",
                 400,
-                &[],
             ),
         ),
         (
             Self::AnErrorOccurredWhileCreatingTheEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while creating the event",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "An error occurred while creating the event", 400),
         ),
     ];
 }

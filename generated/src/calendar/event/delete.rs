@@ -92,16 +92,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EventIdNotSpecified,
-            rt::ErrorRow::Message("", "Event id not specified", 400, &[]),
+            rt::ErrorRow::Message("", "Event id not specified", 400),
         ),
         (
             Self::AnErrorOccurredWhileDeletingTheEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while deleting the event",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "An error occurred while deleting the event", 400),
         ),
     ];
 }

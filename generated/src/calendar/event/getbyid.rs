@@ -573,10 +573,9 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
     ];
 }
 

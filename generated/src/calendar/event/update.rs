@@ -739,7 +739,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
@@ -748,7 +747,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
@@ -757,17 +755,11 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidValueForTheNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the \"name\" parameter.", 400),
         ),
         (
             Self::InvalidValueForTheDescriptionParameter,
@@ -775,17 +767,15 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the \"description\" parameter.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
             rt::ErrorRow::Message(
                 "",
                 "You specified an invalid calendar section ID or the user does not have access to it.",
                 400,
-                &[],
             ),
         ),
         (
@@ -794,7 +784,6 @@ impl rt::KnownError for Error {
                 "",
                 "An invalid editing type for the recurring event is specified.",
                 400,
-                &[],
             ),
         ),
         (
@@ -803,17 +792,11 @@ impl rt::KnownError for Error {
                 "",
                 "The event's CRM links list must be an array.",
                 400,
-                &[],
             ),
         ),
         (
             Self::AnErrorOccurredWhileChangingTheEvent,
-            rt::ErrorRow::Message(
-                "",
-                "An error occurred while changing the event.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "An error occurred while changing the event.", 400),
         ),
     ];
 }

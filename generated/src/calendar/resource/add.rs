@@ -99,17 +99,15 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"name\" for the method \"calendar.resource.add\" is not set",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::AnErrorOccurredWhileCreatingTheResource,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while creating the resource",
                 400,
-                &[],
             ),
         ),
     ];

@@ -99,17 +99,15 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"resourceId\" for the method \"calendar.resource.delete\" is not set",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::AnErrorOccurredWhileDeletingTheResource,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while deleting the resource",
                 400,
-                &[],
             ),
         ),
     ];

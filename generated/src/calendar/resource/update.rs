@@ -105,7 +105,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -114,17 +113,15 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::AnErrorOccurredWhileUpdatingTheResource,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while updating the resource",
                 400,
-                &[],
             ),
         ),
     ];

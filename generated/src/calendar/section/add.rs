@@ -378,7 +378,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
@@ -387,17 +386,11 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidValueForTheNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the \"name\" parameter", 400),
         ),
         (
             Self::InvalidValueForTheDescriptionParameter,
@@ -405,17 +398,15 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the \"description\" parameter",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::AnErrorOccurredWhileCreatingTheSection,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while creating the section",
                 400,
-                &[],
             ),
         ),
     ];

@@ -118,7 +118,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
@@ -127,21 +126,19 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
                 400,
-                &[],
             ),
         ),
         (
             Self::SectionIdIsNotSet,
-            rt::ErrorRow::Message("", "Section ID is not set.", 400, &[]),
+            rt::ErrorRow::Message("", "Section ID is not set.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::AnErrorOccurredWhileDeletingTheSection,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while deleting the section.",
                 400,
-                &[],
             ),
         ),
     ];

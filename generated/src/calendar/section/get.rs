@@ -328,7 +328,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.get\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -337,10 +336,9 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
     ];
 }
 

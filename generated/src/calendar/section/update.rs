@@ -165,7 +165,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -174,21 +173,15 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
                 400,
-                &[],
             ),
         ),
         (
             Self::SectionIdIsNotSet,
-            rt::ErrorRow::Message("", "Section ID is not set", 400, &[]),
+            rt::ErrorRow::Message("", "Section ID is not set", 400),
         ),
         (
             Self::InvalidValueForTheNameParameter,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"name\" parameter",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the \"name\" parameter", 400),
         ),
         (
             Self::InvalidValueForTheDescriptionParameter,
@@ -196,17 +189,15 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value for the \"description\" parameter",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::AnErrorOccurredWhileUpdatingTheSection,
             rt::ErrorRow::Message(
                 "",
                 "An error occurred while updating the section",
                 400,
-                &[],
             ),
         ),
     ];

@@ -596,17 +596,11 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "access_denied",
-                "No access to Follow-up data",
-                403,
-                &[],
-            ),
+            rt::ErrorRow::Message("access_denied", "No access to Follow-up data", 403),
         ),
         (
             Self::BitrixRestV3ExceptionEntitynotfoundexception,
@@ -614,17 +608,11 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Call not found",
                 403,
-                &[],
             ),
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message(
-                "invalid_select_field",
-                "Invalid field in select",
-                403,
-                &[],
-            ),
+            rt::ErrorRow::Message("invalid_select_field", "Invalid field in select", 403),
         ),
         (
             Self::ARequiredParameterWasNotProvidedOrAn,
@@ -632,7 +620,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "A required parameter was not provided or an incorrect type was provided",
                 403,
-                &[],
             ),
         ),
         (
@@ -641,7 +628,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The provided value is not from the list of allowed formats",
                 403,
-                &[],
             ),
         ),
     ];

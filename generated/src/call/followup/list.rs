@@ -936,25 +936,19 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient permissions: required scope is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::IncorrectDateRange,
-            rt::ErrorRow::Message("invalid_date_range", "Incorrect date range", 400, &[]),
+            rt::ErrorRow::Message("invalid_date_range", "Incorrect date range", 400),
         ),
         (
             Self::InvalidSelectField,
-            rt::ErrorRow::Message(
-                "invalid_select_field",
-                "Invalid field in select",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("invalid_select_field", "Invalid field in select", 400),
         ),
         (
             Self::InvalidOrder,
-            rt::ErrorRow::Message("invalid_order", "Incorrect parameter order", 400, &[]),
+            rt::ErrorRow::Message("invalid_order", "Incorrect parameter order", 400),
         ),
         (
             Self::InvalidPagination,
@@ -962,7 +956,6 @@ impl rt::KnownError for Error {
                 "invalid_pagination",
                 "Incorrect parameter pagination",
                 400,
-                &[],
             ),
         ),
         (
@@ -971,7 +964,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "An invalid participant identifier type was passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -980,7 +972,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "A value not from the list of allowed formats was passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -989,7 +980,6 @@ impl rt::KnownError for Error {
                 "invalid_date_range",
                 "Incorrect date range: both from and to are required",
                 400,
-                &[],
             ),
         ),
     ];

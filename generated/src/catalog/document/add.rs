@@ -393,12 +393,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocTypeIsnTAvailable,
-            rt::ErrorRow::Message("0", "DOC_TYPE isn't available", 400, &[]),
+            rt::ErrorRow::Message("0", "DOC_TYPE isn't available", 400),
         ),
         (
             Self::InventoryAccountingIsNotAvailableOnYourPlan,
@@ -406,10 +405,9 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

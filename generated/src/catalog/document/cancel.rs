@@ -101,7 +101,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
         (
@@ -110,7 +109,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Could not complete the action as you do not have sufficient permissions to view and select warehouses",
                 400,
-                &[],
             ),
         ),
         (
@@ -119,7 +117,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Error cancelling document conduct: Document has not been conducted yet",
                 400,
-                &[],
             ),
         ),
         (
@@ -128,7 +125,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
     ];

@@ -104,7 +104,6 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
         (
@@ -113,7 +112,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling the document: Document not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,7 +120,6 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while canceling the document \"document name\": The document has not been processed yet",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,7 +128,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
         (
@@ -140,7 +136,6 @@ impl rt::KnownError for Error {
                 "0",
                 "To process the document, inventory accounting must be enabled",
                 400,
-                &[],
             ),
         ),
     ];

@@ -105,30 +105,16 @@ impl rt::KnownError for Error {
                 "0",
                 "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
                 400,
-                &[],
             ),
         ),
         (
             Self::InsufficientRightsToSaveTheDocument,
-            rt::ErrorRow::Message(
-                "0",
-                "Insufficient rights to save the document",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Insufficient rights to save the document", 400),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
-        ),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
         (
             Self::DocumentConductingErrorErrorText,
-            rt::ErrorRow::Message(
-                "0",
-                "Document conducting error: \"error text\"",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Document conducting error: \"error text\"", 400),
         ),
         (
             Self::WarehouseAccountingIsNotAvailableOnYourPlan,
@@ -136,7 +122,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
         (
@@ -145,7 +130,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting must be enabled to conduct the document",
                 400,
-                &[],
             ),
         ),
     ];

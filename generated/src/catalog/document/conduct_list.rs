@@ -101,7 +101,6 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while conducting the document “#document name”: “error text”",
                 400,
-                &[],
             ),
         ),
         (
@@ -110,7 +109,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Document conducting error: Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
         (
@@ -119,7 +117,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
         (
@@ -128,7 +125,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting must be enabled to conduct the document",
                 400,
-                &[],
             ),
         ),
     ];

@@ -105,21 +105,12 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
-        ),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
         (
             Self::ErrorProcessingDocumentErrorText,
-            rt::ErrorRow::Message(
-                "0",
-                "Error processing document: \"error text\"",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Error processing document: \"error text\"", 400),
         ),
         (
             Self::InventoryAccountingIsNotAvailableOnYourPlan,
@@ -127,17 +118,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
     ];
 }

@@ -102,7 +102,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to delete document \"Name\"",
                 400,
-                &[],
             ),
         ),
         (
@@ -111,7 +110,6 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while deleting document \"#ID\": Document not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -120,7 +118,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You cannot delete document \"Name\" as it is processed",
                 400,
-                &[],
             ),
         ),
         (
@@ -129,7 +126,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory management is not available on your plan",
                 400,
-                &[],
             ),
         ),
         (
@@ -138,7 +134,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Cannot delete document #* because it is processed",
                 400,
-                &[],
             ),
         ),
     ];

@@ -217,7 +217,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
     ];

@@ -106,7 +106,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
         (
@@ -115,7 +114,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling document processing: \"error text\"",
                 400,
-                &[],
             ),
         ),
         (
@@ -124,17 +122,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Inventory accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::ErrorCancelingDocumentProcessingTheDocumentHasNot,
@@ -142,7 +134,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Error canceling document processing: The document has not been processed yet",
                 400,
-                &[],
             ),
         ),
     ];

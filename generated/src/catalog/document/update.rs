@@ -252,7 +252,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Insufficient permissions to save the document",
                 400,
-                &[],
             ),
         ),
         (
@@ -261,13 +260,9 @@ impl rt::KnownError for Error {
                 "0",
                 "Warehouse accounting is not available on your plan",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found.", 400, &[]),
-        ),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found.", 400)),
     ];
 }
 

@@ -241,28 +241,27 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::StoreDocumentWasNotFound,
-            rt::ErrorRow::Message("0", "Store document was not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Store document was not found", 400),
         ),
         (
             Self::TypeOfStoreDocumentIsWrong,
-            rt::ErrorRow::Message("0", "Type of store document is wrong", 400, &[]),
+            rt::ErrorRow::Message("0", "Type of store document is wrong", 400),
         ),
         (
             Self::UnableToEditConductedDocument,
-            rt::ErrorRow::Message("0", "Unable to edit conducted document", 400, &[]),
+            rt::ErrorRow::Message("0", "Unable to edit conducted document", 400),
         ),
         (
             Self::WrongEntityTypeId,
-            rt::ErrorRow::Message("0", "Wrong entity type id", 400, &[]),
+            rt::ErrorRow::Message("0", "Wrong entity type id", 400),
         ),
-        (Self::WrongEntityId, rt::ErrorRow::Message("0", "Wrong entity id", 400, &[])),
+        (Self::WrongEntityId, rt::ErrorRow::Message("0", "Wrong entity id", 400)),
         (
             Self::ThisContractorHasBeenAlreadyBoundToThis,
             rt::ErrorRow::Message(
                 "0",
                 "This contractor has been already bound to this document",
                 400,
-                &[],
             ),
         ),
         (
@@ -271,13 +270,12 @@ impl rt::KnownError for Error {
                 "0",
                 "This document already has a Company contractor",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400, &[]),
+            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400),
         ),
     ];
 }

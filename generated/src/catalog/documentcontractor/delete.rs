@@ -94,12 +94,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::BindingWasNotFound,
-            rt::ErrorRow::Message("0", "Binding was not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Binding was not found", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400, &[]),
+            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400),
         ),
     ];
 }

@@ -139,10 +139,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::ContractorsShouldBeProvidedByCrm,
-            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400, &[]),
+            rt::ErrorRow::Message("0", "Contractors should be provided by CRM", 400),
         ),
     ];
 }

@@ -239,7 +239,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -247,17 +247,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
         (
             Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
             rt::ErrorRow::Message(
                 "0",
                 "Validate price error. Catalog price group is wrong",
                 400,
-                &[],
             ),
         ),
         (
@@ -266,7 +264,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Validate price error. Catalog product is allowed has only single price without ranges in price group",
                 400,
-                &[],
             ),
         ),
     ];

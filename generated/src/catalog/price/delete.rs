@@ -96,22 +96,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
         ),
         (
             Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400, &[]),
+            rt::ErrorRow::Message("", "Price does not exist", 400),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

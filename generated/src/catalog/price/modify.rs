@@ -466,11 +466,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
         ),
         (
             Self::Code200040300030,
-            rt::ErrorRow::Message("200040300030", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300030", "Access Denied", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -478,17 +478,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
         (
             Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
             rt::ErrorRow::Message(
                 "0",
                 "Validate price error. Catalog price group is wrong",
                 400,
-                &[],
             ),
         ),
         (
@@ -497,10 +495,9 @@ impl rt::KnownError for Error {
                 "0",
                 "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
                 400,
-                &[],
             ),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -184,11 +184,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
         ),
         (
             Self::Code200040300030,
-            rt::ErrorRow::Message("200040300030", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300030", "Access Denied", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -196,24 +196,18 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::PriceDoesNotExist,
-            rt::ErrorRow::Message("", "Price does not exist", 400, &[]),
+            rt::ErrorRow::Message("", "Price does not exist", 400),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -235,7 +235,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -243,21 +243,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheSpecifiedPriceTypeDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "The specified price type does not exist",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "The specified price type does not exist", 400),
         ),
         (
             Self::TheSpecifiedGroupDoesNotExist,
-            rt::ErrorRow::Message("0", "The specified group does not exist", 400, &[]),
+            rt::ErrorRow::Message("0", "The specified group does not exist", 400),
         ),
         (
             Self::InvalidAccessTypeProvidedTheAvailableValuesAre,
@@ -265,7 +259,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid access type provided. The available values are: Y, N",
                 400,
-                &[],
             ),
         ),
         (
@@ -274,7 +267,6 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified access type for this group already exists",
                 400,
-                &[],
             ),
         ),
     ];

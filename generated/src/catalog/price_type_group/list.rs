@@ -213,10 +213,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("200040300010", "Access Denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("200040300010", "Access Denied", 400)),
     ];
 }
 

@@ -627,22 +627,20 @@ impl rt::KnownError for Error {
                 "0",
                 "Required fields: iblockId, name, propertyType",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::TheSpecifiedIblockIsNotAProductCatalog,
             rt::ErrorRow::Message(
                 "0",
                 "The specified iblock is not a product catalog",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message("0", "Invalid property type specified", 400, &[]),
+            rt::ErrorRow::Message("0", "Invalid property type specified", 400),
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
@@ -650,25 +648,19 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid custom property type settings specified",
                 400,
-                &[],
             ),
         ),
         (
             Self::PropertyCodeCannotStartWithADigit,
-            rt::ErrorRow::Message(
-                "0",
-                "Property code cannot start with a digit",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Property code cannot start with a digit", 400),
         ),
         (
             Self::WrongFormatOfField,
-            rt::ErrorRow::Message("0", "Wrong format of field *", 400, &[]),
+            rt::ErrorRow::Message("0", "Wrong format of field *", 400),
         ),
         (
             Self::ErrorAddingProperty,
-            rt::ErrorRow::Message("0", "Error adding property", 400, &[]),
+            rt::ErrorRow::Message("0", "Error adding property", 400),
         ),
     ];
 }

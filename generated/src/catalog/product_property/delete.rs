@@ -94,10 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message("", "productProperty does not exist", 400, &[]),
+            rt::ErrorRow::Message("", "productProperty does not exist", 400),
         ),
         (
             Self::TheSpecifiedPropertyDoesNotBelongToA,
@@ -105,12 +105,11 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified property does not belong to a product catalog",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorDeletingProductProperty,
-            rt::ErrorRow::Message("0", "Error deleting product property", 400, &[]),
+            rt::ErrorRow::Message("0", "Error deleting product property", 400),
         ),
     ];
 }

@@ -94,10 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message("", "productProperty does not exist", 400, &[]),
+            rt::ErrorRow::Message("", "productProperty does not exist", 400),
         ),
     ];
 }

@@ -436,12 +436,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsIblockId,
-            rt::ErrorRow::Message("0", "Required fields: iblockId", 400, &[]),
+            rt::ErrorRow::Message("0", "Required fields: iblockId", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyDoesNotExist,
-            rt::ErrorRow::Message("", "productProperty does not exist", 400, &[]),
+            rt::ErrorRow::Message("", "productProperty does not exist", 400),
         ),
         (
             Self::TheSpecifiedPropertyDoesNotBelongToA,
@@ -449,12 +449,11 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified property does not belong to a product catalog",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidPropertyTypeSpecified,
-            rt::ErrorRow::Message("0", "Invalid property type specified", 400, &[]),
+            rt::ErrorRow::Message("0", "Invalid property type specified", 400),
         ),
         (
             Self::InvalidCustomPropertyTypeSettingsSpecified,
@@ -462,21 +461,15 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid custom property type settings specified",
                 400,
-                &[],
             ),
         ),
         (
             Self::PropertyCodeCannotStartWithADigit,
-            rt::ErrorRow::Message(
-                "0",
-                "Property code cannot start with a digit",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Property code cannot start with a digit", 400),
         ),
         (
             Self::InvalidInformationBlockCode,
-            rt::ErrorRow::Message("0", "Invalid information block code", 400, &[]),
+            rt::ErrorRow::Message("0", "Invalid information block code", 400),
         ),
         (
             Self::InvalidValueToMatchWithParameterId,
@@ -484,16 +477,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {id}. Should be value of type int",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongFormatOfField,
-            rt::ErrorRow::Message("0", "Wrong format of field *", 400, &[]),
+            rt::ErrorRow::Message("0", "Wrong format of field *", 400),
         ),
         (
             Self::ErrorUpdatingProductProperty,
-            rt::ErrorRow::Message("0", "Error updating product property", 400, &[]),
+            rt::ErrorRow::Message("0", "Error updating product property", 400),
         ),
     ];
 }

@@ -262,27 +262,22 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400, &[]),
+            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400),
         ),
         (
             Self::OnlyListPropertiesAreSupported,
-            rt::ErrorRow::Message("0", "Only list properties are supported", 400, &[]),
+            rt::ErrorRow::Message("0", "Only list properties are supported", 400),
         ),
         (
             Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message("0", "Required fields: xmlId", 400, &[]),
+            rt::ErrorRow::Message("0", "Required fields: xmlId", 400),
         ),
         (
             Self::AValueWithXmlIdAlreadyExists,
-            rt::ErrorRow::Message(
-                "0",
-                "A value with xmlId '*' already exists.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "A value with xmlId '*' already exists.", 400),
         ),
         (
             Self::ARecordWithTheValueExternalCodeEqual,
@@ -290,7 +285,6 @@ impl rt::KnownError for Error {
                 "BX_INVALID_VALUE",
                 "A record with the value \"External code\" equal to \"*\" already exists in the database",
                 400,
-                &[],
             ),
         ),
         (
@@ -299,7 +293,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Internal error adding enumeration value. Try adding again.",
                 400,
-                &[],
             ),
         ),
         (
@@ -308,7 +301,6 @@ impl rt::KnownError for Error {
                 "BX_INVALID_VALUE",
                 "An entry with External code equal to *, already exists in the database",
                 400,
-                &[],
             ),
         ),
     ];

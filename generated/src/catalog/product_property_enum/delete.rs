@@ -94,10 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400, &[]),
+            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400),
         ),
         (
             Self::InternalErrorDeletingEnumerationValueTryDeletingAgain,
@@ -105,17 +105,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Internal error deleting enumeration value. Try deleting again.",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
     ];
 }

@@ -227,14 +227,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::InvalidValueWrongTypeToMatchWithParameterFilter,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {wrong_type} to match with parameter {filter}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -243,7 +242,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {wrong_type} to match with parameter {select}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -252,7 +250,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {wrong_type} to match with parameter {order}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -261,7 +258,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value string to match with parameter filter. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
     ];

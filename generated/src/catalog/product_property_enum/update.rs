@@ -109,10 +109,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyEnumDoesNotExist,
-            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400, &[]),
+            rt::ErrorRow::Message("0", "productPropertyEnum does not exist.", 400),
         ),
         (
             Self::TheSpecifiedPropertyDoesNotBelongToA,
@@ -120,12 +120,11 @@ impl rt::KnownError for Error {
                 "0",
                 "The specified property does not belong to a product catalog",
                 400,
-                &[],
             ),
         ),
         (
             Self::RequiredFieldsXmlId,
-            rt::ErrorRow::Message("0", "Required fields: xmlId", 400, &[]),
+            rt::ErrorRow::Message("0", "Required fields: xmlId", 400),
         ),
         (
             Self::InternalErrorUpdatingEnumerationValueTryUpdatingAgain,
@@ -133,17 +132,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Internal error updating enumeration value. Try updating again.",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
     ];
 }

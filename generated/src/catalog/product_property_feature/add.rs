@@ -240,15 +240,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyFeature does not exist.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
         ),
         (
             Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
@@ -256,12 +251,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Required fields: moduleId, featureId, isEnabled",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidPropertyParameterSet,
-            rt::ErrorRow::Message("0", "Invalid property parameter set", 400, &[]),
+            rt::ErrorRow::Message("0", "Invalid property parameter set", 400),
         ),
         (
             Self::MysqlQueryError1062DuplicateEntryFor,
@@ -269,7 +263,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
                 400,
-                &[],
             ),
         ),
     ];

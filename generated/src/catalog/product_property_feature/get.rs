@@ -96,24 +96,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyFeature does not exist.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
     ];
 }

@@ -189,15 +189,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyFeature does not exist.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
         ),
         (
             Self::InvalidValueAbcToMatchWithParameterPropertyId,
@@ -205,7 +200,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
         (
@@ -214,7 +208,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {propertyId}",
                 400,
-                &[],
             ),
         ),
     ];

@@ -224,14 +224,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::InvalidValueWrongTypeToMatchWithParameterFilter,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {wrong_type} to match with parameter {filter}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -240,7 +239,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {wrong_type} to match with parameter {select}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -249,7 +247,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {wrong_type} to match with parameter {order}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
     ];

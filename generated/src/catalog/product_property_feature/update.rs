@@ -103,15 +103,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertyFeatureDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertyFeature does not exist.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "productPropertyFeature does not exist.", 400),
         ),
         (
             Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
@@ -119,7 +114,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Required fields: moduleId, featureId, isEnabled",
                 400,
-                &[],
             ),
         ),
     ];

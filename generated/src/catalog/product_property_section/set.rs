@@ -286,15 +286,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
         (
             Self::ProductPropertySectionDoesNotExist,
-            rt::ErrorRow::Message(
-                "0",
-                "productPropertySection does not exist.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "productPropertySection does not exist.", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -302,12 +297,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorSettingSectionProperties,
-            rt::ErrorRow::Message("0", "Error setting section properties", 400, &[]),
+            rt::ErrorRow::Message("0", "Error setting section properties", 400),
         ),
     ];
 }

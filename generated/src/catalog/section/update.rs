@@ -260,13 +260,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300040, rt::ErrorRow::Code("200040300040", 400, &[])),
-        (Self::Code200700300010, rt::ErrorRow::Code("200700300010", 400, &[])),
-        (Self::Code200700300030, rt::ErrorRow::Code("200700300030", 400, &[])),
-        (Self::Code200700300040, rt::ErrorRow::Code("200700300040", 400, &[])),
-        (Self::Code200700300050, rt::ErrorRow::Code("200700300050", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300040, rt::ErrorRow::Code("200040300040", 400)),
+        (Self::Code200700300010, rt::ErrorRow::Code("200700300010", 400)),
+        (Self::Code200700300030, rt::ErrorRow::Code("200700300030", 400)),
+        (Self::Code200700300040, rt::ErrorRow::Code("200700300040", 400)),
+        (Self::Code200700300050, rt::ErrorRow::Code("200700300050", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -141,9 +141,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300010", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300010", "Access Denied", 400),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -515,12 +515,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheFieldSubjectIsNotDefinedOrEmpty,
-            rt::ErrorRow::Message(
-                "",
-                "The field SUBJECT is not defined or empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The field SUBJECT is not defined or empty", 400),
         ),
         (
             Self::TheFieldResponsibleIdIsNotDefinedOrInvalid,
@@ -528,17 +523,11 @@ impl rt::KnownError for Error {
                 "",
                 "The field RESPONSIBLE_ID is not defined or invalid",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheFieldTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "The field TYPE_ID is not defined or invalid",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The field TYPE_ID is not defined or invalid", 400),
         ),
         (
             Self::TheFieldCommunicationsIsNotDefinedOrInvalid,
@@ -546,7 +535,6 @@ impl rt::KnownError for Error {
                 "",
                 "The field COMMUNICATIONS is not defined or invalid",
                 400,
-                &[],
             ),
         ),
         (
@@ -555,7 +543,6 @@ impl rt::KnownError for Error {
                 "",
                 "The only one communication is allowed for activity of specified type",
                 400,
-                &[],
             ),
         ),
         (
@@ -564,7 +551,6 @@ impl rt::KnownError for Error {
                 "",
                 "Could not build binding. Please ensure that owner info and communications are defined correctly",
                 400,
-                &[],
             ),
         ),
         (
@@ -573,7 +559,6 @@ impl rt::KnownError for Error {
                 "",
                 "- Email send error. Failed to load module \"subscribe\" - Email send error. Invalid data - Email send error. Invalid email is specified - Email send error. \"From\" is not found - Email send error. \"To\" is not found - Email send error. Failed to add posting. Please see details below - Email send error. Failed to save posting file. Please see details below - Email send error. Failed to update activity - Email send error. General error",
                 400,
-                &[],
             ),
         ),
         (
@@ -582,7 +567,6 @@ impl rt::KnownError for Error {
                 "",
                 "The custom activity without provider is not supported in current context",
                 400,
-                &[],
             ),
         ),
         (
@@ -591,13 +575,12 @@ impl rt::KnownError for Error {
                 "",
                 "Use crm.activity.configurable.add for this activity provider",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message("", "Application context required", 400, &[]),
+            rt::ErrorRow::Message("", "Application context required", 400),
         ),
     ];
 }

@@ -94,12 +94,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ActivityIsNotFound,
-            rt::ErrorRow::Message("", "Activity is not found", 400, &[]),
+            rt::ErrorRow::Message("", "Activity is not found", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message("", "Application context required", 400, &[]),
+            rt::ErrorRow::Message("", "Application context required", 400),
         ),
     ];
 }

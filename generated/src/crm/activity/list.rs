@@ -172,7 +172,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InvalidRequest,
-            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0, &[]),
+            rt::ErrorRow::Message("INVALID_REQUEST", "Https required", 0),
         ),
     ];
 }

@@ -506,16 +506,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ActivityIsNotFound,
-            rt::ErrorRow::Message("", "Activity is not found", 400, &[]),
+            rt::ErrorRow::Message("", "Activity is not found", 400),
         ),
         (
             Self::TheFieldSubjectIsNotDefinedOrEmpty,
-            rt::ErrorRow::Message(
-                "",
-                "The field SUBJECT is not defined or empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The field SUBJECT is not defined or empty", 400),
         ),
         (
             Self::TheFieldResponsibleIdIsNotDefinedOrInvalid,
@@ -523,17 +518,11 @@ impl rt::KnownError for Error {
                 "",
                 "The field RESPONSIBLE_ID is not defined or invalid",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheFieldTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "The field TYPE_ID is not defined or invalid",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The field TYPE_ID is not defined or invalid", 400),
         ),
         (
             Self::TheFieldCommunicationsIsNotDefinedOrInvalid,
@@ -541,7 +530,6 @@ impl rt::KnownError for Error {
                 "",
                 "The field COMMUNICATIONS is not defined or invalid",
                 400,
-                &[],
             ),
         ),
         (
@@ -550,7 +538,6 @@ impl rt::KnownError for Error {
                 "",
                 "The only one communication is allowed for activity of specified type",
                 400,
-                &[],
             ),
         ),
         (
@@ -559,7 +546,6 @@ impl rt::KnownError for Error {
                 "",
                 "Could not build binding. Please ensure that owner info and communications are defined correctly",
                 400,
-                &[],
             ),
         ),
         (
@@ -568,7 +554,6 @@ impl rt::KnownError for Error {
                 "",
                 "The custom activity without provider is not supported in current context",
                 400,
-                &[],
             ),
         ),
         (
@@ -577,13 +562,12 @@ impl rt::KnownError for Error {
                 "",
                 "Use crm.activity.configurable.update for this activity provider",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message("", "Application context required", 400, &[]),
+            rt::ErrorRow::Message("", "Application context required", 400),
         ),
     ];
 }

@@ -284,21 +284,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "TYPE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "TYPE_ID is not defined or invalid", 0),
         ),
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
         ),
-        (
-            Self::TypeAddressExists,
-            rt::ErrorRow::Message("", "TypeAddress exists", 0, &[]),
-        ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::TypeAddressExists, rt::ErrorRow::Message("", "TypeAddress exists", 0)),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

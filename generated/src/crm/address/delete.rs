@@ -185,21 +185,21 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "TYPE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "TYPE_ID is not defined or invalid", 0),
         ),
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
         ),
         (
             Self::TypeAddressNotFound,
-            rt::ErrorRow::Message("", "TypeAddress not found", 0, &[]),
+            rt::ErrorRow::Message("", "TypeAddress not found", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

@@ -620,8 +620,8 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
-        (Self::Error, rt::ErrorRow::Message("0", "error", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (Self::Error, rt::ErrorRow::Message("0", "error", 0)),
     ];
 }
 

@@ -272,9 +272,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::LimitExceeded, rt::ErrorRow::Code("LIMIT_EXCEEDED", 400, &[])),
-        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::LimitExceeded, rt::ErrorRow::Code("LIMIT_EXCEEDED", 400)),
+        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400)),
     ];
 }
 

@@ -90,8 +90,8 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::HasBoundTypes, rt::ErrorRow::Code("HAS_BOUND_TYPES", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::HasBoundTypes, rt::ErrorRow::Code("HAS_BOUND_TYPES", 400)),
     ];
 }
 

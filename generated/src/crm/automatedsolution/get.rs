@@ -187,14 +187,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::NotFound,
             rt::ErrorRow::Message(
                 "NOT_FOUND",
                 "Digital workplace with such id not found",
                 400,
-                &[],
             ),
         ),
     ];

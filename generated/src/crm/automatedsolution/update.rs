@@ -185,14 +185,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::BxEmptyRequired,
             rt::ErrorRow::Message(
                 "BX_EMPTY_REQUIRED",
                 "Required field is not filled",
                 400,
-                &[],
             ),
         ),
     ];

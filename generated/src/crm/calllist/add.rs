@@ -191,27 +191,27 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIsNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400),
         ),
         (
             Self::EntitiesIsNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400),
         ),
         (
             Self::EntitiesError,
-            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400, &[]),
+            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400),
         ),
         (
             Self::EntityTypeError,
-            rt::ErrorRow::Message("ENTITY_TYPE_ERROR", "Incorrect entity type", 400, &[]),
+            rt::ErrorRow::Message("ENTITY_TYPE_ERROR", "Incorrect entity type", 400),
         ),
         (
             Self::EntityError,
-            rt::ErrorRow::Message("ENTITY_ERROR", "Incorrect entities id", 400, &[]),
+            rt::ErrorRow::Message("ENTITY_ERROR", "Incorrect entities id", 400),
         ),
         (
             Self::WebformError,
-            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400, &[]),
+            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400),
         ),
         (
             Self::AccessError,
@@ -219,7 +219,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to these entities",
                 403,
-                &[],
             ),
         ),
     ];

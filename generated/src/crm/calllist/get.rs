@@ -155,11 +155,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ID is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ID is not found", 400),
         ),
         (
             Self::ListIdError,
-            rt::ErrorRow::Message("LIST_ID_ERROR", "Incorrect list id", 400, &[]),
+            rt::ErrorRow::Message("LIST_ID_ERROR", "Incorrect list id", 400),
         ),
     ];
 }

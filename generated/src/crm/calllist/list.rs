@@ -275,7 +275,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
                 400,
-                &[],
             ),
         ),
         (
@@ -284,7 +283,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
                 400,
-                &[],
             ),
         ),
     ];

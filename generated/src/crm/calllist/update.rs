@@ -130,32 +130,27 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ListIdIsNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400),
         ),
         (
             Self::EntityTypeIsNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITY_TYPE is not found", 400),
         ),
         (
             Self::EntitiesIsNotFound,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "ENTITIES is not found", 400),
         ),
         (
             Self::EntityTypeIsIncorrect,
-            rt::ErrorRow::Message(
-                "ENTITY_TYPE_ERROR",
-                "EntityType is incorrect",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ENTITY_TYPE_ERROR", "EntityType is incorrect", 400),
         ),
         (
             Self::EntitiesIsNotArray,
-            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400, &[]),
+            rt::ErrorRow::Message("ENTITIES_ERROR", "Entities is not array", 400),
         ),
         (
             Self::IncorrectEntitiesId,
-            rt::ErrorRow::Message("ENTITIES_ERROR", "Incorrect entities id", 400, &[]),
+            rt::ErrorRow::Message("ENTITIES_ERROR", "Incorrect entities id", 400),
         ),
         (
             Self::ListIdError,
@@ -163,7 +158,6 @@ impl rt::KnownError for Error {
                 "LIST_ID_ERROR",
                 "Incorrect list id or access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -172,17 +166,13 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_ERROR",
                 "Discrepancy between the type of call participants and incoming type",
                 400,
-                &[],
             ),
         ),
         (
             Self::WebformError,
-            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400, &[]),
+            rt::ErrorRow::Message("WEBFORM_ERROR", "Incorrect webform id", 400),
         ),
-        (
-            Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Access Denied", 403, &[]),
-        ),
+        (Self::AccessError, rt::ErrorRow::Message("ACCESS_ERROR", "Access Denied", 403)),
     ];
 }
 

@@ -311,14 +311,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
         (
@@ -327,16 +326,15 @@ impl rt::KnownError for Error {
                 "ADDING_DISABLED",
                 "Adding a system category is prohibited",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::FieldNameIsRequired,
-            rt::ErrorRow::Message("0", "Field 'NAME' is required", 400, &[]),
+            rt::ErrorRow::Message("0", "Field 'NAME' is required", 400),
         ),
         (
             Self::DefaultClientCategoryDoesNotSupportUpdatingDefault,
@@ -344,7 +342,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Default client category does not support updating default state",
                 400,
-                &[],
             ),
         ),
     ];

@@ -107,22 +107,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400),
         ),
         (
             Self::RemovingDisabled,
@@ -130,12 +126,11 @@ impl rt::KnownError for Error {
                 "REMOVING_DISABLED",
                 "Deletion of system category is prohibited",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::DealsRelatedToTheFunnelCategoryNameFound,
@@ -143,17 +138,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Deals related to the funnel {categoryName} found",
                 400,
-                &[],
             ),
         ),
         (
             Self::DefaultDealCategoryCannotBeDeleted,
-            rt::ErrorRow::Message(
-                "0",
-                "Default deal category cannot be deleted",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Default deal category cannot be deleted", 400),
         ),
         (
             Self::ElementsRelatedToTheFunnelFound,
@@ -161,17 +150,11 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "Elements related to the funnel found",
                 400,
-                &[],
             ),
         ),
         (
             Self::ThisFunnelIsTheDefaultFunnel,
-            rt::ErrorRow::Message(
-                "BX_ERROR",
-                "This funnel is the default funnel",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("BX_ERROR", "This funnel is the default funnel", 400),
         ),
     ];
 }

@@ -137,14 +137,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
     ];

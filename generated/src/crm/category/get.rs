@@ -207,26 +207,22 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::EntityTypeNotSupported,
             rt::ErrorRow::Message(
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

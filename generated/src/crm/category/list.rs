@@ -140,7 +140,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400),
         ),
         (
             Self::EntityTypeNotSupported,
@@ -148,7 +148,6 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
     ];

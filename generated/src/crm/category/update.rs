@@ -302,7 +302,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 400),
         ),
         (
             Self::EntityTypeNotSupported,
@@ -310,16 +310,15 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

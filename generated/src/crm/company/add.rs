@@ -572,16 +572,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400, &[]),
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400),
         ),
         (
             Self::ErrorCore,
@@ -589,7 +589,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The E-mail field contains an invalid address",
                 400,
-                &[],
             ),
         ),
     ];

@@ -93,11 +93,8 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
-        (
-            Self::CompanyIsNotFound,
-            rt::ErrorRow::Message("", "Company is not found", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (Self::CompanyIsNotFound, rt::ErrorRow::Message("", "Company is not found", 400)),
     ];
 }
 

@@ -475,16 +475,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeAnArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be an array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be an array", 400),
         ),
         (
             Self::ParameterParamsMustBeAnArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be an array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'params' must be an array", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ExhaustedAllocatedDiskResource,
-            rt::ErrorRow::Message("", "Exhausted allocated disk resource", 400, &[]),
+            rt::ErrorRow::Message("", "Exhausted allocated disk resource", 400),
         ),
         (
             Self::ErrorCore,
@@ -492,13 +492,9 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The E-mail field contains an invalid address",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::CompanyIsNotFound,
-            rt::ErrorRow::Message("", "Company is not found", 400, &[]),
-        ),
+        (Self::CompanyIsNotFound, rt::ErrorRow::Message("", "Company is not found", 400)),
     ];
 }
 

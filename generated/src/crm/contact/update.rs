@@ -726,16 +726,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400, &[]),
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400),
         ),
         (
             Self::ErrorCore,
@@ -743,13 +743,9 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The field Work e-mail contains an invalid address",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::ContactIsNotFound,
-            rt::ErrorRow::Message("", "Contact is not found", 400, &[]),
-        ),
+        (Self::ContactIsNotFound, rt::ErrorRow::Message("", "Contact is not found", 400)),
     ];
 }
 

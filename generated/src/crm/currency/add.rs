@@ -351,19 +351,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
             rt::ErrorRow::Message(
                 "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
                 400,
-                &[],
             ),
         ),
         (
             Self::UndefinedArrayKey,
-            rt::ErrorRow::Message("ERROR_CORE", "Undefined array key \"*\"", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Undefined array key \"*\"", 400),
         ),
         (
             Self::OtherErrorsInTheDataForCreatingThe,
@@ -371,7 +370,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Other errors in the data for creating the currency",
                 400,
-                &[],
             ),
         ),
     ];

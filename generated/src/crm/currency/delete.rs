@@ -97,23 +97,22 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
             rt::ErrorRow::Message(
                 "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
                 400,
-                &[],
             ),
         ),
         (
             Self::CannotDeleteBaseCurrency,
-            rt::ErrorRow::Message("", "Cannot delete base currency.", 400, &[]),
+            rt::ErrorRow::Message("", "Cannot delete base currency.", 400),
         ),
         (
             Self::CannotDeleteReportCurrency,
-            rt::ErrorRow::Message("", "Cannot delete report currency.", 400, &[]),
+            rt::ErrorRow::Message("", "Cannot delete report currency.", 400),
         ),
         (
             Self::ErrorCode,
@@ -121,7 +120,6 @@ impl rt::KnownError for Error {
                 "ERROR_CODE",
                 "Other errors in the data for changing currency",
                 400,
-                &[],
             ),
         ),
     ];

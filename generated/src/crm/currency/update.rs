@@ -233,14 +233,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
             rt::ErrorRow::Message(
                 "",
                 "\"Currencies\" module not found! Please install the \"Currencies\" module.",
                 400,
-                &[],
             ),
         ),
         (
@@ -249,7 +248,6 @@ impl rt::KnownError for Error {
                 "ERROR_CODE",
                 "Other errors in the data for changing the currency",
                 400,
-                &[],
             ),
         ),
     ];

@@ -642,25 +642,20 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400, &[]),
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400),
         ),
         (
             Self::InvalidValueForTheCurrencyField,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"Currency\" field",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the \"Currency\" field", 400),
         ),
     ];
 }

@@ -643,30 +643,25 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'params' must be array", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::DiskResourceExhausted,
-            rt::ErrorRow::Message("", "Disk resource exhausted", 400, &[]),
+            rt::ErrorRow::Message("", "Disk resource exhausted", 400),
         ),
         (
             Self::InvalidValueForTheCurrencyField,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the \"Currency\" field",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the \"Currency\" field", 400),
         ),
     ];
 }

@@ -315,10 +315,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
         (
             Self::CommunicationTypeIsNotDefined,
-            rt::ErrorRow::Message("400", "Communication type is not defined", 400, &[]),
+            rt::ErrorRow::Message("400", "Communication type is not defined", 400),
         ),
         (
             Self::CommunicationTypeTypeIsNotSupportedInCurrent,
@@ -326,12 +326,11 @@ impl rt::KnownError for Error {
                 "400",
                 "Communication type '{type}' is not supported in current context",
                 400,
-                &[],
             ),
         ),
         (
             Self::CommunicationValuesIsNotDefined,
-            rt::ErrorRow::Message("400", "Communication values is not defined", 400, &[]),
+            rt::ErrorRow::Message("400", "Communication values is not defined", 400),
         ),
         (
             Self::CommunicationTypeIsNotDefinedMixed,
@@ -339,7 +338,6 @@ impl rt::KnownError for Error {
                 "Communication type is not defined",
                 "Parameter 'type' is required.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -412,15 +412,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
         (
             Self::TheParameterEntityTypeIdIsRequired,
-            rt::ErrorRow::Message(
-                "400",
-                "The parameter entityTypeId is required.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("400", "The parameter entityTypeId is required.", 400),
         ),
         (
             Self::TheParameterEntityIdsDoesNotContainsValidElements,
@@ -428,7 +423,6 @@ impl rt::KnownError for Error {
                 "400",
                 "The parameter entityIds does not contains valid elements.",
                 400,
-                &[],
             ),
         ),
         (
@@ -437,12 +431,11 @@ impl rt::KnownError for Error {
                 "400",
                 "The parameter entityIds must contains at least two elements.",
                 400,
-                &[],
             ),
         ),
         (
             Self::OwnerWasNotFound,
-            rt::ErrorRow::Message("400", "Owner was not found", 400, &[]),
+            rt::ErrorRow::Message("400", "Owner was not found", 400),
         ),
         (
             Self::EntityTypeEntityTypeNameIsNotSupported,
@@ -450,12 +443,11 @@ impl rt::KnownError for Error {
                 "400",
                 "Entity type {entityTypeName} is not supported",
                 400,
-                &[],
             ),
         ),
         (
             Self::CrmFeatureRestrictionError,
-            rt::ErrorRow::Message("400", "CRM_FEATURE_RESTRICTION_ERROR", 400, &[]),
+            rt::ErrorRow::Message("400", "CRM_FEATURE_RESTRICTION_ERROR", 400),
         ),
         (
             Self::TheParameterEntityIdsMustContainsAtLeastTwoElements,
@@ -463,7 +455,6 @@ impl rt::KnownError for Error {
                 "0",
                 "The parameter entityIds must contains at least two elements.",
                 400,
-                &[],
             ),
         ),
     ];

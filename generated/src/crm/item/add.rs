@@ -1405,16 +1405,12 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::CrmFieldErrorValueNotValid,
@@ -1422,7 +1418,6 @@ impl rt::KnownError for Error {
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
                 "Invalid value for field \"field\"",
                 400,
-                &[],
             ),
         ),
         (
@@ -1431,7 +1426,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Expected iterable value for multiple field, but got type instead",
                 400,
-                &[],
             ),
         ),
         (
@@ -1440,12 +1434,11 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_ITEM_RESTRICTED",
                 "You cannot create a new item due to your plan restrictions",
                 400,
-                &[],
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
         ),
     ];
 }

@@ -220,13 +220,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::CrmFieldErrorValueNotValid,
@@ -234,7 +231,6 @@ impl rt::KnownError for Error {
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
                 "Invalid value for field \"field\"",
                 400,
-                &[],
             ),
         ),
         (
@@ -243,7 +239,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Expected iterable value for multiple field, but got type instead",
                 400,
-                &[],
             ),
         ),
         (
@@ -252,7 +247,6 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_ITEM_RESTRICTED",
                 "You cannot create a new item due to your plan restrictions",
                 400,
-                &[],
             ),
         ),
         (
@@ -261,7 +255,6 @@ impl rt::KnownError for Error {
                 "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
                 "You cannot import more than 20 items",
                 400,
-                &[],
             ),
         ),
         (
@@ -270,7 +263,6 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid authorization data for the request",
                 401,
-                &[],
             ),
         ),
         (
@@ -279,12 +271,11 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "This action is allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
         ),
     ];
 }

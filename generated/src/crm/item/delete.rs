@@ -103,18 +103,11 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 0,
-                &[],
             ),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0, &[])),
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0, &[]),
-        ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 0)),
+        (Self::ItemNotFound, rt::ErrorRow::Message("NOT_FOUND", "Item not found", 0)),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
     ];
 }
 

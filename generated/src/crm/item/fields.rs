@@ -157,25 +157,20 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only to intranet users",
                 403,
-                &[],
             ),
         ),
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "You do not have permission to view this item",
                 400,
-                &[],
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
         ),
     ];
 }

@@ -937,13 +937,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SpaNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[]),
-        ),
+        (Self::SpaNotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::CrmFieldErrorValueNotValid,
@@ -951,7 +948,6 @@ impl rt::KnownError for Error {
                 "CRM_FIELD_ERROR_VALUE_NOT_VALID",
                 "Invalid value for field \"field\"",
                 400,
-                &[],
             ),
         ),
         (
@@ -960,7 +956,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Expected iterable value for multiple field, but got type instead",
                 400,
-                &[],
             ),
         ),
         (
@@ -969,7 +964,6 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_ITEM_RESTRICTED",
                 "You cannot create a new item due to your plan restrictions",
                 400,
-                &[],
             ),
         ),
         (
@@ -978,7 +972,6 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid authorization data for the request",
                 401,
-                &[],
             ),
         ),
         (
@@ -987,12 +980,11 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "This action is allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Smart process not found", 0),
         ),
     ];
 }

@@ -315,17 +315,15 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed for intranet users only",
                 403,
-                &[],
             ),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "SPA not found", 400)),
         (
             Self::InvalidFilterFieldFieldIsNotAllowedIn,
             rt::ErrorRow::Message(
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' is not allowed in filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -334,7 +332,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' has invalid value",
                 400,
-                &[],
             ),
         ),
         (
@@ -343,7 +340,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: field 'field' is not allowed in order",
                 400,
-                &[],
             ),
         ),
         (
@@ -352,7 +348,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
                 400,
-                &[],
             ),
         ),
     ];

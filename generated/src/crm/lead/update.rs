@@ -655,10 +655,10 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0)),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

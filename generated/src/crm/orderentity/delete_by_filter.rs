@@ -103,26 +103,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300020", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300020", "Access Denied", 400),
         ),
         (
             Self::EntityRelationIsNotExists,
-            rt::ErrorRow::Message(
-                "201640400004",
-                "entity relation is not exists",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("201640400004", "entity relation is not exists", 400),
         ),
         (
             Self::OrderDoesNotExist,
-            rt::ErrorRow::Message("200540400001", "order does not exist", 400, &[]),
+            rt::ErrorRow::Message("200540400001", "order does not exist", 400),
         ),
-        (
-            Self::RequiredFields,
-            rt::ErrorRow::Message("0", "Required fields: *", 400, &[]),
-        ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields: *", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -266,11 +266,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("200040300010", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("200040300010", "Access Denied", 400),
         ),
         (
             Self::ModuleSaleDoesNotExist,
-            rt::ErrorRow::Message("200540400002", "module sale does not exist", 400, &[]),
+            rt::ErrorRow::Message("200540400002", "module sale does not exist", 400),
         ),
     ];
 }

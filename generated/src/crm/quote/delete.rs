@@ -97,13 +97,10 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Element not found", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (Self::ErrorCore, rt::ErrorRow::Message("ERROR_CORE", "Element not found", 400)),
     ];
 }
 

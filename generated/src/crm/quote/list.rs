@@ -229,16 +229,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'order' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'order' must be array.", 400),
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::FailedToGetListGeneralError,
-            rt::ErrorRow::Message("", "Failed to get list. General error.", 400, &[]),
+            rt::ErrorRow::Message("", "Failed to get list. General error.", 400),
         ),
     ];
 }

@@ -442,21 +442,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400),
         ),
         (
             Self::ParameterParamsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'params' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'params' must be array.", 400),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
-        (
-            Self::QuoteIsNotFound,
-            rt::ErrorRow::Message("", "Quote is not found", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (Self::QuoteIsNotFound, rt::ErrorRow::Message("", "Quote is not found", 400)),
     ];
 }
 

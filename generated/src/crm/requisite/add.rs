@@ -1035,23 +1035,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid.", 400),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
         ),
         (
             Self::PresetIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400),
         ),
-        (Self::EntityNotFound, rt::ErrorRow::Message("", "Entity not found.", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::EntityNotFound, rt::ErrorRow::Message("", "Entity not found.", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

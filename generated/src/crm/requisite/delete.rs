@@ -94,13 +94,13 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheRequisiteWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

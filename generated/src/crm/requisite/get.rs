@@ -94,9 +94,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheRequisiteWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

@@ -930,30 +930,25 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheRequisiteWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 400),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400),
         ),
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "ENTITY_TYPE_ID is not defined or invalid.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid.", 400),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
         ),
         (
             Self::PresetIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "PRESET_ID is not defined or invalid.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

@@ -467,7 +467,6 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action is allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
@@ -476,7 +475,6 @@ impl rt::KnownError for Error {
                 "ENTITY_TYPE_NOT_SUPPORTED",
                 "Entity type TYPE is not supported",
                 400,
-                &[],
             ),
         ),
         (
@@ -485,7 +483,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' is not allowed in filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -494,7 +491,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field' has invalid value",
                 400,
-                &[],
             ),
         ),
         (
@@ -503,7 +499,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: field 'field' is not allowed in order",
                 400,
-                &[],
             ),
         ),
         (
@@ -512,17 +507,11 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
                 400,
-                &[],
             ),
         ),
         (
             Self::ShipmentDocumentEntityIsNotSupported,
-            rt::ErrorRow::Message(
-                "0",
-                "SHIPMENT_DOCUMENT entity is not supported",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "SHIPMENT_DOCUMENT entity is not supported", 0),
         ),
     ];
 }

@@ -305,28 +305,23 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheFieldEntityIdIsRequired,
-            rt::ErrorRow::Message("", "The field ENTITY_ID is required.", 400, &[]),
+            rt::ErrorRow::Message("", "The field ENTITY_ID is required.", 400),
         ),
         (
             Self::TheFieldStatusIdIsRequired,
-            rt::ErrorRow::Message("", "The field STATUS_ID is required.", 400, &[]),
+            rt::ErrorRow::Message("", "The field STATUS_ID is required.", 400),
         ),
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array.", 400),
         ),
         (
             Self::SpecifiedEntityTypeIsNotSupported,
-            rt::ErrorRow::Message(
-                "",
-                "Specified entity type is not supported.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Specified entity type is not supported.", 400),
         ),
         (
             Self::TheFieldTitleIsRequired,
-            rt::ErrorRow::Message("", "The field Title is required.", 400, &[]),
+            rt::ErrorRow::Message("", "The field Title is required.", 400),
         ),
         (
             Self::CannotCreateMoreStagesAfterTheFinalStage,
@@ -334,13 +329,12 @@ impl rt::KnownError for Error {
                 "",
                 "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::ErrorOnCreatingStatus,
-            rt::ErrorRow::Message("", "Error on creating status.", 400, &[]),
+            rt::ErrorRow::Message("", "Error on creating status.", 400),
         ),
         (
             Self::ErrorCore,
@@ -348,7 +342,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The specified status ID already exists.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -182,14 +182,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
         ),
         (
             Self::StatusIsNotFound,
-            rt::ErrorRow::Message("400", "Status is not found.", 400, &[]),
+            rt::ErrorRow::Message("400", "Status is not found.", 400),
         ),
         (
             Self::CrmSystemStatusCanBeDeletedOnlyIf,
@@ -197,21 +197,15 @@ impl rt::KnownError for Error {
                 "400",
                 "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
                 400,
-                &[],
             ),
         ),
         (
             Self::ThereAreActiveItemsInThisStatus,
-            rt::ErrorRow::Message(
-                "400",
-                "There are active items in this status.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("400", "There are active items in this status.", 400),
         ),
         (
             Self::ErrorOnDeletingStatus,
-            rt::ErrorRow::Message("400", "Error on deleting status.", 400, &[]),
+            rt::ErrorRow::Message("400", "Error on deleting status.", 400),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -219,7 +213,6 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An invalid identifier was passed.",
                 400,
-                &[],
             ),
         ),
     ];

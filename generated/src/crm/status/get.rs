@@ -171,10 +171,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::StatusIsNotFound,
-            rt::ErrorRow::Message("400", "Status is not found.", 400, &[]),
+            rt::ErrorRow::Message("400", "Status is not found.", 400),
         ),
         (
             Self::StatusIsNotFoundMixed,
@@ -182,7 +182,6 @@ impl rt::KnownError for Error {
                 "Status is not found.",
                 "Directory item not found.",
                 400,
-                &[],
             ),
         ),
     ];

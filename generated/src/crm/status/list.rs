@@ -249,10 +249,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400),
         ),
         (
             Self::InvalidParametersMixed,
@@ -260,7 +260,6 @@ impl rt::KnownError for Error {
                 "Invalid parameters.",
                 "Incorrect parameters passed.",
                 400,
-                &[],
             ),
         ),
     ];

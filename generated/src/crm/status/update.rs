@@ -191,18 +191,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
         ),
         (
             Self::StatusIsNotFound,
-            rt::ErrorRow::Message("400", "Status is not found.", 400, &[]),
+            rt::ErrorRow::Message("400", "Status is not found.", 400),
         ),
         (
             Self::ErrorOnUpdatingStatus,
-            rt::ErrorRow::Message("400", "Error on updating status.", 400, &[]),
+            rt::ErrorRow::Message("400", "Error on updating status.", 400),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -210,7 +210,6 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An incorrect identifier was passed.",
                 400,
-                &[],
             ),
         ),
     ];

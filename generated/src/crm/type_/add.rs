@@ -773,12 +773,11 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "entityTypeId is out of allowed range",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::AllowedOnlyIntranetUser,
@@ -786,7 +785,6 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
@@ -795,7 +793,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -804,7 +801,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Select a workplace where the SPA will be located",
                 400,
-                &[],
             ),
         ),
         (
@@ -813,7 +809,6 @@ impl rt::KnownError for Error {
                 "CREATE_DYNAMIC_TYPE_RESTRICTED",
                 "Maximum number of SPAs exceeded",
                 400,
-                &[],
             ),
         ),
     ];

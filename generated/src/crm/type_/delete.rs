@@ -100,12 +100,11 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::BxError,
@@ -113,12 +112,11 @@ impl rt::KnownError for Error {
                 "BX_ERROR",
                 "You cannot delete an entity type that has elements",
                 400,
-                &[],
             ),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("0", "Smart process not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Smart process not found", 400),
         ),
     ];
 }

@@ -99,12 +99,11 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access Denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access Denied", 400),
         ),
     ];
 }

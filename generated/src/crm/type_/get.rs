@@ -409,14 +409,13 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
-        (Self::SpaNotFound, rt::ErrorRow::Message("0", "SPA not found", 400, &[])),
+        (Self::SpaNotFound, rt::ErrorRow::Message("0", "SPA not found", 400)),
     ];
 }
 

@@ -118,16 +118,15 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::SmartProcessNotFound,
-            rt::ErrorRow::Message("0", "Smart process not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Smart process not found", 400),
         ),
     ];
 }

@@ -221,12 +221,11 @@ impl rt::KnownError for Error {
                 "allowed_only_intranet_user",
                 "Action allowed only for intranet users",
                 403,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::InvalidFilterFieldFieldNIsNotAllowedIn,
@@ -234,7 +233,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field_n' is not allowed in filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -243,7 +241,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid filter: field 'field_n' has invalid value",
                 400,
-                &[],
             ),
         ),
         (
@@ -252,7 +249,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: field 'field_n' is not allowed in order",
                 400,
-                &[],
             ),
         ),
         (
@@ -261,7 +257,6 @@ impl rt::KnownError for Error {
                 "INVALID_ARG_VALUE",
                 "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
                 400,
-                &[],
             ),
         ),
     ];

@@ -689,47 +689,49 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied",
-                400,
+            rt::ErrorRow::When(
                 &["the caller does not administer the CRM"],
+                &rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
             ),
         ),
         (
             Self::AllowedOnlyIntranetUser,
-            rt::ErrorRow::Message(
-                "allowed_only_intranet_user",
-                "Action allowed only for intranet users",
-                403,
+            rt::ErrorRow::When(
                 &["the caller is from outside the company's intranet"],
+                &rt::ErrorRow::Message(
+                    "allowed_only_intranet_user",
+                    "Action allowed only for intranet users",
+                    403,
+                ),
             ),
         ),
         (
             Self::UpdateDynamicTypeRestricted,
-            rt::ErrorRow::Message(
-                "UPDATE_DYNAMIC_TYPE_RESTRICTED",
-                "You cannot change the SPA settings due to your plan's restrictions",
-                400,
+            rt::ErrorRow::When(
                 &["the portal's plan has no smart processes"],
+                &rt::ErrorRow::Message(
+                    "UPDATE_DYNAMIC_TYPE_RESTRICTED",
+                    "You cannot change the SPA settings due to your plan's restrictions",
+                    400,
+                ),
             ),
         ),
         (
             Self::WorkplaceMissing,
-            rt::ErrorRow::Message(
-                "0",
-                "Select a workplace where the SPA will be located",
-                400,
+            rt::ErrorRow::When(
                 &["isExternal is on but customSectionId is empty"],
+                &rt::ErrorRow::Message(
+                    "0",
+                    "Select a workplace where the SPA will be located",
+                    400,
+                ),
             ),
         ),
         (
             Self::SpaNotFound,
-            rt::ErrorRow::Message(
-                "0",
-                "SPA not found",
-                400,
+            rt::ErrorRow::When(
                 &["no smart process has this id"],
+                &rt::ErrorRow::Message("0", "SPA not found", 400),
             ),
         ),
     ];

@@ -202,21 +202,19 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::InvalidParametersMixed,
             rt::ErrorRow::Message(
                 "Invalid parameters.",
                 "Invalid parameters were provided.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -105,17 +105,16 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::ErrorOnDeletingVatRate,
-            rt::ErrorRow::Message("400", "Error on deleting VAT rate.", 400, &[]),
+            rt::ErrorRow::Message("400", "Error on deleting VAT rate.", 400),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -123,7 +122,6 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An invalid identifier was provided.",
                 400,
-                &[],
             ),
         ),
     ];

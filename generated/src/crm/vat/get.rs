@@ -162,17 +162,16 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::VatRateNotFound,
-            rt::ErrorRow::Message("400", "VAT rate not found.", 400, &[]),
+            rt::ErrorRow::Message("400", "VAT rate not found.", 400),
         ),
         (
             Self::VatRateNotFoundMixed,
-            rt::ErrorRow::Message("VAT rate not found.", "VAT rate not found.", 400, &[]),
+            rt::ErrorRow::Message("VAT rate not found.", "VAT rate not found.", 400),
         ),
     ];
 }

@@ -192,18 +192,12 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::InadmissibleFieldsForSelection,
-            rt::ErrorRow::Message(
-                "400",
-                "\"Inadmissible fields for selection.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("400", "\"Inadmissible fields for selection.", 400),
         ),
         (
             Self::InadmissibleFieldsForSelectionMixed,
@@ -211,7 +205,6 @@ impl rt::KnownError for Error {
                 "Inadmissible fields for selection",
                 "Invalid fields were provided for selection.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -212,21 +212,20 @@ impl rt::KnownError for Error {
                 "400",
                 "The Commercial Catalog module is not installed.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidParameters,
-            rt::ErrorRow::Message("400", "Invalid parameters.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid parameters.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::InvalidIdentifier,
-            rt::ErrorRow::Message("400", "Invalid identifier.", 400, &[]),
+            rt::ErrorRow::Message("400", "Invalid identifier.", 400),
         ),
         (
             Self::ErrorOnUpdatingVatRate,
-            rt::ErrorRow::Message("400", "Error on updating VAT rate.", 400, &[]),
+            rt::ErrorRow::Message("400", "Error on updating VAT rate.", 400),
         ),
         (
             Self::InvalidIdentifierMixed,
@@ -234,7 +233,6 @@ impl rt::KnownError for Error {
                 "Invalid identifier.",
                 "An invalid identifier was provided.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -175,12 +175,11 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -299,7 +299,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -308,12 +307,11 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A file with this name already exists",
                 400,
-                &[],
             ),
         ),
         (
             Self::DiskFile22003,
-            rt::ErrorRow::Message("DISK_FILE_22003", "Could not copy file", 400, &[]),
+            rt::ErrorRow::Message("DISK_FILE_22003", "Could not copy file", 400),
         ),
         (
             Self::ErrorNotFound,
@@ -321,12 +319,11 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

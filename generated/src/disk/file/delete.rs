@@ -100,7 +100,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -109,16 +108,15 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::DiskFile22007,
-            rt::ErrorRow::Message("DISK_FILE_22007", "Exclusive lock", 400, &[]),
+            rt::ErrorRow::Message("DISK_FILE_22007", "Exclusive lock", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

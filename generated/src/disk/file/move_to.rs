@@ -113,7 +113,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,7 +121,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,16 +129,15 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A file with this name already exists",
                 400,
-                &[],
             ),
         ),
         (
             Self::DiskFile22007,
-            rt::ErrorRow::Message("DISK_FILE_22007", "Exclusive lock", 400, &[]),
+            rt::ErrorRow::Message("DISK_FILE_22007", "Exclusive lock", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

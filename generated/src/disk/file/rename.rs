@@ -113,7 +113,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,7 +121,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,13 +129,12 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A file with that name already exists",
                 400,
-                &[],
             ),
         ),
-        (Self::EmptyName, rt::ErrorRow::Message("0", "Empty name", 400, &[])),
+        (Self::EmptyName, rt::ErrorRow::Message("0", "Empty name", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

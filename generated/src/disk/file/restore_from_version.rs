@@ -113,7 +113,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,12 +121,11 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::DiskFile22003,
-            rt::ErrorRow::Message("DISK_FILE_22003", "Could not copy file", 400, &[]),
+            rt::ErrorRow::Message("DISK_FILE_22003", "Could not copy file", 400),
         ),
         (
             Self::DiskFile22004,
@@ -135,12 +133,11 @@ impl rt::KnownError for Error {
                 "DISK_FILE_22004",
                 "Cannot restore version from another file",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -499,7 +499,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",
                 400,
-                &[],
             ),
         ),
         (
@@ -508,7 +507,6 @@ impl rt::KnownError for Error {
                 "INVALID_QUERY",
                 "Search query is invalid. (INVALID_QUERY).",
                 400,
-                &[],
             ),
         ),
         (
@@ -517,7 +515,6 @@ impl rt::KnownError for Error {
                 "INVALID_TYPE",
                 "Search result type is invalid. (INVALID_TYPE).",
                 400,
-                &[],
             ),
         ),
         (
@@ -526,7 +523,6 @@ impl rt::KnownError for Error {
                 "INVALID_FILTER",
                 "Search filter contains an unknown field. (INVALID_FILTER).",
                 400,
-                &[],
             ),
         ),
         (
@@ -535,7 +531,6 @@ impl rt::KnownError for Error {
                 "NOT_FOUND",
                 "Search scope was not found. (NOT_FOUND).",
                 400,
-                &[],
             ),
         ),
         (
@@ -544,7 +539,6 @@ impl rt::KnownError for Error {
                 "UNSUPPORTED_STORAGE",
                 "Search is not supported for this storage. (UNSUPPORTED_STORAGE).",
                 400,
-                &[],
             ),
         ),
     ];

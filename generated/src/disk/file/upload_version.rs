@@ -115,7 +115,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -124,29 +123,23 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::DiskFile22002,
-            rt::ErrorRow::Message("DISK_FILE_22002", "Could not save file", 400, &[]),
+            rt::ErrorRow::Message("DISK_FILE_22002", "Could not save file", 400),
         ),
         (
             Self::DiskFile22005,
-            rt::ErrorRow::Message(
-                "DISK_FILE_22005",
-                "Could not get saved file",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DISK_FILE_22005", "Could not get saved file", 400),
         ),
         (
             Self::DiskFile22006,
-            rt::ErrorRow::Message("DISK_FILE_22006", "Size restriction", 400, &[]),
+            rt::ErrorRow::Message("DISK_FILE_22006", "Size restriction", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

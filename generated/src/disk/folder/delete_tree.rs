@@ -100,17 +100,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
-                &[],
             ),
         ),
         (
             Self::DiskObj22000,
-            rt::ErrorRow::Message(
-                "DISK_OBJ_22000",
-                "Could not delete root folder",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DISK_OBJ_22000", "Could not delete root folder", 400),
         ),
         (
             Self::ErrorNotFound,
@@ -118,12 +112,11 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -273,7 +273,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
-                &[],
             ),
         ),
         (
@@ -282,7 +281,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
     ];

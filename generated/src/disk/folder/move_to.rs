@@ -113,7 +113,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,7 +121,6 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A folder with this name already exists",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,16 +129,15 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotMoveRootFolder,
-            rt::ErrorRow::Message("", "Could not move root folder", 400, &[]),
+            rt::ErrorRow::Message("", "Could not move root folder", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

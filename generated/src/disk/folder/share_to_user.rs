@@ -197,7 +197,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
-                &[],
             ),
         ),
         (
@@ -206,12 +205,11 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

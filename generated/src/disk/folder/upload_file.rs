@@ -146,7 +146,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -155,7 +154,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -164,7 +162,6 @@ impl rt::KnownError for Error {
                 "DISK_BASE_SERVICE_22001",
                 "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
                 400,
-                &[],
             ),
         ),
         (
@@ -173,12 +170,11 @@ impl rt::KnownError for Error {
                 "ERROR_COULD_NOT_SAVE_FILE",
                 "Could not save file",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -124,7 +124,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #1}",
                 400,
-                &[],
             ),
         ),
         (
@@ -133,7 +132,6 @@ impl rt::KnownError for Error {
                 "DISK_OBJ_22000",
                 "A folder with this name already exists",
                 400,
-                &[],
             ),
         ),
         (
@@ -142,12 +140,11 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

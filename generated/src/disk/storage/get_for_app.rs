@@ -162,7 +162,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
         (
@@ -171,7 +170,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find application by app_id",
                 400,
-                &[],
             ),
         ),
     ];

@@ -105,21 +105,15 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDeniedInvalidTypeOfStorage,
-            rt::ErrorRow::Message(
-                "",
-                "Access denied (invalid type of storage)",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Access denied (invalid type of storage)", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -141,7 +141,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Invalid value of parameter {Parameter #0}",
                 400,
-                &[],
             ),
         ),
         (
@@ -150,7 +149,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Could not find entity with id `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -159,7 +157,6 @@ impl rt::KnownError for Error {
                 "DISK_BASE_SERVICE_22001",
                 "Error: required parameter NAME (DISK_BASE_SERVICE_22001)",
                 400,
-                &[],
             ),
         ),
         (
@@ -168,16 +165,15 @@ impl rt::KnownError for Error {
                 "ERROR_COULD_NOT_SAVE_FILE",
                 "Could not save file",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidRightsFormat,
-            rt::ErrorRow::Message("", "Invalid rights format", 400, &[]),
+            rt::ErrorRow::Message("", "Invalid rights format", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

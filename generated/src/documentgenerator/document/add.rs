@@ -572,29 +572,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
             Self::EmptyRequiredParameterValue,
-            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400),
         ),
         (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot create document on deleted template",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Cannot create document on deleted template", 400),
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
-        ),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
         (
             Self::CannotCreateDocument,
-            rt::ErrorRow::Message("0", "Cannot create document", 400, &[]),
+            rt::ErrorRow::Message("0", "Cannot create document", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToViewDocuments,
@@ -602,7 +593,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to view documents",
                 400,
-                &[],
             ),
         ),
         (
@@ -611,12 +601,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Maximum count of documents has been reached",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 403, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 403),
         ),
     ];
 }

@@ -678,7 +678,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to view documents",
                 400,
-                &[],
             ),
         ),
     ];

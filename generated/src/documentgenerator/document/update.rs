@@ -342,20 +342,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be public",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
-        ),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
         (
             Self::YouDoNotHavePermissionsToViewDocuments,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to view documents",
                 400,
-                &[],
             ),
         ),
     ];

@@ -739,12 +739,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::EmptyRequiredFieldsNameTemplate,
-            rt::ErrorRow::Message("0", "Empty required fields: name, template", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required fields: name, template", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -752,7 +751,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
     ];

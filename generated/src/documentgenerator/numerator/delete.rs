@@ -100,7 +100,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
                 400,
-                &[],
             ),
         ),
         (
@@ -109,7 +108,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
-                &[],
             ),
         ),
         (
@@ -118,12 +116,11 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
     ];
 }

@@ -259,7 +259,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
                 400,
-                &[],
             ),
         ),
         (
@@ -268,7 +267,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
-                &[],
             ),
         ),
         (
@@ -277,12 +275,11 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
     ];
 }

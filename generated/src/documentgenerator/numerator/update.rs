@@ -326,7 +326,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be public",
                 400,
-                &[],
             ),
         ),
         (
@@ -335,7 +334,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
-                &[],
             ),
         ),
         (
@@ -344,7 +342,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -353,12 +350,11 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
     ];
 }

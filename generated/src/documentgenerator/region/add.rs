@@ -384,7 +384,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -393,7 +392,6 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"TITLE\" is not filled",
                 400,
-                &[],
             ),
         ),
         (
@@ -402,7 +400,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
     ];

@@ -210,21 +210,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
-        (Self::RegionNotFound, rt::ErrorRow::Message("0", "Region not found", 400, &[])),
+        (Self::RegionNotFound, rt::ErrorRow::Message("0", "Region not found", 400)),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
     ];

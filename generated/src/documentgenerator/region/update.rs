@@ -449,21 +449,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
-        (Self::RegionNotFound, rt::ErrorRow::Message("0", "Region not found", 400, &[])),
+        (Self::RegionNotFound, rt::ErrorRow::Message("0", "Region not found", 400)),
         (
             Self::CouldNotFindValueForParameterFields,
             rt::ErrorRow::Message(
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -472,7 +466,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
     ];

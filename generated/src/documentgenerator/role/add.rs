@@ -1007,7 +1007,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -1016,7 +1015,6 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"NAME\" is not filled",
                 400,
-                &[],
             ),
         ),
         (
@@ -1025,7 +1023,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
-                &[],
             ),
         ),
         (
@@ -1034,7 +1031,6 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
-                &[],
             ),
         ),
     ];

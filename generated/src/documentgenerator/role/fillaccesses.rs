@@ -186,7 +186,6 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"ROLE_ID\" is not filled",
                 400,
-                &[],
             ),
         ),
         (
@@ -195,7 +194,6 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"ACCESS_CODE\" is not filled",
                 400,
-                &[],
             ),
         ),
         (
@@ -204,7 +202,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
-                &[],
             ),
         ),
         (
@@ -213,7 +210,6 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
-                &[],
             ),
         ),
     ];

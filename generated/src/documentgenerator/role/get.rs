@@ -423,17 +423,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotConstructParameterRole,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not construct parameter {role}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not construct parameter {role}", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifySettings,
@@ -441,7 +435,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
-                &[],
             ),
         ),
         (
@@ -450,7 +443,6 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
-                &[],
             ),
         ),
     ];

@@ -218,7 +218,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
-                &[],
             ),
         ),
         (
@@ -227,7 +226,6 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
-                &[],
             ),
         ),
     ];

@@ -271,17 +271,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotConstructParameterRole,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not construct parameter {role}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not construct parameter {role}", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -289,7 +283,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -298,7 +291,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify settings",
                 400,
-                &[],
             ),
         ),
         (
@@ -307,7 +299,6 @@ impl rt::KnownError for Error {
                 "DOCGEN_ACCESS_ERROR",
                 "Your plan does not support this operation",
                 403,
-                &[],
             ),
         ),
     ];

@@ -415,7 +415,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -424,7 +423,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {fields}. Should be value of type array",
                 400,
-                &[],
             ),
         ),
         (
@@ -433,12 +431,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Empty required fields: name, numeratorId, region",
                 400,
-                &[],
             ),
         ),
         (
             Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, &[]),
+            rt::ErrorRow::Message("0", "Missing file content", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -446,12 +443,11 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::EmptyRequiredFieldsNumeratorId,
-            rt::ErrorRow::Message("0", "Empty required fields: numeratorId", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required fields: numeratorId", 400),
         ),
     ];
 }

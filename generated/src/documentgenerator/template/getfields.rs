@@ -217,21 +217,12 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be public",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
-        ),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
         (
             Self::CannotGetFieldsFromDeletedTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot get fields from deleted template",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Cannot get fields from deleted template", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -239,7 +230,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
     ];

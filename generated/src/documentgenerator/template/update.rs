@@ -287,7 +287,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be public",
                 400,
-                &[],
             ),
         ),
         (
@@ -296,20 +295,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
-        ),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
         (
             Self::YouDoNotHavePermissionsToModifyThis,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify this template",
                 400,
-                &[],
             ),
         ),
         (
@@ -318,7 +312,6 @@ impl rt::KnownError for Error {
                 "0",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
     ];

@@ -111,7 +111,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -120,7 +119,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -129,20 +127,19 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorItemNotFound,
-            rt::ErrorRow::Message("ERROR_ITEM_NOT_FOUND", "Item not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ITEM_NOT_FOUND", "Item not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -150,7 +147,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
         (
@@ -159,7 +155,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error deleting entity item. Try deleting again.",
                 400,
-                &[],
             ),
         ),
     ];

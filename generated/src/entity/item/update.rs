@@ -177,7 +177,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -186,7 +185,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -195,7 +193,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -204,20 +201,19 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Field validation errors for the item",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorItemNotFound,
-            rt::ErrorRow::Message("ERROR_ITEM_NOT_FOUND", "Item not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ITEM_NOT_FOUND", "Item not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -225,7 +221,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
         (
@@ -234,7 +229,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity item. Try updating again.",
                 400,
-                &[],
             ),
         ),
     ];

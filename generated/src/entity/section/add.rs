@@ -170,7 +170,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -179,16 +178,15 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::InternalErrorAddingEntitySectionTryAddingAgain,
@@ -196,12 +194,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error adding entity section. Try adding again.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidParentSection,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid parent section!", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid parent section!", 400),
         ),
         (
             Self::TheSectionBlockCodeDoesNotMatchThe,
@@ -209,12 +206,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The section block code does not match the parent section block code!",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidFileType,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400),
         ),
     ];
 }

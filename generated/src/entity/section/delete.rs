@@ -109,7 +109,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -118,7 +117,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -127,25 +125,19 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SECTION_NOT_FOUND",
-                "Section not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::ErrorCore,
@@ -153,7 +145,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error deleting entity section. Try deleting again.",
                 400,
-                &[],
             ),
         ),
     ];

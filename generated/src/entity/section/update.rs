@@ -183,7 +183,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -192,7 +191,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -201,25 +199,19 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SECTION_NOT_FOUND",
-                "Section not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::InternalErrorUpdatingEntitySectionTryUpdatingAgain,
@@ -227,12 +219,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity section. Try updating again.",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidFileType,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid file type", 400),
         ),
     ];
 }

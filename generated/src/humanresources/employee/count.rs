@@ -136,7 +136,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 0,
-                &[],
             ),
         ),
     ];

@@ -249,7 +249,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 0,
-                &[],
             ),
         ),
     ];

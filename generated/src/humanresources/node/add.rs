@@ -900,7 +900,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -909,7 +908,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -918,7 +916,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "An invalid value for the structure element type was provided",
                 400,
-                &[],
             ),
         ),
         (
@@ -927,7 +924,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Default company structure not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -936,7 +932,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -945,7 +940,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient permissions: required scope is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -954,7 +948,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

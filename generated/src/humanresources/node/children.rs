@@ -375,7 +375,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -384,7 +383,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type int for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -393,7 +391,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Unsupported field name provided for selection",
                 400,
-                &[],
             ),
         ),
         (
@@ -402,7 +399,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -411,7 +407,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -420,7 +415,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

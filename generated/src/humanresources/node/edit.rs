@@ -226,7 +226,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified.",
                 400,
-                &[],
             ),
         ),
         (
@@ -235,7 +234,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type int for this request.",
                 400,
-                &[],
             ),
         ),
         (
@@ -244,7 +242,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "At least one field must be provided for modification.",
                 400,
-                &[],
             ),
         ),
         (
@@ -253,7 +250,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "An invalid color value was provided.",
                 400,
-                &[],
             ),
         ),
         (
@@ -262,7 +258,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
-                &[],
             ),
         ),
         (
@@ -271,7 +266,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing.",
                 400,
-                &[],
             ),
         ),
         (
@@ -280,7 +274,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

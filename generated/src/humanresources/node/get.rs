@@ -346,7 +346,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -355,7 +354,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -364,7 +362,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -373,7 +370,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -382,7 +378,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field * for entity NodeDto",
                 400,
-                &[],
             ),
         ),
         (
@@ -391,7 +386,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
-                &[],
             ),
         ),
         (
@@ -400,7 +394,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found",
                 400,
-                &[],
             ),
         ),
     ];

@@ -309,7 +309,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Cannot recognize pagination parameter `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -318,7 +317,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field type is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -327,7 +325,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "An invalid value for the structure element type was provided",
                 400,
-                &[],
             ),
         ),
         (
@@ -336,7 +333,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field * for entity NodeDto",
                 400,
-                &[],
             ),
         ),
         (
@@ -345,7 +341,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Cannot recognize select expression *",
                 400,
-                &[],
             ),
         ),
         (
@@ -354,7 +349,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -363,7 +357,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing",
                 400,
-                &[],
             ),
         ),
     ];

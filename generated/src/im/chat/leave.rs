@@ -96,11 +96,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::ItIsForbiddenToDeleteUsersOfThis,
@@ -108,7 +108,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
-                &[],
             ),
         ),
         (
@@ -117,7 +116,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_KICK",
                 "Access denied to kick user from chat",
                 0,
-                &[],
             ),
         ),
     ];

@@ -108,19 +108,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::WrongRequest,
@@ -128,7 +128,6 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change owner can only owner and user must be member in chat",
                 0,
-                &[],
             ),
         ),
     ];

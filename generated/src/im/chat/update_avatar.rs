@@ -114,24 +114,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400),
         ),
         (
             Self::TheAvatarOfThisChatCannotBeChanged,
@@ -139,12 +134,11 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "The avatar of this chat cannot be changed",
                 400,
-                &[],
             ),
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 400, &[]),
+            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 400),
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
@@ -152,12 +146,11 @@ impl rt::KnownError for Error {
                 "AVATAR_ERROR",
                 "Avatar incorrect size (max 5000x5000)",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 400),
         ),
     ];
 }

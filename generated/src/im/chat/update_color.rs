@@ -133,24 +133,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::WrongColor,
-            rt::ErrorRow::Message(
-                "WRONG_COLOR",
-                "This color currently unavailable",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("WRONG_COLOR", "This color currently unavailable", 0),
         ),
         (
             Self::WrongRequest,
@@ -158,7 +153,6 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "This color currently set or chat doesn't exist",
                 0,
-                &[],
             ),
         ),
     ];

@@ -108,23 +108,23 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
         ),
         (
             Self::TitleEmpty,
-            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 0, &[]),
+            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 0),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::ThisChatCannotBeRenamed,
-            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be renamed", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be renamed", 0),
         ),
     ];
 }

@@ -175,7 +175,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the ID field is passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -184,7 +183,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "Only intranet users have access to this method",
                 403,
-                &[],
             ),
         ),
     ];

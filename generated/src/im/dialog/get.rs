@@ -599,12 +599,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
         (
             Self::AccessError,
@@ -612,7 +607,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
-                &[],
             ),
         ),
     ];

@@ -243,31 +243,28 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
         ),
         (
             Self::UserNotFound,
-            rt::ErrorRow::Message("USER_NOT_FOUND", "User not found", 400, &[]),
+            rt::ErrorRow::Message("USER_NOT_FOUND", "User not found", 400),
         ),
-        (
-            Self::ChatId,
-            rt::ErrorRow::Message("CHAT_ID", "Error creating message", 400, &[]),
-        ),
+        (Self::ChatId, rt::ErrorRow::Message("CHAT_ID", "Error creating message", 400)),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400),
         ),
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400, &[]),
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
         ),
         (
             Self::AttachOversize,
@@ -275,25 +272,19 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
-                &[],
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400, &[]),
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400),
         ),
         (
             Self::ReplyAccessError,
-            rt::ErrorRow::Message("REPLY_ACCESS_ERROR", "Action unavailable", 400, &[]),
+            rt::ErrorRow::Message("REPLY_ACCESS_ERROR", "Action unavailable", 400),
         ),
         (
             Self::ReplyFromOtherChatError,
@@ -301,7 +292,6 @@ impl rt::KnownError for Error {
                 "REPLY_FROM_OTHER_CHAT_ERROR",
                 "You can only reply to a message within the same chat",
                 400,
-                &[],
             ),
         ),
     ];

@@ -113,24 +113,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 400),
         ),
         (
             Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot ID can't be empty", 400),
         ),
         (
             Self::CommandError,
-            rt::ErrorRow::Message("COMMAND_ERROR", "Command can't be empty", 400, &[]),
+            rt::ErrorRow::Message("COMMAND_ERROR", "Command can't be empty", 400),
         ),
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400, &[]),
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 400),
         ),
     ];
 }

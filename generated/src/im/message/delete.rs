@@ -92,12 +92,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
         ),
         (
             Self::CantEditMessage,
@@ -105,7 +100,6 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
-                &[],
             ),
         ),
     ];

@@ -176,12 +176,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 400),
         ),
         (
             Self::WithoutChanges,
@@ -189,7 +184,6 @@ impl rt::KnownError for Error {
                 "WITHOUT_CHANGES",
                 "Action completed without changes",
                 400,
-                &[],
             ),
         ),
     ];

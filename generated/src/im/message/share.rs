@@ -188,16 +188,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
         ),
         (
             Self::AccessError,
@@ -205,13 +200,9 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0, &[]),
-        ),
+        (Self::ParamsError, rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0)),
     ];
 }
 

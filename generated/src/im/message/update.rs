@@ -160,12 +160,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
         ),
         (
             Self::CantEditMessage,
@@ -173,12 +168,11 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
-                &[],
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0),
         ),
         (
             Self::AttachOversize,
@@ -186,12 +180,11 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 0,
-                &[],
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0, &[]),
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0),
         ),
         (
             Self::KeyboardOversize,
@@ -199,12 +192,11 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 0,
-                &[],
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("menu_ERROR", "Incorrect menu params", 0, &[]),
+            rt::ErrorRow::Message("menu_ERROR", "Incorrect menu params", 0),
         ),
         (
             Self::MenuOversize,
@@ -212,7 +204,6 @@ impl rt::KnownError for Error {
                 "MENU_OVERSIZE",
                 "You have exceeded the maximum allowable size of menu",
                 0,
-                &[],
             ),
         ),
     ];

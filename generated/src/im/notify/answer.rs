@@ -139,16 +139,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdError,
-            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400),
         ),
         (
             Self::AnswerTextError,
-            rt::ErrorRow::Message(
-                "ANSWER_TEXT_ERROR",
-                "ANSWER_TEXT can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ANSWER_TEXT_ERROR", "ANSWER_TEXT can't be empty", 400),
         ),
     ];
 }

@@ -99,7 +99,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdError,
-            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("ID_ERROR", "Notification ID can't be empty", 400),
         ),
         (
             Self::NotifyValueError,
@@ -107,7 +107,6 @@ impl rt::KnownError for Error {
                 "NOTIFY_VALUE_ERROR",
                 "Notification Value can't be empty",
                 400,
-                &[],
             ),
         ),
     ];

@@ -123,7 +123,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0, &[]),
+            rt::ErrorRow::Message("PARAMS_ERROR", "Incorrect params", 0),
         ),
         (
             Self::AccessDenied,
@@ -131,7 +131,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Client ID not specified",
                 0,
-                &[],
             ),
         ),
     ];

@@ -577,7 +577,6 @@ impl rt::KnownError for Error {
                 "LAST_ID_AND_LAST_TYPE",
                 "Parameters LAST_ID and LAST_TYPE should be used together",
                 400,
-                &[],
             ),
         ),
         (
@@ -586,7 +585,6 @@ impl rt::KnownError for Error {
                 "LAST_ID_STRING",
                 "Last notification ID can't be string",
                 400,
-                &[],
             ),
         ),
     ];

@@ -1157,7 +1157,6 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
-                &[],
             ),
         ),
     ];

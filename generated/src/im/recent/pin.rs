@@ -102,12 +102,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdCanTBeEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can’t be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can’t be empty", 400),
         ),
         (
             Self::AccessError,
@@ -115,17 +110,11 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don’t have permission to pin this chat",
                 400,
-                &[],
             ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
     ];
 }

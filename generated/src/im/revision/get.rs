@@ -152,7 +152,6 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
-                &[],
             ),
         ),
     ];

@@ -271,11 +271,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdEmpty,
-            rt::ErrorRow::Message("ID_EMPTY", "User ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("ID_EMPTY", "User ID can't be empty", 400),
         ),
         (
             Self::UserNotExists,
-            rt::ErrorRow::Message("USER_NOT_EXISTS", "User does not exist", 400, &[]),
+            rt::ErrorRow::Message("USER_NOT_EXISTS", "User does not exist", 400),
         ),
         (
             Self::AccessDenied,
@@ -283,7 +283,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You can request only users who are part of your extranet group",
                 400,
-                &[],
             ),
         ),
     ];

@@ -236,13 +236,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0, &[])),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, &[])),
-        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0, &[])),
-        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0, &[])),
-        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0, &[])),
-        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0, &[])),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, &[])),
+        (Self::BotIdError, rt::ErrorRow::Code("BOT_ID_ERROR", 0)),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
+        (Self::IframeHttps, rt::ErrorRow::Code("IFRAME_HTTPS", 0)),
+        (Self::HashError, rt::ErrorRow::Code("HASH_ERROR", 0)),
+        (Self::ParamsError, rt::ErrorRow::Code("PARAMS_ERROR", 0)),
+        (Self::LangError, rt::ErrorRow::Code("LANG_ERROR", 0)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
     ];
 }
 

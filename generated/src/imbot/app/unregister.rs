@@ -102,9 +102,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatAppIdError, rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0, &[])),
-        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0, &[])),
-        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0, &[])),
+        (Self::ChatAppIdError, rt::ErrorRow::Code("CHAT_APP_ID_ERROR", 0)),
+        (Self::AppIdError, rt::ErrorRow::Code("APP_ID_ERROR", 0)),
+        (Self::WrongRequest, rt::ErrorRow::Code("WRONG_REQUEST", 0)),
     ];
 }
 

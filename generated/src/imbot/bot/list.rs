@@ -152,7 +152,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization.",
                 403,
-                &[],
             ),
         ),
     ];

@@ -398,25 +398,20 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Parameter USERS has wrong type",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Chat can't be created", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Chat can't be created", 400),
         ),
     ];
 }

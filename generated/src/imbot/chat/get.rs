@@ -145,7 +145,6 @@ impl rt::KnownError for Error {
                 "AUTHORIZE_ERROR",
                 "Method not available for guest session.",
                 0,
-                &[],
             ),
         ),
         (
@@ -154,7 +153,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this chat",
                 0,
-                &[],
             ),
         ),
     ];

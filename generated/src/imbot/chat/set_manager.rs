@@ -126,11 +126,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
         ),
         (
             Self::WrongRequest,
@@ -138,20 +138,15 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change manager can only owner and user must be member in chat",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 400,
-                &[],
             ),
         ),
     ];

@@ -120,15 +120,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::WrongRequest,
@@ -136,20 +136,15 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "Change owner can only owner and user must be member in chat",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 0,
-                &[],
             ),
         ),
     ];

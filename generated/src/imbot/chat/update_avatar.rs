@@ -126,15 +126,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::TheAvatarOfThisChatCannotBeChanged,
@@ -142,12 +139,11 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "The avatar of this chat cannot be changed",
                 0,
-                &[],
             ),
         ),
         (
             Self::AvatarIncorrectType,
-            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 0, &[]),
+            rt::ErrorRow::Message("AVATAR_ERROR", "Avatar incorrect type", 0),
         ),
         (
             Self::AvatarIncorrectSizeMax5000x5000,
@@ -155,24 +151,19 @@ impl rt::KnownError for Error {
                 "AVATAR_ERROR",
                 "Avatar incorrect size (max 5000x5000)",
                 0,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 0, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Chat doesn't exist", 0),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
-                &[],
             ),
         ),
     ];

@@ -120,36 +120,27 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::TitleEmpty,
-            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 400, &[]),
+            rt::ErrorRow::Message("TITLE_EMPTY", "Title can't be empty", 400),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 400),
         ),
         (
             Self::ThisChatCannotBeRenamed,
-            rt::ErrorRow::Message(
-                "ACCESS_ERROR",
-                "This chat cannot be renamed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_ERROR", "This chat cannot be renamed", 400),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 400,
-                &[],
             ),
         ),
     ];

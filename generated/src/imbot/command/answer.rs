@@ -179,7 +179,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommandIdError,
-            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400, &[]),
+            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400),
         ),
         (
             Self::AppIdError,
@@ -187,25 +187,19 @@ impl rt::KnownError for Error {
                 "APP_ID_ERROR",
                 "Command was installed by another rest application",
                 400,
-                &[],
             ),
         ),
         (
             Self::MessageIdEmpty,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_EMPTY",
-                "Message ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_EMPTY", "Message ID can't be empty", 400),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
         ),
         (
             Self::AttachOversize,
@@ -213,17 +207,11 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
-                &[],
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
         ),
         (
             Self::KeyboardOversize,
@@ -231,16 +219,15 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 400,
-                &[],
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400, &[]),
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400),
         ),
     ];
 }

@@ -240,42 +240,32 @@ impl rt::KnownError for Error {
                 "EVENT_COMMAND_ADD_ERROR",
                 "Handler for \"Command add\" event isn't specified",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongHandlerUrl,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Wrong handler URL",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_COMMAND_ADD_ERROR", "Wrong handler URL", 400),
         ),
         (
             Self::CommandError,
-            rt::ErrorRow::Message("COMMAND_ERROR", "Command isn't specified", 400, &[]),
+            rt::ErrorRow::Message("COMMAND_ERROR", "Command isn't specified", 400),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
-                &[],
             ),
         ),
         (
             Self::LangError,
-            rt::ErrorRow::Message("LANG_ERROR", "Lang set can't be empty", 400, &[]),
+            rt::ErrorRow::Message("LANG_ERROR", "Lang set can't be empty", 400),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be created", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be created", 400),
         ),
     ];
 }

@@ -104,7 +104,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommandIdError,
-            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400, &[]),
+            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400),
         ),
         (
             Self::AppIdError,
@@ -112,12 +112,11 @@ impl rt::KnownError for Error {
                 "APP_ID_ERROR",
                 "Command was installed by another REST application",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be deleted", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be deleted", 400),
         ),
     ];
 }

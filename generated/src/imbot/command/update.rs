@@ -234,7 +234,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommandIdError,
-            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400, &[]),
+            rt::ErrorRow::Message("COMMAND_ID_ERROR", "Command not found", 400),
         ),
         (
             Self::AppIdError,
@@ -242,30 +242,19 @@ impl rt::KnownError for Error {
                 "APP_ID_ERROR",
                 "Command was installed by another rest application",
                 400,
-                &[],
             ),
         ),
         (
             Self::EventCommandAddError,
-            rt::ErrorRow::Message(
-                "EVENT_COMMAND_ADD_ERROR",
-                "Wrong handler URL",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("EVENT_COMMAND_ADD_ERROR", "Wrong handler URL", 400),
         ),
         (
             Self::UpdateFieldsCanTBeEmpty,
-            rt::ErrorRow::Message(
-                "WRONG_REQUEST",
-                "Update fields can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Update fields can't be empty", 400),
         ),
         (
             Self::CommandCanTBeUpdated,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be updated", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Command can't be updated", 400),
         ),
     ];
 }

@@ -273,31 +273,22 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 400,
-                &[],
             ),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
         ),
         (
             Self::AttachOversize,
@@ -305,21 +296,15 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
-                &[],
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
         ),
         (
             Self::KeyboardOversize,
@@ -327,12 +312,11 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 400,
-                &[],
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400, &[]),
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 400),
         ),
         (
             Self::MenuOversize,
@@ -340,12 +324,11 @@ impl rt::KnownError for Error {
                 "MENU_OVERSIZE",
                 "You have exceeded the maximum allowable size of menu",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400),
         ),
     ];
 }

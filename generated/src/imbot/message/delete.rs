@@ -119,27 +119,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
-                &[],
             ),
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
         ),
         (
             Self::CantEditMessage,
@@ -147,7 +138,6 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
-                &[],
             ),
         ),
     ];

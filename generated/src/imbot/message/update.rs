@@ -179,31 +179,22 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
-                &[],
             ),
         ),
         (
             Self::MessageIdError,
-            rt::ErrorRow::Message(
-                "MESSAGE_ID_ERROR",
-                "Message ID can't be empty",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ID_ERROR", "Message ID can't be empty", 0),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0),
         ),
         (
             Self::AttachOversize,
@@ -211,12 +202,11 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 0,
-                &[],
             ),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0, &[]),
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 0),
         ),
         (
             Self::KeyboardOversize,
@@ -224,12 +214,11 @@ impl rt::KnownError for Error {
                 "KEYBOARD_OVERSIZE",
                 "You have exceeded the maximum allowable size of keyboard",
                 0,
-                &[],
             ),
         ),
         (
             Self::MenuError,
-            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 0, &[]),
+            rt::ErrorRow::Message("MENU_ERROR", "Incorrect menu params", 0),
         ),
         (
             Self::MenuOversize,
@@ -237,7 +226,6 @@ impl rt::KnownError for Error {
                 "MENU_OVERSIZE",
                 "You have exceeded the maximum allowable size of menu",
                 0,
-                &[],
             ),
         ),
         (
@@ -246,7 +234,6 @@ impl rt::KnownError for Error {
                 "CANT_EDIT_MESSAGE",
                 "Time has expired for modification or you don't have access",
                 0,
-                &[],
             ),
         ),
     ];

@@ -546,7 +546,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -555,7 +554,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -564,7 +562,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -573,7 +570,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -582,7 +578,6 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "Line with such ID is inactive or does not exist",
                 400,
-                &[],
             ),
         ),
         (
@@ -591,7 +586,6 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Could not find a suitable provider for the connector",
                 400,
-                &[],
             ),
         ),
     ];

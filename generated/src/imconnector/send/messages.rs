@@ -967,7 +967,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -976,7 +975,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -985,7 +983,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -994,7 +991,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -1003,7 +999,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'MESSAGES' must be of type array",
                 400,
-                &[],
             ),
         ),
         (
@@ -1012,7 +1007,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The MESSAGES parameter must be an array of messages (arrays)",
                 400,
-                &[],
             ),
         ),
         (
@@ -1021,7 +1015,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The incorrect structure of a message inside MESSAGES parameter",
                 400,
-                &[],
             ),
         ),
         (
@@ -1030,7 +1023,6 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "The line with this ID is inactive or does not exist",
                 400,
-                &[],
             ),
         ),
         (
@@ -1039,7 +1031,6 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Failed to find a suitable provider for the connector",
                 400,
-                &[],
             ),
         ),
         (
@@ -1048,7 +1039,6 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
                 "No valid command specified",
                 400,
-                &[],
             ),
         ),
     ];

@@ -516,7 +516,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -525,7 +524,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -534,7 +532,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -543,7 +540,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -552,7 +548,6 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "The line with this ID is inactive or does not exist",
                 400,
-                &[],
             ),
         ),
         (
@@ -561,7 +556,6 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Failed to find a suitable provider for the connector",
                 400,
-                &[],
             ),
         ),
     ];

@@ -92,12 +92,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message(
-                "CONFIG_ID_EMPTY",
-                "Config ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("CONFIG_ID_EMPTY", "Config ID can't be empty", 400),
         ),
         (
             Self::ConfigWrongUserPermission,
@@ -105,7 +100,6 @@ impl rt::KnownError for Error {
                 "CONFIG_WRONG_USER_PERMISSION",
                 "Permission denied",
                 403,
-                &[],
             ),
         ),
     ];

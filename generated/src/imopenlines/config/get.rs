@@ -811,12 +811,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ConfigIdEmpty,
-            rt::ErrorRow::Message(
-                "CONFIG_ID_EMPTY",
-                "Config ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("CONFIG_ID_EMPTY", "Config ID can't be empty", 400),
         ),
     ];
 }

@@ -675,12 +675,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message(
-                "IM_NOT_INSTALLED",
-                "Messenger is not installed.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("IM_NOT_INSTALLED", "Messenger is not installed.", 400),
         ),
         (
             Self::AccessError,
@@ -688,7 +683,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 400,
-                &[],
             ),
         ),
     ];

@@ -94,24 +94,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::Code,
-            rt::ErrorRow::Message("CODE", "You entered an invalid code", 400, &[]),
-        ),
+        (Self::Code, rt::ErrorRow::Message("CODE", "You entered an invalid code", 400)),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message(
-                "IMBOT_ERROR",
-                "Module IMBOT is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("IMBOT_ERROR", "Module IMBOT is not installed", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400, &[])),
-        (
-            Self::Inactive,
-            rt::ErrorRow::Message("INACTIVE", "Openline is inactive", 400, &[]),
-        ),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400)),
+        (Self::Inactive, rt::ErrorRow::Message("INACTIVE", "Openline is inactive", 400)),
     ];
 }
 

@@ -104,7 +104,6 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The provided chat identifier is incorrect",
                 400,
-                &[],
             ),
         ),
         (
@@ -113,7 +112,6 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,7 +120,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient permissions",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,7 +128,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_KICK",
                 "Insufficient permissions to remove participants from the chat",
                 400,
-                &[],
             ),
         ),
         (
@@ -140,7 +136,6 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The provided user identifier is incorrect",
                 400,
-                &[],
             ),
         ),
     ];

@@ -123,15 +123,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
         ),
         (
             Self::QueueIdEmpty,
-            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400),
         ),
         (
             Self::TransferIdEmpty,
@@ -139,7 +139,6 @@ impl rt::KnownError for Error {
                 "TRANSFER_ID_EMPTY",
                 "Queue ID or User ID can't be empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -148,7 +147,6 @@ impl rt::KnownError for Error {
                 "OPERATOR_WRONG",
                 "You cannot redirect to this operator",
                 400,
-                &[],
             ),
         ),
     ];

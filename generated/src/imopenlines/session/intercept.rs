@@ -92,7 +92,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::OperatorWrong,
@@ -100,7 +100,6 @@ impl rt::KnownError for Error {
                 "OPERATOR_WRONG",
                 "You can not redirect to this operator",
                 400,
-                &[],
             ),
         ),
     ];

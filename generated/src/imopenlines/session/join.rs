@@ -101,7 +101,6 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The specified chat identifier is incorrect",
                 400,
-                &[],
             ),
         ),
         (
@@ -110,7 +109,6 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an Open Channel",
                 400,
-                &[],
             ),
         ),
         (
@@ -119,7 +117,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient permissions",
                 400,
-                &[],
             ),
         ),
         (
@@ -128,7 +125,6 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The specified user identifier is incorrect",
                 400,
-                &[],
             ),
         ),
     ];

@@ -138,7 +138,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation because you do not have sufficient permissions",
                 400,
-                &[],
             ),
         ),
     ];

@@ -435,11 +435,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, &[])),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
     ];
 }
 

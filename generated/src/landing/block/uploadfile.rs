@@ -427,9 +427,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, &[])),
-        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
+        (Self::FileError, rt::ErrorRow::Code("FILE_ERROR", 400)),
     ];
 }
 

@@ -1198,21 +1198,14 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'params' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400, &[]),
-        ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400, &[]),
-        ),
+        (Self::TypeError, rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400)),
+        (Self::SystemError, rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400)),
     ];
 }
 

@@ -988,30 +988,18 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'filter' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("MISSING_PARAMS", "Insufficient call parameters", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400, &[]),
-        ),
-        (
-            Self::SystemError,
-            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400, &[]),
-        ),
+        (Self::TypeError, rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400)),
+        (Self::SystemError, rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400)),
     ];
 }
 

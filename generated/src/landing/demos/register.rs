@@ -963,7 +963,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'data' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
@@ -972,7 +971,6 @@ impl rt::KnownError for Error {
                 "REGISTER_ERROR_DATA",
                 "Data is empty or incorrect",
                 400,
-                &[],
             ),
         ),
         (
@@ -981,7 +979,6 @@ impl rt::KnownError for Error {
                 "CONTENT_IS_BAD",
                 "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
                 400,
-                &[],
             ),
         ),
         (
@@ -990,12 +987,11 @@ impl rt::KnownError for Error {
                 "BX_EMPTY_REQUIRED",
                 "Required field \"External code\" is not filled",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
     ];
 }

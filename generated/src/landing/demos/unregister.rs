@@ -98,16 +98,15 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Insufficient call parameters, missing: code",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
         (
             Self::TemplateDeletionError,
-            rt::ErrorRow::Message("", "Template deletion error", 400, &[]),
+            rt::ErrorRow::Message("", "Template deletion error", 400),
         ),
     ];
 }

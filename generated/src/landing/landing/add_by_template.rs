@@ -381,15 +381,15 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::SiteError, rt::ErrorRow::Code("SITE_ERROR", 400, &[])),
-        (Self::LandingError, rt::ErrorRow::Code("LANDING_ERROR", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, &[])),
-        (Self::WrongData, rt::ErrorRow::Code("WRONG_DATA", 400, &[])),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
-        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400, &[])),
-        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::SiteError, rt::ErrorRow::Code("SITE_ERROR", 400)),
+        (Self::LandingError, rt::ErrorRow::Code("LANDING_ERROR", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400)),
+        (Self::WrongData, rt::ErrorRow::Code("WRONG_DATA", 400)),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
+        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400)),
+        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400)),
     ];
 }
 

@@ -121,9 +121,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, &[])),
-        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
+        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
     ];
 }
 

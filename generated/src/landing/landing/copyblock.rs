@@ -701,10 +701,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::BlockNotFound, rt::ErrorRow::Code("BLOCK_NOT_FOUND", 400)),
     ];
 }
 

@@ -370,9 +370,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
     ];
 }
 

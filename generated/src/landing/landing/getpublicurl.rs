@@ -103,11 +103,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
     ];
 }
 

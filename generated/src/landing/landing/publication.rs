@@ -121,32 +121,29 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400, &[])),
-        (Self::PublicPageReached, rt::ErrorRow::Code("PUBLIC_PAGE_REACHED", 400, &[])),
-        (
-            Self::LandingPaymentFailed,
-            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED", 400, &[]),
-        ),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::LandingNotExist, rt::ErrorRow::Code("LANDING_NOT_EXIST", 400)),
+        (Self::PublicPageReached, rt::ErrorRow::Code("PUBLIC_PAGE_REACHED", 400)),
+        (Self::LandingPaymentFailed, rt::ErrorRow::Code("LANDING_PAYMENT_FAILED", 400)),
         (
             Self::LandingPaymentFailedBlock,
-            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED_BLOCK", 400, &[]),
+            rt::ErrorRow::Code("LANDING_PAYMENT_FAILED_BLOCK", 400),
         ),
-        (Self::PublicSiteReached, rt::ErrorRow::Code("PUBLIC_SITE_REACHED", 400, &[])),
+        (Self::PublicSiteReached, rt::ErrorRow::Code("PUBLIC_SITE_REACHED", 400)),
         (
             Self::PublicSiteReachedFree,
-            rt::ErrorRow::Code("PUBLIC_SITE_REACHED_FREE", 400, &[]),
+            rt::ErrorRow::Code("PUBLIC_SITE_REACHED_FREE", 400),
         ),
         (
             Self::PublicHtmlDisallowed,
-            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[...]", 400, &[]),
+            rt::ErrorRow::Code("PUBLIC_HTML_DISALLOWED[...]", 400),
         ),
-        (Self::PhoneNotConfirmed, rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400, &[])),
-        (Self::EmailNotConfirmed, rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400, &[])),
-        (Self::UrlcheckerFail, rt::ErrorRow::Code("URLCHECKER_FAIL", 400, &[])),
-        (Self::LicenseExpired, rt::ErrorRow::Code("LICENSE_EXPIRED", 400, &[])),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
+        (Self::PhoneNotConfirmed, rt::ErrorRow::Code("PHONE_NOT_CONFIRMED", 400)),
+        (Self::EmailNotConfirmed, rt::ErrorRow::Code("EMAIL_NOT_CONFIRMED", 400)),
+        (Self::UrlcheckerFail, rt::ErrorRow::Code("URLCHECKER_FAIL", 400)),
+        (Self::LicenseExpired, rt::ErrorRow::Code("LICENSE_EXPIRED", 400)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
     ];
 }
 

@@ -308,16 +308,16 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400, &[])),
-        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400, &[])),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
-        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400, &[])),
-        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400, &[])),
-        (Self::CantDeleteMain, rt::ErrorRow::Code("CANT_DELETE_MAIN", 400, &[])),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::SiteNotFound, rt::ErrorRow::Code("SITE_NOT_FOUND", 400)),
+        (Self::FolderNotFound, rt::ErrorRow::Code("FOLDER_NOT_FOUND", 400)),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
+        (Self::CantBeEmpty, rt::ErrorRow::Code("CANT_BE_EMPTY", 400)),
+        (Self::WrongCodeFormat, rt::ErrorRow::Code("WRONG_CODE_FORMAT", 400)),
+        (Self::CantDeleteMain, rt::ErrorRow::Code("CANT_DELETE_MAIN", 400)),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
     ];
 }
 

@@ -154,7 +154,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: content",
                 400,
-                &[],
             ),
         ),
         (
@@ -163,12 +162,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'content' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
         (
             Self::InsufficientScope,
@@ -176,7 +174,6 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Token lacks sufficient scope",
                 400,
-                &[],
             ),
         ),
     ];

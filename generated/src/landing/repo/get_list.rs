@@ -950,7 +950,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
         (
             Self::ErrorArgument,
@@ -958,12 +958,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'params' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
             Self::SystemError,
-            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400, &[]),
+            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400),
         ),
         (
             Self::InsufficientScope,
@@ -971,7 +970,6 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Insufficient scope for the token",
                 400,
-                &[],
             ),
         ),
     ];

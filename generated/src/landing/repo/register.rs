@@ -267,20 +267,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
         (
             Self::InvalidArgumentType,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "Invalid argument type", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "Invalid argument type", 400),
         ),
         (
             Self::MissingParams,
-            rt::ErrorRow::Message(
-                "MISSING_PARAMS",
-                "Insufficient call parameters",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("MISSING_PARAMS", "Insufficient call parameters", 400),
         ),
         (
             Self::RequiredFieldNoExists,
@@ -288,7 +283,6 @@ impl rt::KnownError for Error {
                 "REQUIRED_FIELD_NO_EXISTS",
                 "Missing required field",
                 400,
-                &[],
             ),
         ),
         (
@@ -297,21 +291,15 @@ impl rt::KnownError for Error {
                 "MANIFEST_INTERSECT_IMG",
                 "Type conflict in the manifest",
                 400,
-                &[],
             ),
         ),
         (
             Self::ContentIsBad,
-            rt::ErrorRow::Message("CONTENT_IS_BAD", "Unsafe block content", 400, &[]),
+            rt::ErrorRow::Message("CONTENT_IS_BAD", "Unsafe block content", 400),
         ),
         (
             Self::PresetContentIsBad,
-            rt::ErrorRow::Message(
-                "PRESET_CONTENT_IS_BAD",
-                "Unsafe preset content",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("PRESET_CONTENT_IS_BAD", "Unsafe preset content", 400),
         ),
         (
             Self::UnsupportedBlockType,
@@ -319,7 +307,6 @@ impl rt::KnownError for Error {
                 "UNSUPPORTED_BLOCK_TYPE",
                 "Unsupported block type",
                 400,
-                &[],
             ),
         ),
         (
@@ -328,7 +315,6 @@ impl rt::KnownError for Error {
                 "UNSUPPORTED_BLOCK_SUBTYPE",
                 "Unsupported block subtype",
                 400,
-                &[],
             ),
         ),
         (
@@ -337,12 +323,11 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Insufficient scope for the token",
                 400,
-                &[],
             ),
         ),
         (
             Self::SystemError,
-            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400, &[]),
+            rt::ErrorRow::Message("SYSTEM_ERROR", "Internal error", 400),
         ),
         (
             Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
@@ -350,7 +335,6 @@ impl rt::KnownError for Error {
                 "MANIFEST_INTERSECT_IMG",
                 "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
                 400,
-                &[],
             ),
         ),
         (
@@ -359,7 +343,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'code' has an invalid type",
                 400,
-                &[],
             ),
         ),
     ];

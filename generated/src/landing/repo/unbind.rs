@@ -105,7 +105,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: code",
                 400,
-                &[],
             ),
         ),
         (
@@ -114,12 +113,11 @@ impl rt::KnownError for Error {
                 "PLACEMENT_NO_EXIST",
                 "Such embedding placement does not exist",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions.", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions.", 400),
         ),
     ];
 }

@@ -102,7 +102,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: code",
                 400,
-                &[],
             ),
         ),
         (
@@ -111,12 +110,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'code' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
         (
             Self::InsufficientScope,
@@ -124,12 +122,11 @@ impl rt::KnownError for Error {
                 "insufficient_scope",
                 "Token lacks sufficient scope",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorDeletingBlock,
-            rt::ErrorRow::Message("", "Error deleting block", 400, &[]),
+            rt::ErrorRow::Message("", "Error deleting block", 400),
         ),
     ];
 }

@@ -99,7 +99,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AppNotFound, rt::ErrorRow::Code("APP_NOT_FOUND", 400, &[])),
+        (Self::AppNotFound, rt::ErrorRow::Code("APP_NOT_FOUND", 400)),
     ];
 }
 

@@ -338,11 +338,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldNoExists,
-            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400, &[]),
+            rt::ErrorRow::Code("REQUIRED_FIELD_NO_EXISTS", 400),
         ),
         (
             Self::RequiredParamNoExists,
-            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400, &[]),
+            rt::ErrorRow::Code("REQUIRED_PARAM_NO_EXISTS", 400),
         ),
     ];
 }

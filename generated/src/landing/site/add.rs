@@ -258,25 +258,25 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::SiteLimitReached, rt::ErrorRow::Code("SITE_LIMIT_REACHED", 400, &[])),
-        (Self::DomainNotFound, rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400, &[])),
-        (Self::DomainIsIncorrect, rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400, &[])),
-        (Self::DomainExistTrash, rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400, &[])),
-        (Self::DomainDisable, rt::ErrorRow::Code("DOMAIN_DISABLE", 400, &[])),
-        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400, &[])),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::SiteLimitReached, rt::ErrorRow::Code("SITE_LIMIT_REACHED", 400)),
+        (Self::DomainNotFound, rt::ErrorRow::Code("DOMAIN_NOT_FOUND", 400)),
+        (Self::DomainIsIncorrect, rt::ErrorRow::Code("DOMAIN_IS_INCORRECT", 400)),
+        (Self::DomainExistTrash, rt::ErrorRow::Code("DOMAIN_EXIST_TRASH", 400)),
+        (Self::DomainDisable, rt::ErrorRow::Code("DOMAIN_DISABLE", 400)),
+        (Self::DomainExist, rt::ErrorRow::Code("DOMAIN_EXIST", 400)),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
         (
             Self::ControllerErrorBadresponse,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400, &[]),
+            rt::ErrorRow::Code("CONTROLLER_ERROR_BADRESPONSE", 400),
         ),
         (
             Self::ControllerErrorBadlicense,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400, &[]),
+            rt::ErrorRow::Code("CONTROLLER_ERROR_BADLICENSE", 400),
         ),
         (
             Self::ControllerErrorErrorCode,
-            rt::ErrorRow::Code("CONTROLLER_ERROR_<ERROR_CODE>", 400, &[]),
+            rt::ErrorRow::Code("CONTROLLER_ERROR_<ERROR_CODE>", 400),
         ),
     ];
 }

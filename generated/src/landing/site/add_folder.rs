@@ -211,12 +211,11 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Site not found or access to it is denied",
                 400,
-                &[],
             ),
         ),
-        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400, &[])),
-        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, &[])),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
+        (Self::BxEmptyRequired, rt::ErrorRow::Code("BX_EMPTY_REQUIRED", 400)),
+        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400)),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
     ];
 }
 

@@ -107,7 +107,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: groupId",
                 400,
-                &[],
             ),
         ),
         (
@@ -116,7 +115,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: id",
                 400,
-                &[],
             ),
         ),
         (
@@ -125,7 +123,6 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #2 ($groupId) must be of type int, string given",
                 400,
-                &[],
             ),
         ),
         (
@@ -134,12 +131,11 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToGroup(): Argument #1 ($id) must be of type int, string given",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
     ];
 }

@@ -104,7 +104,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: menuCode",
                 400,
-                &[],
             ),
         ),
         (
@@ -113,7 +112,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough call parameters, missing: id",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,12 +120,11 @@ impl rt::KnownError for Error {
                 "TYPE_ERROR",
                 "Bitrix\\Landing\\PublicAction\\Site::bindingToMenu(): Argument #1 ($id) must be of type int, string given",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
     ];
 }

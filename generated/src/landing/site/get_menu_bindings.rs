@@ -246,13 +246,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TypeError,
-            rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400, &[]),
-        ),
+        (Self::TypeError, rt::ErrorRow::Message("TYPE_ERROR", "Data type error", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Insufficient permissions", 400),
         ),
     ];
 }

@@ -101,11 +101,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDescription,
-            rt::ErrorRow::Message("MISSING_PARAMS", "error_description", 400, &[]),
+            rt::ErrorRow::Message("MISSING_PARAMS", "error_description", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "error_description", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "error_description", 400),
         ),
         (
             Self::NotEnoughParametersForTheCallMissingId,
@@ -113,7 +113,6 @@ impl rt::KnownError for Error {
                 "MISSING_PARAMS",
                 "Not enough parameters for the call, missing: id",
                 400,
-                &[],
             ),
         ),
     ];

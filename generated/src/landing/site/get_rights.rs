@@ -182,9 +182,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::FeatureNotAvail, rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400, &[])),
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::FeatureNotAvail, rt::ErrorRow::Code("FEATURE_NOT_AVAIL", 400)),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
     ];
 }
 

@@ -101,18 +101,17 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Folder not found or access to it is denied",
                 400,
-                &[],
             ),
         ),
-        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400, &[])),
-        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400, &[])),
+        (Self::TypeError, rt::ErrorRow::Code("TYPE_ERROR", 400)),
+        (Self::SystemError, rt::ErrorRow::Code("SYSTEM_ERROR", 400)),
     ];
 }
 

@@ -225,18 +225,17 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400, &[])),
+        (Self::MissingParams, rt::ErrorRow::Code("MISSING_PARAMS", 400)),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Site not found or access to it is denied",
                 400,
-                &[],
             ),
         ),
-        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400, &[])),
-        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400, &[])),
+        (Self::FolderIsNotUnique, rt::ErrorRow::Code("FOLDER_IS_NOT_UNIQUE", 400)),
+        (Self::SlashIsNotAllowed, rt::ErrorRow::Code("SLASH_IS_NOT_ALLOWED", 400)),
     ];
 }
 

@@ -234,12 +234,11 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
         ),
         (
             Self::ErrorElementAlreadyExists,
@@ -247,22 +246,20 @@ impl rt::KnownError for Error {
                 "ERROR_ELEMENT_ALREADY_EXISTS",
                 "Element already exists",
                 400,
-                &[],
             ),
         ),
-        (Self::ErrorAddElement, rt::ErrorRow::Code("ERROR_ADD_ELEMENT", 400, &[])),
+        (Self::ErrorAddElement, rt::ErrorRow::Code("ERROR_ADD_ELEMENT", 400)),
         (
             Self::ErrorElementFieldValue,
             rt::ErrorRow::Message(
                 "ERROR_ELEMENT_FIELD_VALUE",
                 "Writing file values by ID is not supported",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -227,35 +227,28 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
         ),
         (
             Self::ErrorElementNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_NOT_FOUND",
-                "Element not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_ELEMENT_NOT_FOUND", "Element not found", 400),
         ),
-        (Self::ErrorUpdateElement, rt::ErrorRow::Code("ERROR_UPDATE_ELEMENT", 400, &[])),
+        (Self::ErrorUpdateElement, rt::ErrorRow::Code("ERROR_UPDATE_ELEMENT", 400)),
         (
             Self::ErrorElementFieldValue,
             rt::ErrorRow::Message(
                 "ERROR_ELEMENT_FIELD_VALUE",
                 "Writing file values by ID is not supported",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -500,34 +500,23 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
         ),
         (
             Self::ErrorSavingTheField,
-            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Error saving the field", 400, &[]),
+            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Error saving the field", 400),
         ),
         (
             Self::PropertyAlreadyExists,
-            rt::ErrorRow::Message(
-                "ERROR_SAVE_FIELD",
-                "Property already exists",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Property already exists", 400),
         ),
         (
             Self::PleaseFillTheCodeFields,
-            rt::ErrorRow::Message(
-                "ERROR_SAVE_FIELD",
-                "Please fill the code fields",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SAVE_FIELD", "Please fill the code fields", 400),
         ),
         (
             Self::TheDefaultValueOfTheFieldIs,
@@ -535,7 +524,6 @@ impl rt::KnownError for Error {
                 "ERROR_SAVE_FIELD",
                 "The default value of the field '*' is required",
                 400,
-                &[],
             ),
         ),
         (
@@ -544,12 +532,11 @@ impl rt::KnownError for Error {
                 "ERROR_SAVE_FIELD",
                 "Incorrect lists specified for '*' property",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

@@ -391,21 +391,15 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
         ),
         (
             Self::ErrorUpdatingTheField,
-            rt::ErrorRow::Message(
-                "ERROR_UPDATE_FIELD",
-                "Error updating the field",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_UPDATE_FIELD", "Error updating the field", 400),
         ),
         (
             Self::TheDefaultValueOfTheFieldIs,
@@ -413,7 +407,6 @@ impl rt::KnownError for Error {
                 "ERROR_UPDATE_FIELD",
                 "The default value of the field '*' is required",
                 400,
-                &[],
             ),
         ),
         (
@@ -422,12 +415,11 @@ impl rt::KnownError for Error {
                 "ERROR_UPDATE_FIELD",
                 "Incorrect lists specified for '*' property",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

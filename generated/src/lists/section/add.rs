@@ -402,13 +402,12 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
-        (Self::ErrorAddSection, rt::ErrorRow::Code("ERROR_ADD_SECTION", 400, &[])),
+        (Self::ErrorAddSection, rt::ErrorRow::Code("ERROR_ADD_SECTION", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::ErrorRequiredParametersMissing,
@@ -416,7 +415,6 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
-                &[],
             ),
         ),
     ];

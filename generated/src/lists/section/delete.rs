@@ -136,22 +136,16 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SECTION_NOT_FOUND",
-                "Section not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
         ),
-        (Self::ErrorDeleteSection, rt::ErrorRow::Code("ERROR_DELETE_SECTION", 400, &[])),
+        (Self::ErrorDeleteSection, rt::ErrorRow::Code("ERROR_DELETE_SECTION", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::ErrorRequiredParametersMissing,
@@ -159,7 +153,6 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
-                &[],
             ),
         ),
     ];

@@ -147,22 +147,16 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorSectionNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_SECTION_NOT_FOUND",
-                "Section not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SECTION_NOT_FOUND", "Section not found", 400),
         ),
-        (Self::ErrorUpdateSection, rt::ErrorRow::Code("ERROR_UPDATE_SECTION", 400, &[])),
+        (Self::ErrorUpdateSection, rt::ErrorRow::Code("ERROR_UPDATE_SECTION", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::ErrorRequiredParametersMissing,
@@ -170,7 +164,6 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
-                &[],
             ),
         ),
     ];

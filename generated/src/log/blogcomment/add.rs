@@ -120,18 +120,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoBlogModuleInstalled,
-            rt::ErrorRow::Message("", "No blog module installed", 400, &[]),
+            rt::ErrorRow::Message("", "No blog module installed", 400),
         ),
-        (Self::NoPostFound, rt::ErrorRow::Message("", "No post found", 400, &[])),
-        (Self::NoBlogFound, rt::ErrorRow::Message("", "No blog found", 400, &[])),
-        (
-            Self::DuplicateComment,
-            rt::ErrorRow::Message("", "Duplicate comment", 400, &[]),
-        ),
-        (Self::NoPermissions, rt::ErrorRow::Message("", "No permissions", 400, &[])),
+        (Self::NoPostFound, rt::ErrorRow::Message("", "No post found", 400)),
+        (Self::NoBlogFound, rt::ErrorRow::Message("", "No blog found", 400)),
+        (Self::DuplicateComment, rt::ErrorRow::Message("", "Duplicate comment", 400)),
+        (Self::NoPermissions, rt::ErrorRow::Message("", "No permissions", 400)),
         (
             Self::BlogCommentHasnTBeenAdded,
-            rt::ErrorRow::Message("", "Blog comment hasn't been added", 400, &[]),
+            rt::ErrorRow::Message("", "Blog comment hasn't been added", 400),
         ),
     ];
 }

@@ -101,13 +101,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongCommentId, rt::ErrorRow::Message("", "Wrong comment ID", 400, &[])),
+        (Self::WrongCommentId, rt::ErrorRow::Message("", "Wrong comment ID", 400)),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message("", "Blog module not installed", 400, &[]),
+            rt::ErrorRow::Message("", "Blog module not installed", 400),
         ),
-        (Self::NoDeletePerms, rt::ErrorRow::Message("", "No delete perms", 400, &[])),
-        (Self::NoCommentFound, rt::ErrorRow::Message("", "No comment found", 400, &[])),
+        (Self::NoDeletePerms, rt::ErrorRow::Message("", "No delete perms", 400)),
+        (Self::NoCommentFound, rt::ErrorRow::Message("", "No comment found", 400)),
     ];
 }
 

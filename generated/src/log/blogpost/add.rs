@@ -331,7 +331,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
                 "Blog post hasn't been added",
                 400,
-                &[],
             ),
         ),
         (
@@ -340,7 +339,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
                 "No destination specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -349,7 +347,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
                 "Blog module is not installed",
                 400,
-                &[],
             ),
         ),
         (
@@ -358,13 +355,9 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
                 "Blog not found",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::CannotAddBlogPost,
-            rt::ErrorRow::Message("", "Cannot add blog post", 400, &[]),
-        ),
+        (Self::CannotAddBlogPost, rt::ErrorRow::Message("", "Cannot add blog post", 400)),
     ];
 }
 

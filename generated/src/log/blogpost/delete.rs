@@ -94,10 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongPostId, rt::ErrorRow::Message("100", "Wrong post ID", 400, &[])),
+        (Self::WrongPostId, rt::ErrorRow::Message("100", "Wrong post ID", 400)),
         (
             Self::BlogModuleIsNotInstalled,
-            rt::ErrorRow::Message("0", "Blog module is not installed.", 400, &[]),
+            rt::ErrorRow::Message("0", "Blog module is not installed.", 400),
         ),
         (
             Self::YouDoNotHavePermissionToDeleteThis,
@@ -105,12 +105,11 @@ impl rt::KnownError for Error {
                 "403",
                 "You do not have permission to delete this message",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorDeletingMessage,
-            rt::ErrorRow::Message("0", "Error deleting message", 400, &[]),
+            rt::ErrorRow::Message("0", "Error deleting message", 400),
         ),
     ];
 }

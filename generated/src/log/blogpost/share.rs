@@ -109,24 +109,16 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400, &[])),
+        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400)),
         (
             Self::BlogModuleNotInstalled,
-            rt::ErrorRow::Message("", "Blog module not installed", 400, &[]),
+            rt::ErrorRow::Message("", "Blog module not installed", 400),
         ),
-        (
-            Self::WrongDestinations,
-            rt::ErrorRow::Message("", "Wrong destinations", 400, &[]),
-        ),
-        (Self::NoReadPerms, rt::ErrorRow::Message("", "No read perms", 400, &[])),
+        (Self::WrongDestinations, rt::ErrorRow::Message("", "Wrong destinations", 400)),
+        (Self::NoReadPerms, rt::ErrorRow::Message("", "No read perms", 400)),
         (
             Self::NoAccessToOneOrMoreMessageRecipients,
-            rt::ErrorRow::Message(
-                "",
-                "No access to one or more message recipients",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "No access to one or more message recipients", 400),
         ),
     ];
 }

@@ -190,17 +190,11 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "Wrong post ID",
                 400,
-                &[],
             ),
         ),
         (
             Self::EmptyTitle,
-            rt::ErrorRow::Message(
-                "EMPTY_TITLE",
-                "Message title is not specified.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("EMPTY_TITLE", "Message title is not specified.", 400),
         ),
         (
             Self::BlogModuleIsNotInstalled,
@@ -208,7 +202,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "Blog module is not installed.",
                 400,
-                &[],
             ),
         ),
         (
@@ -217,7 +210,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "No write perms",
                 400,
-                &[],
             ),
         ),
         (
@@ -226,7 +218,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "No post found",
                 400,
-                &[],
             ),
         ),
         (
@@ -235,12 +226,11 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
                 "No blog found",
                 400,
-                &[],
             ),
         ),
         (
             Self::CannotUpdateBlogPost,
-            rt::ErrorRow::Message("", "Cannot update blog post", 400, &[]),
+            rt::ErrorRow::Message("", "Cannot update blog post", 400),
         ),
     ];
 }

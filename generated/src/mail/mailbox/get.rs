@@ -220,7 +220,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field id is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -229,7 +228,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -238,7 +236,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -247,7 +244,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found",
                 400,
-                &[],
             ),
         ),
     ];

@@ -167,7 +167,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -176,7 +175,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Modules im/intranet are not installed",
                 400,
-                &[],
             ),
         ),
         (
@@ -185,7 +183,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message was deleted or moved to another folder",
                 400,
-                &[],
             ),
         ),
         (
@@ -194,7 +191,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to acquire lock for chat creation",
                 400,
-                &[],
             ),
         ),
         (
@@ -203,7 +199,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create chat",
                 400,
-                &[],
             ),
         ),
         (
@@ -212,7 +207,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -221,7 +215,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
-                &[],
             ),
         ),
     ];

@@ -109,7 +109,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field messageId is not specified or an incorrect value was passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -118,7 +117,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "CRM module is not installed",
                 400,
-                &[],
             ),
         ),
         (
@@ -127,7 +125,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message has been deleted or moved to another folder",
                 400,
-                &[],
             ),
         ),
         (
@@ -136,7 +133,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Please try adding the email to the CRM a little later",
                 400,
-                &[],
             ),
         ),
         (
@@ -145,7 +141,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -154,7 +149,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Request object validation error",
                 400,
-                &[],
             ),
         ),
     ];

@@ -181,7 +181,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field messageId is not specified or an incorrect value was passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -190,7 +189,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Module tasks is not installed.",
                 400,
-                &[],
             ),
         ),
         (
@@ -199,7 +197,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message was deleted or moved to another folder",
                 400,
-                &[],
             ),
         ),
         (
@@ -208,7 +205,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to create task",
                 400,
-                &[],
             ),
         ),
         (
@@ -217,7 +213,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -226,7 +221,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

@@ -200,7 +200,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field forwardMessageId is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -209,7 +208,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field from is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -218,7 +216,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field to is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -227,7 +224,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field subject is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -236,7 +232,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field body is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -245,7 +240,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_FORWARD_FAILED",
                 400,
-                &[],
             ),
         ),
         (
@@ -254,7 +248,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -263,7 +256,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "RESOLVE_RECIPIENTS_ERROR",
                 400,
-                &[],
             ),
         ),
         (
@@ -272,7 +264,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -281,7 +272,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -272,7 +272,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field id is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -281,7 +280,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -290,7 +288,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -299,7 +296,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found",
                 400,
-                &[],
             ),
         ),
     ];

@@ -322,7 +322,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -331,7 +330,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -340,7 +338,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter dateFrom must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
                 400,
-                &[],
             ),
         ),
         (
@@ -349,7 +346,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter dateTo must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
                 400,
-                &[],
             ),
         ),
     ];

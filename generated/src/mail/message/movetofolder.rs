@@ -256,7 +256,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -265,7 +264,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Select emails from a single folder",
                 400,
-                &[],
             ),
         ),
         (
@@ -274,7 +272,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The folder parameter is required when action=move",
                 400,
-                &[],
             ),
         ),
         (
@@ -283,7 +280,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The action parameter must be move, spam, or delete",
                 400,
-                &[],
             ),
         ),
         (
@@ -292,7 +288,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "No accessible messages found",
                 400,
-                &[],
             ),
         ),
         (
@@ -301,7 +296,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "All messages must belong to the same mailbox",
                 400,
-                &[],
             ),
         ),
         (
@@ -310,7 +304,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -319,7 +312,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -109,7 +109,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -118,7 +117,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Access denied: no access to CRM",
                 400,
-                &[],
             ),
         ),
         (
@@ -127,7 +125,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Access denied: cannot delete CRM activity",
                 400,
-                &[],
             ),
         ),
         (
@@ -136,7 +133,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message is deleted or moved to another folder",
                 400,
-                &[],
             ),
         ),
         (
@@ -145,7 +141,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -154,7 +149,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Request object validation error",
                 400,
-                &[],
             ),
         ),
     ];

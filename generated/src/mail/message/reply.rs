@@ -157,7 +157,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -166,7 +165,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field from is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -175,7 +173,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field to is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -184,7 +181,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field subject is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -193,7 +189,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field body is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -202,7 +197,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_REPLY_FAILED",
                 400,
-                &[],
             ),
         ),
         (
@@ -211,7 +205,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -220,7 +213,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "RESOLVE_RECIPIENTS_ERROR",
                 400,
-                &[],
             ),
         ),
         (
@@ -229,7 +221,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -238,7 +229,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -150,7 +150,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -159,7 +158,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field to is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -168,7 +166,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field subject is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -177,7 +174,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field body is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -186,7 +182,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "MESSAGE_SEND_FAILED",
                 400,
-                &[],
             ),
         ),
         (
@@ -195,7 +190,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "NO_RECIPIENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -204,7 +198,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "RESOLVE_RECIPIENTS_ERROR",
                 400,
-                &[],
             ),
         ),
         (
@@ -213,7 +206,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -222,7 +214,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
-                &[],
             ),
         ),
     ];

@@ -232,7 +232,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -241,7 +240,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
-                &[],
             ),
         ),
     ];

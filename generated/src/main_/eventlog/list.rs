@@ -233,7 +233,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -242,7 +241,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Cannot recognize pagination parameter `*`",
                 400,
-                &[],
             ),
         ),
     ];

@@ -207,12 +207,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyData,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_VALIDATION_FAILURE",
-                "Empty data!",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SENDER_VALIDATION_FAILURE", "Empty data!", 0),
         ),
         (
             Self::EmptySenderCode,
@@ -220,7 +215,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender code!",
                 0,
-                &[],
             ),
         ),
         (
@@ -229,7 +223,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Wrong sender code!",
                 0,
-                &[],
             ),
         ),
         (
@@ -238,7 +231,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender NAME!",
                 0,
-                &[],
             ),
         ),
         (
@@ -247,7 +239,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender message TYPE!",
                 0,
-                &[],
             ),
         ),
         (
@@ -256,7 +247,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Unknown sender message TYPE!",
                 0,
-                &[],
             ),
         ),
         (
@@ -265,30 +255,19 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_ALREADY_INSTALLED",
                 "Sender already installed!",
                 0,
-                &[],
             ),
         ),
         (
             Self::ErrorSenderAddFailure,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_ADD_FAILURE",
-                "Sender save error!",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SENDER_ADD_FAILURE", "Sender save error!", 0),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0),
         ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
         ),
     ];
 }

@@ -102,7 +102,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender code!",
                 0,
-                &[],
             ),
         ),
         (
@@ -111,26 +110,17 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Wrong sender code!",
                 0,
-                &[],
             ),
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0, &[]),
+            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0),
         ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

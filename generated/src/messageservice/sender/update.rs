@@ -129,12 +129,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorSenderCodeRequired,
-            rt::ErrorRow::Message(
-                "ERROR_SENDER_CODE_REQUIRED",
-                "CODE is required!",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_SENDER_CODE_REQUIRED", "CODE is required!", 0),
         ),
         (
             Self::ErrorSenderOtherParamsRequired,
@@ -142,12 +137,11 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
                 "At least one other parameter is required!",
                 0,
-                &[],
             ),
         ),
         (
             Self::ErrorSenderNotFound,
-            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0, &[]),
+            rt::ErrorRow::Message("ERROR_SENDER_NOT_FOUND", "Sender not found!", 0),
         ),
         (
             Self::ErrorSenderUpdateFailure,
@@ -155,22 +149,13 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_UPDATE_FAILURE",
                 "Sender update error!",
                 0,
-                &[],
             ),
         ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

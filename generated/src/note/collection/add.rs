@@ -308,7 +308,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field fields is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -317,7 +316,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Mandatory field name is not filled",
                 400,
-                &[],
             ),
         ),
         (
@@ -326,7 +324,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field * requires data type * for such a request",
                 400,
-                &[],
             ),
         ),
         (
@@ -335,7 +332,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Knowledge base name cannot be empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -344,7 +340,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Knowledge base name must not exceed 255 characters",
                 400,
-                &[],
             ),
         ),
         (
@@ -353,7 +348,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -362,7 +356,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Object validation error",
                 400,
-                &[],
             ),
         ),
     ];

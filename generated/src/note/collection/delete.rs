@@ -112,7 +112,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -121,7 +120,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type * for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -130,7 +128,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -139,7 +136,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Knowledge base not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -148,7 +144,6 @@ impl rt::KnownError for Error {
                 "NOTE_COLLECTION_UNDER_IMPORT",
                 "A background import of documents is being performed for the knowledge base",
                 409,
-                &[],
             ),
         ),
         (
@@ -157,7 +152,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -303,7 +303,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -312,7 +311,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type * for such a request",
                 400,
-                &[],
             ),
         ),
         (
@@ -321,7 +319,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -330,7 +327,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

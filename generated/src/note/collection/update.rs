@@ -193,7 +193,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified.",
                 400,
-                &[],
             ),
         ),
         (
@@ -202,7 +201,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request.",
                 400,
-                &[],
             ),
         ),
         (
@@ -211,7 +209,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request.",
                 400,
-                &[],
             ),
         ),
         (
@@ -220,7 +217,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Knowledge base name cannot be empty.",
                 400,
-                &[],
             ),
         ),
         (
@@ -229,7 +225,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Knowledge base name must not exceed 255 characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -238,7 +233,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
-                &[],
             ),
         ),
         (
@@ -247,7 +241,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Knowledge base not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -256,7 +249,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -342,7 +342,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is not specified.",
                 400,
-                &[],
             ),
         ),
         (
@@ -351,7 +350,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field * is not filled.",
                 400,
-                &[],
             ),
         ),
         (
@@ -360,7 +358,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "The field * requires data type * for this request.",
                 400,
-                &[],
             ),
         ),
         (
@@ -369,7 +366,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title cannot be empty.",
                 400,
-                &[],
             ),
         ),
         (
@@ -378,7 +374,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title must not exceed 255 characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -387,7 +382,6 @@ impl rt::KnownError for Error {
                 "NOTE_MARKDOWN_TOO_LARGE",
                 "Document content is too large. The maximum allowed size is 1 048 576 bytes.",
                 400,
-                &[],
             ),
         ),
         (
@@ -396,7 +390,6 @@ impl rt::KnownError for Error {
                 "NOTE_INVALID_PARENT",
                 "The parent document does not belong to the specified collection.",
                 400,
-                &[],
             ),
         ),
         (
@@ -405,7 +398,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
-                &[],
             ),
         ),
         (
@@ -414,7 +406,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Knowledge base not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -423,7 +414,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Object validation error",
                 400,
-                &[],
             ),
         ),
     ];

@@ -222,7 +222,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -231,7 +230,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -240,7 +238,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -249,7 +246,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title cannot be empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -258,7 +254,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Document title must not exceed 255 characters",
                 400,
-                &[],
             ),
         ),
         (
@@ -267,7 +262,6 @@ impl rt::KnownError for Error {
                 "NOTE_EMPTY_UPDATE",
                 "The request does not contain any changeable fields",
                 400,
-                &[],
             ),
         ),
         (
@@ -276,7 +270,6 @@ impl rt::KnownError for Error {
                 "NOTE_MARKDOWN_TOO_LARGE",
                 "Document content is too large. The maximum allowed size is 1 048 576 bytes",
                 400,
-                &[],
             ),
         ),
         (
@@ -285,7 +278,6 @@ impl rt::KnownError for Error {
                 "NOTE_DOCUMENT_HAS_UNSAVED_CHANGES",
                 "The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",
                 400,
-                &[],
             ),
         ),
         (
@@ -294,7 +286,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -303,7 +294,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Document not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -312,7 +302,6 @@ impl rt::KnownError for Error {
                 "NOTE_EMPTY_UPDATE",
                 "The request does not contain any modifiable fields",
                 400,
-                &[],
             ),
         ),
     ];

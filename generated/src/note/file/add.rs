@@ -237,7 +237,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -246,7 +245,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The field * requires data type * for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -255,7 +253,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Incorrect Base64 content provided",
                 400,
-                &[],
             ),
         ),
         (
@@ -264,7 +261,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Failed to save the file",
                 400,
-                &[],
             ),
         ),
         (
@@ -273,7 +269,6 @@ impl rt::KnownError for Error {
                 "NOTE_FILE_TOO_LARGE",
                 "File size exceeds the allowed value",
                 400,
-                &[],
             ),
         ),
         (
@@ -282,7 +277,6 @@ impl rt::KnownError for Error {
                 "NOTE_FILE_TYPE_NOT_ALLOWED",
                 "File type is not supported",
                 400,
-                &[],
             ),
         ),
         (
@@ -291,7 +285,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -300,7 +293,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Document not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -309,7 +301,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -300,7 +300,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is not specified.",
                 400,
-                &[],
             ),
         ),
         (
@@ -309,7 +308,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for such a request.",
                 400,
-                &[],
             ),
         ),
         (
@@ -318,7 +316,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Document not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -327,7 +324,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "File not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -336,7 +332,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating request object",
                 400,
-                &[],
             ),
         ),
     ];

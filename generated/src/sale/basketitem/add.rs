@@ -426,7 +426,6 @@ impl rt::KnownError for Error {
                 "200140400007",
                 "basket item is not saved - bad data",
                 400,
-                &[],
             ),
         ),
         (
@@ -435,12 +434,11 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
-                &[],
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400, &[]),
+            rt::ErrorRow::Message("200140400009", "Order not found", 400),
         ),
         (
             Self::CurrencyMustBeTheCurrencyOfTheOrder,
@@ -448,12 +446,11 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must be the currency of the order",
                 400,
-                &[],
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

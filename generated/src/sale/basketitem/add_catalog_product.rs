@@ -281,12 +281,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ModuleCatalogDoesNotExist,
-            rt::ErrorRow::Message(
-                "200140400006",
-                "Module catalog does not exist",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("200140400006", "Module catalog does not exist", 400),
         ),
         (
             Self::BasketItemIsNotSavedBadData,
@@ -294,7 +289,6 @@ impl rt::KnownError for Error {
                 "200140400007",
                 "basket item is not saved - bad data",
                 400,
-                &[],
             ),
         ),
         (
@@ -303,12 +297,11 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
-                &[],
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400, &[]),
+            rt::ErrorRow::Message("200140400009", "Order not found", 400),
         ),
         (
             Self::CurrencyMustBeTheCurrencyOfTheOrder,
@@ -316,12 +309,11 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must be the currency of the order",
                 400,
-                &[],
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

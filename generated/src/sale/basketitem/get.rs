@@ -100,11 +100,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::BasketItemDoesNotExist,
-            rt::ErrorRow::Message("200140400001", "basket item does not exist", 400, &[]),
+            rt::ErrorRow::Message("200140400001", "basket item does not exist", 400),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

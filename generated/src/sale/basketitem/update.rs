@@ -346,7 +346,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::BasketItemDoesNotExist,
-            rt::ErrorRow::Message("200140400001", "basket item does not exist", 400, &[]),
+            rt::ErrorRow::Message("200140400001", "basket item does not exist", 400),
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
@@ -354,12 +354,11 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
-                &[],
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400, &[]),
+            rt::ErrorRow::Message("200140400009", "Order not found", 400),
         ),
         (
             Self::CurrencyMustMatchTheOrderSCurrency,
@@ -367,12 +366,11 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must match the order's currency",
                 400,
-                &[],
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

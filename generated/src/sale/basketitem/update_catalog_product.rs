@@ -201,16 +201,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ModuleCatalogIsNotExists,
-            rt::ErrorRow::Message(
-                "200140400006",
-                "Module catalog is not exists",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("200140400006", "Module catalog is not exists", 400),
         ),
         (
             Self::BasketItemIsNotExists,
-            rt::ErrorRow::Message("200140400001", "basket item is not exists", 400, &[]),
+            rt::ErrorRow::Message("200140400001", "basket item is not exists", 400),
         ),
         (
             Self::RequiredFieldsFieldsOrderId,
@@ -218,12 +213,11 @@ impl rt::KnownError for Error {
                 "200140400008",
                 "Required fields: fields[ORDER_ID]",
                 400,
-                &[],
             ),
         ),
         (
             Self::OrderNotFound,
-            rt::ErrorRow::Message("200140400009", "Order not found", 400, &[]),
+            rt::ErrorRow::Message("200140400009", "Order not found", 400),
         ),
         (
             Self::CurrencyMustBeTheCurrencyOfTheOrder,
@@ -231,12 +225,11 @@ impl rt::KnownError for Error {
                 "200140400011",
                 "Currency must be the currency of the order",
                 400,
-                &[],
             ),
         ),
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -265,13 +265,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400, &[])),
-        (Self::Code200240400004, rt::ErrorRow::Code("200240400004", 400, &[])),
-        (Self::Code200240400005, rt::ErrorRow::Code("200240400005", 400, &[])),
-        (Self::Code200240400001, rt::ErrorRow::Code("200240400001", 400, &[])),
-        (Self::Code200240400002, rt::ErrorRow::Code("200240400002", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300010, rt::ErrorRow::Code("200040300010", 400)),
+        (Self::Code200240400004, rt::ErrorRow::Code("200240400004", 400)),
+        (Self::Code200240400005, rt::ErrorRow::Code("200240400005", 400)),
+        (Self::Code200240400001, rt::ErrorRow::Code("200240400001", 400)),
+        (Self::Code200240400002, rt::ErrorRow::Code("200240400002", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -107,12 +107,12 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201450000002, rt::ErrorRow::Code("201450000002", 400, &[])),
-        (Self::Code201450000003, rt::ErrorRow::Code("201450000003", 400, &[])),
-        (Self::Code201440400003, rt::ErrorRow::Code("201440400003", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code201450000002, rt::ErrorRow::Code("201450000002", 400)),
+        (Self::Code201450000003, rt::ErrorRow::Code("201450000003", 400)),
+        (Self::Code201440400003, rt::ErrorRow::Code("201440400003", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

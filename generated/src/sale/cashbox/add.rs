@@ -413,9 +413,9 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (Self::ErrorCashboxAdd, rt::ErrorRow::Code("ERROR_CASHBOX_ADD", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorCashboxAdd, rt::ErrorRow::Code("ERROR_CASHBOX_ADD", 400)),
     ];
 }
 

@@ -233,14 +233,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
         (
             Self::EmptyErrorCode,
-            rt::ErrorRow::Message("", "‘’ (empty error code)", 400, &[]),
+            rt::ErrorRow::Message("", "‘’ (empty error code)", 400),
         ),
         (
             Self::BadFieldNotAllowedForSelect,
-            rt::ErrorRow::Message("", "BAD_FIELD not allowed for select", 400, &[]),
+            rt::ErrorRow::Message("", "BAD_FIELD not allowed for select", 400),
         ),
     ];
 }

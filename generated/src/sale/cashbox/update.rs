@@ -281,13 +281,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (
-            Self::ErrorCashboxNotFound,
-            rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400, &[]),
-        ),
-        (Self::ErrorCashboxUpdate, rt::ErrorRow::Code("ERROR_CASHBOX_UPDATE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorCashboxNotFound, rt::ErrorRow::Code("ERROR_CASHBOX_NOT_FOUND", 400)),
+        (Self::ErrorCashboxUpdate, rt::ErrorRow::Code("ERROR_CASHBOX_UPDATE", 400)),
     ];
 }
 

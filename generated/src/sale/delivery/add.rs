@@ -267,13 +267,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (Self::ErrorDeliveryAdd, rt::ErrorRow::Code("ERROR_DELIVERY_ADD", 400, &[])),
-        (
-            Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
-        ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorDeliveryAdd, rt::ErrorRow::Code("ERROR_DELIVERY_ADD", 400)),
+        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

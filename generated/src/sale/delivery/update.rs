@@ -148,16 +148,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (
-            Self::ErrorDeliveryUpdate,
-            rt::ErrorRow::Code("ERROR_DELIVERY_UPDATE", 400, &[]),
-        ),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorDeliveryUpdate, rt::ErrorRow::Code("ERROR_DELIVERY_UPDATE", 400)),
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

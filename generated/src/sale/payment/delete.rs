@@ -94,10 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200640400001, rt::ErrorRow::Code("200640400001", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200640400001, rt::ErrorRow::Code("200640400001", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

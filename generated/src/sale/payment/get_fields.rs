@@ -135,7 +135,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

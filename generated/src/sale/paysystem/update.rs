@@ -253,20 +253,17 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (
-            Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
         (
             Self::ErrorPersonTypeNotFound,
-            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_PERSON_TYPE_NOT_FOUND", 400),
         ),
         (
             Self::ErrorPaySystemNotFound,
-            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_NOT_FOUND", 400),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
     ];
 }
 

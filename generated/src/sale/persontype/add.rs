@@ -258,12 +258,12 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200750000005, rt::ErrorRow::Code("200750000005", 400, &[])),
-        (Self::Code200750000001, rt::ErrorRow::Code("200750000001", 400, &[])),
-        (Self::Code200750000006, rt::ErrorRow::Code("200750000006", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200750000005, rt::ErrorRow::Code("200750000005", 400)),
+        (Self::Code200750000001, rt::ErrorRow::Code("200750000001", 400)),
+        (Self::Code200750000006, rt::ErrorRow::Code("200750000006", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

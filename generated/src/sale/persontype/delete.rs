@@ -100,13 +100,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200750000003, rt::ErrorRow::Code("200750000003", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code200740400001, rt::ErrorRow::Code("200740400001", 400, &[])),
-        (Self::Code200750000008, rt::ErrorRow::Code("200750000008", 400, &[])),
-        (Self::Code200750000004, rt::ErrorRow::Code("200750000004", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200750000003, rt::ErrorRow::Code("200750000003", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code200740400001, rt::ErrorRow::Code("200740400001", 400)),
+        (Self::Code200750000008, rt::ErrorRow::Code("200750000008", 400)),
+        (Self::Code200750000004, rt::ErrorRow::Code("200750000004", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

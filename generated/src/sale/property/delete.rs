@@ -98,12 +98,12 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400, &[])),
-        (Self::Code200850000004, rt::ErrorRow::Code("200850000004", 400, &[])),
-        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400)),
+        (Self::Code200850000004, rt::ErrorRow::Code("200850000004", 400)),
+        (Self::ErrorCore, rt::ErrorRow::Code("ERROR_CORE", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -508,19 +508,19 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400, &[])),
-        (Self::Code200850000003, rt::ErrorRow::Code("200850000003", 400, &[])),
-        (Self::Code200850000009, rt::ErrorRow::Code("200850000009", 400, &[])),
-        (Self::Code200850000010, rt::ErrorRow::Code("200850000010", 400, &[])),
-        (Self::Code200850000011, rt::ErrorRow::Code("200850000011", 400, &[])),
-        (Self::Code200850000012, rt::ErrorRow::Code("200850000012", 400, &[])),
-        (Self::Code200850000013, rt::ErrorRow::Code("200850000013", 400, &[])),
-        (Self::Code200850000014, rt::ErrorRow::Code("200850000014", 400, &[])),
-        (Self::Code200850000015, rt::ErrorRow::Code("200850000015", 400, &[])),
-        (Self::Code200850000016, rt::ErrorRow::Code("200850000016", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200840400001, rt::ErrorRow::Code("200840400001", 400)),
+        (Self::Code200850000003, rt::ErrorRow::Code("200850000003", 400)),
+        (Self::Code200850000009, rt::ErrorRow::Code("200850000009", 400)),
+        (Self::Code200850000010, rt::ErrorRow::Code("200850000010", 400)),
+        (Self::Code200850000011, rt::ErrorRow::Code("200850000011", 400)),
+        (Self::Code200850000012, rt::ErrorRow::Code("200850000012", 400)),
+        (Self::Code200850000013, rt::ErrorRow::Code("200850000013", 400)),
+        (Self::Code200850000014, rt::ErrorRow::Code("200850000014", 400)),
+        (Self::Code200850000015, rt::ErrorRow::Code("200850000015", 400)),
+        (Self::Code200850000016, rt::ErrorRow::Code("200850000016", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -316,11 +316,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201650000001, rt::ErrorRow::Code("201650000001", 400, &[])),
-        (Self::Code201650000002, rt::ErrorRow::Code("201650000002", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code201650000001, rt::ErrorRow::Code("201650000001", 400)),
+        (Self::Code201650000002, rt::ErrorRow::Code("201650000002", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -202,12 +202,12 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201540400001, rt::ErrorRow::Code("201540400001", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
-        (Self::ErrorNoValue, rt::ErrorRow::Code("ERROR_NO_VALUE", 400, &[])),
-        (Self::ErrorNoName, rt::ErrorRow::Code("ERROR_NO_NAME", 400, &[])),
+        (Self::Code201540400001, rt::ErrorRow::Code("201540400001", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
+        (Self::ErrorNoValue, rt::ErrorRow::Code("ERROR_NO_VALUE", 400)),
+        (Self::ErrorNoName, rt::ErrorRow::Code("ERROR_NO_NAME", 400)),
     ];
 }
 

@@ -340,14 +340,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
         (
             Self::SaleShipmentWrongDeliveryService,
-            rt::ErrorRow::Code("SALE_SHIPMENT_WRONG_DELIVERY_SERVICE", 400, &[]),
+            rt::ErrorRow::Code("SALE_SHIPMENT_WRONG_DELIVERY_SERVICE", 400),
         ),
-        (Self::BxInvalidValue, rt::ErrorRow::Code("BX_INVALID_VALUE", 400, &[])),
+        (Self::BxInvalidValue, rt::ErrorRow::Code("BX_INVALID_VALUE", 400)),
     ];
 }
 

@@ -339,13 +339,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201350000001, rt::ErrorRow::Code("201350000001", 400, &[])),
-        (Self::Code201350000003, rt::ErrorRow::Code("201350000003", 400, &[])),
-        (Self::Code201350000004, rt::ErrorRow::Code("201350000004", 400, &[])),
-        (Self::Code201350000005, rt::ErrorRow::Code("201350000005", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code201350000001, rt::ErrorRow::Code("201350000001", 400)),
+        (Self::Code201350000003, rt::ErrorRow::Code("201350000003", 400)),
+        (Self::Code201350000004, rt::ErrorRow::Code("201350000004", 400)),
+        (Self::Code201350000005, rt::ErrorRow::Code("201350000005", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

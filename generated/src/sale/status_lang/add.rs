@@ -240,11 +240,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code201750000003, rt::ErrorRow::Code("201750000003", 400, &[])),
-        (Self::Code201750000004, rt::ErrorRow::Code("201750000004", 400, &[])),
-        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code201750000003, rt::ErrorRow::Code("201750000003", 400)),
+        (Self::Code201750000004, rt::ErrorRow::Code("201750000004", 400)),
+        (Self::Code200040300020, rt::ErrorRow::Code("200040300020", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

@@ -334,10 +334,10 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongSocialnetworkGroupId,
-            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400, &[]),
+            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400),
         ),
-        (Self::WrongFeature, rt::ErrorRow::Message("", "Wrong feature", 400, &[])),
-        (Self::WrongOperation, rt::ErrorRow::Message("", "Wrong operation", 400, &[])),
+        (Self::WrongFeature, rt::ErrorRow::Message("", "Wrong feature", 400)),
+        (Self::WrongOperation, rt::ErrorRow::Message("", "Wrong operation", 400)),
     ];
 }
 

@@ -100,15 +100,15 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
         (
             Self::NoPermissionsToAddUsers,
-            rt::ErrorRow::Message("", "No permissions to add users", 400, &[]),
+            rt::ErrorRow::Message("", "No permissions to add users", 400),
         ),
-        (Self::WrongUserIds, rt::ErrorRow::Message("", "Wrong user IDs", 400, &[])),
+        (Self::WrongUserIds, rt::ErrorRow::Message("", "Wrong user IDs", 400)),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
         ),
     ];
 }

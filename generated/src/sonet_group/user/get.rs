@@ -143,11 +143,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongSocialnetworkGroupId,
-            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400, &[]),
+            rt::ErrorRow::Message("", "Wrong socialnetwork group ID", 400),
         ),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
         ),
     ];
 }

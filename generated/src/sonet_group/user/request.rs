@@ -99,14 +99,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400, &[])),
+        (Self::WrongGroupId, rt::ErrorRow::Message("", "Wrong group ID", 400)),
         (
             Self::SocialnetworkGroupNotFound,
-            rt::ErrorRow::Message("", "Socialnetwork group not found", 400, &[]),
+            rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
         ),
         (
             Self::CannotRequestToJoinGroup,
-            rt::ErrorRow::Message("", "Cannot request to join group", 400, &[]),
+            rt::ErrorRow::Message("", "Cannot request to join group", 400),
         ),
     ];
 }

@@ -188,42 +188,37 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongGroupId,
-            rt::ErrorRow::Message("", "Wrong group ID", 400, &["GROUP_ID is not valid"]),
+            rt::ErrorRow::When(
+                &["GROUP_ID is not valid"],
+                &rt::ErrorRow::Message("", "Wrong group ID", 400),
+            ),
         ),
         (
             Self::NoPermissions,
-            rt::ErrorRow::Message(
-                "",
-                "No permissions to update users role",
-                400,
+            rt::ErrorRow::When(
                 &["the caller may not change roles here"],
+                &rt::ErrorRow::Message("", "No permissions to update users role", 400),
             ),
         ),
         (
             Self::IncorrectRoleCode,
-            rt::ErrorRow::Message(
-                "",
-                "Incorrect role code",
-                400,
+            rt::ErrorRow::When(
                 &["ROLE is neither E nor K"],
+                &rt::ErrorRow::Message("", "Incorrect role code", 400),
             ),
         ),
         (
             Self::WrongUserIds,
-            rt::ErrorRow::Message(
-                "",
-                "Wrong user IDs",
-                400,
+            rt::ErrorRow::When(
                 &["USER_ID is empty or not valid"],
+                &rt::ErrorRow::Message("", "Wrong user IDs", 400),
             ),
         ),
         (
             Self::GroupNotFound,
-            rt::ErrorRow::Message(
-                "",
-                "Socialnetwork group not found",
-                400,
+            rt::ErrorRow::When(
                 &["GROUP_ID names no workgroup or project"],
+                &rt::ErrorRow::Message("", "Socialnetwork group not found", 400),
             ),
         ),
     ];

@@ -105,7 +105,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -114,7 +113,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -123,7 +121,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Deleting item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
-                &[],
             ),
         ),
     ];

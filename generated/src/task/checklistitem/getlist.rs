@@ -134,7 +134,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
                 400,
-                &[],
             ),
         ),
         (
@@ -143,7 +142,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -152,7 +150,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskchecklistitem::getlist() must not contain key \"IS_COMPLETED\".; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
     ];

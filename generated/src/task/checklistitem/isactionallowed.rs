@@ -203,7 +203,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method ctaskchecklistitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -212,7 +211,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::isactionallowed() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
     ];

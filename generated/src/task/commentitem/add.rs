@@ -216,12 +216,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommentTextIsNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Comment text is not specified",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Comment text is not specified", 400),
         ),
         (
             Self::InsufficientPermissionsToAddAComment,
@@ -229,20 +224,15 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Insufficient permissions to add a comment",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::FileNotFound,
-            rt::ErrorRow::Message("ERROR_CORE", "File not found", 400, &[]),
-        ),
+        (Self::FileNotFound, rt::ErrorRow::Message("ERROR_CORE", "File not found", 400)),
         (
             Self::TasksErrorException256Param1ArFieldsForMethodCtaskcommentitemAddMust,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) for method ctaskcommentitem::add() must not contain key <FIELD_NAME>.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -251,7 +241,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -260,7 +249,6 @@ impl rt::KnownError for Error {
                 "ERROR_CODE",
                 "Insufficient permissions to add a comment.",
                 400,
-                &[],
             ),
         ),
     ];

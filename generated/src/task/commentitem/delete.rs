@@ -108,7 +108,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::delete(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -117,7 +116,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
                 400,
-                &[],
             ),
         ),
         (
@@ -126,7 +124,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
     ];

@@ -199,7 +199,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #2 (actionId) expected by method ctaskcommentitem::isactionallowed(), but not given.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
@@ -208,12 +207,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::isactionallowed() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
             Self::TasksErrorAssertException,
-            rt::ErrorRow::Message("ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "TASKS_ERROR_ASSERT_EXCEPTION", 400),
         ),
     ];
 }

@@ -193,7 +193,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CommentTextNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Comment text not specified.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Comment text not specified.", 400),
         ),
         (
             Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed,
@@ -201,7 +201,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
                 400,
-                &[],
             ),
         ),
         (
@@ -210,12 +209,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorCode,
-            rt::ErrorRow::Message("ERROR_CODE", "Comment text not specified.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CODE", "Comment text not specified.", 400),
         ),
     ];
 }

@@ -197,10 +197,9 @@ impl rt::KnownError for Error {
                 "ILLEGAL_NEW_LINK",
                 "A link between tasks already exists",
                 400,
-                &[],
             ),
         ),
-        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, &[])),
+        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400)),
     ];
 }
 

@@ -99,10 +99,9 @@ impl rt::KnownError for Error {
                 "ILLEGAL_NEW_LINK",
                 "The dependency between tasks does not exist",
                 400,
-                &[],
             ),
         ),
-        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400, &[])),
+        (Self::ActionNotAllowed, rt::ErrorRow::Code("ACTION_NOT_ALLOWED", 400)),
     ];
 }
 

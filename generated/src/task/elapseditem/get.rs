@@ -178,14 +178,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x000001, rt::ErrorRow::Message("0x000001", "Task not found", 400, &[])),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, &[])),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, &[])),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, &[])),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Task not found", 400, &[]),
-        ),
+        (Self::_0x000001, rt::ErrorRow::Message("0x000001", "Task not found", 400)),
+        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400)),
+        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400)),
+        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400)),
+        (Self::ErrorCore, rt::ErrorRow::Message("ERROR_CORE", "Task not found", 400)),
     ];
 }
 

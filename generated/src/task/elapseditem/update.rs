@@ -110,14 +110,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400, &[])),
-        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400, &[])),
-        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400, &[])),
-        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400, &[])),
-        (
-            Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "ACTION_NOT_ALLOWED", 400, &[]),
-        ),
+        (Self::_0x000001, rt::ErrorRow::Code("0x000001", 400)),
+        (Self::_0x100002, rt::ErrorRow::Code("0x100002", 400)),
+        (Self::_0x000004, rt::ErrorRow::Code("0x000004", 400)),
+        (Self::_0x000040, rt::ErrorRow::Code("0x000040", 400)),
+        (Self::ErrorCore, rt::ErrorRow::Message("ERROR_CORE", "ACTION_NOT_ALLOWED", 400)),
     ];
 }
 

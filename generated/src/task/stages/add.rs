@@ -203,14 +203,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyTitle,
-            rt::ErrorRow::Message(
-                "EMPTY_TITLE",
-                "Stage title is not specified",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("EMPTY_TITLE", "Stage title is not specified", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
     ];
 }
 

@@ -104,18 +104,17 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::CantDeleteFirst,
             rt::ErrorRow::Message(
                 "CANT_DELETE_FIRST",
                 "Cannot delete the first stage. Move the stage to delete it",
                 400,
-                &[],
             ),
         ),
-        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::IsSystem, rt::ErrorRow::Code("IS_SYSTEM", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
     ];
 }
 

@@ -269,7 +269,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot view stages in this group.",
                 400,
-                &[],
             ),
         ),
     ];

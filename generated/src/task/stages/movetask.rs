@@ -111,15 +111,10 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedMove,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED_MOVE",
-                "You cannot move this task",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED_MOVE", "You cannot move this task", 400),
         ),
-        (Self::TaskNotFound, rt::ErrorRow::Code("TASK_NOT_FOUND", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::TaskNotFound, rt::ErrorRow::Code("TASK_NOT_FOUND", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
     ];
 }
 

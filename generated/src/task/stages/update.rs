@@ -211,10 +211,9 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot modify stages in this group",
                 400,
-                &[],
             ),
         ),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
     ];
 }
 

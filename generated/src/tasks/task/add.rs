@@ -159,7 +159,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields} (internal error)",
                 400,
-                &[],
             ),
         ),
         (
@@ -168,21 +167,15 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "User specified in the \"Responsible\" field not found",
                 400,
-                &[],
             ),
         ),
         (
             Self::ResponsiblePersonNotSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Responsible person not specified",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Responsible person not specified", 400),
         ),
         (
             Self::TaskTitleNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Task title not specified", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Task title not specified", 400),
         ),
         (
             Self::RequiredFieldFieldNameValueNotEntered,
@@ -190,12 +183,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Required field {field_name} value not entered",
                 400,
-                &[],
             ),
         ),
         (
             Self::IncorrectStatus,
-            rt::ErrorRow::Message("ERROR_CORE", "Incorrect status", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Incorrect status", 400),
         ),
         (
             Self::TaskSpecifiedInTheParentTaskFieldNot,
@@ -203,7 +195,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Task specified in the \"Parent Task\" field not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -212,7 +203,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The end date in scheduling is earlier than the start date",
                 400,
-                &[],
             ),
         ),
         (
@@ -221,12 +211,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The specified task duration is too long",
                 400,
-                &[],
             ),
         ),
         (
             Self::TaskTitleIsNotSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Task title is not specified", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Task title is not specified", 400),
         ),
     ];
 }

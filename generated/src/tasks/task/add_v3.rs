@@ -798,7 +798,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -807,7 +806,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -816,7 +814,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "User specified in the \"Executor\" field not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -824,7 +821,6 @@ impl rt::KnownError for Error {
             rt::ErrorRow::Code(
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 400,
-                &[],
             ),
         ),
         (
@@ -833,7 +829,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task specified in the \"Parent Task\" field not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -842,7 +837,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The end date specified in the planning is earlier than the start date",
                 400,
-                &[],
             ),
         ),
         (
@@ -851,7 +845,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The planning duration specified is too long",
                 400,
-                &[],
             ),
         ),
     ];

@@ -94,15 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::ActionOnTheTaskIsNotAllowed,
-            rt::ErrorRow::Message(
-                "1048582",
-                "Action on the task is not allowed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("1048582", "Action on the task is not allowed", 400),
         ),
     ];
 }

@@ -149,38 +149,38 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WrongTaskId,
-            rt::ErrorRow::Message(
-                "0",
-                "wrong task id",
-                400,
+            rt::ErrorRow::When(
                 &["taskId has the wrong type"],
+                &rt::ErrorRow::Message("0", "wrong task id", 400),
             ),
         ),
         (
             Self::ActionNotAllowed,
-            rt::ErrorRow::Message(
-                "0",
-                "Action on the task is not allowed",
-                400,
+            rt::ErrorRow::When(
                 &["the caller may not delegate this task"],
+                &rt::ErrorRow::Message("0", "Action on the task is not allowed", 400),
             ),
         ),
         (
             Self::UserIdMissing,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {userId}",
-                400,
+            rt::ErrorRow::When(
                 &["userId is missing"],
+                &rt::ErrorRow::Message(
+                    "100",
+                    "Could not find value for parameter {userId}",
+                    400,
+                ),
             ),
         ),
         (
             Self::TaskIdMissing,
-            rt::ErrorRow::Message(
-                "100",
-                "CTaskItem All parameters in the constructor must have real class type",
-                400,
+            rt::ErrorRow::When(
                 &["taskId is missing"],
+                &rt::ErrorRow::Message(
+                    "100",
+                    "CTaskItem All parameters in the constructor must have real class type",
+                    400,
+                ),
             ),
         ),
     ];

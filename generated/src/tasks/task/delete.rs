@@ -135,10 +135,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::NoAccessToDeleteTheTask,
-            rt::ErrorRow::Message("1048582", "No access to delete the task", 400, &[]),
+            rt::ErrorRow::Message("1048582", "No access to delete the task", 400),
         ),
         (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
@@ -146,7 +146,6 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
     ];

@@ -118,14 +118,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
             rt::ErrorRow::Message(
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
-                &[],
             ),
         ),
         (
@@ -134,7 +133,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)",
                 400,
-                &[],
             ),
         ),
     ];

@@ -524,7 +524,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -533,7 +532,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field id requires data type int for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -542,7 +540,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `2` not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -551,7 +548,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field status for entity TaskDto",
                 400,
-                &[],
             ),
         ),
     ];

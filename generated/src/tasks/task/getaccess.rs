@@ -148,14 +148,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::InvalidValueToMatchWithParameterUsers,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {} to match with parameter {users}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -164,7 +163,6 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
     ];

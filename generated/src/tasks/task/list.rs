@@ -215,7 +215,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::InvalidSortingKeyInternalError,
-            rt::ErrorRow::Message("0", "Invalid sorting key (internal error)", 400, &[]),
+            rt::ErrorRow::Message("0", "Invalid sorting key (internal error)", 400),
         ),
     ];
 }

@@ -279,7 +279,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -288,7 +287,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "In DTO TaskDto, the * field requires the Filterable attribute for such a request",
                 400,
-                &[],
             ),
         ),
         (
@@ -297,7 +295,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
                 "Unable to recognize sorting parameter *",
                 400,
-                &[],
             ),
         ),
         (
@@ -306,7 +303,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -315,7 +311,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize the pagination parameter `{\"limit\":\"abc\"}`",
                 400,
-                &[],
             ),
         ),
     ];

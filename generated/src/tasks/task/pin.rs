@@ -94,14 +94,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
             rt::ErrorRow::Message(
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
     ];

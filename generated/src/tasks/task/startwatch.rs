@@ -94,8 +94,8 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
-        (Self::A0, rt::ErrorRow::Message("1048584", "a:0:{}", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
+        (Self::A0, rt::ErrorRow::Message("1048584", "a:0:{}", 400)),
     ];
 }
 

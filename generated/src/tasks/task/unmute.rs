@@ -92,7 +92,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
     ];
 }
 

@@ -120,14 +120,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
             rt::ErrorRow::Message(
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
-                &[],
             ),
         ),
         (
@@ -136,7 +135,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Action on the task is not allowed (internal error)",
                 400,
-                &[],
             ),
         ),
         (
@@ -145,7 +143,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields} (internal error)",
                 400,
-                &[],
             ),
         ),
         (
@@ -154,12 +151,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The user specified in the \"Responsible\" field was not found",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidStatus,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid status", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid status", 400),
         ),
         (
             Self::TheTaskSpecifiedInTheParentTaskField,
@@ -167,17 +163,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The task specified in the \"Parent Task\" field was not found",
                 400,
-                &[],
             ),
         ),
         (
             Self::CannotBindTheNodeToItself,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Cannot bind the node to itself",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Cannot bind the node to itself", 400),
         ),
         (
             Self::CreatingCyclicLinksInTasksIsProhibited,
@@ -185,7 +175,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Creating cyclic links in tasks is prohibited",
                 400,
-                &[],
             ),
         ),
         (
@@ -194,7 +183,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The end date specified in the scheduling is earlier than the start date",
                 400,
-                &[],
             ),
         ),
         (
@@ -203,7 +191,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The duration of the task specified in the scheduling is too long",
                 400,
-                &[],
             ),
         ),
     ];

@@ -131,7 +131,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field * is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -140,7 +139,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The field * requires data type * for such a request",
                 400,
-                &[],
             ),
         ),
         (
@@ -149,7 +147,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The user specified in the \"Responsible\" field was not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -158,7 +155,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The task specified in the \"Parent Task\" field was not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -167,7 +163,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Cannot bind a node to itself",
                 400,
-                &[],
             ),
         ),
         (
@@ -176,7 +171,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The specified end date is earlier than the start date in the planning",
                 400,
-                &[],
             ),
         ),
         (
@@ -185,7 +179,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The specified duration of the task is too long",
                 400,
-                &[],
             ),
         ),
         (
@@ -194,7 +187,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "In DTO TaskDto, the field creatorId requires the presence of the Editable attribute for such a request",
                 400,
-                &[],
             ),
         ),
         (
@@ -203,7 +195,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -212,7 +203,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

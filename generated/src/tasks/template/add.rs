@@ -98,10 +98,9 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
     ];
 }
 

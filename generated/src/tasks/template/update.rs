@@ -105,7 +105,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -114,7 +113,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {} to match with parameter {templateId}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
         (
@@ -123,7 +121,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
     ];

@@ -333,11 +333,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CallIdShouldBeSet,
-            rt::ErrorRow::Message("ERROR_CORE", "CALL_ID should be set", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "CALL_ID should be set", 400),
         ),
         (
             Self::MessagesShouldBeAnArray,
-            rt::ErrorRow::Message("ERROR_CORE", "MESSAGES should be an array", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "MESSAGES should be an array", 400),
         ),
         (
             Self::MessagesSideShouldBeEitherClientOrUser,
@@ -345,7 +345,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES[*][SIDE] should be either Client or User",
                 400,
-                &[],
             ),
         ),
         (
@@ -354,7 +353,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES[*][START_TIME] should be greater or equal to zero",
                 400,
-                &[],
             ),
         ),
         (
@@ -363,17 +361,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "MESSAGES[*][STOP_TIME] should be greater than zero",
                 400,
-                &[],
             ),
         ),
         (
             Self::MessagesMessageIsEmpty,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "MESSAGES[*][MESSAGE] is empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "MESSAGES[*][MESSAGE] is empty", 400),
         ),
         (
             Self::CallCallIdIsNotFoundIsItFinished,
@@ -381,7 +373,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Call {CALL_ID} is not found. Is it finished?",
                 400,
-                &[],
             ),
         ),
     ];

@@ -181,7 +181,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Required parameters are not set. Request should contain either URL or FILENAME parameter",
                 400,
-                &[],
             ),
         ),
         (
@@ -190,12 +189,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Call is not found in the statistic table. It looks like it is not finished yet.",
                 400,
-                &[],
             ),
         ),
         (
             Self::FileNameIsEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "File name is empty", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "File name is empty", 400),
         ),
         (
             Self::WrongFileExtensionOnlyWavAndMp3Are,
@@ -203,12 +201,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Wrong file extension. Only wav and mp3 are allowed",
                 400,
-                &[],
             ),
         ),
         (
             Self::FileContentIsEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "File content is empty.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "File content is empty.", 400),
         ),
         (
             Self::FileContentIsNotProperlyEncodedBase64Encoding,
@@ -216,17 +213,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "File content is not properly encoded. Base64 encoding is expected.",
                 400,
-                &[],
             ),
         ),
         (
             Self::ServerReturnsHttpErrorCode,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Server returns HTTP error code *",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Server returns HTTP error code *", 400),
         ),
     ];
 }

@@ -771,12 +771,11 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 0,
-                &[],
             ),
         ),
         (
             Self::InvalidArgument,
-            rt::ErrorRow::Message("INVALID_ARGUMENT", "CALL_ID must be a string", 0, &[]),
+            rt::ErrorRow::Message("INVALID_ARGUMENT", "CALL_ID must be a string", 0),
         ),
         (
             Self::UserIdOrUserPhoneInnerShouldBeSet,
@@ -784,7 +783,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "USER_ID or USER_PHONE_INNER should be set",
                 0,
-                &[],
             ),
         ),
         (
@@ -793,21 +791,15 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Call is not found (call should be registered prior to finishing)",
                 0,
-                &[],
             ),
         ),
         (
             Self::UserIsNotFoundOrIsNotActive,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User is not found or is not active",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "User is not found or is not active", 0),
         ),
         (
             Self::UnexpectedDatabaseError,
-            rt::ErrorRow::Message("ERROR_CORE", "Unexpected database error", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Unexpected database error", 0),
         ),
     ];
 }

@@ -401,7 +401,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method.",
                 0,
-                &[],
             ),
         ),
         (
@@ -410,39 +409,24 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "USER_ID or USER_PHONE_INNER should be set.",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::UnknownType,
-            rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0, &[]),
-        ),
+        (Self::UnknownType, rt::ErrorRow::Message("ERROR_CORE", "Unknown TYPE.", 0)),
         (
             Self::CallStartDateShouldBeInTheIso8601Format,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "CALL_START_DATE should be in the ISO-8601 format.",
                 0,
-                &[],
             ),
         ),
         (
             Self::UnsupportedPhoneNumberFormat,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Unsupported phone number format.",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Unsupported phone number format.", 0),
         ),
         (
             Self::UserIsNotFoundOrIsNotActive,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "User is not found or is not active.",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "User is not found or is not active.", 0),
         ),
     ];
 }

@@ -386,11 +386,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::PhoneNumberIsEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "PHONE_NUMBER is empty", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "PHONE_NUMBER is empty", 400),
         ),
         (
             Self::CrmIsNotInstalled,
-            rt::ErrorRow::Message("ERROR_CORE", "CRM is not installed.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "CRM is not installed.", 400),
         ),
     ];
 }

@@ -159,18 +159,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 0,
-                &[],
             ),
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0),
         ),
         (
             Self::LineAlreadyExists,
-            rt::ErrorRow::Message("ERROR_CORE", "Line already exists", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Line already exists", 0),
         ),
-        (Self::DbError, rt::ErrorRow::Message("ERROR_CORE", "DB error", 0, &[])),
+        (Self::DbError, rt::ErrorRow::Message("ERROR_CORE", "DB error", 0)),
     ];
 }
 

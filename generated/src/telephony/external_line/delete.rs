@@ -98,12 +98,11 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 0,
-                &[],
             ),
         ),
         (
             Self::NumberShouldNotBeEmpty,
-            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "NUMBER should not be empty", 0),
         ),
         (
             Self::CouldNotFindLineWithNumberNumber,
@@ -111,7 +110,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Could not find line with number {NUMBER}",
                 0,
-                &[],
             ),
         ),
     ];

@@ -144,7 +144,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 403,
-                &[],
             ),
         ),
     ];

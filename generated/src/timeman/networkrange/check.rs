@@ -155,7 +155,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
-                &[],
             ),
         ),
     ];

@@ -274,7 +274,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to use this method",
                 400,
-                &[],
             ),
         ),
         (
@@ -283,7 +282,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the RANGES field is passed",
                 400,
-                &[],
             ),
         ),
     ];

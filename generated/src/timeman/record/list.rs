@@ -278,7 +278,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -287,7 +286,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field filter.userId is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -296,7 +294,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
                 "Multiple different userId values were provided in one request",
                 400,
-                &[],
             ),
         ),
         (
@@ -305,7 +302,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize pagination parameter `*`",
                 400,
-                &[],
             ),
         ),
         (
@@ -314,7 +310,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

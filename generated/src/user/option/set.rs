@@ -96,25 +96,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ArgumentNullException,
-            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400, &[]),
+            rt::ErrorRow::Message("ArgumentNullException", "options is empty", 400),
         ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("AccessException", "Application context required", 400),
         ),
         (
             Self::UserAuthorizationRequired,
-            rt::ErrorRow::Message(
-                "AccessException",
-                "User authorization required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("AccessException", "User authorization required", 400),
         ),
     ];
 }

@@ -919,7 +919,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'USER_TYPE_ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -928,7 +927,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'HANDLER' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -937,25 +935,19 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field * for USER object already exists",
                 400,
-                &[],
             ),
         ),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Fail to create new user field",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Fail to create new user field", 400),
         ),
         (
             Self::TheFieldNameFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400, &[]),
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400),
         ),
         (
             Self::TheUserTypeIdFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400, &[]),
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400),
         ),
     ];
 }

@@ -290,7 +290,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Parameter Agreement ID required",
                 400,
-                &[],
             ),
         ),
         (
@@ -299,12 +298,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Agreement with id 999 not found",
                 400,
-                &[],
             ),
         ),
         (
             Self::Code400,
-            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400, &[]),
+            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400),
         ),
     ];
 }

@@ -131,7 +131,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Parameter Agreement ID required",
                 400,
-                &[],
             ),
         ),
         (
@@ -140,13 +139,12 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Agreement with id 999 not found",
                 400,
-                &[],
             ),
         ),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400, &[])),
+        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400)),
         (
             Self::Code400,
-            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400, &[]),
+            rt::ErrorRow::Message("400", "Parameter `Agreement ID` required.", 400),
         ),
     ];
 }

@@ -583,10 +583,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 400, &[])),
+        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 400)),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 400, &[]),
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 400),
         ),
     ];
 }

@@ -260,10 +260,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0, &[])),
+        (Self::AttachNotFound, rt::ErrorRow::Code("ATTACH_NOT_FOUND", 0)),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0, &[]),
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 0),
         ),
     ];
 }

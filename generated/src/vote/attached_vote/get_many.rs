@@ -200,22 +200,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TooManyEntityIds,
-            rt::ErrorRow::Message("", "Too many entity ids", 400, &[]),
-        ),
+        (Self::TooManyEntityIds, rt::ErrorRow::Message("", "Too many entity ids", 400)),
         (
             Self::AttachWithEntityIdNotFound,
-            rt::ErrorRow::Message("", "Attach with entityId * not found", 400, &[]),
+            rt::ErrorRow::Message("", "Attach with entityId * not found", 400),
         ),
         (
             Self::AttachWithEntityIdReadAccessDenied,
-            rt::ErrorRow::Message(
-                "",
-                "Attach with entityId * read access denied",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Attach with entityId * read access denied", 400),
         ),
     ];
 }

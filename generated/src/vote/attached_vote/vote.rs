@@ -308,14 +308,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code400, rt::ErrorRow::Code("400", 403, &[])),
+        (Self::Code400, rt::ErrorRow::Code("400", 403)),
         (
             Self::AttachReadAccessDenied,
-            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403, &[]),
+            rt::ErrorRow::Code("ATTACH_READ_ACCESS_DENIED", 403),
         ),
         (
             Self::ThePollIsInactive,
-            rt::ErrorRow::Message("403", "The poll is inactive", 403, &[]),
+            rt::ErrorRow::Message("403", "The poll is inactive", 403),
         ),
     ];
 }

@@ -162,7 +162,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindLineLineId,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find line <LINE_ID>", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line <LINE_ID>", 0),
         ),
         (
             Self::CouldNotFindConfigForNumberLineId,
@@ -170,20 +170,16 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Could not find config for number <LINE_ID>",
                 0,
-                &[],
             ),
         ),
         (
             Self::PhoneNumberIsNotCorrect,
-            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
         (
             Self::CouldNotFindLineReg000000,
-            rt::ErrorRow::Message("ERROR_CORE", "Could not find line reg000000", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Could not find line reg000000", 0),
         ),
     ];
 }

@@ -120,7 +120,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Making infocall using LINK_BASE_NUMBER is not allowed",
                 0,
-                &[],
             ),
         ),
         (
@@ -129,7 +128,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Could not find config for number <LINE_ID>",
                 0,
-                &[],
             ),
         ),
         (
@@ -138,28 +136,23 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Infocall limit for this month is exceeded",
                 0,
-                &[],
             ),
         ),
         (
             Self::PhoneNumberIsNotCorrect,
-            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Phone number is not correct", 0),
         ),
         (
             Self::InfocallFailure,
-            rt::ErrorRow::Message("ERROR_CORE", "Infocall failure", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Infocall failure", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
         (
             Self::CouldNotFindConfigForNumberReg000000,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "Could not find config for number reg000000",
                 0,
-                &[],
             ),
         ),
     ];

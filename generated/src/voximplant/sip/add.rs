@@ -315,7 +315,6 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Server address not specified",
                 0,
-                &[],
             ),
         ),
         (
@@ -324,7 +323,6 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Login for connecting to the server not specified",
                 0,
-                &[],
             ),
         ),
         (
@@ -333,7 +331,6 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Password for connecting to the server cannot exceed 100 characters",
                 0,
-                &[],
             ),
         ),
         (
@@ -342,7 +339,6 @@ impl rt::KnownError for Error {
                 "TITLE_EXISTS",
                 "The specified connection name is already registered in the system",
                 0,
-                &[],
             ),
         ),
         (
@@ -351,13 +347,9 @@ impl rt::KnownError for Error {
                 "MAX_CLOUD_PBX",
                 "You cannot connect more than 10 virtual PBXs.",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

@@ -98,17 +98,13 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Specified CONFIG_ID is not found",
                 0,
-                &[],
             ),
         ),
         (
             Self::RegIdNotFound,
-            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0, &[]),
+            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

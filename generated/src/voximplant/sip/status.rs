@@ -234,12 +234,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RegIdNotFound,
-            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0, &[]),
+            rt::ErrorRow::Message("REG_ID_NOT_FOUND", "Settings not found", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

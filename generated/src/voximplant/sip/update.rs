@@ -132,7 +132,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "Specified CONFIG_ID is not found",
                 0,
-                &[],
             ),
         ),
         (
@@ -141,7 +140,6 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Server address not specified",
                 0,
-                &[],
             ),
         ),
         (
@@ -150,7 +148,6 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Login for connecting to the server not specified",
                 0,
-                &[],
             ),
         ),
         (
@@ -159,7 +156,6 @@ impl rt::KnownError for Error {
                 "CHECK_FIELDS_ERROR",
                 "Password for connecting to the server cannot exceed 100 characters",
                 0,
-                &[],
             ),
         ),
         (
@@ -168,13 +164,9 @@ impl rt::KnownError for Error {
                 "TITLE_EXISTS",
                 "The specified connection name is already registered in the system",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

@@ -92,7 +92,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterUserIdIsNotSet,
-            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 400),
         ),
         (
             Self::YouAreNotAllowedToModifyUserSSettings,
@@ -100,7 +100,6 @@ impl rt::KnownError for Error {
                 "",
                 "You are not allowed to modify user's settings",
                 400,
-                &[],
             ),
         ),
     ];

@@ -163,7 +163,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterUserIdIsNotSet,
-            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 0, &[]),
+            rt::ErrorRow::Message("", "Parameter USER_ID is not set", 0),
         ),
         (
             Self::MethodConfirmWaiting,
@@ -171,12 +171,11 @@ impl rt::KnownError for Error {
                 "METHOD_CONFIRM_WAITING",
                 "Waiting for confirmation",
                 0,
-                &[],
             ),
         ),
         (
             Self::MethodConfirmDenied,
-            rt::ErrorRow::Message("METHOD_CONFIRM_DENIED", "Method call denied", 0, &[]),
+            rt::ErrorRow::Message("METHOD_CONFIRM_DENIED", "Method call denied", 0),
         ),
         (
             Self::AccessDenied,
@@ -184,7 +183,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You have no permission to query selected users",
                 0,
-                &[],
             ),
         ),
     ];

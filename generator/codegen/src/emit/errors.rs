@@ -46,7 +46,7 @@ fn variant(entry: &ErrorEntry, subject: &Subject) -> Variant {
 /// ```text
 /// impl rt::KnownError for Error {
 ///     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-///         (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &["…"])),
+///         (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
 ///     ];
 /// }
 /// ```
@@ -62,13 +62,17 @@ fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
     }
 }
 
-/// `rt::ErrorRow::Message("0", "wrong task id", 400, &["…"])`
+/// `rt::ErrorRow::Message("0", "wrong task id", 400)`; around it, what few rows have.
 fn row(entry: &ErrorEntry) -> TokenStream {
     let ErrorEntry { ident: _, code, message, status, when, retry } = entry;
     let status = Literal::u16_unsuffixed(status.unwrap_or_default());
     let row = match message {
-        Some(message) => quote!(rt::ErrorRow::Message(#code, #message, #status, &[#(#when),*])),
-        None => quote!(rt::ErrorRow::Code(#code, #status, &[#(#when),*])),
+        Some(message) => quote!(rt::ErrorRow::Message(#code, #message, #status)),
+        None => quote!(rt::ErrorRow::Code(#code, #status)),
+    };
+    let row = match when.as_slice() {
+        [] => row,
+        when => quote!(rt::ErrorRow::When(&[#(#when),*], &#row)),
     };
     match retry {
         Some(retry) => {

@@ -402,7 +402,7 @@ impl Module {
 
 impl Type {
     /// Gives each variant of an error the HTTP status of its row:
-    /// `(Self::Busy, rt::ErrorRow::Message("503", "busy", 503, &[]))`.
+    /// `(Self::Busy, rt::ErrorRow::Message("503", "busy", 503))`.
     fn statuses(&mut self, item: &syn::ItemImpl) {
         let rows = item.items.iter().find_map(|inner| match inner {
             syn::ImplItem::Const(rows) if rows.ident == "ROWS" => Some(&rows.expr),
@@ -478,15 +478,12 @@ fn features(attributes: &[syn::Attribute]) -> Vec<String> {
     texts.flat_map(|text| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-/// The status in an error's row, which is the last but one of its arguments.
+/// The status in an error's row, which is the last of its arguments. Another row may stand around it.
 fn status(row: &syn::Expr) -> String {
     let syn::Expr::Call(row) = row else { panic!("{} is no row", tokens(row)) };
-    match (tokens(&row.func).as_str(), &row.args) {
-        ("rt::ErrorRow::Retry", arguments) => match &arguments[1] {
-            syn::Expr::Reference(row) => status(&row.expr),
-            row => panic!("{} is no row", tokens(row)),
-        },
-        (_, arguments) => tokens(&arguments[arguments.len() - 2]),
+    match row.args.last() {
+        Some(syn::Expr::Reference(row)) => status(&row.expr),
+        last => last.map(tokens).unwrap_or_default(),
     }
 }
 

@@ -149,12 +149,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ValidationIdNotProvided,
-            rt::ErrorRow::Message(
-                "VALIDATION_ID_NOT_PROVIDED",
-                "ID is missing.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("VALIDATION_ID_NOT_PROVIDED", "ID is missing.", 200),
         ),
         (
             Self::ValidationInvalidIdFormat,
@@ -162,26 +157,15 @@ impl rt::KnownError for Error {
                 "VALIDATION_INVALID_ID_FORMAT",
                 "ID has to be a positive integer.",
                 200,
-                &[],
             ),
         ),
         (
             Self::DatasetNotFound,
-            rt::ErrorRow::Message(
-                "DATASET_NOT_FOUND",
-                "Dataset was not found.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("DATASET_NOT_FOUND", "Dataset was not found.", 200),
         ),
         (
             Self::DatasetUpdateError,
-            rt::ErrorRow::Message(
-                "DATASET_UPDATE_ERROR",
-                "Error updating dataset.",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("DATASET_UPDATE_ERROR", "Error updating dataset.", 200),
         ),
         (
             Self::ValidationDuplicateFieldCode,
@@ -189,7 +173,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_CODE",
                 "Duplicate values found in the \"code\" parameter: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -198,7 +181,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_FIELD_NAME",
                 "Duplicate values found in the \"name\" parameter: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -207,7 +189,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_INVALID_FORMAT",
                 "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
                 200,
-                &[],
             ),
         ),
         (
@@ -216,7 +197,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_NAME_TOO_LONG",
                 "Field \"name\" must not exceed 32 characters.",
                 200,
-                &[],
             ),
         ),
         (
@@ -225,7 +205,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_INVALID_TYPE",
                 "Invalid field type.",
                 200,
-                &[],
             ),
         ),
         (
@@ -234,7 +213,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_EXIST_CODE",
                 "The following \"externalCode\" values already exist in the current fields: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -243,7 +221,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_DUPLICATE_EXIST_NAME",
                 "The following \"name\" values already exist in the current fields: *",
                 200,
-                &[],
             ),
         ),
         (
@@ -252,7 +229,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
                 "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -261,7 +237,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
                 "Field to be updated must include the required parameters: \"id\" and \"visible\".",
                 200,
-                &[],
             ),
         ),
         (
@@ -270,7 +245,6 @@ impl rt::KnownError for Error {
                 "VALIDATION_FIELD_DELETE_INVALID_ID",
                 "ID to be deleted must be a positive integer.",
                 200,
-                &[],
             ),
         ),
     ];

@@ -128,16 +128,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::IncorrectFieldDocumentType,
@@ -145,7 +140,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field DOCUMENT_TYPE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -154,7 +148,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Empty template name!",
                 400,
-                &[],
             ),
         ),
         (
@@ -163,7 +156,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field AUTO_EXECUTE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -172,7 +164,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field TEMPLATE_DATA!",
                 400,
-                &[],
             ),
         ),
     ];

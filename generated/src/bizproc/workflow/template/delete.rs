@@ -94,16 +94,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::ErrorTemplateNotFound,
@@ -111,7 +106,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_FOUND",
                 "Workflow template not found.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -219,16 +219,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::NoFieldsToUpdate,
@@ -236,7 +231,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "No fields to update.",
                 400,
-                &[],
             ),
         ),
         (
@@ -245,7 +239,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_FOUND",
                 "Workflow template not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -254,7 +247,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_NOT_OWNER",
                 "You can update ONLY templates created by current application",
                 400,
-                &[],
             ),
         ),
         (
@@ -263,7 +255,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Empty template name!",
                 400,
-                &[],
             ),
         ),
         (
@@ -272,7 +263,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field AUTO_EXECUTE!",
                 400,
-                &[],
             ),
         ),
         (
@@ -281,7 +271,6 @@ impl rt::KnownError for Error {
                 "ERROR_TEMPLATE_VALIDATION_FAILURE",
                 "Incorrect field TEMPLATE_DATA!",
                 400,
-                &[],
             ),
         ),
     ];

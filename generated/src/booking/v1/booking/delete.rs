@@ -90,12 +90,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
     ];
 }

@@ -364,16 +364,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyResourceCollection,
-            rt::ErrorRow::Message("1018", "Empty resource collection", 400, &[]),
+            rt::ErrorRow::Message("1018", "Empty resource collection", 400),
         ),
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
         (
             Self::InvalidDatePeriod,
-            rt::ErrorRow::Message("422", "Invalid date period", 400, &[]),
+            rt::ErrorRow::Message("422", "Invalid date period", 400),
         ),
     ];
 }

@@ -582,7 +582,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsName,
-            rt::ErrorRow::Message("0", "Required fields: name", 400, &[]),
+            rt::ErrorRow::Message("0", "Required fields: name", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -590,34 +590,23 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message("1006", "ResourceType not found", 400, &[]),
+            rt::ErrorRow::Message("1006", "ResourceType not found", 400),
         ),
         (
             Self::ResourceTypeWithIdDoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id does not exist",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("1013", "Resource type with id does not exist", 400),
         ),
         (
             Self::InvalidValueOfTheField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
         ),
         (
             Self::ResourceTypeWithId17DoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id 17 does not exist",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("1013", "Resource type with id 17 does not exist", 400),
         ),
     ];
 }

@@ -357,18 +357,13 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1009", "Resource not found", 400, &[]),
+            rt::ErrorRow::Message("1009", "Resource not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
-        (Self::Code1021, rt::ErrorRow::Message("1021", "Resource not found", 400, &[])),
+        (Self::Code1021, rt::ErrorRow::Message("1021", "Resource not found", 400)),
     ];
 }
 

@@ -500,7 +500,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {order}. Should be value of type array",
                 400,
-                &[],
             ),
         ),
         (
@@ -509,7 +508,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {filter}. Should be value of type array",
                 400,
-                &[],
             ),
         ),
         (
@@ -518,7 +516,6 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value {ASC} to match with parameter {order}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
     ];

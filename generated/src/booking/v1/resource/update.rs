@@ -502,24 +502,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1007", "Resource not found", 400, &[]),
+            rt::ErrorRow::Message("1007", "Resource not found", 400),
         ),
         (
             Self::ResourceTypeWithIdDoesNotExist,
-            rt::ErrorRow::Message(
-                "1013",
-                "Resource type with id does not exist",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("1013", "Resource type with id does not exist", 400),
         ),
         (
             Self::InvalidValueOfTheField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
         ),
     ];
 }

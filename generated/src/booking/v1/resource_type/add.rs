@@ -483,24 +483,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsCode,
-            rt::ErrorRow::Message("0", "Required fields: code", 400, &[]),
+            rt::ErrorRow::Message("0", "Required fields: code", 400),
         ),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
         (
             Self::InvalidValueOfTheField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
         ),
         (
             Self::ResourceTypeWithCodeAlreadyExists,
-            rt::ErrorRow::Message(
-                "1010",
-                "Resource type with code already exists'",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("1010", "Resource type with code already exists'", 400),
         ),
     ];
 }

@@ -92,16 +92,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::ResourceTypeHasNotBeenFound,
-            rt::ErrorRow::Message("1012", "Resource type has not been found", 400, &[]),
+            rt::ErrorRow::Message("1012", "Resource type has not been found", 400),
         ),
     ];
 }

@@ -331,16 +331,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message("1013", "Resource type not found", 400, &[]),
+            rt::ErrorRow::Message("1013", "Resource type not found", 400),
         ),
     ];
 }

@@ -463,7 +463,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {order}. Should be value of type array",
                 400,
-                &[],
             ),
         ),
         (
@@ -472,7 +471,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value to match with parameter {filter}. Should be value of type array",
                 400,
-                &[],
             ),
         ),
         (
@@ -481,7 +479,6 @@ impl rt::KnownError for Error {
                 "",
                 "Invalid value {ASC} to match with parameter {order}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -479,24 +479,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceTypeNotFound,
-            rt::ErrorRow::Message("1007", "Resource type not found", 400, &[]),
+            rt::ErrorRow::Message("1007", "Resource type not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
         (
             Self::InvalidValueOfTheField,
-            rt::ErrorRow::Message("422", "Invalid value of the field", 400, &[]),
+            rt::ErrorRow::Message("422", "Invalid value of the field", 400),
         ),
         (
             Self::ResourceTypeWithCodeAlreadyExists,
-            rt::ErrorRow::Message(
-                "1011",
-                "Resource type with code already exists",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("1011", "Resource type with code already exists", 400),
         ),
     ];
 }

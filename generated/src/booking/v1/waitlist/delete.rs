@@ -92,16 +92,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::WaitListItemNotFound,
-            rt::ErrorRow::Message("1036", "wait list item not found", 400, &[]),
+            rt::ErrorRow::Message("1036", "wait list item not found", 400),
         ),
     ];
 }

@@ -225,8 +225,8 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
-        (Self::InvalidDate, rt::ErrorRow::Message("422", "Invalid date", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
+        (Self::InvalidDate, rt::ErrorRow::Message("422", "Invalid date", 400)),
     ];
 }
 

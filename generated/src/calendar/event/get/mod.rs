@@ -837,17 +837,15 @@ impl rt::KnownError for Error {
                 "",
                 "Required parameter \"type\" is not specified for method \"calendar.event.get\"",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::MandatoryParameterNotSpecifiedTypeForTheMethod,
             rt::ErrorRow::Message(
                 "",
                 "Mandatory parameter not specified \"type\" for the method \"calendar.event.get\"",
                 400,
-                &[],
             ),
         ),
     ];

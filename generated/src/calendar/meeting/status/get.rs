@@ -174,7 +174,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -183,7 +182,6 @@ impl rt::KnownError for Error {
                 "",
                 "An error occurred while retrieving the status",
                 400,
-                &[],
             ),
         ),
     ];

@@ -107,7 +107,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
                 400,
-                &[],
             ),
         ),
         (
@@ -116,17 +115,11 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidValueForTheParameterStatus,
-            rt::ErrorRow::Message(
-                "",
-                "Invalid value for the parameter \"status\"",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Invalid value for the parameter \"status\"", 400),
         ),
     ];
 }

@@ -364,14 +364,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::TheRequiredParameterFilterResourceTypeIdListIsNotSetFor,
             rt::ErrorRow::Message(
                 "",
                 "The required parameter \"filter['resourceTypeIdList']\" is not set for the method \"calendar.resource.booking.list\"",
                 400,
-                &[],
             ),
         ),
     ];

@@ -626,7 +626,6 @@ impl rt::KnownError for Error {
                 "",
                 "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
                 400,
-                &[],
             ),
         ),
     ];

@@ -264,29 +264,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400),
         ),
         (
             Self::DocumentNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Document not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_DOCUMENT_STATUS", "Document not found", 400),
         ),
         (
             Self::ConductedDocument,
-            rt::ErrorRow::Message(
-                "ERROR_DOCUMENT_STATUS",
-                "Conducted document",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_DOCUMENT_STATUS", "Conducted document", 400),
         ),
         (
             Self::ErrorOfAddingNewDocumentElement,
-            rt::ErrorRow::Message("0", "Error of adding new document element", 400, &[]),
+            rt::ErrorRow::Message("0", "Error of adding new document element", 400),
         ),
     ];
 }

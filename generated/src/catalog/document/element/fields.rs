@@ -209,7 +209,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400),
         ),
     ];
 }

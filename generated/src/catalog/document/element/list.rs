@@ -201,9 +201,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDocumentRights,
-            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ERROR_DOCUMENT_RIGHTS", "Access denied", 400),
         ),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

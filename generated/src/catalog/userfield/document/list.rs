@@ -206,7 +206,6 @@ impl rt::KnownError for Error {
                 "0",
                 "The documentType field is not specified in the select parameter",
                 400,
-                &[],
             ),
         ),
         (
@@ -215,10 +214,9 @@ impl rt::KnownError for Error {
                 "0",
                 "The documentType field is not specified in the filter parameter",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
     ];
 }
 

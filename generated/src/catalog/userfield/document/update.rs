@@ -212,9 +212,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheSpecifiedDocumentDoesNotExist,
-            rt::ErrorRow::Message("0", "The specified document does not exist", 400, &[]),
+            rt::ErrorRow::Message("0", "The specified document does not exist", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access Denied", 400)),
     ];
 }
 

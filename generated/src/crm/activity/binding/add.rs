@@ -106,16 +106,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Entity not found", 400, &[]),
-        ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Entity not found", 400)),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::ActivityIsAlreadyBound,
-            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, &[]),
+            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400),
         ),
     ];
 }

@@ -108,17 +108,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
-        ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400)),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400)),
         (
             Self::LastBindingCannotBeDeleted,
-            rt::ErrorRow::Code("LAST_BINDING_CANNOT_BE_DELETED", 400, &[]),
+            rt::ErrorRow::Code("LAST_BINDING_CANNOT_BE_DELETED", 400),
         ),
     ];
 }

@@ -120,30 +120,23 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (
-            Self::NotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400, &[]),
-        ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Element not found", 400)),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
         (
             Self::SourceAndTargetEntityTypesAreNotEqualError,
-            rt::ErrorRow::Code(
-                "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Code("SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR", 400),
         ),
         (
             Self::SourceAndTargetEntityIdAreEqualError,
-            rt::ErrorRow::Code("SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR", 400, &[]),
+            rt::ErrorRow::Code("SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::ActivityIsAlreadyBound,
-            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400, &[]),
+            rt::ErrorRow::Code("ACTIVITY_IS_ALREADY_BOUND", 400),
         ),
-        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400, &[])),
+        (Self::BindingNotFound, rt::ErrorRow::Code("BINDING_NOT_FOUND", 400)),
     ];
 }
 

@@ -135,17 +135,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ItemNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Item not found", 400, &[]),
-        ),
+        (Self::ItemNotFound, rt::ErrorRow::Message("NOT_FOUND", "Item not found", 400)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403),
         ),
         (
             Self::ElementNotFound,
-            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 0, &[]),
+            rt::ErrorRow::Message("NOT_FOUND", "Element not found", 0),
         ),
     ];
 }

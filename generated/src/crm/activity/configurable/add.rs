@@ -382,29 +382,29 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400)),
         (
             Self::ErrorWrongApplication,
-            rt::ErrorRow::Code("ERROR_WRONG_APPLICATION", 400, &[]),
+            rt::ErrorRow::Code("ERROR_WRONG_APPLICATION", 400),
         ),
-        (Self::WrongFieldValue, rt::ErrorRow::Code("WRONG_FIELD_VALUE", 400, &[])),
+        (Self::WrongFieldValue, rt::ErrorRow::Code("WRONG_FIELD_VALUE", 400)),
         (
             Self::IncomingActivityCanNotBeWithDeadline,
-            rt::ErrorRow::Code("INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", 400, &[]),
+            rt::ErrorRow::Code("INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE", 400),
         ),
-        (Self::ErrorEmptyLayout, rt::ErrorRow::Code("ERROR_EMPTY_LAYOUT", 400, &[])),
-        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, &[])),
-        (Self::FieldIsRedundant, rt::ErrorRow::Code("FIELD_IS_REDUNDANT", 400, &[])),
-        (Self::EnumField, rt::ErrorRow::Code("ENUM_FIELD", 400, &[])),
-        (Self::TooManyItems, rt::ErrorRow::Code("TOO_MANY_ITEMS", 400, &[])),
+        (Self::ErrorEmptyLayout, rt::ErrorRow::Code("ERROR_EMPTY_LAYOUT", 400)),
+        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400)),
+        (Self::FieldIsRedundant, rt::ErrorRow::Code("FIELD_IS_REDUNDANT", 400)),
+        (Self::EnumField, rt::ErrorRow::Code("ENUM_FIELD", 400)),
+        (Self::TooManyItems, rt::ErrorRow::Code("TOO_MANY_ITEMS", 400)),
         (
             Self::KeyContainWrongSymbols,
-            rt::ErrorRow::Code("KEY_CONTAIN_WRONG_SYMBOLS", 400, &[]),
+            rt::ErrorRow::Code("KEY_CONTAIN_WRONG_SYMBOLS", 400),
         ),
-        (Self::WrongLang, rt::ErrorRow::Code("WRONG_LANG", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, &[])),
+        (Self::WrongLang, rt::ErrorRow::Code("WRONG_LANG", 400)),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400)),
     ];
 }
 

@@ -162,38 +162,47 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::RequiredFieldsMissing,
-            rt::ErrorRow::Code("100", 400, &["a required parameter is missing"]),
+            rt::ErrorRow::When(
+                &["a required parameter is missing"],
+                &rt::ErrorRow::Code("100", 400),
+            ),
         ),
         (
             Self::NotFound,
-            rt::ErrorRow::Code("NOT_FOUND", 400, &["there is no such CRM object"]),
+            rt::ErrorRow::When(
+                &["there is no such CRM object"],
+                &rt::ErrorRow::Code("NOT_FOUND", 400),
+            ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Code("ACCESS_DENIED", 400, &["the caller may not do this"]),
+            rt::ErrorRow::When(
+                &["the caller may not do this"],
+                &rt::ErrorRow::Code("ACCESS_DENIED", 400),
+            ),
         ),
         (
             Self::OwnerNotFound,
-            rt::ErrorRow::Code(
-                "OWNER_NOT_FOUND",
-                400,
+            rt::ErrorRow::When(
                 &["the activity's owner does not exist"],
+                &rt::ErrorRow::Code("OWNER_NOT_FOUND", 400),
             ),
         ),
         (
             Self::TodoCompleted,
-            rt::ErrorRow::Code(
-                "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
-                400,
+            rt::ErrorRow::When(
                 &["the activity is already closed"],
+                &rt::ErrorRow::Code(
+                    "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
+                    400,
+                ),
             ),
         ),
         (
             Self::InvalidArgValue,
-            rt::ErrorRow::Code(
-                "INVALID_ARG_VALUE",
-                400,
+            rt::ErrorRow::When(
                 &["responsibleId is zero or negative"],
+                &rt::ErrorRow::Code("INVALID_ARG_VALUE", 400),
             ),
         ),
     ];

@@ -149,21 +149,16 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::AccessDeniedApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "",
-                "Access denied! Application context required",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Access denied! Application context required", 400),
         ),
         (
             Self::AdminPermissionsRequired,
-            rt::ErrorRow::Message("", "Admin permissions required", 400, &[]),
+            rt::ErrorRow::Message("", "Admin permissions required", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Not found.", 400)),
     ];
 }
 

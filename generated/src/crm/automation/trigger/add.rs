@@ -101,14 +101,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::AccessDeniedAdminPermissionsRequired,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! Admin permissions required",
                 400,
-                &[],
             ),
         ),
         (
@@ -117,21 +116,11 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::EmptyTriggerCode,
-            rt::ErrorRow::Message("", "Empty trigger code!", 400, &[]),
-        ),
-        (
-            Self::WrongTriggerCode,
-            rt::ErrorRow::Message("", "Wrong trigger code!", 400, &[]),
-        ),
-        (
-            Self::EmptyTriggerName,
-            rt::ErrorRow::Message("", "Empty trigger name!", 400, &[]),
-        ),
+        (Self::EmptyTriggerCode, rt::ErrorRow::Message("", "Empty trigger code!", 400)),
+        (Self::WrongTriggerCode, rt::ErrorRow::Message("", "Wrong trigger code!", 400)),
+        (Self::EmptyTriggerName, rt::ErrorRow::Message("", "Empty trigger name!", 400)),
     ];
 }
 

@@ -112,14 +112,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::AccessDeniedAdminPermissionsRequired,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! Admin permissions required",
                 400,
-                &[],
             ),
         ),
         (
@@ -128,33 +127,25 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::EmptyTriggerCode,
-            rt::ErrorRow::Message("", "Empty trigger code!", 400, &[]),
-        ),
-        (
-            Self::WrongTriggerCode,
-            rt::ErrorRow::Message("", "Wrong trigger code!", 400, &[]),
-        ),
+        (Self::EmptyTriggerCode, rt::ErrorRow::Message("", "Empty trigger code!", 400)),
+        (Self::WrongTriggerCode, rt::ErrorRow::Message("", "Wrong trigger code!", 400)),
         (
             Self::TriggerWithCodeCodeIsNotRegistered,
             rt::ErrorRow::Message(
                 "",
                 "Trigger with code {$code} is not registered.",
                 400,
-                &[],
             ),
         ),
         (
             Self::IncorrectParameterOwnerTypeId,
-            rt::ErrorRow::Message("", "Incorrect parameter OWNER_TYPE_ID.", 400, &[]),
+            rt::ErrorRow::Message("", "Incorrect parameter OWNER_TYPE_ID.", 400),
         ),
         (
             Self::IncorrectParameterOwnerId,
-            rt::ErrorRow::Message("", "Incorrect parameter OWNER_ID.", 400, &[]),
+            rt::ErrorRow::Message("", "Incorrect parameter OWNER_ID.", 400),
         ),
     ];
 }

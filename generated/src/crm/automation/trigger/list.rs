@@ -138,14 +138,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::AccessDeniedAdminPermissionsRequired,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! Admin permissions required",
                 400,
-                &[],
             ),
         ),
         (
@@ -154,7 +153,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
     ];

@@ -112,28 +112,21 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::TargetIsNotSet,
-            rt::ErrorRow::Message("", "Target is not set.", 400, &[]),
-        ),
+        (Self::TargetIsNotSet, rt::ErrorRow::Message("", "Target is not set.", 400)),
         (
             Self::IncorrectTargetFormat,
-            rt::ErrorRow::Message("", "Incorrect target format.", 400, &[]),
+            rt::ErrorRow::Message("", "Incorrect target format.", 400),
         ),
-        (
-            Self::TargetIsNotFound,
-            rt::ErrorRow::Message("", "Target is not found.", 400, &[]),
-        ),
+        (Self::TargetIsNotFound, rt::ErrorRow::Message("", "Target is not found.", 400)),
         (
             Self::AccessDenied,
             rt::ErrorRow::Message(
                 "ACCESS_DENIED",
                 "Access denied! There are no permissions to update the entity.",
                 400,
-                &[],
             ),
         ),
-        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

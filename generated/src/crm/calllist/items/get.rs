@@ -159,24 +159,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorArgument,
-            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ARGUMENT", "LIST_ID is not found", 400),
         ),
         (
             Self::ListIdShouldBePositive,
-            rt::ErrorRow::Message(
-                "LIST_ID_ERROR",
-                "List id should be positive",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("LIST_ID_ERROR", "List id should be positive", 400),
         ),
         (
             Self::CallListIsNotFound,
-            rt::ErrorRow::Message("LIST_ID_ERROR", "Call list is not found", 400, &[]),
+            rt::ErrorRow::Message("LIST_ID_ERROR", "Call list is not found", 400),
         ),
         (
             Self::StatusError,
-            rt::ErrorRow::Message("STATUS_ERROR", "Incorrect status", 400, &[]),
+            rt::ErrorRow::Message("STATUS_ERROR", "Incorrect status", 400),
         ),
         (
             Self::AccessError,
@@ -184,7 +179,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the participants of this call list",
                 403,
-                &[],
             ),
         ),
     ];

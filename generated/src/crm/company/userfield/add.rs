@@ -995,7 +995,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheFieldNameFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400, &[]),
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400),
         ),
         (
             Self::FieldNameIsTooLongMoreThan50,
@@ -1003,7 +1003,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field name is too long (more than 50 characters).",
                 400,
-                &[],
             ),
         ),
         (
@@ -1012,21 +1011,15 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheUserTypeIdFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400, &[]),
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400),
         ),
         (
             Self::InvalidCustomTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid custom type specified.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid custom type specified.", 400),
         ),
         (
             Self::ListItemWithXmlIdXmlIdAlreadyExists,
@@ -1034,7 +1027,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "List item with XML_ID=xml_id already exists.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -983,15 +983,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterOrderMustBeArray,
-            rt::ErrorRow::Message("400", "Parameter 'order' must be array", 400, &[]),
+            rt::ErrorRow::Message("400", "Parameter 'order' must be array", 400),
         ),
         (
             Self::ParameterFilterMustBeArray,
-            rt::ErrorRow::Message("400", "Parameter 'filter' must be array", 400, &[]),
+            rt::ErrorRow::Message("400", "Parameter 'filter' must be array", 400),
         ),
         (
             Self::NoCode,
-            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'filter' must be array.", 400),
         ),
     ];
 }

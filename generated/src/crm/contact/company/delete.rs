@@ -173,21 +173,20 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter 'fields' must be array", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
         (
             Self::TheParameterFieldsIsNotValid,
-            rt::ErrorRow::Message("", "The parameter 'fields' is not valid", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter 'fields' is not valid", 400),
         ),
     ];
 }

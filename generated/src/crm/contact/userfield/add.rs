@@ -142,10 +142,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::TheFieldNameFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 400),
         ),
         (
             Self::FieldNameIsTooLongMoreThan50,
@@ -153,7 +153,6 @@ impl rt::KnownError for Error {
                 "",
                 "Field name is too long (more than 50 characters)",
                 400,
-                &[],
             ),
         ),
         (
@@ -162,16 +161,15 @@ impl rt::KnownError for Error {
                 "",
                 "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheUserTypeIdFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400, &[]),
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 400),
         ),
         (
             Self::IncorrectCustomTypeSpecified,
-            rt::ErrorRow::Message("", "Incorrect custom type specified", 400, &[]),
+            rt::ErrorRow::Message("", "Incorrect custom type specified", 400),
         ),
         (
             Self::AListItemWithXmlIdXmlIdAlreadyExists,
@@ -179,7 +177,6 @@ impl rt::KnownError for Error {
                 "",
                 "A list item with XML_ID=XML_ID already exists",
                 400,
-                &[],
             ),
         ),
     ];

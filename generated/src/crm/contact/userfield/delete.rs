@@ -96,16 +96,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -114,7 +113,6 @@ impl rt::KnownError for Error {
                 "",
                 "Error deleting FIELD_NAME for object ENTITY_ID",
                 400,
-                &[],
             ),
         ),
     ];

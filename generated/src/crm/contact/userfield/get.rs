@@ -620,10 +620,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
         ),
         (
             Self::ErrorNotFound,
@@ -631,7 +631,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
-                &[],
             ),
         ),
     ];

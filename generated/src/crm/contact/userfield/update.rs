@@ -725,20 +725,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'fields' must be array", 400),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -747,7 +746,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "A list item with XML_ID=XML_ID already exists",
                 400,
-                &[],
             ),
         ),
     ];

@@ -93,7 +93,6 @@ impl rt::KnownError for Error {
                 "ERROR_UNEXPECTED_ANSWER",
                 "Server returned an unexpected response.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -96,15 +96,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The parameter id is invalid or not defined", 400),
         ),
     ];
 }

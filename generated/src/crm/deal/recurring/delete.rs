@@ -98,15 +98,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "id is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "id is not defined or invalid", 400),
         ),
         (
             Self::RecurringIsNotAllowed,
-            rt::ErrorRow::Message("", "Recurring is not allowed", 400, &[]),
+            rt::ErrorRow::Message("", "Recurring is not allowed", 400),
         ),
         (
             Self::RecurringDealIsNotFound,
-            rt::ErrorRow::Message("", "Recurring deal is not found", 400, &[]),
+            rt::ErrorRow::Message("", "Recurring deal is not found", 400),
         ),
         (
             Self::DeletingIsImpossibleConnectedRecurringDealExists,
@@ -114,10 +114,9 @@ impl rt::KnownError for Error {
                 "",
                 "Deleting is impossible. Connected recurring deal exists",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
     ];
 }
 

@@ -528,17 +528,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "id is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "id is not defined or invalid", 400),
         ),
         (
             Self::RecurringIsNotAllowed,
-            rt::ErrorRow::Message("", "Recurring is not allowed", 400, &[]),
+            rt::ErrorRow::Message("", "Recurring is not allowed", 400),
         ),
         (
             Self::RecurringDealIsNotFound,
-            rt::ErrorRow::Message("", "Recurring deal is not found", 400, &[]),
+            rt::ErrorRow::Message("", "Recurring deal is not found", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
     ];
 }
 

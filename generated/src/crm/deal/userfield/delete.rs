@@ -98,16 +98,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -116,10 +115,9 @@ impl rt::KnownError for Error {
                 "400",
                 "Error deleting FIELD_NAME for object ENTITY_ID",
                 400,
-                &[],
             ),
         ),
-        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

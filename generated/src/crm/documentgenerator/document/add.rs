@@ -571,28 +571,23 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400, &[]),
+            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400),
         ),
         (
             Self::EmptyRequiredParameterValue,
-            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required parameter \"value\"", 400),
         ),
         (
             Self::CannotCreateDocumentOnDeletedTemplate,
-            rt::ErrorRow::Message(
-                "0",
-                "Cannot create document on deleted template",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Cannot create document on deleted template", 400),
         ),
         (
             Self::CannotCreateDocument,
-            rt::ErrorRow::Message("0", "Cannot create document", 400, &[]),
+            rt::ErrorRow::Message("0", "Cannot create document", 400),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
         (
             Self::DocgenLimitError,
@@ -600,12 +595,11 @@ impl rt::KnownError for Error {
                 "DOCGEN_LIMIT_ERROR",
                 "Maximum count of documents has been reached",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorGettingNextNumber,
-            rt::ErrorRow::Message("0", "Error getting next number", 400, &[]),
+            rt::ErrorRow::Message("0", "Error getting next number", 400),
         ),
         (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
@@ -613,22 +607,13 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Module documentgenerator is not installed", 400),
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
-        ),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
     ];
 }
 

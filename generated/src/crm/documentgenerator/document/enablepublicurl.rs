@@ -160,25 +160,20 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
-        ),
-        (Self::NoCode, rt::ErrorRow::Message("", "Document not found", 400, &[])),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
+        (Self::NoCode, rt::ErrorRow::Message("", "Document not found", 400)),
         (
             Self::YouDoNotHavePermissionsToModifyThis,
             rt::ErrorRow::Message(
                 "",
                 "You do not have permissions to modify this document",
                 400,
-                &[],
             ),
         ),
         (
@@ -187,17 +182,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

@@ -980,12 +980,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToViewDocuments,
@@ -993,17 +992,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

@@ -373,42 +373,32 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\DocumentGenerator\\Document constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("0", "Document not found", 400, &[]),
-        ),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("0", "Document not found", 400)),
         (
             Self::YouDoNotHavePermissionsToModifyThis,
             rt::ErrorRow::Message(
                 "0",
                 "You do not have permissions to modify this document",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "0",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Module documentgenerator is not installed", 400),
         ),
         (
             Self::CantUpdateNotSavedDocument,
-            rt::ErrorRow::Message("0", "Cant update not saved document", 400, &[]),
+            rt::ErrorRow::Message("0", "Cant update not saved document", 400),
         ),
         (
             Self::DocumentFileNotProcessableError,
-            rt::ErrorRow::Message("0", "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR", 400, &[]),
+            rt::ErrorRow::Message("0", "DOCUMENT_FILE_NOT_PROCESSABLE_ERROR", 400),
         ),
     ];
 }

@@ -656,7 +656,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -665,7 +664,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {} to match with parameter {fields}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -674,49 +672,45 @@ impl rt::KnownError for Error {
                 "0",
                 "Empty required fields: entityTypeId, fileContent, region, entityId",
                 400,
-                &[],
             ),
         ),
         (
             Self::EmptyRequiredFieldsFileContent,
-            rt::ErrorRow::Message("0", "Empty required fields: fileContent", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required fields: fileContent", 400),
         ),
         (
             Self::WrongEntityTypeIdFieldValue,
-            rt::ErrorRow::Message("0", "Wrong \"entityTypeId\" field value", 400, &[]),
+            rt::ErrorRow::Message("0", "Wrong \"entityTypeId\" field value", 400),
         ),
         (
             Self::NoProviderForEntityTypeId,
-            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400, &[]),
+            rt::ErrorRow::Message("0", "No provider for entityTypeId", 400),
         ),
         (
             Self::WrongEntityIdFieldValue,
-            rt::ErrorRow::Message("0", "Wrong \"entityId\" field value", 400, &[]),
+            rt::ErrorRow::Message("0", "Wrong \"entityId\" field value", 400),
         ),
         (
             Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, &[]),
+            rt::ErrorRow::Message("0", "Missing file content", 400),
         ),
-        (
-            Self::CouldNotSaveFile,
-            rt::ErrorRow::Message("0", "Could not save file", 400, &[]),
-        ),
+        (Self::CouldNotSaveFile, rt::ErrorRow::Message("0", "Could not save file", 400)),
         (
             Self::ModuleCrmIsNotInstalled,
-            rt::ErrorRow::Message("0", "Module crm is not installed", 400, &[]),
+            rt::ErrorRow::Message("0", "Module crm is not installed", 400),
         ),
-        (Self::WrongProvider, rt::ErrorRow::Message("0", "Wrong provider *", 400, &[])),
+        (Self::WrongProvider, rt::ErrorRow::Message("0", "Wrong provider *", 400)),
         (
             Self::ApplicationNotFound,
-            rt::ErrorRow::Message("0", "Application not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Application not found", 400),
         ),
         (
             Self::ErrorGeneratingFileForTemplate,
-            rt::ErrorRow::Message("0", "Error generating file for template", 400, &[]),
+            rt::ErrorRow::Message("0", "Error generating file for template", 400),
         ),
         (
             Self::ErrorGettingTemplate,
-            rt::ErrorRow::Message("0", "Error getting template", 400, &[]),
+            rt::ErrorRow::Message("0", "Error getting template", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToViewDocuments,
@@ -724,17 +718,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to view documents",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

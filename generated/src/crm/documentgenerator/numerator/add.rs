@@ -742,12 +742,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
             Self::EmptyRequiredFields,
-            rt::ErrorRow::Message("0", "Empty required fields: *", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required fields: *", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -755,17 +754,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

@@ -261,7 +261,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
@@ -270,12 +269,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -283,17 +281,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

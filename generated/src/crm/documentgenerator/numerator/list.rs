@@ -231,17 +231,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

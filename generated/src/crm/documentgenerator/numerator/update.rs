@@ -331,7 +331,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -340,7 +339,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Main\\Numerator\\Numerator constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
@@ -349,7 +347,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -358,12 +355,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not construct parameter {numerator}",
                 400,
-                &[],
             ),
         ),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -371,17 +367,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

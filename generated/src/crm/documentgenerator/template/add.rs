@@ -407,7 +407,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -416,7 +415,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -425,38 +423,28 @@ impl rt::KnownError for Error {
                 "0",
                 "Empty required fields: name, numeratorId, region, entityTypeId",
                 400,
-                &[],
             ),
         ),
         (
             Self::MissingFileContent,
-            rt::ErrorRow::Message("0", "Missing file content", 400, &[]),
+            rt::ErrorRow::Message("0", "Missing file content", 400),
         ),
-        (
-            Self::CouldNotSaveFile,
-            rt::ErrorRow::Message("0", "Could not save file", 400, &[]),
-        ),
+        (Self::CouldNotSaveFile, rt::ErrorRow::Message("0", "Could not save file", 400)),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
             rt::ErrorRow::Message(
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
         (
             Self::EmptyRequiredFieldsNumeratorId,
-            rt::ErrorRow::Message("0", "Empty required fields: numeratorId", 400, &[]),
+            rt::ErrorRow::Message("0", "Empty required fields: numeratorId", 400),
         ),
     ];
 }

@@ -763,29 +763,20 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
-        ),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
         (
             Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
             rt::ErrorRow::Message(
                 "100",
                 "Bitrix\\DocumentGenerator\\Template constructor must be is public",
                 400,
-                &[],
             ),
         ),
         (
             Self::CannotGetFieldsFromDeletedTemplate,
-            rt::ErrorRow::Message(
-                "",
-                "Cannot get fields from deleted template",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Cannot get fields from deleted template", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -793,17 +784,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

@@ -282,7 +282,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -291,20 +290,13 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::TemplateNotFound,
-            rt::ErrorRow::Message("0", "Template not found", 400, &[]),
-        ),
-        (
-            Self::CouldNotSaveFile,
-            rt::ErrorRow::Message("0", "Could not save file", 400, &[]),
-        ),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("0", "Template not found", 400)),
+        (Self::CouldNotSaveFile, rt::ErrorRow::Message("0", "Could not save file", 400)),
         (
             Self::DocgenAccessError,
-            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("DOCGEN_ACCESS_ERROR", "Access denied", 400),
         ),
         (
             Self::YouDoNotHavePermissionsToModifyTemplates,
@@ -312,17 +304,11 @@ impl rt::KnownError for Error {
                 "",
                 "You do not have permissions to modify templates",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleDocumentgeneratorIsNotInstalled,
-            rt::ErrorRow::Message(
-                "",
-                "Module documentgenerator is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Module documentgenerator is not installed", 400),
         ),
     ];
 }

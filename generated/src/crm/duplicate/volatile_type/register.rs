@@ -148,7 +148,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FieldNotFound,
-            rt::ErrorRow::Message("FIELD_NOT_FOUND", "Field not found", 400, &[]),
+            rt::ErrorRow::Message("FIELD_NOT_FOUND", "Field not found", 400),
         ),
         (
             Self::MaxTypesCountExceeded,
@@ -156,12 +156,11 @@ impl rt::KnownError for Error {
                 "MAX_TYPES_COUNT_EXCEEDED",
                 "There is already a maximum number of volatile types",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

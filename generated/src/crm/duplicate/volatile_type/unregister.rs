@@ -96,12 +96,11 @@ impl rt::KnownError for Error {
                 "TYPE_IS_NOT_ASSIGNED",
                 "This type is not assigned",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
     ];
 }

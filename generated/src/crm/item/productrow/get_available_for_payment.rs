@@ -145,10 +145,10 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

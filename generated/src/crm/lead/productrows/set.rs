@@ -126,26 +126,20 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The parameter id is invalid or not defined", 400),
         ),
         (
             Self::TheParameterRowsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter rows must be array", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter rows must be array", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
         (
             Self::DiscountRateDiscountRateIsRequiredIfPercentageDiscount,
             rt::ErrorRow::Message(
                 "",
                 "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",
                 400,
-                &[],
             ),
         ),
         (
@@ -154,7 +148,6 @@ impl rt::KnownError for Error {
                 "",
                 "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
                 400,
-                &[],
             ),
         ),
         (
@@ -163,7 +156,6 @@ impl rt::KnownError for Error {
                 "",
                 "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",
                 400,
-                &[],
             ),
         ),
         (
@@ -172,7 +164,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
                 400,
-                &[],
             ),
         ),
     ];

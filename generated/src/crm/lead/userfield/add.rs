@@ -142,7 +142,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheFieldNameFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400, &[]),
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found.", 400),
         ),
         (
             Self::FieldNameIsTooLongMoreThan50,
@@ -150,7 +150,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field name is too long (more than 50 characters).",
                 400,
-                &[],
             ),
         ),
         (
@@ -159,21 +158,15 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheUserTypeIdFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400, &[]),
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found.", 400),
         ),
         (
             Self::InvalidCustomTypeSpecified,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Invalid custom type specified.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid custom type specified.", 400),
         ),
         (
             Self::ListItemWithXmlIdXmlIdAlreadyExists,
@@ -181,7 +174,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "List item with XML_ID=xml_id already exists.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -102,10 +102,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400),
         ),
         (
             Self::ErrorNotFound,
@@ -113,13 +113,9 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::NoCode,
-            rt::ErrorRow::Message("", "ID is not defined or invalid.", 400, &[]),
-        ),
+        (Self::NoCode, rt::ErrorRow::Message("", "ID is not defined or invalid.", 400)),
     ];
 }
 

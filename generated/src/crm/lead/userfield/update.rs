@@ -143,20 +143,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterFieldsMustBeArray,
-            rt::ErrorRow::Message("400", "Parameter 'fields' must be array", 400, &[]),
+            rt::ErrorRow::Message("400", "Parameter 'fields' must be array", 400),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("400", "ID is not defined or invalid", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("403", "Access denied", 400)),
         (
             Self::ErrorNotFound,
             rt::ErrorRow::Message(
                 "ERROR_NOT_FOUND",
                 "The entity with ID 'id' is not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -165,10 +164,9 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "List item with value XML_ID='XML_ID' already exists",
                 400,
-                &[],
             ),
         ),
-        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::NoCode, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

@@ -111,30 +111,28 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined.",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheParameterItemMustBeArray,
-            rt::ErrorRow::Message("", "The parameter 'item' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter 'item' must be array.", 400),
         ),
         (
             Self::TheParameterFieldsIsNotValid,
-            rt::ErrorRow::Message("", "The parameter 'fields' is not valid.", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter 'fields' is not valid.", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
         (
             Self::ContactYouDoNotHavePermissionTo,
             rt::ErrorRow::Message(
                 "",
                 "[Contact #*] You do not have permission to view this item",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
     ];
 }

@@ -107,14 +107,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The parameter id is invalid or not defined.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

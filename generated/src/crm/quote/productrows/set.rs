@@ -325,22 +325,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheParameterIdIsInvalidOrNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "The parameter id is invalid or not defined.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "The parameter id is invalid or not defined.", 400),
         ),
         (
             Self::TheParameterRowsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter rows must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter rows must be array.", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
         (
             Self::CatalogRightsCheckErrorMessage,
-            rt::ErrorRow::Message("", "Catalog rights check error message", 400, &[]),
+            rt::ErrorRow::Message("", "Catalog rights check error message", 400),
         ),
     ];
 }

@@ -455,9 +455,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

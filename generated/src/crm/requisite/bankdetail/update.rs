@@ -445,20 +445,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
         ),
         (
             Self::TheRequisiteWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
         (
             Self::TheRequisiteBankDetailWithIdIsNotFound,
             rt::ErrorRow::Message(
                 "",
                 "The RequisiteBankDetail with ID '*' is not found",
                 0,
-                &[],
             ),
         ),
     ];

@@ -162,14 +162,14 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "entityTypeId is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "entityTypeId is not defined or invalid", 0),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "entityId is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "entityId is not defined or invalid", 0),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 0)),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

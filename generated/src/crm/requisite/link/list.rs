@@ -397,8 +397,8 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
-        (Self::Code0, rt::ErrorRow::Message("0", "Access denied.", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
+        (Self::Code0, rt::ErrorRow::Message("0", "Access denied.", 0)),
     ];
 }
 

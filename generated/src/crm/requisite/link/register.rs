@@ -230,41 +230,31 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid", 0),
         ),
         (
             Self::RequisiteIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "REQUISITE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "REQUISITE_ID is not defined or invalid", 0),
         ),
         (
             Self::BankDetailIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "BANK_DETAIL_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "BANK_DETAIL_ID is not defined or invalid", 0),
         ),
         (
             Self::McRequisiteIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "MC_REQUISITE_ID is not defined or invalid",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "MC_REQUISITE_ID is not defined or invalid", 0),
         ),
         (
             Self::McBankDetailIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message(
-                "",
-                "MC_BANK_DETAIL_ID is not defined or invalid",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "MC_BANK_DETAIL_ID is not defined or invalid", 0),
         ),
         (
             Self::TheRequisiteWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The Requisite with ID '*' is not found", 0),
         ),
         (
             Self::TheRequisiteWithIdIsNotAssigned,
@@ -272,12 +262,11 @@ impl rt::KnownError for Error {
                 "",
                 "The Requisite with ID '*' is not assigned to Company with ID '*'",
                 0,
-                &[],
             ),
         ),
         (
             Self::TheBankDetailWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The BankDetail with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The BankDetail with ID '*' is not found", 0),
         ),
         (
             Self::TheBankDetailWithIdIsNotAssigned,
@@ -285,7 +274,6 @@ impl rt::KnownError for Error {
                 "",
                 "The BankDetail with ID '*' is not assigned to Requisite with ID '*'",
                 0,
-                &[],
             ),
         ),
         (
@@ -294,7 +282,6 @@ impl rt::KnownError for Error {
                 "",
                 "The Requisite of your company with ID '*' is not found",
                 0,
-                &[],
             ),
         ),
         (
@@ -303,7 +290,6 @@ impl rt::KnownError for Error {
                 "",
                 "The Requisite with ID '*' is not assigned to your company with ID '*'",
                 0,
-                &[],
             ),
         ),
         (
@@ -312,7 +298,6 @@ impl rt::KnownError for Error {
                 "",
                 "The BankDetail of your company with ID '*' is not found",
                 0,
-                &[],
             ),
         ),
         (
@@ -321,13 +306,9 @@ impl rt::KnownError for Error {
                 "",
                 "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::EntityIsNotFound,
-            rt::ErrorRow::Message("", "Entity is not found", 0, &[]),
-        ),
+        (Self::EntityIsNotFound, rt::ErrorRow::Message("", "Entity is not found", 0)),
     ];
 }
 

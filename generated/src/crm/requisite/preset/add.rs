@@ -213,9 +213,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EntityTypeIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ENTITY_TYPE_ID is not defined or invalid", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

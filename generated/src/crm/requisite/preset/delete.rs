@@ -95,7 +95,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ThePresetWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
         ),
         (
             Self::YouCannotDeleteTheTemplateBecauseRequisitesHave,
@@ -103,10 +103,9 @@ impl rt::KnownError for Error {
                 "",
                 "You cannot delete the template because requisites have already been created for it",
                 0,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

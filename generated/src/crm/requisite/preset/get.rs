@@ -175,9 +175,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ThePresetWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

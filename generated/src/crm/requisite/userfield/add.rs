@@ -380,21 +380,20 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
                 0,
-                &[],
             ),
         ),
         (
             Self::TheUserTypeIdFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The 'USER_TYPE_ID' field is not found", 0),
         ),
         (
             Self::TheFieldNameFieldIsNotFound,
-            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The 'FIELD_NAME' field is not found", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
         (
             Self::FailToCreateNewUserField,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to create new user field", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Fail to create new user field", 0),
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
@@ -402,7 +401,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Fail to save enumeration field values",
                 0,
-                &[],
             ),
         ),
     ];

@@ -96,16 +96,16 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheEntityWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to delete user field", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Fail to delete user field", 0),
         ),
     ];
 }

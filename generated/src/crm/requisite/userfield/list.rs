@@ -633,7 +633,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

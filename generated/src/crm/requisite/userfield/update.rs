@@ -350,21 +350,20 @@ impl rt::KnownError for Error {
                 "",
                 "Operation is not allowed. Entity ID is not defined",
                 0,
-                &[],
             ),
         ),
         (
             Self::TheEntityWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The entity with ID '*' is not found", 0),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
         (
             Self::FailToUpdateUserField,
-            rt::ErrorRow::Message("ERROR_CORE", "Fail to update user field", 0, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Fail to update user field", 0),
         ),
         (
             Self::FailToSaveEnumerationFieldValues,
@@ -372,7 +371,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Fail to save enumeration field values",
                 0,
-                &[],
             ),
         ),
     ];

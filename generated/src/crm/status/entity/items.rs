@@ -144,14 +144,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied.", 400)),
         (
             Self::TheParameterEntityIdIsNotDefinedOrInvalid,
             rt::ErrorRow::Message(
                 "400",
                 "The parameter entityId is not defined or invalid.",
                 400,
-                &[],
             ),
         ),
         (
@@ -160,7 +159,6 @@ impl rt::KnownError for Error {
                 "The parameter entityId is not defined or invalid.",
                 "The directory ID is not specified or is incorrect.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -150,7 +150,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::OwnerIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400),
         ),
     ];
 }

@@ -107,18 +107,18 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::OwnerIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("", "OWNER_ID is not defined or invalid", 400),
         ),
         (
             Self::EntityIdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ENTITY_ID is not defined or invalid.", 400),
         ),
         (
             Self::EntityTypeIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ENTITY_TYPE is not defined or invalid.", 400, &[]),
+            rt::ErrorRow::Message("", "ENTITY_TYPE is not defined or invalid.", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

@@ -110,11 +110,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
-        (Self::MultipleBindings, rt::ErrorRow::Code("MULTIPLE_BINDINGS", 400, &[])),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::MultipleBindings, rt::ErrorRow::Code("MULTIPLE_BINDINGS", 400)),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
     ];
 }
 

@@ -91,7 +91,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Error, rt::ErrorRow::Message("0", "error", 400, &[])),
+        (Self::Error, rt::ErrorRow::Message("0", "error", 400)),
     ];
 }
 

@@ -106,11 +106,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::CanNotChangePinned, rt::ErrorRow::Code("CAN_NOT_CHANGE_PINNED", 400, &[])),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::CanNotChangePinned, rt::ErrorRow::Code("CAN_NOT_CHANGE_PINNED", 400)),
     ];
 }
 

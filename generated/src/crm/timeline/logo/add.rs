@@ -148,12 +148,12 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
-        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400, &[])),
-        (Self::FileSaveError, rt::ErrorRow::Code("FILE_SAVE_ERROR", 400, &[])),
-        (Self::Code100, rt::ErrorRow::Code("100", 400, &[])),
-        (Self::Code0, rt::ErrorRow::Code("0", 400, &[])),
+        (Self::InvalidArgValue, rt::ErrorRow::Code("INVALID_ARG_VALUE", 400)),
+        (Self::FileSaveError, rt::ErrorRow::Code("FILE_SAVE_ERROR", 400)),
+        (Self::Code100, rt::ErrorRow::Code("100", 400)),
+        (Self::Code0, rt::ErrorRow::Code("0", 400)),
     ];
 }
 

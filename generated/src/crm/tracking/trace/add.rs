@@ -271,7 +271,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterTraceRequired,
-            rt::ErrorRow::Message("ERROR_CORE", "Parameter `TRACE` required.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Parameter `TRACE` required.", 400),
         ),
         (
             Self::CanNotParseJsonInParameterTrace,
@@ -279,7 +279,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Can not parse JSON in parameter TRACE.",
                 400,
-                &[],
             ),
         ),
         (
@@ -288,17 +287,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongIdInParameterEntities,
-            rt::ErrorRow::Message(
-                "ERROR_CORE",
-                "Wrong ID in parameter ENTITIES.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_CORE", "Wrong ID in parameter ENTITIES.", 400),
         ),
         (
             Self::YouHaveNoAccessToEntityTypeWith,
@@ -306,7 +299,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "You have no access to entity <TYPE> with ID <ID>.",
                 400,
-                &[],
             ),
         ),
     ];

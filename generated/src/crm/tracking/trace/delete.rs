@@ -90,7 +90,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Parameter `id` required.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Parameter `id` required.", 400),
         ),
     ];
 }

@@ -191,12 +191,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterTypeIsNotSpecifiedOrEmpty,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'type' is not specified or empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Parameter 'type' is not specified or empty", 400),
         ),
     ];
 }

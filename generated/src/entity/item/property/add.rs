@@ -217,7 +217,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -226,7 +225,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -235,7 +233,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'PROPERTY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -244,12 +241,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Wrong entity item property type",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorPropertyAlreadyExists,
@@ -257,12 +253,11 @@ impl rt::KnownError for Error {
                 "ERROR_PROPERTY_ALREADY_EXISTS",
                 "Property already exists",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -270,7 +265,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
         (
@@ -279,7 +273,6 @@ impl rt::KnownError for Error {
                 "ERROR_UNSUPPORTED_PROPERTY_TYPE",
                 "Invalid property type",
                 400,
-                &[],
             ),
         ),
         (
@@ -288,7 +281,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error adding entity property. Try adding again.",
                 400,
-                &[],
             ),
         ),
         (
@@ -297,7 +289,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Property code cannot start with a digit",
                 400,
-                &[],
             ),
         ),
     ];

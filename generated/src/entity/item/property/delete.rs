@@ -109,7 +109,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -118,25 +117,19 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorPropertyNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_PROPERTY_NOT_FOUND",
-                "Property not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_PROPERTY_NOT_FOUND", "Property not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -144,7 +137,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
         (
@@ -153,7 +145,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error deleting entity property. Try deleting again.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -164,7 +164,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -173,21 +172,15 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorPropertyNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_PROPERTY_NOT_FOUND",
-                "Property not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_PROPERTY_NOT_FOUND", "Property not found", 400),
         ),
         (
             Self::AccessDenied,
@@ -195,7 +188,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
     ];

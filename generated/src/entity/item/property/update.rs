@@ -216,7 +216,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -225,7 +224,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Entity code is too long. Max length is * characters.",
                 400,
-                &[],
             ),
         ),
         (
@@ -234,7 +232,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Wrong entity item property type",
                 400,
-                &[],
             ),
         ),
         (
@@ -243,21 +240,15 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Cannot change property type to File",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorEntityNotFound,
-            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_ENTITY_NOT_FOUND", "Entity not found", 400),
         ),
         (
             Self::ErrorPropertyNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_PROPERTY_NOT_FOUND",
-                "Property not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_PROPERTY_NOT_FOUND", "Property not found", 400),
         ),
         (
             Self::ErrorPropertyAlreadyExists,
@@ -265,12 +256,11 @@ impl rt::KnownError for Error {
                 "ERROR_PROPERTY_ALREADY_EXISTS",
                 "Property <PROPERTY_NEW> already exists",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::AccessDeniedApplicationContextRequired,
@@ -278,7 +268,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! Application context required",
                 400,
-                &[],
             ),
         ),
         (
@@ -287,7 +276,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "Internal error updating entity property. Try updating again.",
                 400,
-                &[],
             ),
         ),
     ];

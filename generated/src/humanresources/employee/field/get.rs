@@ -470,7 +470,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field name is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -479,7 +478,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for object `DtoFieldDto`",
                 400,
-                &[],
             ),
         ),
         (
@@ -488,7 +486,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
-                &[],
             ),
         ),
         (
@@ -497,7 +494,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -506,7 +502,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

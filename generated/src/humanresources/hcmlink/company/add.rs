@@ -523,25 +523,15 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0, &[])),
-        (Self::Code510, rt::ErrorRow::Message("510", "Operation failed", 0, &[])),
+        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
+        (Self::Code510, rt::ErrorRow::Message("510", "Operation failed", 0)),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
         ),
     ];
 }

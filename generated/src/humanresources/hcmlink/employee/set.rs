@@ -876,15 +876,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0, &[])),
+        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
         (
             Self::ParameterDataMustBeANonEmptyArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be a non empty array",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Parameter 'data' must be a non empty array", 0),
         ),
         (
             Self::ItemShouldHaveNotEmptyEmployeePerson,
@@ -892,26 +887,15 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* should have not empty 'employee', 'person', 'data'",
                 0,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
         ),
     ];
 }

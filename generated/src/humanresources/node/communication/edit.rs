@@ -271,7 +271,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
-                &[],
             ),
         ),
         (
@@ -280,7 +279,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"communicationType\" is required.",
                 400,
-                &[],
             ),
         ),
         (
@@ -289,7 +287,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid \"communicationType\" value. Allowed: CHAT, CHANNEL, COLLAB.",
                 400,
-                &[],
             ),
         ),
         (
@@ -298,7 +295,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Object with identifier * not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -307,7 +303,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
-                &[],
             ),
         ),
         (
@@ -316,7 +311,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

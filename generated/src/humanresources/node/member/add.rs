@@ -231,7 +231,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
-                &[],
             ),
         ),
         (
@@ -240,7 +239,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"userIds\" is required and must be a non-empty array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -249,7 +247,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"role\" is required.",
                 400,
-                &[],
             ),
         ),
         (
@@ -258,7 +255,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Role * not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -267,7 +263,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid role *. Allowed: *.",
                 400,
-                &[],
             ),
         ),
         (
@@ -276,7 +271,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -285,7 +279,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient permissions: required scope is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -294,7 +287,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -303,7 +295,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

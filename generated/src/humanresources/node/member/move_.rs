@@ -144,7 +144,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"nodeId\" is required.",
                 400,
-                &[],
             ),
         ),
         (
@@ -153,7 +152,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Parameter \"userIds\" is required and must be a non-empty array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -162,7 +160,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Invalid role *. Allowed: *.",
                 400,
-                &[],
             ),
         ),
         (
@@ -171,7 +168,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied.",
                 400,
-                &[],
             ),
         ),
         (
@@ -180,7 +176,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
                 "Insufficient access rights: required scope is missing.",
                 400,
-                &[],
             ),
         ),
         (
@@ -189,7 +184,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with the specified identifier not found.",
                 400,
-                &[],
             ),
         ),
         (
@@ -198,7 +192,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
                 "Record with ID = `*` not found.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -111,11 +111,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::ItIsForbiddenToAddUsersToThis,
@@ -123,7 +123,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to add users to this chat",
                 0,
-                &[],
             ),
         ),
         (
@@ -132,7 +131,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_EXTEND",
                 "Insufficient permissions to add participants to the chat",
                 0,
-                &[],
             ),
         ),
     ];

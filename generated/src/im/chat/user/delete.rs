@@ -103,15 +103,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::ItIsForbiddenToDeleteUsersOfThis,
@@ -119,7 +119,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
-                &[],
             ),
         ),
         (
@@ -128,7 +127,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED_KICK",
                 "Insufficient rights to exclude participants from the chat",
                 0,
-                &[],
             ),
         ),
         (
@@ -137,7 +135,6 @@ impl rt::KnownError for Error {
                 "USER_NOT_FOUND",
                 "The specified user is not in the chat",
                 0,
-                &[],
             ),
         ),
     ];

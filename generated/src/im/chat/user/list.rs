@@ -92,11 +92,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::AccessError,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
     ];
 }

@@ -395,7 +395,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "Only intranet users have access to this method",
                 403,
-                &[],
             ),
         ),
     ];

@@ -113,7 +113,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::IdEmpty,
-            rt::ErrorRow::Message("ID_EMPTY", "Department ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("ID_EMPTY", "Department ID can't be empty", 400),
         ),
         (
             Self::AccessError,
@@ -121,7 +121,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "Only intranet users have access to this method",
                 403,
-                &[],
             ),
         ),
     ];

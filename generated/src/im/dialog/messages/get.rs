@@ -823,25 +823,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
         (
             Self::FirstIdString,
-            rt::ErrorRow::Message(
-                "FIRST_ID_STRING",
-                "First ID can't be string",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("FIRST_ID_STRING", "First ID can't be string", 400),
         ),
         (
             Self::LastIdString,
-            rt::ErrorRow::Message("LAST_ID_STRING", "Last ID can't be string", 400, &[]),
+            rt::ErrorRow::Message("LAST_ID_STRING", "Last ID can't be string", 400),
         ),
         (
             Self::AccessError,
@@ -849,7 +839,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
-                &[],
             ),
         ),
     ];

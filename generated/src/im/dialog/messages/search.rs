@@ -640,7 +640,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "CHAT_ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "CHAT_ID can't be empty", 0),
         ),
         (
             Self::AccessError,
@@ -648,7 +648,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to this chat",
                 0,
-                &[],
             ),
         ),
     ];

@@ -93,7 +93,6 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
-                &[],
             ),
         ),
     ];

@@ -357,7 +357,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 0),
         ),
         (
             Self::YouDoNotHaveAccessToTheSpecified,
@@ -365,7 +365,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 0,
-                &[],
             ),
         ),
         (
@@ -374,7 +373,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this chat",
                 0,
-                &[],
             ),
         ),
     ];

@@ -676,34 +676,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::DialogIdEmpty,
-            rt::ErrorRow::Message(
-                "DIALOG_ID_EMPTY",
-                "Dialog ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("DIALOG_ID_EMPTY", "Dialog ID can't be empty", 400),
         ),
         (
             Self::FilesError,
-            rt::ErrorRow::Message(
-                "FILES_ERROR",
-                "List of files is not specified",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("FILES_ERROR", "List of files is not specified", 400),
         ),
         (
             Self::SaveError,
-            rt::ErrorRow::Message(
-                "SAVE_ERROR",
-                "Error during saving file to chat",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("SAVE_ERROR", "Error during saving file to chat", 400),
         ),
         (
             Self::AccessError,
@@ -711,7 +696,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to the specified dialog",
                 403,
-                &[],
             ),
         ),
     ];

@@ -95,11 +95,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::FileIdEmpty,
-            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400),
         ),
     ];
 }

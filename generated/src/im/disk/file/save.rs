@@ -190,11 +190,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FileIdEmpty,
-            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("FILE_ID_EMPTY", "File ID can't be empty", 400),
         ),
         (
             Self::FileSaveError,
-            rt::ErrorRow::Message("FILE_SAVE_ERROR", "File ID can't be saved", 400, &[]),
+            rt::ErrorRow::Message("FILE_SAVE_ERROR", "File ID can't be saved", 400),
         ),
     ];
 }

@@ -403,7 +403,6 @@ impl rt::KnownError for Error {
                 "SEARCH_TEXT_ERROR",
                 "SEARCH_TEXT can't be less than 3 symbols",
                 400,
-                &[],
             ),
         ),
         (
@@ -412,7 +411,6 @@ impl rt::KnownError for Error {
                 "LAST_ID_STRING",
                 "Last notification ID can't be string",
                 400,
-                &[],
             ),
         ),
     ];

@@ -148,16 +148,15 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 0,
-                &[],
             ),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 0, &[]),
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 0),
         ),
         (
             Self::AttachOversize,
@@ -165,12 +164,11 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 0,
-                &[],
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 0),
         ),
     ];
 }

@@ -102,7 +102,6 @@ impl rt::KnownError for Error {
                 "PARAMS_ERROR",
                 "No IDS param or it is not an array",
                 400,
-                &[],
             ),
         ),
     ];

@@ -612,7 +612,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FindShort,
-            rt::ErrorRow::Message("FIND_SHORT", "Too short a search phrase", 400, &[]),
+            rt::ErrorRow::Message("FIND_SHORT", "Too short a search phrase", 400),
         ),
     ];
 }

@@ -534,7 +534,6 @@ impl rt::KnownError for Error {
                 "INVALID_CREDENTIALS",
                 "Invalid request credentials",
                 401,
-                &[],
             ),
         ),
     ];

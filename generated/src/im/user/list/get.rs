@@ -189,7 +189,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the ID field is passed",
                 400,
-                &[],
             ),
         ),
     ];

@@ -170,7 +170,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::StatusError,
-            rt::ErrorRow::Message("STATUS_ERROR", "Status is not available", 400, &[]),
+            rt::ErrorRow::Message("STATUS_ERROR", "Status is not available", 400),
         ),
     ];
 }

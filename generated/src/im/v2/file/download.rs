@@ -138,12 +138,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FileNotFound,
-            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0, &[]),
+            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
     ];
 }
 

@@ -488,49 +488,36 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::FileEmpty,
-            rt::ErrorRow::Message(
-                "FILE_EMPTY",
-                "File name and content are required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("FILE_EMPTY", "File name and content are required", 0),
         ),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message(
-                "FILE_INVALID_CONTENT",
-                "Invalid base64 content",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("FILE_INVALID_CONTENT", "Invalid base64 content", 0),
         ),
         (
             Self::ChatNotFound,
-            rt::ErrorRow::Message("CHAT_NOT_FOUND", "CHAT_NOT_FOUND", 0, &[]),
+            rt::ErrorRow::Message("CHAT_NOT_FOUND", "CHAT_NOT_FOUND", 0),
         ),
         (
             Self::FolderError,
-            rt::ErrorRow::Message("FOLDER_ERROR", "Failed to get chat folder", 0, &[]),
+            rt::ErrorRow::Message("FOLDER_ERROR", "Failed to get chat folder", 0),
         ),
         (
             Self::UploadFailed,
-            rt::ErrorRow::Message("UPLOAD_FAILED", "File upload failed", 0, &[]),
+            rt::ErrorRow::Message("UPLOAD_FAILED", "File upload failed", 0),
         ),
         (
             Self::SendFailed,
-            rt::ErrorRow::Message("SEND_FAILED", "Failed to send message", 0, &[]),
+            rt::ErrorRow::Message("SEND_FAILED", "Failed to send message", 0),
         ),
         (
             Self::FileIsTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0, &[]),
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
         (
             Self::FileTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0, &[]),
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0),
         ),
     ];
 }

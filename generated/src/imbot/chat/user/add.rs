@@ -134,11 +134,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::ItIsForbiddenToAddUsersToThis,
@@ -146,7 +146,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to add users to this chat",
                 0,
-                &[],
             ),
         ),
         (
@@ -155,7 +154,6 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "User IDs must be passed in array format",
                 0,
-                &[],
             ),
         ),
         (
@@ -164,20 +162,15 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user already member in chat",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another rest application",
                 0,
-                &[],
             ),
         ),
     ];

@@ -124,15 +124,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 0),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 0),
         ),
         (
             Self::ActionUnavailable,
-            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "Action unavailable", 0),
         ),
         (
             Self::ItIsForbiddenToDeleteUsersOfThis,
@@ -140,12 +140,11 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "It is forbidden to delete users of this chat",
                 0,
-                &[],
             ),
         ),
         (
             Self::LeaveOwnerForbidden,
-            rt::ErrorRow::Message("ACCESS_ERROR", "LEAVE_OWNER_FORBIDDEN", 0, &[]),
+            rt::ErrorRow::Message("ACCESS_ERROR", "LEAVE_OWNER_FORBIDDEN", 0),
         ),
         (
             Self::WrongRequest,
@@ -153,20 +152,15 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user isn't a member of the chat",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 0)),
         (
             Self::AppIdError,
             rt::ErrorRow::Message(
                 "APP_ID_ERROR",
                 "Bot was installed by another REST application",
                 0,
-                &[],
             ),
         ),
     ];

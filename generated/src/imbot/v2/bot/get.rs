@@ -405,7 +405,6 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
@@ -414,13 +413,9 @@ impl rt::KnownError for Error {
                 "PARAMS_REQUIRED",
                 "Required parameters are missing",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
     ];
 }
 

@@ -767,12 +767,11 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotCodeRequired,
-            rt::ErrorRow::Message("BOT_CODE_REQUIRED", "Bot code is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_CODE_REQUIRED", "Bot code is required", 0),
         ),
         (
             Self::BotPropertiesRequired,
@@ -780,7 +779,6 @@ impl rt::KnownError for Error {
                 "BOT_PROPERTIES_REQUIRED",
                 "Bot properties are required",
                 0,
-                &[],
             ),
         ),
         (
@@ -789,16 +787,15 @@ impl rt::KnownError for Error {
                 "BOT_CODE_ALREADY_TAKEN",
                 "Bot code is already taken",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotInvalidType,
-            rt::ErrorRow::Message("BOT_INVALID_TYPE", "Invalid bot type", 0, &[]),
+            rt::ErrorRow::Message("BOT_INVALID_TYPE", "Invalid bot type", 0),
         ),
         (
             Self::BotInvalidEventMode,
-            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0, &[]),
+            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0),
         ),
         (
             Self::BotWebhookUrlRequired,
@@ -806,25 +803,19 @@ impl rt::KnownError for Error {
                 "BOT_WEBHOOK_URL_REQUIRED",
                 "Webhook URL is required",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotRegisterFailed,
-            rt::ErrorRow::Message(
-                "BOT_REGISTER_FAILED",
-                "Bot registration failed",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("BOT_REGISTER_FAILED", "Bot registration failed", 0),
         ),
         (
             Self::BotInvalidCallback,
-            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0, &[]),
+            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0),
         ),
         (
             Self::BotLimitExceeded,
-            rt::ErrorRow::Message("BOT_LIMIT_EXCEEDED", "Bot limit exceeded", 0, &[]),
+            rt::ErrorRow::Message("BOT_LIMIT_EXCEEDED", "Bot limit exceeded", 0),
         ),
         (
             Self::BotAvatarIncorrectType,
@@ -832,7 +823,6 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_TYPE",
                 "Avatar must be an image",
                 0,
-                &[],
             ),
         ),
         (
@@ -841,7 +831,6 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_SIZE",
                 "Avatar exceeds maximum size",
                 0,
-                &[],
             ),
         ),
     ];

@@ -468,33 +468,28 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotInvalidEventMode,
-            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0, &[]),
+            rt::ErrorRow::Message("BOT_INVALID_EVENT_MODE", "Invalid event mode", 0),
         ),
         (
             Self::BotInvalidCallback,
-            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0, &[]),
+            rt::ErrorRow::Message("BOT_INVALID_CALLBACK", "Invalid callback URL", 0),
         ),
         (
             Self::BotAvatarIncorrectType,
@@ -502,7 +497,6 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_TYPE",
                 "Avatar must be an image",
                 0,
-                &[],
             ),
         ),
         (
@@ -511,7 +505,6 @@ impl rt::KnownError for Error {
                 "BOT_AVATAR_INCORRECT_SIZE",
                 "Avatar exceeds maximum size",
                 0,
-                &[],
             ),
         ),
         (
@@ -520,7 +513,6 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_ROTATION_FAILED",
                 "Bot token rotation failed",
                 0,
-                &[],
             ),
         ),
     ];

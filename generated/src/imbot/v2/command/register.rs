@@ -359,38 +359,28 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
         (
             Self::CommandNameInvalid,
-            rt::ErrorRow::Message(
-                "COMMAND_NAME_INVALID",
-                "Command name is invalid",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("COMMAND_NAME_INVALID", "Command name is invalid", 0),
         ),
         (
             Self::CommandRequired,
-            rt::ErrorRow::Message("COMMAND_REQUIRED", "Command is required", 0, &[]),
+            rt::ErrorRow::Message("COMMAND_REQUIRED", "Command is required", 0),
         ),
         (
             Self::CommandTitleRequired,
@@ -398,7 +388,6 @@ impl rt::KnownError for Error {
                 "COMMAND_TITLE_REQUIRED",
                 "Command title is required",
                 0,
-                &[],
             ),
         ),
         (
@@ -407,7 +396,6 @@ impl rt::KnownError for Error {
                 "COMMAND_REGISTER_FAILED",
                 "Command registration failed",
                 0,
-                &[],
             ),
         ),
     ];

@@ -260,31 +260,26 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
-        (Self::ScopeError, rt::ErrorRow::Message("SCOPE_ERROR", "Scope error", 0, &[])),
-        (Self::AuthError, rt::ErrorRow::Message("AUTH_ERROR", "Auth error", 0, &[])),
+        (Self::ScopeError, rt::ErrorRow::Message("SCOPE_ERROR", "Scope error", 0)),
+        (Self::AuthError, rt::ErrorRow::Message("AUTH_ERROR", "Auth error", 0)),
         (
             Self::UserNotSubscribed,
-            rt::ErrorRow::Message("USER_NOT_SUBSCRIBED", "User not subscribed", 0, &[]),
+            rt::ErrorRow::Message("USER_NOT_SUBSCRIBED", "User not subscribed", 0),
         ),
     ];
 }

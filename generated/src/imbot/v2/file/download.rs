@@ -157,33 +157,28 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
         (
             Self::FileAccessError,
-            rt::ErrorRow::Message("FILE_ACCESS_ERROR", "File access error", 0, &[]),
+            rt::ErrorRow::Message("FILE_ACCESS_ERROR", "File access error", 0),
         ),
         (
             Self::FileNotFound,
-            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0, &[]),
+            rt::ErrorRow::Message("FILE_NOT_FOUND", "File not found", 0),
         ),
     ];
 }

@@ -331,63 +331,48 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
         (
             Self::FileEmpty,
-            rt::ErrorRow::Message("FILE_EMPTY", "File name or content is empty", 0, &[]),
+            rt::ErrorRow::Message("FILE_EMPTY", "File name or content is empty", 0),
         ),
         (
             Self::FileInvalidContent,
-            rt::ErrorRow::Message(
-                "FILE_INVALID_CONTENT",
-                "Invalid base64 content",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("FILE_INVALID_CONTENT", "Invalid base64 content", 0),
         ),
         (
             Self::FileFolderError,
-            rt::ErrorRow::Message(
-                "FILE_FOLDER_ERROR",
-                "Failed to get chat folder",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("FILE_FOLDER_ERROR", "Failed to get chat folder", 0),
         ),
         (
             Self::FileUploadFailed,
-            rt::ErrorRow::Message("FILE_UPLOAD_FAILED", "File upload failed", 0, &[]),
+            rt::ErrorRow::Message("FILE_UPLOAD_FAILED", "File upload failed", 0),
         ),
         (
             Self::FileSendFailed,
-            rt::ErrorRow::Message("FILE_SEND_FAILED", "Failed to send message", 0, &[]),
+            rt::ErrorRow::Message("FILE_SEND_FAILED", "Failed to send message", 0),
         ),
         (
             Self::FileIsTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0, &[]),
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File is too large", 0),
         ),
         (
             Self::FileTooLarge,
-            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0, &[]),
+            rt::ErrorRow::Message("FILE_TOO_LARGE", "File too large", 0),
         ),
     ];
 }

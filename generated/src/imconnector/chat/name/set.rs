@@ -213,15 +213,14 @@ impl rt::KnownError for Error {
                 "NOT_ACTIVE_LINE",
                 "The line with this ID is inactive or does not exist",
                 400,
-                &[],
             ),
         ),
         (
             Self::ImconnectorNoCorrectProvider,
-            rt::ErrorRow::Code("IMCONNECTOR_NO_CORRECT_PROVIDER", 400, &[]),
+            rt::ErrorRow::Code("IMCONNECTOR_NO_CORRECT_PROVIDER", 400),
         ),
-        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400, &[])),
-        (Self::ChatRenamingFailed, rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400, &[])),
+        (Self::ErrorArgument, rt::ErrorRow::Code("ERROR_ARGUMENT", 400)),
+        (Self::ChatRenamingFailed, rt::ErrorRow::Code("CHAT_RENAMING_FAILED", 400)),
     ];
 }
 

@@ -210,7 +210,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -219,7 +218,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -228,7 +226,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -237,7 +234,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'DATA' is null or empty",
                 400,
-                &[],
             ),
         ),
     ];

@@ -488,7 +488,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -497,7 +496,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -506,7 +504,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -515,7 +512,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -524,7 +520,6 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Unable to find a suitable provider for the connector",
                 400,
-                &[],
             ),
         ),
     ];

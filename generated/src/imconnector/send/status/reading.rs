@@ -291,7 +291,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method Application context required",
                 403,
-                &[],
             ),
         ),
         (
@@ -300,7 +299,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CONNECTOR' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -309,7 +307,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'LINE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -318,7 +315,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'MESSAGES' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -327,7 +323,6 @@ impl rt::KnownError for Error {
                 "IMCONNECTOR_NO_CORRECT_PROVIDER",
                 "Unable to find a suitable provider for the connector",
                 400,
-                &[],
             ),
         ),
     ];

@@ -94,11 +94,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::WrongChat,
-            rt::ErrorRow::Message("WRONG_CHAT", "Operator is not a bot", 400, &[]),
+            rt::ErrorRow::Message("WRONG_CHAT", "Operator is not a bot", 400),
         ),
         (
             Self::WrongAuthType,
@@ -106,7 +106,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 403,
-                &[],
             ),
         ),
     ];

@@ -209,15 +209,15 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
         ),
         (
             Self::QueueIdEmpty,
-            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("QUEUE_ID_EMPTY", "QUEUE ID can't be empty", 400),
         ),
         (
             Self::TransferIdEmpty,
@@ -225,20 +225,15 @@ impl rt::KnownError for Error {
                 "TRANSFER_ID_EMPTY",
                 "Queue ID or User ID can't be empty",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::BotIdError,
-            rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400, &[]),
-        ),
+        (Self::BotIdError, rt::ErrorRow::Message("BOT_ID_ERROR", "Bot not found", 400)),
         (
             Self::OperatorWrong,
             rt::ErrorRow::Message(
                 "OPERATOR_WRONG",
                 "You cannot redirect to this operator",
                 400,
-                &[],
             ),
         ),
         (
@@ -247,7 +242,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 403,
-                &[],
             ),
         ),
     ];

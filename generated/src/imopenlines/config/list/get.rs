@@ -2886,7 +2886,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Unsupported PARAMS fields are passed: *",
                 400,
-                &[],
             ),
         ),
         (
@@ -2895,7 +2894,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'select' is passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -2904,7 +2902,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'order' is passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -2913,7 +2910,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the PARAMS field 'filter' is passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -2922,7 +2918,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A non-negative integer is expected in the PARAMS field 'limit'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2931,7 +2926,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A non-negative integer is expected in the PARAMS field 'offset'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2940,7 +2934,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'select'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2949,7 +2942,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'order'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2958,7 +2950,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field name is passed in the PARAMS field 'filter'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2967,7 +2958,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown field '*' is passed in the PARAMS field 'select'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2976,7 +2966,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown field '*' is passed in the PARAMS field 'order'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2985,7 +2974,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown field '*' is passed in the PARAMS field 'filter'",
                 400,
-                &[],
             ),
         ),
         (
@@ -2994,7 +2982,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong field alias is passed in the PARAMS field 'select'",
                 400,
-                &[],
             ),
         ),
         (
@@ -3003,7 +2990,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "The alias '*' matches an existing field in the PARAMS field 'select'",
                 400,
-                &[],
             ),
         ),
         (
@@ -3012,7 +2998,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong sorting direction is passed in the PARAMS field 'order'",
                 400,
-                &[],
             ),
         ),
         (
@@ -3021,7 +3006,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "Unsupported OPTIONS fields are passed: *",
                 400,
-                &[],
             ),
         ),
         (
@@ -3030,7 +3014,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the OPTIONS field 'QUEUE' is passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -3039,7 +3022,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",
                 400,
-                &[],
             ),
         ),
         (
@@ -3048,7 +3030,6 @@ impl rt::KnownError for Error {
                 "INVALID_FORMAT",
                 "An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",
                 400,
-                &[],
             ),
         ),
     ];

@@ -249,7 +249,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to this action",
                 403,
-                &[],
             ),
         ),
         (
@@ -258,7 +257,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY_TYPE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -267,7 +265,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -276,7 +273,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'CRM_ENTITY' has an invalid type",
                 400,
-                &[],
             ),
         ),
     ];

@@ -106,7 +106,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptyCrmData,
-            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400, &[]),
+            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400),
         ),
         (
             Self::CouldNotFindCrmObject,
@@ -114,7 +114,6 @@ impl rt::KnownError for Error {
                 "CRM_CHAT_EMPTY_CRM_DATA",
                 "Could not find CRM object",
                 400,
-                &[],
             ),
         ),
         (
@@ -123,7 +122,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument CRM_ENTITY has an invalid type",
                 400,
-                &[],
             ),
         ),
     ];

@@ -104,7 +104,6 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The specified chat identifier is incorrect",
                 400,
-                &[],
             ),
         ),
         (
@@ -113,7 +112,6 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an Open Channel",
                 400,
-                &[],
             ),
         ),
         (
@@ -122,7 +120,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,7 +128,6 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The specified user identifier is incorrect",
                 400,
-                &[],
             ),
         ),
         (
@@ -140,7 +136,6 @@ impl rt::KnownError for Error {
                 "ERROR_USER_NOT_OPERATOR",
                 "Attempt to save a CRM object by a user who is not an operator",
                 400,
-                &[],
             ),
         ),
     ];

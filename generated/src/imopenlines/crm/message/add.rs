@@ -126,7 +126,6 @@ impl rt::KnownError for Error {
                 "CHAT_NOT_IN_CRM",
                 "Chat does not belong to the CRM entity being checked",
                 0,
-                &[],
             ),
         ),
         (
@@ -135,7 +134,6 @@ impl rt::KnownError for Error {
                 "CANCELED",
                 "You cannot send messages to the specified chat",
                 0,
-                &[],
             ),
         ),
         (
@@ -144,7 +142,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! User don't have access to this entity",
                 0,
-                &[],
             ),
         ),
         (
@@ -153,7 +150,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument CRM_ENTITY_TYPE is null or empty",
                 0,
-                &[],
             ),
         ),
         (
@@ -162,7 +158,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument CRM_ENTITY is null or empty",
                 0,
-                &[],
             ),
         ),
         (
@@ -171,7 +166,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument USER_ID is null or empty",
                 0,
-                &[],
             ),
         ),
         (
@@ -180,7 +174,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument CHAT_ID is null or empty",
                 0,
-                &[],
             ),
         ),
         (
@@ -189,7 +182,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument MESSAGE is null or empty",
                 0,
-                &[],
             ),
         ),
     ];

@@ -97,18 +97,17 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400, &[])),
-        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400, &[])),
+        (Self::ChatId, rt::ErrorRow::Code("CHAT_ID", 400)),
+        (Self::ChatType, rt::ErrorRow::Code("CHAT_TYPE", 400)),
         (
             Self::CantSaveQuickAnswer,
             rt::ErrorRow::Message(
                 "CANT_SAVE_QUICK_ANSWER",
                 "Error saving quick answer",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
     ];
 }
 

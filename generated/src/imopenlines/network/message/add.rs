@@ -152,26 +152,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Access for this method not allowed by session authorization",
                 403,
-                &[],
             ),
         ),
-        (
-            Self::Code,
-            rt::ErrorRow::Message("CODE", "You entered an invalid code", 400, &[]),
-        ),
+        (Self::Code, rt::ErrorRow::Message("CODE", "You entered an invalid code", 400)),
         (
             Self::ImbotError,
-            rt::ErrorRow::Message(
-                "IMBOT_ERROR",
-                "Module IMBOT is not installed",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("IMBOT_ERROR", "Module IMBOT is not installed", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("NOT_FOUND", "Line not found", 400)),
         (
             Self::UserIdEmpty,
-            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("USER_ID_EMPTY", "User ID can't be empty", 400),
         ),
         (
             Self::UserMessageLimit,
@@ -179,12 +170,11 @@ impl rt::KnownError for Error {
                 "USER_MESSAGE_LIMIT",
                 "You can't send more than one message per week to each user",
                 400,
-                &[],
             ),
         ),
         (
             Self::MessageEmpty,
-            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400, &[]),
+            rt::ErrorRow::Message("MESSAGE_EMPTY", "Message can't be empty", 400),
         ),
         (
             Self::AttachOversize,
@@ -192,25 +182,19 @@ impl rt::KnownError for Error {
                 "ATTACH_OVERSIZE",
                 "You have exceeded the maximum allowable size of attach",
                 400,
-                &[],
             ),
         ),
         (
             Self::AttachError,
-            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400, &[]),
+            rt::ErrorRow::Message("ATTACH_ERROR", "Incorrect attach params", 400),
         ),
         (
             Self::KeyboardError,
-            rt::ErrorRow::Message(
-                "KEYBOARD_ERROR",
-                "Incorrect keyboard params",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("KEYBOARD_ERROR", "Incorrect keyboard params", 400),
         ),
         (
             Self::WrongRequest,
-            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400, &[]),
+            rt::ErrorRow::Message("WRONG_REQUEST", "Message isn't added", 400),
         ),
     ];
 }

@@ -110,12 +110,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::EmptySessionId,
-            rt::ErrorRow::Message(
-                "EMPTY_SESSION_ID",
-                "Session ID can't be empty",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("EMPTY_SESSION_ID", "Session ID can't be empty", 400),
         ),
         (
             Self::EmptyVoteParams,
@@ -123,7 +118,6 @@ impl rt::KnownError for Error {
                 "EMPTY_VOTE_PARAMS",
                 "At least one of the parameters RATING or COMMENT must be specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -132,7 +126,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
-                &[],
             ),
         ),
     ];

@@ -1422,7 +1422,6 @@ impl rt::KnownError for Error {
                 "MISSING_REQUIRED_PARAM",
                 "Session ID or Chat ID must be provided",
                 400,
-                &[],
             ),
         ),
         (
@@ -1431,7 +1430,6 @@ impl rt::KnownError for Error {
                 "INVALID_SESSION_ID",
                 "Unable to determine session ID from provided parameters",
                 400,
-                &[],
             ),
         ),
         (
@@ -1440,7 +1438,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient rights",
                 400,
-                &[],
             ),
         ),
     ];

@@ -107,16 +107,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ChatIdEmpty,
-            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID_EMPTY", "Chat ID can't be empty", 400),
         ),
         (
             Self::ChatId,
-            rt::ErrorRow::Message(
-                "CHAT_ID",
-                "Invalid chat identifier provided",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("CHAT_ID", "Invalid chat identifier provided", 400),
         ),
         (
             Self::ChatType,
@@ -124,7 +119,6 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
-                &[],
             ),
         ),
         (
@@ -133,17 +127,11 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation as you do not have sufficient permissions",
                 400,
-                &[],
             ),
         ),
         (
             Self::UserId,
-            rt::ErrorRow::Message(
-                "USER_ID",
-                "Invalid user identifier provided",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("USER_ID", "Invalid user identifier provided", 400),
         ),
     ];
 }

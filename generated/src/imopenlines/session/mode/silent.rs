@@ -112,7 +112,6 @@ impl rt::KnownError for Error {
                 "CHAT_ID",
                 "The provided chat identifier is incorrect",
                 400,
-                &[],
             ),
         ),
         (
@@ -121,7 +120,6 @@ impl rt::KnownError for Error {
                 "CHAT_TYPE",
                 "The specified chat is not an open line",
                 400,
-                &[],
             ),
         ),
         (
@@ -130,7 +128,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "You cannot open this conversation due to insufficient rights",
                 400,
-                &[],
             ),
         ),
         (
@@ -139,12 +136,11 @@ impl rt::KnownError for Error {
                 "USER_ID",
                 "The provided user identifier is incorrect",
                 400,
-                &[],
             ),
         ),
         (
             Self::ChatIdIsIncorrect,
-            rt::ErrorRow::Message("CHAT_ID", "Chat ID is incorrect", 400, &[]),
+            rt::ErrorRow::Message("CHAT_ID", "Chat ID is incorrect", 400),
         ),
     ];
 }

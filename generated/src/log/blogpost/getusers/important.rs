@@ -88,7 +88,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400, &[])),
+        (Self::WrongPostId, rt::ErrorRow::Message("", "Wrong post ID", 400)),
     ];
 }
 

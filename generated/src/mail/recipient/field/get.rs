@@ -227,7 +227,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -236,7 +235,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -245,7 +243,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field name is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -254,7 +251,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for entity `DtoFieldDto`",
                 400,
-                &[],
             ),
         ),
         (
@@ -263,7 +259,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
-                &[],
             ),
         ),
         (
@@ -272,7 +267,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Request object validation error",
                 400,
-                &[],
             ),
         ),
     ];

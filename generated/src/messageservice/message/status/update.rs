@@ -199,7 +199,6 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Empty sender code!",
                 0,
-                &[],
             ),
         ),
         (
@@ -208,17 +207,11 @@ impl rt::KnownError for Error {
                 "ERROR_SENDER_VALIDATION_FAILURE",
                 "Wrong sender code!",
                 0,
-                &[],
             ),
         ),
         (
             Self::ErrorMessageNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_MESSAGE_NOT_FOUND",
-                "Message not found!",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_MESSAGE_NOT_FOUND", "Message not found!", 0),
         ),
         (
             Self::ErrorMessageStatusIncorrect,
@@ -226,22 +219,13 @@ impl rt::KnownError for Error {
                 "ERROR_MESSAGE_STATUS_INCORRECT",
                 "Message status incorrect!",
                 0,
-                &[],
             ),
         ),
         (
             Self::ApplicationContextRequired,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Application context required", 0),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 

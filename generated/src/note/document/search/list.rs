@@ -312,7 +312,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field query is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -321,7 +320,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field * requires data type * for such a request",
                 400,
-                &[],
             ),
         ),
         (
@@ -330,7 +328,6 @@ impl rt::KnownError for Error {
                 "NOTE_SEARCH_QUERY_TOO_SHORT",
                 "Search query is too short",
                 400,
-                &[],
             ),
         ),
         (
@@ -339,7 +336,6 @@ impl rt::KnownError for Error {
                 "NOTE_SEARCH_QUERY_TOO_LONG",
                 "Search query is too long",
                 400,
-                &[],
             ),
         ),
         (
@@ -348,7 +344,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
     ];

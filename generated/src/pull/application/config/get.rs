@@ -589,7 +589,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Get access to application config available only for application authorization.",
                 403,
-                &[],
             ),
         ),
     ];

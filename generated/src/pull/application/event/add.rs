@@ -125,7 +125,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Get access to application config available only for application authorization.",
                 403,
-                &[],
             ),
         ),
         (
@@ -134,20 +133,19 @@ impl rt::KnownError for Error {
                 "USER_ID_ACCESS_ERROR",
                 "Only admin can send notifications to other channels",
                 400,
-                &[],
             ),
         ),
         (
             Self::ModuleIdError,
-            rt::ErrorRow::Message("MODULE_ID_ERROR", "Module ID format error", 400, &[]),
+            rt::ErrorRow::Message("MODULE_ID_ERROR", "Module ID format error", 400),
         ),
         (
             Self::CommandError,
-            rt::ErrorRow::Message("COMMAND_ERROR", "Command format error", 400, &[]),
+            rt::ErrorRow::Message("COMMAND_ERROR", "Command format error", 400),
         ),
         (
             Self::ParamsError,
-            rt::ErrorRow::Message("PARAMS_ERROR", "Params format error", 400, &[]),
+            rt::ErrorRow::Message("PARAMS_ERROR", "Params format error", 400),
         ),
     ];
 }

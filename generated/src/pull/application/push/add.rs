@@ -109,7 +109,6 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Send push notifications available only for application authorization.",
                 403,
-                &[],
             ),
         ),
         (
@@ -118,12 +117,11 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You do not have access to send push notifications",
                 400,
-                &[],
             ),
         ),
         (
             Self::TextError,
-            rt::ErrorRow::Message("TEXT_ERROR", "Text can't be empty", 400, &[]),
+            rt::ErrorRow::Message("TEXT_ERROR", "Text can't be empty", 400),
         ),
         (
             Self::EmptyAppName,
@@ -131,7 +129,6 @@ impl rt::KnownError for Error {
                 "EMPTY_APP_NAME",
                 "For send push-notification application name can't be empty",
                 400,
-                &[],
             ),
         ),
     ];

@@ -146,13 +146,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (
-            Self::ErrorCheckNotFound,
-            rt::ErrorRow::Code("ERROR_CHECK_NOT_FOUND", 400, &[]),
-        ),
-        (Self::ErrorCheckApply, rt::ErrorRow::Code("ERROR_CHECK_APPLY", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorCheckNotFound, rt::ErrorRow::Code("ERROR_CHECK_NOT_FOUND", 400)),
+        (Self::ErrorCheckApply, rt::ErrorRow::Code("ERROR_CHECK_APPLY", 400)),
     ];
 }
 

@@ -600,13 +600,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, &[]),
+            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400),
         ),
-        (Self::ErrorHandlerAdd, rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400, &[])),
+        (Self::ErrorHandlerAdd, rt::ErrorRow::Code("ERROR_HANDLER_ADD", 400)),
     ];
 }
 

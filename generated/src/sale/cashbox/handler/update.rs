@@ -100,13 +100,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (
-            Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
-        ),
-        (Self::ErrorHandlerUpdate, rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
+        (Self::ErrorHandlerUpdate, rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400)),
     ];
 }
 

@@ -110,14 +110,14 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorDeliveryConfigUpdate,
-            rt::ErrorRow::Code("ERROR_DELIVERY_CONFIG_UPDATE", 400, &[]),
+            rt::ErrorRow::Code("ERROR_DELIVERY_CONFIG_UPDATE", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

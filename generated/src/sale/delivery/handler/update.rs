@@ -378,17 +378,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
-        ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (Self::ErrorHandlerUpdate, rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400, &[])),
+        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorHandlerUpdate, rt::ErrorRow::Code("ERROR_HANDLER_UPDATE", 400)),
         (
             Self::ErrorHandlerAlreadyExist,
-            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400, &[]),
+            rt::ErrorRow::Code("ERROR_HANDLER_ALREADY_EXIST", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

@@ -103,19 +103,19 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400),
         ),
-        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, &[])),
+        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400)),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400),
         ),
-        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, &[])),
+        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400)),
         (
             Self::DeleteRequestInternalError,
-            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400, &[]),
+            rt::ErrorRow::Code("DELETE_REQUEST_INTERNAL_ERROR", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

@@ -460,43 +460,40 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400),
         ),
-        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, &[])),
+        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400)),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400),
         ),
-        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, &[])),
+        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400)),
         (
             Self::AddresseeIsNotSpecified,
-            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("ADDRESSEE_IS_NOT_SPECIFIED", 400),
         ),
         (
             Self::AddresseeUnexpectedValue,
-            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400, &[]),
+            rt::ErrorRow::Code("ADDRESSEE_UNEXPECTED_VALUE", 400),
         ),
-        (
-            Self::MessageNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400, &[]),
-        ),
+        (Self::MessageNotSpecified, rt::ErrorRow::Code("MESSAGE_NOT_SPECIFIED", 400)),
         (
             Self::MessageStatusNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("MESSAGE_STATUS_NOT_SPECIFIED", 400),
         ),
         (
             Self::MessageStatusSemanticNotSpecified,
-            rt::ErrorRow::Code("MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED", 400),
         ),
         (
             Self::UnexpectedMessageStatusSemantic,
-            rt::ErrorRow::Code("UNEXPECTED_MESSAGE_STATUS_SEMANTIC", 400, &[]),
+            rt::ErrorRow::Code("UNEXPECTED_MESSAGE_STATUS_SEMANTIC", 400),
         ),
         (
             Self::RequestShipmentNotFound,
-            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("REQUEST_SHIPMENT_NOT_FOUND", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

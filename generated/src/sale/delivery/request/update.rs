@@ -389,56 +389,56 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::DeliveryIdNotSpecified,
-            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("DELIVERY_ID_NOT_SPECIFIED", 400),
         ),
-        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400, &[])),
+        (Self::DeliveryNotFound, rt::ErrorRow::Code("DELIVERY_NOT_FOUND", 400)),
         (
             Self::RequestIdNotSpecified,
-            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("REQUEST_ID_NOT_SPECIFIED", 400),
         ),
-        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400, &[])),
+        (Self::RequestNotFound, rt::ErrorRow::Code("REQUEST_NOT_FOUND", 400)),
         (
             Self::StatusUnexpectedFormat,
-            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400, &[]),
+            rt::ErrorRow::Code("STATUS_UNEXPECTED_FORMAT", 400),
         ),
         (
             Self::StatusTextNotSpecified,
-            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("STATUS_TEXT_NOT_SPECIFIED", 400),
         ),
         (
             Self::StatusSemanticNotSpecified,
-            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400, &[]),
+            rt::ErrorRow::Code("STATUS_SEMANTIC_NOT_SPECIFIED", 400),
         ),
         (
             Self::PropertiesUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400, &[]),
+            rt::ErrorRow::Code("PROPERTIES_UNEXPECTED_FORMAT", 400),
         ),
         (
             Self::PropertyValueUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTY_VALUE_UNEXPECTED_FORMAT", 400, &[]),
+            rt::ErrorRow::Code("PROPERTY_VALUE_UNEXPECTED_FORMAT", 400),
         ),
         (
             Self::PropertyValueTagsUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT", 400, &[]),
+            rt::ErrorRow::Code("PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT", 400),
         ),
         (
             Self::PropertyValueTagUnexpectedFormat,
-            rt::ErrorRow::Code("PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT", 400, &[]),
+            rt::ErrorRow::Code("PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT", 400),
         ),
         (
             Self::UnexpectedRequestFinalizeIndicatorValue,
-            rt::ErrorRow::Code("UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE", 400, &[]),
+            rt::ErrorRow::Code("UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE", 400),
         ),
         (
             Self::UnexpectedOverwritePropertiesValue,
-            rt::ErrorRow::Code("UNEXPECTED_OVERWRITE_PROPERTIES_VALUE", 400, &[]),
+            rt::ErrorRow::Code("UNEXPECTED_OVERWRITE_PROPERTIES_VALUE", 400),
         ),
         (
             Self::UpdateRequestInternalError,
-            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400, &[]),
+            rt::ErrorRow::Code("UPDATE_REQUEST_INTERNAL_ERROR", 400),
         ),
-        (Self::EmptyUpdatePayload, rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::EmptyUpdatePayload, rt::ErrorRow::Code("EMPTY_UPDATE_PAYLOAD", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

@@ -94,16 +94,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (
-            Self::ErrorPaySystemDelete,
-            rt::ErrorRow::Code("ERROR_PAY_SYSTEM_DELETE", 400, &[]),
-        ),
-        (
-            Self::ErrorHandlerNotFound,
-            rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400, &[]),
-        ),
-        (Self::ErrorHandlerDelete, rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorPaySystemDelete, rt::ErrorRow::Code("ERROR_PAY_SYSTEM_DELETE", 400)),
+        (Self::ErrorHandlerNotFound, rt::ErrorRow::Code("ERROR_HANDLER_NOT_FOUND", 400)),
+        (Self::ErrorHandlerDelete, rt::ErrorRow::Code("ERROR_HANDLER_DELETE", 400)),
     ];
 }
 

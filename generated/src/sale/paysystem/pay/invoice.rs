@@ -110,19 +110,19 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorPayInvoiceNotSupported,
-            rt::ErrorRow::Code("ERROR_PAY_INVOICE_NOT_SUPPORTED", 400, &[]),
+            rt::ErrorRow::Code("ERROR_PAY_INVOICE_NOT_SUPPORTED", 400),
         ),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400),
         ),
         (
             Self::ErrorProcessRequestResult,
-            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400, &[]),
+            rt::ErrorRow::Code("ERROR_PROCESS_REQUEST_RESULT", 400),
         ),
     ];
 }

@@ -331,7 +331,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
         ),
         (
             Self::WrongAuthType,
@@ -339,21 +339,17 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
-                &[],
             ),
         ),
         (
             Self::InternalError,
-            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200, &[]),
+            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200),
         ),
         (
             Self::DocumentUidIsRequired,
-            rt::ErrorRow::Message("", "Document UID is required", 200, &[]),
+            rt::ErrorRow::Message("", "Document UID is required", 200),
         ),
-        (
-            Self::DocumentNotFound,
-            rt::ErrorRow::Message("", "Document not found", 200, &[]),
-        ),
+        (Self::DocumentNotFound, rt::ErrorRow::Message("", "Document not found", 200)),
     ];
 }
 

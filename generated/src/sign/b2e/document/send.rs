@@ -1007,7 +1007,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
         ),
         (
             Self::WrongAuthType,
@@ -1015,12 +1015,11 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
-                &[],
             ),
         ),
         (
             Self::EmptyRequestFields,
-            rt::ErrorRow::Message("BAD_REQUEST", "Empty request fields", 200, &[]),
+            rt::ErrorRow::Message("BAD_REQUEST", "Empty request fields", 200),
         ),
         (
             Self::CompanyProviderUidFieldIsRequired,
@@ -1028,7 +1027,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "companyProviderUid field is required",
                 200,
-                &[],
             ),
         ),
         (
@@ -1037,7 +1035,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "The responsible field is required",
                 200,
-                &[],
             ),
         ),
         (
@@ -1046,7 +1043,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "At least one signing party with role signer is required",
                 200,
-                &[],
             ),
         ),
         (
@@ -1055,16 +1051,12 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "At least one signing party with role assignee is required",
                 200,
-                &[],
             ),
         ),
-        (
-            Self::InvalidRole,
-            rt::ErrorRow::Message("BAD_REQUEST", "Invalid role *", 200, &[]),
-        ),
+        (Self::InvalidRole, rt::ErrorRow::Message("BAD_REQUEST", "Invalid role *", 200)),
         (
             Self::EmployeeIdIsRequired,
-            rt::ErrorRow::Message("BAD_REQUEST", "Employee ID is required", 200, &[]),
+            rt::ErrorRow::Message("BAD_REQUEST", "Employee ID is required", 200),
         ),
         (
             Self::EmployeeWithCodeWasNotFound,
@@ -1072,17 +1064,11 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Employee with code * was not found",
                 200,
-                &[],
             ),
         ),
         (
             Self::EmployeeWithIdWasNotFound,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Employee with ID * was not found",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("BAD_REQUEST", "Employee with ID * was not found", 200),
         ),
         (
             Self::CouldNotFindEmployeeForSpecifiedUserId,
@@ -1090,7 +1076,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Could not find employee for specified User ID",
                 200,
-                &[],
             ),
         ),
         (
@@ -1099,7 +1084,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Could not find user for specified employee",
                 200,
-                &[],
             ),
         ),
         (
@@ -1108,7 +1092,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "At least one file is required to sign the document",
                 200,
-                &[],
             ),
         ),
         (
@@ -1117,7 +1100,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Signing multiple files is currently not supported",
                 200,
-                &[],
             ),
         ),
         (
@@ -1126,12 +1108,11 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "The specified file type is not supported",
                 200,
-                &[],
             ),
         ),
         (
             Self::InvalidFileName,
-            rt::ErrorRow::Message("BAD_REQUEST", "Invalid file name", 200, &[]),
+            rt::ErrorRow::Message("BAD_REQUEST", "Invalid file name", 200),
         ),
         (
             Self::InvalidFileNameFileExtensionIsNotSpecified,
@@ -1139,7 +1120,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Invalid file name. File extension is not specified",
                 200,
-                &[],
             ),
         ),
         (
@@ -1148,7 +1128,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "The specified file extension is not supported",
                 200,
-                &[],
             ),
         ),
         (
@@ -1157,7 +1136,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Region document type is required. Use value '12.999' as a default value",
                 200,
-                &[],
             ),
         ),
         (
@@ -1166,7 +1144,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Region document type is not valid. Use value '12.999' as a default value",
                 200,
-                &[],
             ),
         ),
         (
@@ -1175,17 +1152,11 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "Signing provider is not available",
                 200,
-                &[],
             ),
         ),
         (
             Self::SigningProviderHasExpired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "Signing provider has expired",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("BAD_REQUEST", "Signing provider has expired", 200),
         ),
         (
             Self::ExternalDateCreateFieldIsRequired,
@@ -1193,17 +1164,11 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "External date create field is required",
                 200,
-                &[],
             ),
         ),
         (
             Self::ExternalIdFieldIsRequired,
-            rt::ErrorRow::Message(
-                "BAD_REQUEST",
-                "External ID field is required",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("BAD_REQUEST", "External ID field is required", 200),
         ),
         (
             Self::ExternalDateCreateInvalidFieldValue,
@@ -1211,7 +1176,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "External date create invalid field value",
                 200,
-                &[],
             ),
         ),
         (
@@ -1220,16 +1184,15 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "External ID maximum length of 255 is exceeded",
                 200,
-                &[],
             ),
         ),
         (
             Self::InternalError,
-            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200, &[]),
+            rt::ErrorRow::Message("INTERNAL_ERROR", "Internal error", 200),
         ),
         (
             Self::HumanresourcesModuleIsNotInstalled,
-            rt::ErrorRow::Message("", "humanresources module is not installed", 200, &[]),
+            rt::ErrorRow::Message("", "humanresources module is not installed", 200),
         ),
         (
             Self::BadRequest,
@@ -1237,7 +1200,6 @@ impl rt::KnownError for Error {
                 "BAD_REQUEST",
                 "[companyProviderUid] field is required",
                 200,
-                &[],
             ),
         ),
     ];

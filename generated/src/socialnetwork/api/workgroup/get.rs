@@ -1933,7 +1933,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_WORKGROUP_EMPTY",
                 "No value for the workgroup ID was provided.",
                 400,
-                &[],
             ),
         ),
         (
@@ -1942,7 +1941,6 @@ impl rt::KnownError for Error {
                 "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
                 "Workgroup not found.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -712,12 +712,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The 'USER_TYPE_ID' field is not found",
                 400,
-                &[],
             ),
         ),
         (
             Self::InvalidUserTypeSpecified,
-            rt::ErrorRow::Message("ERROR_CORE", "Invalid user type specified.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Invalid user type specified.", 400),
         ),
         (
             Self::TheFieldNameFieldIsNotFound,
@@ -725,7 +724,6 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The 'FIELD_NAME' field is not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -734,13 +732,9 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
     ];
 }
 

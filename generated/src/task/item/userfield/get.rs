@@ -336,11 +336,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::NoParametersFound,
-            rt::ErrorRow::Message("ERROR_CORE", "No parameters found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "No parameters found", 400),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400),
         ),
         (
             Self::ErrorNotFound,
@@ -348,7 +348,6 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID '{ID}' is not found",
                 400,
-                &[],
             ),
         ),
     ];

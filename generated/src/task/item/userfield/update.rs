@@ -431,12 +431,11 @@ impl rt::KnownError for Error {
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",
                 400,
-                &[],
             ),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "ID is not defined or invalid", 400),
         ),
         (
             Self::ErrorNotFound,
@@ -444,13 +443,9 @@ impl rt::KnownError for Error {
                 "ERROR_NOT_FOUND",
                 "The entity with ID '{ID}' is not found",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ERROR_CORE", "Access denied", 400)),
     ];
 }
 

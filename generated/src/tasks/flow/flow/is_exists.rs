@@ -153,10 +153,10 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message("0", "Access denied or stream not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Access denied or stream not found", 400),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
-        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
+        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400)),
     ];
 }
 

@@ -92,9 +92,9 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrStreamNotFound,
-            rt::ErrorRow::Message("0", "Access denied or stream not found", 200, &[]),
+            rt::ErrorRow::Message("0", "Access denied or stream not found", 200),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 200, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 200)),
     ];
 }
 

@@ -420,23 +420,22 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDeniedOrFlowNotFound,
-            rt::ErrorRow::Message("0", "Access denied or flow not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Access denied or flow not found", 400),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
         (
             Self::DistributionTypeFieldSValueHasAnInvalidValue,
             rt::ErrorRow::Message(
                 "0",
                 "'distributionType': field's value has an invalid value",
                 400,
-                &[],
             ),
         ),
         (
             Self::AFlowWithThisNameAlreadyExists,
-            rt::ErrorRow::Message("0", "A flow with this name already exists", 400, &[]),
+            rt::ErrorRow::Message("0", "A flow with this name already exists", 400),
         ),
-        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400, &[])),
+        (Self::FlowNotFound, rt::ErrorRow::Message("0", "Flow not found", 400)),
     ];
 }
 

@@ -263,7 +263,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value {value} to match with parameter {userId}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
         (
@@ -272,7 +271,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Group not found or access denied. (internal error)",
                 400,
-                &[],
             ),
         ),
     ];

@@ -92,10 +92,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400, &[])),
+        (Self::WrongTaskId, rt::ErrorRow::Message("0", "wrong task id", 400)),
         (
             Self::TaskNotFoundOrNotAccessible,
-            rt::ErrorRow::Message("1", "Task not found or not accessible", 400, &[]),
+            rt::ErrorRow::Message("1", "Task not found or not accessible", 400),
         ),
         (
             Self::CTaskItemAllParametersInTheConstructorMustHave,
@@ -103,7 +103,6 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
     ];

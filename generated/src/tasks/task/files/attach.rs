@@ -152,12 +152,11 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400, &[]),
+            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFileIdInternal,
@@ -165,7 +164,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fileId} (internal error)",
                 400,
-                &[],
             ),
         ),
         (
@@ -174,16 +172,15 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Insufficient permissions.", 400, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Insufficient permissions.", 400),
         ),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message("0", "Access denied (internal error)", 400, &[]),
+            rt::ErrorRow::Message("0", "Access denied (internal error)", 400),
         ),
     ];
 }

@@ -813,16 +813,15 @@ impl rt::KnownError for Error {
                 "100",
                 "CTaskItem All parameters in the constructor must have real class type (internal error)",
                 400,
-                &[],
             ),
         ),
         (
             Self::WrongTaskIdInternalError,
-            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400, &[]),
+            rt::ErrorRow::Message("0", "wrong task id (internal error)", 400),
         ),
         (
             Self::AccessDeniedInternalError,
-            rt::ErrorRow::Message("0", "Access denied. (internal error)", 400, &[]),
+            rt::ErrorRow::Message("0", "Access denied. (internal error)", 400),
         ),
     ];
 }

@@ -373,7 +373,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field taskId is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -382,7 +381,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field text is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -391,7 +389,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field fileIds is not available for filling",
                 400,
-                &[],
             ),
         ),
         (
@@ -400,7 +397,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -409,7 +405,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field taskId requires int data type for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -418,7 +413,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task id must be positive",
                 400,
-                &[],
             ),
         ),
         (
@@ -427,7 +421,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task id must be set",
                 400,
-                &[],
             ),
         ),
         (
@@ -436,7 +429,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -445,7 +437,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
-                &[],
             ),
         ),
         (
@@ -454,7 +445,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Validation error",
                 400,
-                &[],
             ),
         ),
     ];

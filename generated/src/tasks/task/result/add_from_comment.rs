@@ -178,10 +178,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
         (
             Self::ResultAlreadyExists,
-            rt::ErrorRow::Message("0", "Result already exists.", 400, &[]),
+            rt::ErrorRow::Message("0", "Result already exists.", 400),
         ),
         (
             Self::InvalidValueValueToMatchWithParameterCommentId,
@@ -189,13 +189,9 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::CommentNotFound,
-            rt::ErrorRow::Message("0", "Comment not found.", 400, &[]),
-        ),
+        (Self::CommentNotFound, rt::ErrorRow::Message("0", "Comment not found.", 400)),
     ];
 }
 

@@ -358,7 +358,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field messageId is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -367,7 +366,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field fileIds is not available for filling",
                 400,
-                &[],
             ),
         ),
         (
@@ -376,7 +374,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -385,7 +382,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Field messageId requires data type int for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -394,7 +390,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Message is not from task chat",
                 400,
-                &[],
             ),
         ),
         (
@@ -403,7 +398,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Task not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -412,7 +406,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field for entity ResultDto",
                 400,
-                &[],
             ),
         ),
         (
@@ -421,7 +414,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
-                &[],
             ),
         ),
         (
@@ -430,7 +422,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -110,7 +110,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "At least one required field must be filled: id, filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -119,7 +118,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field id is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -128,7 +126,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Only one of the values must be provided: id, filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -137,7 +134,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
-                &[],
             ),
         ),
         (
@@ -146,7 +142,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

@@ -96,27 +96,22 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
         (
             Self::InvalidValueValueToMatchWithParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
-        (
-            Self::CommentNotFound,
-            rt::ErrorRow::Message("0", "Comment not found.", 400, &[]),
-        ),
+        (Self::CommentNotFound, rt::ErrorRow::Message("0", "Comment not found.", 400)),
         (
             Self::ErrorCore,
             rt::ErrorRow::Message(
                 "ERROR_CORE",
                 "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
                 400,
-                &[],
             ),
         ),
     ];

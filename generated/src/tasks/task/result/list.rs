@@ -174,14 +174,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied.", 400)),
         (
             Self::InvalidValueValueToMatchWithParameterCommentId,
             rt::ErrorRow::Message(
                 "100",
                 "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
     ];

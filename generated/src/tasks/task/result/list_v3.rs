@@ -408,7 +408,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The field value cannot be empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -417,7 +416,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "The taskId field requires an int data type for this request",
                 400,
-                &[],
             ),
         ),
         (
@@ -426,7 +424,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTFILTERVALIDATIONEXCEPTION",
                 "A filter for the required field taskId must be specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -435,7 +432,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
                 "Unable to recognize the filter expression",
                 400,
-                &[],
             ),
         ),
         (
@@ -444,7 +440,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
                 "Unknown filter operator",
                 400,
-                &[],
             ),
         ),
         (
@@ -453,7 +448,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
                 "Unable to recognize the pagination parameter",
                 400,
-                &[],
             ),
         ),
         (
@@ -462,7 +456,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field * for entity ResultDto",
                 400,
-                &[],
             ),
         ),
         (
@@ -471,7 +464,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDORDEREXCEPTION",
                 "Unable to recognize the sorting expression",
                 400,
-                &[],
             ),
         ),
         (
@@ -480,7 +472,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
-                &[],
             ),
         ),
         (
@@ -489,7 +480,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

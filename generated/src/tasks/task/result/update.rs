@@ -314,7 +314,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "At least one required field is not filled: id, filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -323,7 +322,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Only one of the values must be provided: id, filter",
                 400,
-                &[],
             ),
         ),
         (
@@ -332,7 +330,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Required field fields is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -341,7 +338,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Required field text is missing",
                 400,
-                &[],
             ),
         ),
         (
@@ -350,7 +346,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
                 "Field fileIds is not available for filling",
                 400,
-                &[],
             ),
         ),
         (
@@ -359,7 +354,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field for entity ResultDto",
                 400,
-                &[],
             ),
         ),
         (
@@ -368,7 +362,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 403,
-                &[],
             ),
         ),
         (
@@ -377,7 +370,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error validating the request object",
                 400,
-                &[],
             ),
         ),
     ];

@@ -644,7 +644,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -653,12 +652,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::ItemNameIsNotSpecified,
-            rt::ErrorRow::Message("0", "Item name is not specified", 400, &[]),
+            rt::ErrorRow::Message("0", "Item name is not specified", 400),
         ),
         (
             Self::InvalidValueForFieldParentIdInElement,
@@ -666,12 +664,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [PARENT_ID] in element [, Item name]",
                 400,
-                &[],
             ),
         ),
         (
             Self::AddingItemActionIsNotAvailable,
-            rt::ErrorRow::Message("0", "Adding item: action is not available", 400, &[]),
+            rt::ErrorRow::Message("0", "Adding item: action is not available", 400),
         ),
         (
             Self::InvalidValueForFieldParentIdInElementNewItem,
@@ -679,7 +676,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [PARENT_ID] in element [, New item]",
                 400,
-                &[],
             ),
         ),
     ];

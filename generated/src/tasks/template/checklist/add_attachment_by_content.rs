@@ -217,7 +217,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -226,7 +225,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -235,7 +233,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {attachmentParameters}",
                 400,
-                &[],
             ),
         ),
         (
@@ -244,7 +241,6 @@ impl rt::KnownError for Error {
                 "0",
                 "An error occurred while adding the attachment",
                 400,
-                &[],
             ),
         ),
         (
@@ -253,7 +249,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Modification of the item: action is not available",
                 400,
-                &[],
             ),
         ),
     ];

@@ -345,7 +345,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -354,7 +353,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -363,7 +361,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {filesIds}",
                 400,
-                &[],
             ),
         ),
         (
@@ -372,7 +369,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {} to match with parameter {filesIds}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -381,17 +377,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                &[],
             ),
         ),
         (
             Self::ItemModificationActionNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Item modification: action not available",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Item modification: action not available", 400),
         ),
     ];
 }

@@ -273,7 +273,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -282,7 +281,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -291,7 +289,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                &[],
             ),
         ),
         (
@@ -300,7 +297,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Incorrect value [] for field [ENTITY_ID] in item [, ]",
                 400,
-                &[],
             ),
         ),
         (
@@ -309,7 +305,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Changing the status of the item: action unavailable",
                 400,
-                &[],
             ),
         ),
     ];

@@ -108,7 +108,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -117,7 +116,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -126,7 +124,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                &[],
             ),
         ),
         (
@@ -135,12 +132,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in item [, ]",
                 400,
-                &[],
             ),
         ),
         (
             Self::DeletingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Deleting item: action not available", 400, &[]),
+            rt::ErrorRow::Message("0", "Deleting item: action not available", 400),
         ),
     ];
 }

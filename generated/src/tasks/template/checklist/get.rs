@@ -122,7 +122,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -131,12 +130,11 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessToTheTaskTemplateIsDenied,
-            rt::ErrorRow::Message("0", "Access to the task template is denied", 400, &[]),
+            rt::ErrorRow::Message("0", "Access to the task template is denied", 400),
         ),
     ];
 }

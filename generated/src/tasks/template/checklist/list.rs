@@ -405,7 +405,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessToTheTaskTemplateIsDenied,
-            rt::ErrorRow::Message("0", "Access to the task template is denied", 400, &[]),
+            rt::ErrorRow::Message("0", "Access to the task template is denied", 400),
         ),
         (
             Self::CouldNotFindValueForParameterTemplateId,
@@ -413,7 +413,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
     ];

@@ -141,7 +141,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -150,7 +149,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -159,7 +157,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {afterItemId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -168,7 +165,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                &[],
             ),
         ),
         (
@@ -177,12 +173,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Incorrect value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                &[],
             ),
         ),
         (
             Self::MovingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Moving item: action not available", 400, &[]),
+            rt::ErrorRow::Message("0", "Moving item: action not available", 400),
         ),
     ];
 }

@@ -137,7 +137,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -146,7 +145,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -155,7 +153,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {afterItemId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -164,7 +161,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                &[],
             ),
         ),
         (
@@ -173,12 +169,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                &[],
             ),
         ),
         (
             Self::MovingItemActionUnavailable,
-            rt::ErrorRow::Message("0", "Moving item: action unavailable", 400, &[]),
+            rt::ErrorRow::Message("0", "Moving item: action unavailable", 400),
         ),
     ];
 }

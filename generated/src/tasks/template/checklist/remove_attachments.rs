@@ -140,7 +140,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -149,7 +148,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -158,7 +156,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {attachmentsIds}",
                 400,
-                &[],
             ),
         ),
         (
@@ -167,7 +164,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {} to match with parameter {attachmentsIds}. Should be value of type array.",
                 400,
-                &[],
             ),
         ),
         (
@@ -176,17 +172,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in element [, ]",
                 400,
-                &[],
             ),
         ),
         (
             Self::ChangingItemActionIsNotAvailable,
-            rt::ErrorRow::Message(
-                "0",
-                "Changing item: action is not available",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "Changing item: action is not available", 400),
         ),
     ];
 }

@@ -132,7 +132,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -141,7 +140,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -150,7 +148,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                &[],
             ),
         ),
         (
@@ -159,7 +156,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Incorrect value [] for field [ENTITY_ID] in item [, ]",
                 400,
-                &[],
             ),
         ),
         (
@@ -168,7 +164,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Changing the status of the item: action not available",
                 400,
-                &[],
             ),
         ),
     ];

@@ -632,7 +632,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {templateId}",
                 400,
-                &[],
             ),
         ),
         (
@@ -641,7 +640,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
                 400,
-                &[],
             ),
         ),
         (
@@ -650,7 +648,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -659,7 +656,6 @@ impl rt::KnownError for Error {
                 "0",
                 "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
                 400,
-                &[],
             ),
         ),
         (
@@ -668,12 +664,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]",
                 400,
-                &[],
             ),
         ),
         (
             Self::UpdatingItemActionNotAvailable,
-            rt::ErrorRow::Message("0", "Updating item: action not available", 400, &[]),
+            rt::ErrorRow::Message("0", "Updating item: action not available", 400),
         ),
     ];
 }

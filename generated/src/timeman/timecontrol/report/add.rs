@@ -201,12 +201,11 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access for this report",
                 400,
-                &[],
             ),
         ),
         (
             Self::TextEmpty,
-            rt::ErrorRow::Message("TEXT_EMPTY", "Text can't be empty", 400, &[]),
+            rt::ErrorRow::Message("TEXT_EMPTY", "Text can't be empty", 400),
         ),
     ];
 }

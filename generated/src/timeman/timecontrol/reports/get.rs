@@ -925,7 +925,6 @@ impl rt::KnownError for Error {
                 "ACCESS_ERROR",
                 "You don't have access to this method",
                 400,
-                &[],
             ),
         ),
         (
@@ -934,7 +933,6 @@ impl rt::KnownError for Error {
                 "USER_ACCESS_ERROR",
                 "You don't have access to report for this user",
                 400,
-                &[],
             ),
         ),
     ];

@@ -524,7 +524,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::CreatingASurveyIsNotAvailable,
-            rt::ErrorRow::Message("403", "Creating a survey is not available", 400, &[]),
+            rt::ErrorRow::Message("403", "Creating a survey is not available", 400),
         ),
         (
             Self::PleaseEnterAQuestionAndAnswerOptions,
@@ -532,20 +532,19 @@ impl rt::KnownError for Error {
                 "400",
                 "Please enter a question and answer options",
                 400,
-                &[],
             ),
         ),
         (
             Self::MaximumNumberOfQuestions1,
-            rt::ErrorRow::Message("400", "Maximum number of questions: 1", 400, &[]),
+            rt::ErrorRow::Message("400", "Maximum number of questions: 1", 400),
         ),
         (
             Self::MinimumNumberOfAnswers2,
-            rt::ErrorRow::Message("400", "Minimum number of answers: 2", 400, &[]),
+            rt::ErrorRow::Message("400", "Minimum number of answers: 2", 400),
         ),
         (
             Self::MaximumNumberOfAnswers10,
-            rt::ErrorRow::Message("400", "Maximum number of answers: 10", 400, &[]),
+            rt::ErrorRow::Message("400", "Maximum number of answers: 10", 400),
         ),
         (
             Self::FailedToSaveSurveyDataPleaseTryAgain,
@@ -553,19 +552,13 @@ impl rt::KnownError for Error {
                 "400",
                 "Failed to save survey data. Please try again",
                 400,
-                &[],
             ),
         ),
         (
             Self::InsufficientRightsToCreateASurvey,
-            rt::ErrorRow::Message(
-                "403",
-                "Insufficient rights to create a survey",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("403", "Insufficient rights to create a survey", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("400", "Access denied", 400)),
     ];
 }
 

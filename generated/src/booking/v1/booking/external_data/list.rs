@@ -185,13 +185,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::BookingNotFound,
-            rt::ErrorRow::Message("1021", "Booking not found", 400, &[]),
-        ),
+        (Self::BookingNotFound, rt::ErrorRow::Message("1021", "Booking not found", 400)),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
     ];
 }

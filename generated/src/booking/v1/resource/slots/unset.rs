@@ -92,11 +92,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ResourceNotFound,
-            rt::ErrorRow::Message("1009", "Resource not found", 400, &[]),
+            rt::ErrorRow::Message("1009", "Resource not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
     ];
 }

@@ -146,11 +146,11 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::WaitListNotFound,
-            rt::ErrorRow::Message("1040", "Wait list not found", 400, &[]),
+            rt::ErrorRow::Message("1040", "Wait list not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
     ];
 }

@@ -102,14 +102,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400, &[])),
+        (Self::RequiredFields, rt::ErrorRow::Message("0", "Required fields:", 400)),
         (
             Self::WaitListNotFound,
-            rt::ErrorRow::Message("1040", "Wait list not found", 400, &[]),
+            rt::ErrorRow::Message("1040", "Wait list not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameter,
-            rt::ErrorRow::Message("100", "Could not find value for parameter", 400, &[]),
+            rt::ErrorRow::Message("100", "Could not find value for parameter", 400),
         ),
     ];
 }

@@ -379,12 +379,11 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_CONTEXT",
                 "The method can only be called in the context of a rest application",
                 400,
-                &[],
             ),
         ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
     ];
 }
 

@@ -116,15 +116,15 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400, &[])),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::ErrorWrongContext, rt::ErrorRow::Code("ERROR_WRONG_CONTEXT", 400)),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::UnsuitableActivityTypeError,
-            rt::ErrorRow::Code("UNSUITABLE_ACTIVITY_TYPE_ERROR", 400, &[]),
+            rt::ErrorRow::Code("UNSUITABLE_ACTIVITY_TYPE_ERROR", 400),
         ),
-        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, &[])),
+        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400)),
     ];
 }
 

@@ -151,12 +151,11 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
     ];
 }

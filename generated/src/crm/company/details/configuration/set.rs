@@ -485,18 +485,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'data' must be array", 400),
         ),
         (
             Self::TheDataMustBeIndexedArray,
-            rt::ErrorRow::Message("", "The data must be indexed array", 400, &[]),
+            rt::ErrorRow::Message("", "The data must be indexed array", 400),
         ),
         (
             Self::ThereAreNoDataToWrite,
-            rt::ErrorRow::Message("", "There are no data to write", 400, &[]),
+            rt::ErrorRow::Message("", "There are no data to write", 400),
         ),
         (
             Self::SectionAtIndexHasTypeDataITypeThe,
@@ -504,16 +504,15 @@ impl rt::KnownError for Error {
                 "",
                 "Section at index # has type data[i].type. The expected type is 'section'",
                 400,
-                &[],
             ),
         ),
         (
             Self::SectionAtIndexDoesNotHaveName,
-            rt::ErrorRow::Message("", "Section at index # does not have name", 400, &[]),
+            rt::ErrorRow::Message("", "Section at index # does not have name", 400),
         ),
         (
             Self::SectionAtIndexDoesNotHaveTitle,
-            rt::ErrorRow::Message("", "Section at index # does not have title", 400, &[]),
+            rt::ErrorRow::Message("", "Section at index # does not have title", 400),
         ),
         (
             Self::ElementAtIndexInSectionAtIndex,
@@ -521,7 +520,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index # in section at index # does not have name",
                 400,
-                &[],
             ),
         ),
         (
@@ -530,7 +528,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index 0 in section at index 1 does not have name.",
                 400,
-                &[],
             ),
         ),
     ];

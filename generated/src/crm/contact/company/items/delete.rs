@@ -98,12 +98,11 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
         (
             Self::NoCode,
@@ -111,7 +110,6 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
-                &[],
             ),
         ),
     ];

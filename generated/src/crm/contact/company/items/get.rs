@@ -153,12 +153,11 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter 'ownerEntityID' is invalid or not defined",
                 200,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
         ),
         (
             Self::NoCode,
@@ -166,7 +165,6 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 200,
-                &[],
             ),
         ),
     ];

@@ -110,18 +110,17 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheParameterItemsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter items must be array", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter items must be array", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
     ];
 }
 

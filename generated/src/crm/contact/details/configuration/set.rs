@@ -438,18 +438,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'data' must be array.", 400),
         ),
         (
             Self::TheDataMustBeIndexedArray,
-            rt::ErrorRow::Message("", "The data must be indexed array.", 400, &[]),
+            rt::ErrorRow::Message("", "The data must be indexed array.", 400),
         ),
         (
             Self::ThereAreNoDataToWrite,
-            rt::ErrorRow::Message("", "There are no data to write.", 400, &[]),
+            rt::ErrorRow::Message("", "There are no data to write.", 400),
         ),
         (
             Self::SectionAtIndexIHasTypeDataITypeThe,
@@ -457,21 +457,15 @@ impl rt::KnownError for Error {
                 "",
                 "Section at index i has type data[i].type. The expected type is 'section'.",
                 400,
-                &[],
             ),
         ),
         (
             Self::SectionAtIndexIDoesNotHaveName,
-            rt::ErrorRow::Message("", "Section at index i does not have name.", 400, &[]),
+            rt::ErrorRow::Message("", "Section at index i does not have name.", 400),
         ),
         (
             Self::SectionAtIndexIDoesNotHaveTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index i does not have title.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Section at index i does not have title.", 400),
         ),
         (
             Self::ElementAtIndexJInSectionAtIndex,
@@ -479,7 +473,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index j in section at index i does not have name.",
                 400,
-                &[],
             ),
         ),
         (
@@ -488,7 +481,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index 0 in section at index 1 does not have name.",
                 400,
-                &[],
             ),
         ),
     ];

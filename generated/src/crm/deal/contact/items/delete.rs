@@ -100,15 +100,14 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::AccessDeniedUpper,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found", 400)),
     ];
 }
 

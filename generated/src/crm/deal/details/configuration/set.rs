@@ -339,18 +339,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 400)),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be array", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'data' must be array", 400),
         ),
         (
             Self::ThereAreNoDataToWrite,
-            rt::ErrorRow::Message("", "There are no data to write", 400, &[]),
+            rt::ErrorRow::Message("", "There are no data to write", 400),
         ),
         (
             Self::TheDataMustBeIndexedArray,
-            rt::ErrorRow::Message("", "The data must be indexed array", 400, &[]),
+            rt::ErrorRow::Message("", "The data must be indexed array", 400),
         ),
         (
             Self::SectionAtIndexIHasTypeDataITypeThe,
@@ -358,26 +358,15 @@ impl rt::KnownError for Error {
                 "",
                 "Section at index i has type data[i].type. The expected type is 'section'",
                 400,
-                &[],
             ),
         ),
         (
             Self::SectionAtIndexIDoesNotHaveA,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index i does not have a name",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Section at index i does not have a name", 400),
         ),
         (
             Self::SectionAtIndexIDoesNotHaveATitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index i does not have a title",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Section at index i does not have a title", 400),
         ),
         (
             Self::ElementAtIndexJInSectionAtIndex,
@@ -385,7 +374,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index j in section at index i does not have a name",
                 400,
-                &[],
             ),
         ),
     ];

@@ -282,12 +282,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterEntityTypeIdIsNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Parameter 'entityTypeId' is not defined", 400),
         ),
         (
             Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
@@ -295,10 +290,9 @@ impl rt::KnownError for Error {
                 "",
                 "The entity type 'entityTypeName' is not supported in current context.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
     ];
 }
 

@@ -457,12 +457,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ParameterEntityTypeIdIsNotDefined,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'entityTypeId' is not defined",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Parameter 'entityTypeId' is not defined", 400),
         ),
         (
             Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
@@ -470,21 +465,20 @@ impl rt::KnownError for Error {
                 "",
                 "The entity type 'entityTypeName' is not supported in current context.",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied.", 400)),
         (
             Self::ParameterDataMustBeArray,
-            rt::ErrorRow::Message("", "Parameter 'data' must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "Parameter 'data' must be array.", 400),
         ),
         (
             Self::TheDataMustBeIndexedArray,
-            rt::ErrorRow::Message("", "The data must be indexed array.", 400, &[]),
+            rt::ErrorRow::Message("", "The data must be indexed array.", 400),
         ),
         (
             Self::ThereAreNoDataToWrite,
-            rt::ErrorRow::Message("", "There are no data to write.", 400, &[]),
+            rt::ErrorRow::Message("", "There are no data to write.", 400),
         ),
         (
             Self::SectionAtIndexIHaveTypeDataITypeThe,
@@ -492,21 +486,15 @@ impl rt::KnownError for Error {
                 "",
                 "Section at index i have type data[i].type. The expected type is 'section'.",
                 400,
-                &[],
             ),
         ),
         (
             Self::SectionAtIndexIDoesNotHaveName,
-            rt::ErrorRow::Message("", "Section at index i does not have name.", 400, &[]),
+            rt::ErrorRow::Message("", "Section at index i does not have name.", 400),
         ),
         (
             Self::SectionAtIndexIDoesNotHaveTitle,
-            rt::ErrorRow::Message(
-                "",
-                "Section at index i does not have title.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Section at index i does not have title.", 400),
         ),
         (
             Self::ElementAtIndexJInSectionAtIndex,
@@ -514,7 +502,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index j in section at index i does not have name.",
                 400,
-                &[],
             ),
         ),
         (
@@ -523,7 +510,6 @@ impl rt::KnownError for Error {
                 "",
                 "Element at index 0 in section at index 1 does not have name.",
                 400,
-                &[],
             ),
         ),
     ];

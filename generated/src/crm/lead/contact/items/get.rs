@@ -149,15 +149,15 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
         (
             Self::RequiredFieldsNotProvided,
-            rt::ErrorRow::Message("", "Required fields not provided", 400, &[]),
+            rt::ErrorRow::Message("", "Required fields not provided", 400),
         ),
         (
             Self::OtherErrorsEGFatalErrors,
-            rt::ErrorRow::Message("", "Other errors (e.g., fatal errors)", 400, &[]),
+            rt::ErrorRow::Message("", "Other errors (e.g., fatal errors)", 400),
         ),
     ];
 }

@@ -100,12 +100,11 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
     ];
 }

@@ -114,30 +114,28 @@ impl rt::KnownError for Error {
                 "",
                 "The parameter ownerEntityID is invalid or not defined.",
                 400,
-                &[],
             ),
         ),
         (
             Self::TheParameterItemsMustBeArray,
-            rt::ErrorRow::Message("", "The parameter items must be array.", 400, &[]),
+            rt::ErrorRow::Message("", "The parameter items must be array.", 400),
         ),
-        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400, &[])),
+        (Self::NotFound, rt::ErrorRow::Message("", "Not found.", 400)),
         (
             Self::ContactYouDoNotHavePermissionTo,
             rt::ErrorRow::Message(
                 "",
                 "[Contact #*] You do not have permission to view this item",
                 400,
-                &[],
             ),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 403),
         ),
         (
             Self::ErrorCore,
-            rt::ErrorRow::Message("ERROR_CORE", "Text of the internal error", 500, &[]),
+            rt::ErrorRow::Message("ERROR_CORE", "Text of the internal error", 500),
         ),
     ];
 }

@@ -202,13 +202,13 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::TheFieldRqNameCanNotBeAdded,
-            rt::ErrorRow::Message("", "The field 'RQ_NAME' can not be added", 0, &[]),
+            rt::ErrorRow::Message("", "The field 'RQ_NAME' can not be added", 0),
         ),
         (
             Self::ThePresetWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

@@ -90,7 +90,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TemplateNotFound, rt::ErrorRow::Message("", "Template not found", 0, &[])),
+        (Self::TemplateNotFound, rt::ErrorRow::Message("", "Template not found", 0)),
     ];
 }
 

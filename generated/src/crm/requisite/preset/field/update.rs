@@ -110,17 +110,17 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ThePresetFieldWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The PresetField with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The PresetField with ID '*' is not found", 0),
         ),
         (
             Self::ThePresetWithIdIsNotFound,
-            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0, &[]),
+            rt::ErrorRow::Message("", "The Preset with ID '*' is not found", 0),
         ),
         (
             Self::IdIsNotDefinedOrInvalid,
-            rt::ErrorRow::Message("", "ID is not defined or invalid", 0, &[]),
+            rt::ErrorRow::Message("", "ID is not defined or invalid", 0),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("", "Access denied", 0)),
     ];
 }
 

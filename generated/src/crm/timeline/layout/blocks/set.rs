@@ -123,17 +123,16 @@ impl rt::KnownError for Error {
                 "ERROR_WRONG_CONTEXT",
                 "Method call is only possible in the context of a REST application",
                 400,
-                &[],
             ),
         ),
-        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400, &[])),
-        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400, &[])),
+        (Self::OwnerNotFound, rt::ErrorRow::Code("OWNER_NOT_FOUND", 400)),
+        (Self::NotFound, rt::ErrorRow::Code("NOT_FOUND", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 400)),
         (
             Self::UnsuitableTimelineItem,
-            rt::ErrorRow::Code("UNSUITABLE_TIMELINE_ITEM", 400, &[]),
+            rt::ErrorRow::Code("UNSUITABLE_TIMELINE_ITEM", 400),
         ),
-        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400, &[])),
+        (Self::FieldIsRequired, rt::ErrorRow::Code("FIELD_IS_REQUIRED", 400)),
     ];
 }
 

@@ -438,24 +438,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0, &[])),
+        (Self::OperationFailed, rt::ErrorRow::Message("0", "Operation failed", 0)),
         (
             Self::ParameterDataMustBeANonEmptyArray,
-            rt::ErrorRow::Message(
-                "",
-                "Parameter 'data' must be a non empty array",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Parameter 'data' must be a non empty array", 0),
         ),
         (
             Self::ItemFieldNotFoundForCompany,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* field '*' not found for company '*'",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Item #* field '*' not found for company '*'", 0),
         ),
         (
             Self::ItemEmployeeNotFoundForCompany,
@@ -463,17 +453,11 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* employee '*' not found for company '*'",
                 0,
-                &[],
             ),
         ),
         (
             Self::ItemDoesNotMatchPinRequestJob,
-            rt::ErrorRow::Message(
-                "",
-                "Item #* does not match PIN request job '*'",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("", "Item #* does not match PIN request job '*'", 0),
         ),
         (
             Self::ItemDoesNotMatchSalaryVacationRequestJob,
@@ -481,30 +465,19 @@ impl rt::KnownError for Error {
                 "",
                 "Item #* does not match salary/vacation request job '*'",
                 0,
-                &[],
             ),
         ),
         (
             Self::JobResultIsIncomplete,
-            rt::ErrorRow::Message("", "Job '*' result is incomplete", 0, &[]),
+            rt::ErrorRow::Message("", "Job '*' result is incomplete", 0),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message(
-                "ACCESS_DENIED",
-                "Access denied! Access denied.",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied! Access denied.", 0),
         ),
         (
             Self::WrongAuthType,
-            rt::ErrorRow::Message(
-                "WRONG_AUTH_TYPE",
-                "Application context required",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("WRONG_AUTH_TYPE", "Application context required", 0),
         ),
     ];
 }

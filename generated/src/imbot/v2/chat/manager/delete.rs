@@ -125,34 +125,26 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
         (
             Self::EmptyUserIds,
-            rt::ErrorRow::Message("EMPTY_USER_IDS", "Empty user IDs", 0, &[]),
+            rt::ErrorRow::Message("EMPTY_USER_IDS", "Empty user IDs", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 0)),
     ];
 }
 

@@ -186,42 +186,32 @@ impl rt::KnownError for Error {
                 "BOT_TOKEN_NOT_SPECIFIED",
                 "Bot token is not specified",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotIdRequired,
-            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0, &[]),
+            rt::ErrorRow::Message("BOT_ID_REQUIRED", "Bot ID is required", 0),
         ),
-        (
-            Self::BotNotFound,
-            rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0, &[]),
-        ),
+        (Self::BotNotFound, rt::ErrorRow::Message("BOT_NOT_FOUND", "Bot not found", 0)),
         (
             Self::BotOwnershipError,
             rt::ErrorRow::Message(
                 "BOT_OWNERSHIP_ERROR",
                 "Bot is registered by another application",
                 0,
-                &[],
             ),
         ),
         (
             Self::BotTypeNotAllowed,
-            rt::ErrorRow::Message("BOT_TYPE_NOT_ALLOWED", "Bot type not allowed", 0, &[]),
+            rt::ErrorRow::Message("BOT_TYPE_NOT_ALLOWED", "Bot type not allowed", 0),
         ),
         (
             Self::MessageNotFound,
-            rt::ErrorRow::Message("MESSAGE_NOT_FOUND", "Message not found", 0, &[]),
+            rt::ErrorRow::Message("MESSAGE_NOT_FOUND", "Message not found", 0),
         ),
         (
             Self::MessageAccessDenied,
-            rt::ErrorRow::Message(
-                "MESSAGE_ACCESS_DENIED",
-                "Message access denied",
-                0,
-                &[],
-            ),
+            rt::ErrorRow::Message("MESSAGE_ACCESS_DENIED", "Message access denied", 0),
         ),
     ];
 }

@@ -139,7 +139,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to join user to chat",
                 403,
-                &[],
             ),
         ),
         (
@@ -148,7 +147,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! This user does not have access to the chat because he does not have access to this CRM object",
                 403,
-                &[],
             ),
         ),
         (
@@ -157,7 +155,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY_TYPE' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -166,7 +163,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'CRM_ENTITY' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
@@ -175,7 +171,6 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'CRM_ENTITY' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
@@ -184,17 +179,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Argument 'Empty USER_ID' is null or empty",
                 400,
-                &[],
             ),
         ),
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message(
-                "IM_NOT_INSTALLED",
-                "Messenger is not installed.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("IM_NOT_INSTALLED", "Messenger is not installed.", 400),
         ),
         (
             Self::ChatNotInCrm,
@@ -202,17 +191,11 @@ impl rt::KnownError for Error {
                 "CHAT_NOT_IN_CRM",
                 "Chat does not belong to the CRM object being checked",
                 400,
-                &[],
             ),
         ),
         (
             Self::CrmChatUserNotActive,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_USER_NOT_ACTIVE",
-                "User not active",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("CRM_CHAT_USER_NOT_ACTIVE", "User not active", 400),
         ),
         (
             Self::AccessDeniedThisUserDoesNotHaveAccessToTheChatBecauseHeDoesNotHave,
@@ -220,7 +203,6 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
                 403,
-                &[],
             ),
         ),
         (
@@ -229,7 +211,6 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user already member in chat",
                 400,
-                &[],
             ),
         ),
     ];

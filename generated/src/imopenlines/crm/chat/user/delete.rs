@@ -134,16 +134,15 @@ impl rt::KnownError for Error {
                 "ACCESS_DENIED",
                 "Access denied! You don't have access to join user to chat",
                 403,
-                &[],
             ),
         ),
         (
             Self::CrmChatEmptyUser,
-            rt::ErrorRow::Message("CRM_CHAT_EMPTY_USER", "Empty User ID", 400, &[]),
+            rt::ErrorRow::Message("CRM_CHAT_EMPTY_USER", "Empty User ID", 400),
         ),
         (
             Self::CrmChatEmptyCrmData,
-            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400, &[]),
+            rt::ErrorRow::Message("CRM_CHAT_EMPTY_CRM_DATA", "Empty CRM data", 400),
         ),
         (
             Self::ErrorArgument,
@@ -151,17 +150,11 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "The value of an argument 'CRM_ENTITY' has an invalid type",
                 400,
-                &[],
             ),
         ),
         (
             Self::ImNotInstalled,
-            rt::ErrorRow::Message(
-                "IM_NOT_INSTALLED",
-                "Messenger is not installed.",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("IM_NOT_INSTALLED", "Messenger is not installed.", 400),
         ),
         (
             Self::ChatNotInCrm,
@@ -169,7 +162,6 @@ impl rt::KnownError for Error {
                 "CHAT_NOT_IN_CRM",
                 "Chat does not belong to the CRM object being checked",
                 400,
-                &[],
             ),
         ),
         (
@@ -178,17 +170,11 @@ impl rt::KnownError for Error {
                 "CHAT_DELETE_USER_PERMISSION_DENIED",
                 "You don't have access to delete a user from this chat",
                 403,
-                &[],
             ),
         ),
         (
             Self::CrmChatUserNotActive,
-            rt::ErrorRow::Message(
-                "CRM_CHAT_USER_NOT_ACTIVE",
-                "User not active",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("CRM_CHAT_USER_NOT_ACTIVE", "User not active", 400),
         ),
         (
             Self::WrongRequest,
@@ -196,7 +182,6 @@ impl rt::KnownError for Error {
                 "WRONG_REQUEST",
                 "You don't have access or user already not in chat",
                 400,
-                &[],
             ),
         ),
     ];

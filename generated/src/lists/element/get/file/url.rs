@@ -142,25 +142,19 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter `*` is missing",
                 400,
-                &[],
             ),
         ),
         (
             Self::ErrorIblockNotFound,
-            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400, &[]),
+            rt::ErrorRow::Message("ERROR_IBLOCK_NOT_FOUND", "Iblock not found", 400),
         ),
         (
             Self::ErrorElementNotFound,
-            rt::ErrorRow::Message(
-                "ERROR_ELEMENT_NOT_FOUND",
-                "Element not found",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("ERROR_ELEMENT_NOT_FOUND", "Element not found", 400),
         ),
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 400),
         ),
         (
             Self::ErrorRequiredParametersMissing,
@@ -168,7 +162,6 @@ impl rt::KnownError for Error {
                 "ERROR_REQUIRED_PARAMETERS_MISSING",
                 "Required parameter is missing",
                 400,
-                &[],
             ),
         ),
     ];

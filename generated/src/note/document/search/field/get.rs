@@ -247,7 +247,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -256,7 +255,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -265,7 +263,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field name is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -274,7 +271,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for entity `DtoFieldDto`",
                 400,
-                &[],
             ),
         ),
         (
@@ -283,7 +279,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
-                &[],
             ),
         ),
         (
@@ -292,7 +287,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -240,7 +240,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
                 "Access denied",
                 400,
-                &[],
             ),
         ),
         (
@@ -249,7 +248,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_REALISATION_EXCEPTION_FIELDNOTFOUNDEXCEPTION",
                 "Field * not found",
                 400,
-                &[],
             ),
         ),
         (
@@ -258,7 +256,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Mandatory field name is not specified",
                 400,
-                &[],
             ),
         ),
         (
@@ -267,7 +264,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
                 "Unknown field `*` for entity `DtoFieldDto`",
                 400,
-                &[],
             ),
         ),
         (
@@ -276,7 +272,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
                 "Unable to recognize select expression *",
                 400,
-                &[],
             ),
         ),
         (
@@ -285,7 +280,6 @@ impl rt::KnownError for Error {
                 "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
                 "Error during request object validation",
                 400,
-                &[],
             ),
         ),
     ];

@@ -313,16 +313,13 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
-        (
-            Self::ErrorExtraServiceAdd,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_ADD", 400, &[]),
-        ),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
+        (Self::ErrorExtraServiceAdd, rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_ADD", 400)),
         (
             Self::ErrorDeliveryNotFound,
-            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_DELIVERY_NOT_FOUND", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

@@ -96,14 +96,14 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400),
         ),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorExtraServiceDelete,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_DELETE", 400, &[]),
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_DELETE", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

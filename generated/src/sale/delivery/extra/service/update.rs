@@ -156,16 +156,16 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorExtraServiceUpdate,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_UPDATE", 400, &[]),
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_UPDATE", 400),
         ),
         (
             Self::ErrorExtraServiceNotFound,
-            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_EXTRA_SERVICE_NOT_FOUND", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
     ];
 }
 

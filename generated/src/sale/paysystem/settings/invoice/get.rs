@@ -110,11 +110,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorInternalInvoiceNotFound,
-            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_INTERNAL_INVOICE_NOT_FOUND", 400),
         ),
     ];
 }

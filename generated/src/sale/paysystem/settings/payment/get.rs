@@ -99,11 +99,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403, &[])),
-        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Code("ACCESS_DENIED", 403)),
+        (Self::ErrorCheckFailure, rt::ErrorRow::Code("ERROR_CHECK_FAILURE", 400)),
         (
             Self::ErrorInternalOrderNotFound,
-            rt::ErrorRow::Code("ERROR_INTERNAL_ORDER_NOT_FOUND", 400, &[]),
+            rt::ErrorRow::Code("ERROR_INTERNAL_ORDER_NOT_FOUND", 400),
         ),
     ];
 }

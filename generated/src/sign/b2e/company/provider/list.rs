@@ -208,7 +208,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 200),
         ),
         (
             Self::WrongAuthType,
@@ -216,16 +216,15 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 200,
-                &[],
             ),
         ),
         (
             Self::CompanyWasNotFound,
-            rt::ErrorRow::Message("510", "Company was not found.", 200, &[]),
+            rt::ErrorRow::Message("510", "Company was not found.", 200),
         ),
         (
             Self::MyCompanyNotFound,
-            rt::ErrorRow::Message("510", "My company * not found", 200, &[]),
+            rt::ErrorRow::Message("510", "My company * not found", 200),
         ),
         (
             Self::ParameterCompanyUuidOrCompanyCrmIdIsRequired,
@@ -233,16 +232,15 @@ impl rt::KnownError for Error {
                 "",
                 "Parameter 'companyUuid' or 'companyCrmId' is required",
                 200,
-                &[],
             ),
         ),
         (
             Self::HumanresourcesModuleIsNotInstalled,
-            rt::ErrorRow::Message("", "humanresources module is not installed", 200, &[]),
+            rt::ErrorRow::Message("", "humanresources module is not installed", 200),
         ),
         (
             Self::ErrorWhileAutoregisteringProviders,
-            rt::ErrorRow::Message("", "Error while autoregistering providers", 200, &[]),
+            rt::ErrorRow::Message("", "Error while autoregistering providers", 200),
         ),
     ];
 }

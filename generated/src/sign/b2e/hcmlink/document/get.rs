@@ -218,7 +218,7 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403, &[]),
+            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied", 403),
         ),
         (
             Self::WrongAuthType,
@@ -226,12 +226,11 @@ impl rt::KnownError for Error {
                 "WRONG_AUTH_TYPE",
                 "Current authorization type is denied for this method",
                 403,
-                &[],
             ),
         ),
         (
             Self::ModuleHumanresourcesIsNotAvailable,
-            rt::ErrorRow::Message("", "Module humanresources is not available", 200, &[]),
+            rt::ErrorRow::Message("", "Module humanresources is not available", 200),
         ),
         (
             Self::SignHcmlinkDocumentNotFound,
@@ -239,7 +238,6 @@ impl rt::KnownError for Error {
                 "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
                 "Document not found",
                 200,
-                &[],
             ),
         ),
         (
@@ -248,7 +246,6 @@ impl rt::KnownError for Error {
                 "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
                 "No employee or company linked to the document",
                 200,
-                &[],
             ),
         ),
         (
@@ -257,7 +254,6 @@ impl rt::KnownError for Error {
                 "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
                 "Signed file for this document does not exist",
                 200,
-                &[],
             ),
         ),
     ];

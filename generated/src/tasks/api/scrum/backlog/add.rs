@@ -242,28 +242,25 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::GroupIdNotFound,
-            rt::ErrorRow::Message("0", "Group id not found", 400, &[]),
-        ),
+        (Self::GroupIdNotFound, rt::ErrorRow::Message("0", "Group id not found", 400)),
         (
             Self::BacklogAlreadyAdded,
-            rt::ErrorRow::Message("0", "Backlog already added", 400, &[]),
+            rt::ErrorRow::Message("0", "Backlog already added", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "createdBy user not found", 400),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
         ),
         (
             Self::UnableToAddBacklog,
-            rt::ErrorRow::Message("0", "Unable to add backlog", 400, &[]),
+            rt::ErrorRow::Message("0", "Unable to add backlog", 400),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

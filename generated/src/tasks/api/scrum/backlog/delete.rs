@@ -100,27 +100,23 @@ impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
         (
             Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Backlog id not found", 400),
         ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, &[]),
-        ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::BacklogNotFound, rt::ErrorRow::Message("0", "Backlog not found", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::ItIsForbiddenRemoveABacklogWithItems,
             rt::ErrorRow::Message(
                 "0",
                 "It is forbidden remove a backlog with items",
                 400,
-                &[],
             ),
         ),
         (
             Self::BacklogNotDeleted,
-            rt::ErrorRow::Message("0", "Backlog not deleted", 400, &[]),
+            rt::ErrorRow::Message("0", "Backlog not deleted", 400),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

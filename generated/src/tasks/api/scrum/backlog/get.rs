@@ -98,16 +98,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::GroupIdNotFound,
-            rt::ErrorRow::Message("0", "Group id not found", 400, &[]),
-        ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, &[]),
-        ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::GroupIdNotFound, rt::ErrorRow::Message("0", "Group id not found", 400)),
+        (Self::BacklogNotFound, rt::ErrorRow::Message("0", "Backlog not found", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

@@ -211,49 +211,35 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
             Self::BacklogIdNotFound,
-            rt::ErrorRow::Message("0", "Backlog id not found", 400, &[]),
+            rt::ErrorRow::Message("0", "Backlog id not found", 400),
         ),
-        (
-            Self::BacklogNotFound,
-            rt::ErrorRow::Message("0", "Backlog not found", 400, &[]),
-        ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::BacklogNotFound, rt::ErrorRow::Message("0", "Backlog not found", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::ItIsForbiddenMoveABacklogWithItems,
-            rt::ErrorRow::Message(
-                "0",
-                "It is forbidden move a backlog with items",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "It is forbidden move a backlog with items", 400),
         ),
         (
             Self::TheTargetGroupAlreadyHasABacklog,
-            rt::ErrorRow::Message(
-                "0",
-                "The target group already has a backlog",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "The target group already has a backlog", 400),
         ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "createdBy user not found", 400),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
         ),
         (
             Self::UnableToUpdateBacklog,
-            rt::ErrorRow::Message("0", "Unable to update backlog", 400, &[]),
+            rt::ErrorRow::Message("0", "Unable to update backlog", 400),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

@@ -296,21 +296,18 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::EpicNotCreated, rt::ErrorRow::Message("0", "Epic not created", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::EpicNotCreated, rt::ErrorRow::Message("0", "Epic not created", 400)),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "createdBy user not found", 400),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
         ),
-        (
-            Self::GroupIsNotFound,
-            rt::ErrorRow::Message("0", "Group is not found", 400, &[]),
-        ),
-        (Self::NameIsNotFound, rt::ErrorRow::Message("0", "Name is not found", 400, &[])),
+        (Self::GroupIsNotFound, rt::ErrorRow::Message("0", "Group is not found", 400)),
+        (Self::NameIsNotFound, rt::ErrorRow::Message("0", "Name is not found", 400)),
     ];
 }
 

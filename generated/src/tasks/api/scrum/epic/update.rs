@@ -249,25 +249,20 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400, &[])),
-        (Self::EpicNotUpdated, rt::ErrorRow::Message("0", "Epic not updated", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400)),
+        (Self::EpicNotUpdated, rt::ErrorRow::Message("0", "Epic not updated", 400)),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "createdBy user not found", 400),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::InvalidValueStringValueToMatchWithParameterId,
@@ -275,7 +270,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
                 400,
-                &[],
             ),
         ),
     ];

@@ -284,17 +284,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SprintIdNotFound,
-            rt::ErrorRow::Message("0", "Sprint id not found", 400, &[]),
-        ),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
+        (Self::SprintIdNotFound, rt::ErrorRow::Message("0", "Sprint id not found", 400)),
+        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
         (
             Self::IncorrectNameFormat,
-            rt::ErrorRow::Message("0", "Incorrect name format", 400, &[]),
+            rt::ErrorRow::Message("0", "Incorrect name format", 400),
         ),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

@@ -101,26 +101,19 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::SprintIdNotFound,
-            rt::ErrorRow::Message("0", "Sprint id not found", 400, &[]),
-        ),
-        (
-            Self::TaskIdIdNotFound,
-            rt::ErrorRow::Message("0", "TaskId id not found", 400, &[]),
-        ),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400, &[])),
+        (Self::SprintIdNotFound, rt::ErrorRow::Message("0", "Sprint id not found", 400)),
+        (Self::TaskIdIdNotFound, rt::ErrorRow::Message("0", "TaskId id not found", 400)),
+        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
         (
             Self::TaskNotFoundTheTaskMustBeWith,
             rt::ErrorRow::Message(
                 "0",
                 "Task not found. The task must be with GROUP_ID",
                 400,
-                &[],
             ),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

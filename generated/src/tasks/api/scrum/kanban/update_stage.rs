@@ -217,17 +217,14 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::StageIdNotFound,
-            rt::ErrorRow::Message("0", "Stage id not found", 400, &[]),
-        ),
-        (Self::StageNotFound, rt::ErrorRow::Message("0", "Stage not found", 400, &[])),
+        (Self::StageIdNotFound, rt::ErrorRow::Message("0", "Stage id not found", 400)),
+        (Self::StageNotFound, rt::ErrorRow::Message("0", "Stage not found", 400)),
         (
             Self::IncorrectSprintIdValue,
-            rt::ErrorRow::Message("0", "Incorrect sprintId value", 400, &[]),
+            rt::ErrorRow::Message("0", "Incorrect sprintId value", 400),
         ),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::UnknownError, rt::ErrorRow::Message("0", "Unknown error", 400)),
     ];
 }
 

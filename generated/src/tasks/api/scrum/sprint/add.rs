@@ -396,26 +396,23 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (
-            Self::SprintNotCreated,
-            rt::ErrorRow::Message("0", "Sprint not created", 400, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::SprintNotCreated, rt::ErrorRow::Message("0", "Sprint not created", 400)),
         (
             Self::IncorrectDateStartFormat,
-            rt::ErrorRow::Message("0", "Incorrect dateStart format", 400, &[]),
+            rt::ErrorRow::Message("0", "Incorrect dateStart format", 400),
         ),
         (
             Self::IncorrectDateEndFormat,
-            rt::ErrorRow::Message("0", "Incorrect dateEnd format", 400, &[]),
+            rt::ErrorRow::Message("0", "Incorrect dateEnd format", 400),
         ),
         (
             Self::CreatedByUserNotFound,
-            rt::ErrorRow::Message("0", "createdBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "createdBy user not found", 400),
         ),
         (
             Self::ModifiedByUserNotFound,
-            rt::ErrorRow::Message("0", "modifiedBy user not found", 400, &[]),
+            rt::ErrorRow::Message("0", "modifiedBy user not found", 400),
         ),
         (
             Self::CouldNotFindValueForParameterFields,
@@ -423,7 +420,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Could not find value for parameter {fields}",
                 400,
-                &[],
             ),
         ),
         (
@@ -432,7 +428,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
                 400,
-                &[],
             ),
         ),
     ];

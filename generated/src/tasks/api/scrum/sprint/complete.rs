@@ -99,16 +99,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::InvalidValueStringValueToMatchWithParameterId,
@@ -116,7 +111,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {stringValue} to match with parameter {id}. Should be value of type int",
                 400,
-                &[],
             ),
         ),
     ];

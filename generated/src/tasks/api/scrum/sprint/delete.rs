@@ -99,16 +99,11 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400, &[])),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::SprintNotFound, rt::ErrorRow::Message("0", "Sprint not found", 400)),
         (
             Self::ItIsForbiddenRemoveASprintWithItems,
-            rt::ErrorRow::Message(
-                "0",
-                "It is forbidden remove a sprint with items",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("0", "It is forbidden remove a sprint with items", 400),
         ),
         (
             Self::SprintItemsHaveNotBeenMovedToBacklog,
@@ -116,17 +111,11 @@ impl rt::KnownError for Error {
                 "0",
                 "Sprint items have not been moved to backlog",
                 400,
-                &[],
             ),
         ),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                400,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 400),
         ),
         (
             Self::InvalidValueStringValueToMatchWithParameterId,
@@ -134,7 +123,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {stringValue} to match with parameter {id}. Should be value of type int",
                 400,
-                &[],
             ),
         ),
     ];

@@ -337,10 +337,7 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (
-            Self::CouldNotLoadList,
-            rt::ErrorRow::Message("0", "Could not load list", 400, &[]),
-        ),
+        (Self::CouldNotLoadList, rt::ErrorRow::Message("0", "Could not load list", 400)),
     ];
 }
 

@@ -156,15 +156,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 200, &[])),
+        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 200)),
         (
             Self::CouldNotFindValueForParameterId,
-            rt::ErrorRow::Message(
-                "100",
-                "Could not find value for parameter {id}",
-                200,
-                &[],
-            ),
+            rt::ErrorRow::Message("100", "Could not find value for parameter {id}", 200),
         ),
         (
             Self::InvalidValueStringValueToMatchWithParameterId,
@@ -172,7 +167,6 @@ impl rt::KnownError for Error {
                 "100",
                 "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
                 200,
-                &[],
             ),
         ),
     ];

@@ -327,10 +327,10 @@ pub enum Error {
 
 impl rt::KnownError for Error {
     const ROWS: &'static [(Self, rt::ErrorRow)] = &[
-        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400, &[])),
-        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 400, &[])),
-        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400, &[])),
-        (Self::ItemNotCreated, rt::ErrorRow::Message("0", "Item not created", 400, &[])),
+        (Self::EpicNotFound, rt::ErrorRow::Message("0", "Epic not found", 400)),
+        (Self::TaskNotFound, rt::ErrorRow::Message("0", "Task not found", 400)),
+        (Self::AccessDenied, rt::ErrorRow::Message("0", "Access denied", 400)),
+        (Self::ItemNotCreated, rt::ErrorRow::Message("0", "Item not created", 400)),
     ];
 }
 

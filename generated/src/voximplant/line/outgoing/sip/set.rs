@@ -96,13 +96,9 @@ impl rt::KnownError for Error {
                 "ERROR_ARGUMENT",
                 "Specified CONFIG_ID is not found",
                 0,
-                &[],
             ),
         ),
-        (
-            Self::AccessDenied,
-            rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0, &[]),
-        ),
+        (Self::AccessDenied, rt::ErrorRow::Message("ACCESS_DENIED", "Access denied!", 0)),
     ];
 }
 
