@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use graph::{Graph, Name, shown};
+use graph::{Graph, shown};
 use serde_json::Value;
 
 /// The packages that each package may depend on, in its code and its build script.
@@ -44,15 +44,6 @@ const LAYERED: &[&str] = &[
     "bitrix24-mock",
     "bitrix24-runtime",
     "bitrix24-schema",
-];
-
-/// Modules that still use each other: a package, and the path below which there are cycles, empty for the whole package.
-/// Each stands here while somebody is at work on it, and has to go with the last of its cycles.
-const STILL_TIED: &[(&str, &str)] = &[
-    // What emitters share, `Scope` above all, is in `emit/mod.rs`, which calls them.
-    ("bitrix24-codegen", "emit"),
-    // Requests, calls, limits and lists name each other; batches, the catalogue and the tree of JSON have cycles of their own.
-    ("bitrix24-runtime", ""),
 ];
 
 /// What cargo knows of the workspace's packages, by their names.
@@ -104,7 +95,7 @@ fn packages_depend_on_those_that_they_may() {
 #[test]
 fn modules_use_each_other_one_way() {
     let packages = packages();
-    let (mut wrong, mut needed) = (String::new(), BTreeSet::new());
+    let mut wrong = String::new();
     for name in LAYERED {
         let package = packages.get(*name).unwrap_or_else(|| panic!("there is no package `{name}`"));
         let modules = source::read(&root(package), workspace());
@@ -113,29 +104,13 @@ fn modules_use_each_other_one_way() {
             [(&files, "modules")].into_iter().chain(files.of_folders().iter().map(|graph| (graph, "folders")))
         {
             for cycle in graph.cycles() {
-                match STILL_TIED.iter().find(|(package, below)| package == name && is_below(&cycle, below)) {
-                    Some(tied) => drop(needed.insert(tied)),
-                    None => {
-                        let all: Vec<_> = cycle.iter().map(|module| shown(module)).collect();
-                        let told = graph.told(&cycle);
-                        wrong += &format!("{name}: these {what} use each other: {}\n{told}", all.join(", "));
-                    }
-                }
+                let all: Vec<_> = cycle.iter().map(|module| shown(module)).collect();
+                let told = graph.told(&cycle);
+                wrong += &format!("{name}: these {what} use each other: {}\n{told}", all.join(", "));
             }
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
-    let done: Vec<_> = STILL_TIED.iter().filter(|tied| !needed.contains(tied)).collect();
-    assert!(done.is_empty(), "no cycle is left there, take it out of `STILL_TIED`: {done:?}");
-}
-
-/// Whether all modules of a cycle are at this path, or below it.
-fn is_below(cycle: &BTreeSet<Name<'_>>, path: &str) -> bool {
-    let is_below = |module: &Name<'_>| {
-        let parts = path.split("::").filter(|part| !part.is_empty());
-        parts.clone().count() <= module.len() && parts.zip(module.iter()).all(|(part, own)| part == own)
-    };
-    cycle.iter().all(is_below)
 }
 
 /// What is looked for is found: in a crate whose modules use each other by a type, by a path in a macro, and by what one

@@ -56,7 +56,7 @@ pub fn typed(modules: &'static [&'static [Typed]], name: &str, api: Api) -> Opti
     find(modules, name, api, |typed| typed.method)
 }
 
-/// What there is of a method: in each module by name and version.
+/// Finds the entry of a method: in each module by name and version.
 fn find<T>(modules: &'static [&'static [T]], name: &str, api: Api, method: fn(&T) -> &Method) -> Option<&'static T> {
     let is_it = |module: &&&[T]| module.first().is_some_and(|first| top(method(first).name) == top(name));
     let module = modules.iter().find(is_it)?;

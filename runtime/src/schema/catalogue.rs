@@ -6,6 +6,10 @@ use std::fmt;
 pub use crate::schema::rules::{Field, Fields, Items, Shape, Type};
 
 /// A version of the API.
+///
+/// ```
+/// assert!(bitrix24::Api::V2 < bitrix24::Api::V3);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Api {
     /// The API at `/rest/`.
@@ -14,7 +18,15 @@ pub enum Api {
     V3,
 }
 
-/// Whether a method changes anything.
+/// The kind of a method: a read or a write. It decides on repeated calls.
+///
+/// ```
+/// use bitrix24::{Kind, Method};
+///
+/// fn reads(method: &Method) -> bool {
+///     method.kind == Kind::Read
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// It only reads: calling it again is safe.
@@ -25,7 +37,13 @@ pub enum Kind {
     Unknown,
 }
 
-/// A documented method.
+/// The documented facts of a method.
+///
+/// ```
+/// fn report(method: &bitrix24::Method) {
+///     println!("{} has {} parameters: {}", method.name, method.params.iter().len(), method.docs);
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Method {
     /// The name, as the server knows it.
@@ -34,17 +52,17 @@ pub struct Method {
     pub api: Api,
     /// The access scopes that allow it: any of them suffices. Empty when not documented.
     pub scopes: &'static [&'static str],
-    /// Whether it reads or writes.
+    /// A read or a write.
     pub kind: Kind,
     /// The address of its documentation page.
     pub docs: &'static str,
-    /// Whether `batch` may call it, where documented.
+    /// True if `batch` may call it, false if not, where documented.
     pub batchable: Option<bool>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
     /// Parameters that the server takes by position, in that order.
     pub positional: &'static [&'static str],
-    /// How a list is read page by page.
+    /// The paging of a list.
     pub pager: Option<Pager>,
     /// The parameters.
     pub params: Fields,
@@ -59,14 +77,26 @@ impl PartialEq for Method {
     }
 }
 
-/// What to use instead of something deprecated.
+/// A deprecation notice and its replacement.
+///
+/// ```
+/// fn replacement(method: &bitrix24::Method) -> Option<&'static str> {
+///     method.deprecated.and_then(|deprecated| deprecated.replaced_by)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deprecated {
     /// The method that replaces it, when there is one.
     pub replaced_by: Option<&'static str>,
 }
 
-/// How a list method gives its next page.
+/// The paging of a list method.
+///
+/// ```
+/// fn id(method: &bitrix24::Method) -> Option<&'static str> {
+///     method.pager.and_then(|pager| pager.id)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pager {
     /// The style.
@@ -77,7 +107,15 @@ pub struct Pager {
     pub id: Option<&'static str>,
 }
 
-/// The styles of paging.
+/// A style of paging.
+///
+/// ```
+/// use bitrix24::catalogue::PagerKind;
+///
+/// fn goes_by_start(method: &bitrix24::Method) -> bool {
+///     method.pager.is_some_and(|pager| pager.kind == PagerKind::Start)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PagerKind {
     /// `start`, 50 at a time.
@@ -92,7 +130,13 @@ pub enum PagerKind {
     Pagination,
 }
 
-/// A documented error.
+/// The documented facts of an error.
+///
+/// ```
+/// fn codes(method: &bitrix24::Method) -> Vec<&'static str> {
+///     method.errors.iter().map(|entry| entry.code).collect()
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorEntry {
     /// The code; empty when the server sends none.
@@ -103,11 +147,19 @@ pub struct ErrorEntry {
     pub status: Option<u16>,
     /// When the server answers so: one text per circumstance.
     pub when: &'static [&'static str],
-    /// Whether calling again can help, where it is known.
+    /// The effect of calling again, where it is documented.
     pub retry: Option<Retry>,
 }
 
-/// Whether calling again can help.
+/// The documented effect of calling again.
+///
+/// ```
+/// use bitrix24::{ErrorEntry, Retry};
+///
+/// fn can_help(entry: &ErrorEntry) -> bool {
+///     entry.retry.is_some_and(|retry| retry != Retry::Never)
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Retry {
     /// It cannot.
@@ -121,6 +173,12 @@ pub enum Retry {
 }
 
 /// The errors of a method, or of the system.
+///
+/// ```
+/// fn documented(method: &bitrix24::Method) -> usize {
+///     method.errors.len()
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub enum Errors {
     /// A function has them, by their places. Emitted code has such.
@@ -146,12 +204,12 @@ impl Errors {
         (0..).map_while(move |index| self.get(index))
     }
 
-    /// How many there are.
+    /// Returns the number of errors.
     pub fn len(self) -> usize {
         self.iter().count()
     }
 
-    /// Whether there are none.
+    /// Returns true if there are none.
     pub fn is_empty(self) -> bool {
         self.get(0).is_none()
     }
@@ -164,7 +222,7 @@ impl fmt::Debug for Errors {
 }
 
 impl ErrorEntry {
-    /// Which of `errors` an answer with this code and message is.
+    /// Finds the error that an answer with this code and message is.
     ///
     /// Codes repeat, so the message decides where it can: an entry whose message matches comes first, then one without a
     /// message, then the only one with that code, because servers translate messages.
@@ -179,7 +237,7 @@ impl ErrorEntry {
             })
     }
 
-    /// Which of `errors` has this code and, word for word or as a pattern, this message.
+    /// Finds the error that has this code and, word for word or as a pattern, this message.
     pub fn find_by_message(errors: Errors, code: &str, message: &str) -> Option<usize> {
         let by = |fits: &dyn Fn(&str) -> bool| {
             let is_it =
@@ -190,7 +248,7 @@ impl ErrorEntry {
     }
 }
 
-/// Whether `text` is `pattern` with any text in place of each `*`, letters in any case, a stop at the end or not.
+/// Returns true if `text` is `pattern` with any text in place of each `*`, letters in any case, a stop at the end or not.
 fn matches(pattern: &str, text: &str) -> bool {
     // Some methods end their messages with a line break of HTML.
     let plain = |text: &str| text.trim().trim_end_matches("<br>").trim_end_matches('.').to_lowercase();

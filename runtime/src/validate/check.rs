@@ -5,18 +5,18 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::fits::{allowed, fits, length, name, number, type_name};
+use super::rule::{Rule, SIGNS, Violation};
 use super::similar::similar;
-use super::{Rule, SIGNS, Violation};
 use crate::catalogue::{Api, Field, Fields, Method, Shape};
 use crate::schema::rules::Name;
 
 /// The operators of REST 3.0, which has the same for all methods.
 const OPERATORS_V3: &[&str] = &["=", "!=", ">", ">=", "<", "<=", "in", "between"];
 
-/// How many parameters are looked for at once: what became of each is a bit of a number.
+/// The number of parameters that are looked for at once: what became of each is a bit of a number.
 const PART: usize = 64;
 
-/// Where the check is; a list on the stack, so that a check which finds nothing allocates nothing.
+/// The place of the check; a list on the stack, so that a check which finds nothing allocates nothing.
 enum Path<'a> {
     Root,
     Key(&'a Path<'a>, &'a str),
@@ -53,10 +53,10 @@ type Found = (usize, Violation);
 pub(super) struct Check {
     docs: &'static str,
     api: Api,
-    /// What the keys of the value at hand may carry before a name.
+    /// The operators that the keys of the value at hand may carry before a name.
     operators: &'static [&'static str],
     found: Vec<Found>,
-    /// How many violations a trial found. It collects none, because what it tries may not be meant.
+    /// The number of violations that a trial found. It collects none, because what it tries may not be meant.
     trial: Option<usize>,
 }
 
@@ -213,7 +213,7 @@ impl Check {
         false
     }
 
-    /// How many violations there are if this type is meant.
+    /// Returns the number of violations if this type is meant.
     fn try_shape(&mut self, shape: Shape, value: &Value, path: &Path<'_>) -> usize {
         let around = self.trial.replace(0);
         self.shape(shape, value, path);

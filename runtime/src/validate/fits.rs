@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::catalogue::Shape;
 
-/// Whether a value is of a type, its parts aside. Numbers and booleans may be written as this API writes them.
+/// Returns true if a value is of a type, its parts aside. Numbers and booleans may be written as this API writes them.
 pub(super) fn fits(shape: Shape, value: &Value) -> bool {
     match shape {
         Shape::Any => true,
@@ -47,7 +47,7 @@ fn is_boolean(value: &Value) -> bool {
     }
 }
 
-/// What a type is called in messages; one of several as the first of them.
+/// The name of a type in messages; one of several as the first of them.
 pub(super) fn name(shape: Shape) -> &'static str {
     match shape {
         Shape::Any => "any",
@@ -91,7 +91,7 @@ pub(super) fn length(value: &Value) -> Option<u64> {
     u64::try_from(len).ok()
 }
 
-/// Whether each value given, one or a list, is allowed. Numbers and booleans are compared by their text.
+/// Returns true if each value given, one or a list, is allowed. Numbers and booleans are compared by their text.
 pub(super) fn allowed(values: &[&str], value: &Value) -> bool {
     match value {
         Value::String(text) => values.contains(&text.as_str()),

@@ -10,12 +10,22 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+pub(crate) use rule::SIGNS;
 pub use rule::{Rule, Violation};
 
 use crate::catalogue::Method;
 use check::Check;
 
 /// All rules that a call's parameters break.
+///
+/// ```
+/// use bitrix24::{Request, Violations};
+///
+/// fn paths(request: &impl Request) -> Vec<String> {
+///     let violations: Option<Violations> = request.validate().err();
+///     violations.iter().flatten().map(|violation| violation.path.clone()).collect()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Violations {
     method: &'static str,
@@ -60,9 +70,6 @@ pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<()
     let list = Check::of(method).run(method.params, params);
     if list.is_empty() { Ok(()) } else { Err(Violations { method: method.name, list }) }
 }
-
-/// The signs that operators of version 2 are made of.
-pub(crate) const SIGNS: &str = "<>=!@%~?*+";
 
 #[cfg(test)]
 mod tests {

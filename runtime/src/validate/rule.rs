@@ -2,11 +2,22 @@
 
 use std::fmt;
 
+/// The signs that operators of version 2 are made of.
+pub(crate) const SIGNS: &str = "<>=!@%~?*+";
+
 /// A parameter that breaks a documented rule.
+///
+/// ```
+/// use bitrix24::Violation;
+///
+/// fn report(violation: &Violation) {
+///     println!("`{}` {}: see {}", violation.path, violation.rule, violation.docs);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where, such as `fields.relations.child[0].entityTypeId`.
+    /// The place, such as `fields.relations.child[0].entityTypeId`.
     pub path: String,
     /// The rule.
     pub rule: Rule,
@@ -15,6 +26,12 @@ pub struct Violation {
 }
 
 /// A documented rule, with what it demands.
+///
+/// ```
+/// use bitrix24::Rule;
+///
+/// assert_eq!(Rule::Max(50.0).to_string(), "has to be at most 50");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {

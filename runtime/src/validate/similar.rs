@@ -22,7 +22,7 @@ fn plain(name: &str) -> String {
     name.replace(['_', '-', '.'], "").to_lowercase()
 }
 
-/// Whether one letter added, removed, replaced, or swapped with its neighbour makes one name of the other.
+/// Returns true if one letter added, removed, replaced, or swapped with its neighbour makes one name of the other.
 fn one_edit_apart(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();

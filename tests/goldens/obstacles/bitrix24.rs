@@ -82,6 +82,7 @@ pub mod batch {
         }
     }
 }
+
 /// Every documented method by name: facts, errors, rules.
 #[allow(
     deprecated,
@@ -156,6 +157,7 @@ pub mod catalogue {
     static TYPE: &[&Method] = &[super::type_::match_::self_::Self_::METHOD];
     static TYPES: &[&Method] = &[super::types_::list::List::METHOD];
 }
+
 /// Methods `event.*`.
 #[allow(
     deprecated,
@@ -309,6 +311,7 @@ pub mod event {
     #[doc(inline)]
     pub use self::offline::Offline;
 }
+
 /// Methods `main.*`.
 #[allow(
     deprecated,
@@ -393,6 +396,7 @@ pub mod main_ {
     #[doc(inline)]
     pub use self::lib_::Lib;
 }
+
 /// Methods `obstacle.*`.
 #[allow(
     deprecated,
@@ -1838,31 +1842,31 @@ pub mod obstacle {
             Star,
         }
         impl rt::KnownError for Error {
-            const ROWS: &'static [rt::ErrorRow<Self>] = &[
-                rt::ErrorRow(Self::NoSpace, "NO_SPACE", None, None, &[], None),
-                rt::ErrorRow(Self::NoMinusSpace, "NO-SPACE", None, None, &[], None),
-                rt::ErrorRow(Self::NoSpaceLower, "no_space", None, None, &[], None),
-                rt::ErrorRow(Self::NoCode, "", None, None, &[], None),
-                rt::ErrorRow(Self::NoCode2, "", Some("…"), None, &[], None),
-                rt::ErrorRow(Self::Wrong, "0", Some("Wrong"), None, &[], None),
-                rt::ErrorRow(Self::Code100, "100", Some("Wrong"), None, &[], None),
-                rt::ErrorRow(
+            const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+                (Self::NoSpace, rt::ErrorRow::Code("NO_SPACE", 0)),
+                (Self::NoMinusSpace, rt::ErrorRow::Code("NO-SPACE", 0)),
+                (Self::NoSpaceLower, rt::ErrorRow::Code("no_space", 0)),
+                (Self::NoCode, rt::ErrorRow::Code("", 0)),
+                (Self::NoCode2, rt::ErrorRow::Message("", "…", 0)),
+                (Self::Wrong, rt::ErrorRow::Message("0", "Wrong", 0)),
+                (Self::Code100, rt::ErrorRow::Message("100", "Wrong", 0)),
+                (
                     Self::OneTwoThreeFourFiveSixSevenEight,
-                    "0",
-                    Some("one two three four five six seven eight nine"),
-                    None,
-                    &[],
-                    None,
+                    rt::ErrorRow::Message(
+                        "0",
+                        "one two three four five six seven eight nine",
+                        0,
+                    ),
                 ),
-                rt::ErrorRow(
+                (
                     Self::OneTwoThreeFourFiveSixSevenEightTen,
-                    "0",
-                    Some("one two three four five six seven eight ten"),
-                    None,
-                    &[],
-                    None,
+                    rt::ErrorRow::Message(
+                        "0",
+                        "one two three four five six seven eight ten",
+                        0,
+                    ),
                 ),
-                rt::ErrorRow(Self::Star, "*", None, None, &[], None),
+                (Self::Star, rt::ErrorRow::Code("*", 0)),
             ];
         }
         impl Clone for Error {
@@ -2502,25 +2506,17 @@ pub mod obstacle {
             DrugaiaOshibka,
         }
         impl rt::KnownError for Error {
-            const ROWS: &'static [rt::ErrorRow<Self>] = &[
-                rt::ErrorRow(Self::Self_, "0", Some("Self"), None, &[], None),
-                rt::ErrorRow(Self::Other_, "0", Some("Other"), None, &[], None),
-                rt::ErrorRow(Self::Code404, "404", None, None, &[], None),
-                rt::ErrorRow(
+            const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+                (Self::Self_, rt::ErrorRow::Message("0", "Self", 0)),
+                (Self::Other_, rt::ErrorRow::Message("0", "Other", 0)),
+                (Self::Code404, rt::ErrorRow::Code("404", 0)),
+                (
                     Self::FieldIsRequired,
-                    "",
-                    Some("Field * is required"),
-                    None,
-                    &[],
-                    None,
+                    rt::ErrorRow::Message("", "Field * is required", 0),
                 ),
-                rt::ErrorRow(
+                (
                     Self::DrugaiaOshibka,
-                    "Другая_ошибка",
-                    None,
-                    None,
-                    &[],
-                    None,
+                    rt::ErrorRow::Code("Другая_ошибка", 0),
                 ),
             ];
         }
@@ -3819,6 +3815,7 @@ pub mod obstacle {
     #[deprecated = "it is `obstacle.types` now"]
     pub type Kinds = super::obstacle::types::Types;
 }
+
 /// Errors that any method may answer.
 #[allow(
     deprecated,
@@ -3843,22 +3840,23 @@ pub mod system {
         InvalidJson,
     }
     impl rt::KnownError for Error {
-        const ROWS: &'static [rt::ErrorRow<Self>] = &[
-            rt::ErrorRow(
+        const ROWS: &'static [(Self, rt::ErrorRow)] = &[
+            (
                 Self::ExpiredToken,
-                "expired_token",
-                None,
-                Some(401),
-                &[],
-                Some(rt::Retry::Refresh),
+                rt::ErrorRow::Retry(
+                    rt::Retry::Refresh,
+                    &rt::ErrorRow::Code("expired_token", 401),
+                ),
             ),
-            rt::ErrorRow(
+            (
                 Self::InvalidJson,
-                "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
-                None,
-                Some(400),
-                &[],
-                Some(rt::Retry::Never),
+                rt::ErrorRow::Retry(
+                    rt::Retry::Never,
+                    &rt::ErrorRow::Code(
+                        "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+                        400,
+                    ),
+                ),
             ),
         ];
     }
@@ -3885,6 +3883,7 @@ pub mod system {
     /// The documented facts of each [`Error`].
     pub static ERRORS: rt::Errors = rt::Errors::Rows(rt::error::row::<Error>);
 }
+
 /// Methods `type.*`.
 #[allow(
     deprecated,
@@ -3972,6 +3971,7 @@ pub mod type_ {
         pub use self::self_::Self_;
     }
 }
+
 /// Types that methods share.
 #[allow(
     deprecated,
@@ -4548,6 +4548,7 @@ pub mod types {
         pub use self::node_inner::NodeInner;
     }
 }
+
 /// Methods `types.*`.
 #[allow(
     deprecated,
@@ -4643,6 +4644,7 @@ pub mod types_ {
     #[doc(inline)]
     pub use self::list::List;
 }
+
 #[allow(unused_imports, unreachable_pub)]
 #[doc(inline)]
 pub use self::batch::Batch;

@@ -74,6 +74,17 @@ pub(super) fn sentence(text: &str) -> String {
     format!("{first}{}{end}", chars.as_str())
 }
 
+/// The documentation of a type: what it is, where it belongs, and its page.
+pub(super) fn of_item(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
+    let origin = format!("Part of `{origin}`");
+    let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| sentence(doc))];
+    let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(self::page(page)).collect();
+    if !facts.is_empty() {
+        lines.extend([String::new(), facts.join(" · ")]);
+    }
+    lines
+}
+
 /// A link to a documentation page.
 pub(super) fn page(page: Option<&Page>) -> Option<String> {
     page.map(|page| format!("[Documentation]({})", page.url))

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::items::item_docs;
 use super::scope::Scope;
 use crate::tree::{self, Impl, Item, Listed, Trait, Variant, ident};
 use bitrix24_schema::Subject;
@@ -36,7 +35,7 @@ fn enumeration(scope: Scope<'_>, list: &Enum, subject: &Subject) -> tree::Enum {
         listed: None,
     });
     tree::Enum {
-        docs: item_docs(list.doc.as_ref(), &list.origin, scope.page(list.docs.as_ref())),
+        docs: docs::of_item(list.doc.as_ref(), &list.origin, scope.page(list.docs.as_ref())),
         attributes: quote!(#[derive(Clone)] #[non_exhaustive]),
         name: list.ident.clone(),
         variants,

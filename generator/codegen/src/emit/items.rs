@@ -4,7 +4,7 @@ use super::scope::Scope;
 use super::{docs, enumeration, object, union};
 use crate::tree::{Item, Twin};
 use bitrix24_schema::Subject;
-use bitrix24_schema::model::{self, Page};
+use bitrix24_schema::model;
 
 /// A type of a method or of a shared type, `place` of its owner's: its own items, or the export of another method's that is
 /// the same.
@@ -20,22 +20,11 @@ pub(super) fn items(scope: Scope<'_>, item: &model::Item, place: usize, subject:
     }
 }
 
-/// The documentation of a type: what it is, where it belongs, and its page.
-pub(super) fn item_docs(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
-    let origin = format!("Part of `{origin}`");
-    let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| docs::sentence(doc))];
-    let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(docs::page(page)).collect();
-    if !facts.is_empty() {
-        lines.extend([String::new(), facts.join(" · ")]);
-    }
-    lines
-}
-
 fn first_line(item: &model::Item) -> String {
     let (doc, origin) = match item {
         model::Item::Object(object) => (&object.doc, &object.origin),
         model::Item::Enum(list) => (&list.doc, &list.origin),
         model::Item::Union(union) => (&union.doc, &union.origin),
     };
-    item_docs(doc.as_ref(), origin, None).into_iter().next().unwrap_or_default()
+    docs::of_item(doc.as_ref(), origin, None).into_iter().next().unwrap_or_default()
 }

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::constructor::{self, setter};
-use super::items::item_docs;
 use super::kept::{is_always, split};
 use super::scope::Scope;
 use super::types::short;
@@ -97,7 +96,7 @@ fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject:
     // The result of its setters has to be used, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
     tree::Struct {
-        docs: item_docs(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())),
+        docs: docs::of_item(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())),
         deprecated: None,
         attributes: quote!(#[non_exhaustive] #must_use),
         name: object.ident.clone(),

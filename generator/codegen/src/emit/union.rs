@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::items::item_docs;
-use super::rules;
 use super::scope::Scope;
+use super::{docs, rules};
 use crate::tree::{self, Impl, Item, Listed, Trait, Ty, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Type, Union};
@@ -34,7 +33,7 @@ fn enumeration(scope: Scope<'_>, union: &Union, subject: &Subject) -> tree::Enum
         listed: Some(Listed::of(subject)),
     };
     tree::Enum {
-        docs: item_docs(union.doc.as_ref(), &union.origin, None),
+        docs: docs::of_item(union.doc.as_ref(), &union.origin, None),
         attributes: quote!(#[derive(Clone, Debug)]),
         name: union.ident.clone(),
         variants: union.options.iter().map(variant).collect(),

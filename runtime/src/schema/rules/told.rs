@@ -1,0 +1,69 @@
+//! The words in which emitted functions tell rules.
+
+use super::field::{Field, FieldRules, Fields, Items, LIST, Leaf, MAP, NULLABLE, ONE_OR_MANY, Rules, Shape, Type};
+
+impl Rules<'_> {
+    /// Begins a field that has to be there.
+    pub fn required(&mut self, name: &'static str) -> &mut FieldRules {
+        self.begin(name, Some(true))
+    }
+
+    /// Begins a field that may be left out.
+    pub fn optional(&mut self, name: &'static str) -> &mut FieldRules {
+        self.begin(name, Some(false))
+    }
+
+    /// Begins a field of which the documentation does not tell whether it has to be there.
+    pub fn unknown(&mut self, name: &'static str) -> &mut FieldRules {
+        self.begin(name, None)
+    }
+
+    /// Begins an option of a union.
+    pub fn option(&mut self) -> &mut FieldRules {
+        self.begin("", None)
+    }
+
+    fn begin(&mut self, name: &'static str, required: Option<bool>) -> &mut FieldRules {
+        self.flush();
+        self.field.insert(FieldRules { field: Field::new(name, required, Shape::Any), items: Items::ANY })
+    }
+}
+
+/// Functions that tell something of a field.
+macro_rules! tell {
+    ($($name:ident($($arg:ident: $ty:ty),*) => $told:ident.$field:ident $(($leaf:expr))? $(= $value:expr)?;)*) => { $(
+        pub fn $name(&mut self $(, $arg: $ty)*) -> &mut Self {
+            self.$told.$field $(($leaf))? $(= $value)?;
+            self
+        }
+    )* };
+}
+
+impl FieldRules {
+    tell! {
+        any() => items.end(Leaf::Any);
+        integer() => items.end(Leaf::Integer);
+        double() => items.end(Leaf::Double);
+        string() => items.end(Leaf::String);
+        boolean() => items.end(Leaf::Boolean);
+        date() => items.end(Leaf::Date);
+        date_time() => items.end(Leaf::DateTime);
+        timestamp() => items.end(Leaf::Timestamp);
+        id() => items.end(Leaf::Id);
+        file() => items.end(Leaf::File);
+        object(fields: fn(&mut Rules<'_>)) => items.end(Leaf::Object(Fields::Rules(fields)));
+        shared(name: &'static str, fields: fn(&mut Rules<'_>)) =>
+            items.end(Leaf::Shared(Type { name, fields: Fields::Rules(fields) }));
+        one_of(options: fn(&mut Rules<'_>)) => items.end(Leaf::OneOf(Fields::Rules(options)));
+        list() => items.open(LIST);
+        map() => items.open(MAP);
+        nullable() => items.open(NULLABLE);
+        one_or_many() => items.open(ONE_OR_MANY);
+        min(min: f64) => field.min = Some(min);
+        max(max: f64) => field.max = Some(max);
+        min_length(len: u64) => field.min_length = Some(len);
+        max_length(len: u64) => field.max_length = Some(len);
+        values(values: &'static [&'static str]) => field.values = values;
+        operators(operators: &'static [&'static str]) => field.operators = operators;
+    }
+}
