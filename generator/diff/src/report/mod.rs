@@ -1,6 +1,7 @@
 //! The whole comparison of two schemas.
 
 pub(crate) mod cause;
+mod described;
 pub(crate) mod excerpt;
 pub(crate) mod group;
 pub(crate) mod locate;

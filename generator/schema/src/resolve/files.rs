@@ -149,18 +149,8 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Reads the file: at once if all is well, else with positions.
-    fn read<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
-        // Where corrections come from is needed for what they bring in.
-        let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
-        if is_plain && let Some(value) = yaml::from_str(self.source.text()) {
-            return Some(Read { file: self.id, value, is_whole: true });
-        }
-        self.read_with_positions(definition)
-    }
-
     /// Reads the file. What is wrong is reported and mended, so that the rest of it can be checked, too.
-    fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
+    fn read<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
         let mut tree = self.tree()?;
         self.correct(&mut tree);
         let mut is_whole = true;
@@ -176,7 +166,11 @@ impl Reader<'_> {
             self.findings.extend(found);
             yaml::read(&tree).map_err(drop)
         });
-        self.trees.insert(self.id, tree);
+        // Places in a file that is well are seldom asked for: then it is read again. What a correction brought in has none,
+        // and where corrections come from is needed for what they bring in.
+        if !is_whole || !self.corrections.is_empty() || definition == "Corrections" {
+            self.trees.insert(self.id, tree);
+        }
         value.ok().map(|value| Read { file: self.id, value, is_whole })
     }
 
@@ -220,18 +214,14 @@ impl Reader<'_> {
 }
 
 /// Reads the documents that findings lead into, but for those that are known: positions are needed only now.
-pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) {
+pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &[Finding]) {
     let mut files: Vec<FileId> = findings.iter().flat_map(Finding::documents).collect();
     files.sort_unstable();
     files.dedup();
     for file in files.into_iter().filter(|file| !trees.has(*file)).collect::<Vec<_>>() {
-        match Tree::parse(sources.file(file).text(), file) {
-            Ok(tree) => trees.insert(file, tree),
-            Err(error) => {
-                // serde_yaml lets pass what YAML 1.2 does not, and then nothing in the file has a place.
-                findings.retain(|finding| finding.documents().all(|other| other != file));
-                findings.push(not_yaml(file, error));
-            }
+        // A file that is no YAML has been reported, and nothing in it has a place.
+        if let Ok(tree) = Tree::parse(sources.file(file).text(), file) {
+            trees.insert(file, tree);
         }
     }
 }

@@ -1,9 +1,7 @@
 //! The only module that knows how YAML is parsed.
 //!
-//! A file is read by serde_yaml, which is fast and says yes or no. Where it says no, or where something else is wrong with
-//! what it read, the text is read again into a [`Tree`] that keeps the place of every value. That reading is the stricter
-//! one, and the structs of [`raw`](crate::raw) can be read from it, too, so that the rest of a wrong file is checked in
-//! the same run.
+//! A text is read into a [`Tree`] that keeps the place of every value, and the structs of [`raw`](crate::raw) are read
+//! from that; so what is wrong can be taken out of it, and the rest of a wrong file is checked in the same run.
 
 mod read;
 mod syntax;
@@ -15,7 +13,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use crate::source::{FileId, Position, Span, lines};
 
-pub use read::{from_str, read};
+pub use read::read;
 pub use syntax::Error;
 
 /// How deep a document may nest.
@@ -162,7 +160,7 @@ impl Tree {
     }
 }
 
-/// The type of a text without quotes, as serde_yaml has it; a number with zeros before it is a text, as its digits matter.
+/// The type of a text without quotes; a number with zeros before it is a text, as its digits matter.
 fn scalar_type(text: &str) -> Type {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Type::Null,

@@ -5,41 +5,8 @@ use std::collections::HashSet;
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_yaml::Value;
 
-use super::{Error, Node, Tree, Type, integer, number, syntax};
-
-/// Reads a document without positions, if that is sure to give what reading it with them gives: a [`Tree`] tells the rest.
-pub fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
-    if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) {
-        return None;
-    }
-    // By way of a value: read directly, a text would be taken from a number, and a key from its repetition.
-    let value: Value = serde_yaml::from_str(text).ok()?;
-    let is_sure = !value.is_sequence() && is_sure(&value);
-    is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
-}
-
-/// Characters that end a line in YAML 1.1 only, and the mark that only begins a file.
-const OLD_LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
-
-/// Whether a value can be nothing but what it looks like: it has no tags, no numbers without end, no keys that are alike,
-/// nothing that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
-fn is_sure(value: &Value) -> bool {
-    match value {
-        Value::Tagged(_) | Value::Null => false,
-        Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
-        Value::Sequence(items) => items.iter().all(|item| !item.is_sequence() && is_sure(item)),
-        Value::Mapping(map) => map.iter().all(|(key, value)| {
-            let may_be_struct = key.as_str().is_some_and(|key| STRUCTS.contains(&key));
-            key.is_string() && !(may_be_struct && value.is_sequence()) && is_sure(value)
-        }),
-        Value::Bool(_) | Value::String(_) => true,
-    }
-}
-
-/// The keys whose values are structs.
-const STRUCTS: &[&str] = &["docs", "pager"];
+use super::{Error, Node, Tree, Type, integer, number};
 
 /// Reads a value.
 pub fn read<T: DeserializeOwned>(tree: &Tree) -> Result<T, Error> {
@@ -149,10 +116,13 @@ mod tests {
     use proptest::prelude::*;
     use proptest::sample::{Index, select};
 
-    use super::{from_str, read};
+    use serde::de::DeserializeOwned;
+    use serde_yaml::Value;
+
+    use super::read;
     use crate::raw::Method;
     use crate::source::FileId;
-    use crate::yaml::Tree;
+    use crate::yaml::{Tree, syntax};
 
     #[rustfmt::skip]
     const BITS: &[&str] = &[
@@ -162,10 +132,42 @@ mod tests {
         "docs: ", "code: ", "  - [A, b, 400, c, never, d]\n", "scope: ", "\n  ", "\n\n", "\"\"",
     ];
 
+    /// Reads a document with another reader of YAML, where that is sure to mean the same.
+    fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
+        if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) {
+            return None;
+        }
+        // By way of a value: read directly, a text would be taken from a number, and a key from its repetition.
+        let value: Value = serde_yaml::from_str(text).ok()?;
+        let is_sure = !value.is_sequence() && is_sure(&value);
+        is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
+    }
+
+    /// Characters that end a line in YAML 1.1 only, and the mark that only begins a file.
+    const OLD_LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
+
+    /// Whether a value can be nothing but what it looks like: it has no tags, no numbers without end, no keys that are alike,
+    /// nothing that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
+    fn is_sure(value: &Value) -> bool {
+        match value {
+            Value::Tagged(_) | Value::Null => false,
+            Value::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+            Value::Sequence(items) => items.iter().all(|item| !item.is_sequence() && is_sure(item)),
+            Value::Mapping(map) => map.iter().all(|(key, value)| {
+                let may_be_struct = key.as_str().is_some_and(|key| STRUCTS.contains(&key));
+                key.is_string() && !(may_be_struct && value.is_sequence()) && is_sure(value)
+            }),
+            Value::Bool(_) | Value::String(_) => true,
+        }
+    }
+
+    /// The keys whose values are structs.
+    const STRUCTS: &[&str] = &["docs", "pager"];
+
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
 
-        /// What the fast reader takes, the strict one reads alike.
+        /// What serde_yaml takes, this reads alike.
         #[test]
         fn both_readers_agree(edits in vec((any::<Index>(), select(BITS), 0..3_usize), 1..4)) {
             let text = include_str!("../../tests/good/methods/item/add.yaml");
@@ -175,14 +177,14 @@ mod tests {
                 drop(chars.splice(at..(at + cut).min(chars.len()), bit.chars()));
             }
             let text: String = chars.into_iter().collect();
-            if let Some(fast) = from_str::<Method>(&text) {
+            if let Some(other) = from_str::<Method>(&text) {
                 // serde_yaml lets pass some indentation that YAML 1.2 does not.
                 let Ok(tree) = Tree::parse(&text, FileId::default()) else { return Ok(()) };
                 let strict = read::<Method>(&tree);
                 prop_assert!(strict.is_ok(), "{strict:?}\n{text}");
-                let (fast, strict) = (format!("{fast:?}"), format!("{:?}", strict.expect("it is read")));
-                let at = fast.bytes().zip(strict.bytes()).take_while(|(a, b)| a == b).count();
-                prop_assert!(fast == strict, "{:.40}\n{:.40}\n{text}", &fast[at..], &strict[at..]);
+                let (other, strict) = (format!("{other:?}"), format!("{:?}", strict.expect("it is read")));
+                let at = other.bytes().zip(strict.bytes()).take_while(|(a, b)| a == b).count();
+                prop_assert!(other == strict, "{:.40}\n{:.40}\n{text}", &other[at..], &strict[at..]);
             }
         }
     }
