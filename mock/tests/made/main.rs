@@ -16,8 +16,9 @@ use std::sync::{Arc, LazyLock};
 
 use bitrix24_mock::{Builder, Portal};
 use bitrix24_schema::Model;
-use client::{Response, post};
 use serde_json::{Value, json};
+
+use client::{Response, post};
 
 /// The schema of this repository, read once.
 static MODEL: LazyLock<Arc<Model>> = LazyLock::new(|| {

@@ -1,5 +1,7 @@
 //! A judged change, as every output has it.
 
+use bitrix24_schema::Subject;
+use bitrix24_schema::raw::Axis;
 use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -9,8 +11,6 @@ use crate::report::cause::Cause;
 use crate::report::described;
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
-use bitrix24_schema::Subject;
-use bitrix24_schema::raw::Axis;
 
 /// A judged change.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]

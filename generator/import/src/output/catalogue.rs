@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::{fs, io};
 
+use bitrix24_schema::source::FileId;
+use bitrix24_schema::yaml::{self as schema_yaml, Tree};
+use bitrix24_schema::{File, raw};
 use jiff::Timestamp;
 
 use crate::collect::{Collected, identifiers};
@@ -10,9 +13,6 @@ use crate::method::errors;
 use crate::output::yaml;
 use crate::page::Page;
 use crate::page::tree::{self, named};
-use bitrix24_schema::source::FileId;
-use bitrix24_schema::yaml::{self as schema_yaml, Tree};
-use bitrix24_schema::{File, raw};
 
 /// What reads the pages, as the catalogue names it.
 const IMPORTER: &str = concat!("b24 import ", env!("CARGO_PKG_VERSION"));
