@@ -6,8 +6,9 @@ mod pages;
 use bitrix24::{Client, Error, KnownError, Request, Response, catalogue, to_value};
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::{Wire, error::ApiError};
-use pages::Page;
 use serde_json::Value;
+
+use pages::Page;
 
 /// Calls a method of a page against a portal that answers as the page does.
 async fn call<R: Request>(page: &Page, request: R) -> Response<<R::Result as Wire>::Out> {

@@ -117,7 +117,7 @@ impl Builder {
     ///
     /// Fails if the schema cannot be read or is wrong.
     pub fn schema(self, folder: impl Into<PathBuf>) -> Result<Self, StartError> {
-        let model = bitrix24_schema::load::<&str>(&folder.into(), &[])?;
+        let model = bitrix24_schema::load(folder.into())?;
         Ok(self.model(Arc::new(model)))
     }
 

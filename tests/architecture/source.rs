@@ -77,12 +77,12 @@ struct Reader {
 
 impl Reader {
     fn name(&mut self, path: Vec<String>, line: usize, is_exported: bool) {
-        let path = self.from_root(path);
+        let path = self.rooted(path);
         self.module.named.push(Named { path, line, is_exported });
     }
 
     /// A path with `crate` in the place of `self` and `super`.
-    fn from_root(&self, path: Vec<String>) -> Vec<String> {
+    fn rooted(&self, path: Vec<String>) -> Vec<String> {
         let mut here: Vec<String> = self.module.path.iter().chain(&self.inline).cloned().collect();
         let leading = path.iter().take_while(|part| *part == "self" || *part == "super").count();
         if leading == 0 {
@@ -100,7 +100,7 @@ impl Reader {
             UseTree::Path(path) => self.import(&path.tree, &with(&path.ident), is_exported),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.import(tree, before, is_exported)),
             UseTree::Glob(glob) => {
-                let path = self.from_root(before.to_vec());
+                let path = self.rooted(before.to_vec());
                 self.module.globs.push(path);
                 self.name(before.to_vec(), glob.star_token.spans[0].start().line, is_exported);
             }
@@ -118,7 +118,7 @@ impl Reader {
     }
 
     fn bind(&mut self, name: String, path: Vec<String>, at: &syn::Ident, is_exported: bool) {
-        let known = self.from_root(path.clone());
+        let known = self.rooted(path.clone());
         self.module.imports.insert(name, known);
         self.name(path, at.span().start().line, is_exported);
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use bitrix24_schema::{Changes, Error, File, Mode, Model, Released, write};
+use bitrix24_schema::{Changes, Error, File, Mode, Model, Pick, Released, write};
 
 use crate::api;
 use crate::emit::{self, Layout};
@@ -40,7 +40,10 @@ impl Generator {
 
     /// The schema, resolved and checked.
     pub fn model(&self) -> Result<Model, Error> {
-        bitrix24_schema::load(&self.schema, &self.only)
+        let pick = Pick::new(&self.only).map_err(Error::Usage)?;
+        let mut model = bitrix24_schema::load(&self.schema)?;
+        pick.apply(&mut model).map_err(Error::Usage)?;
+        Ok(model)
     }
 
     /// The files of the schema, without writing any.

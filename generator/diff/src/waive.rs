@@ -2,6 +2,10 @@
 
 use std::str::FromStr;
 
+use bitrix24_schema::diagnostic::Diagnostics;
+use bitrix24_schema::raw::{self, Axis};
+use bitrix24_schema::resolve;
+use bitrix24_schema::source::Sources;
 use glob::Pattern;
 
 use crate::report::cause::Cause;
@@ -10,10 +14,6 @@ use crate::report::row::{Location, Row};
 use crate::report::{Finding, Report};
 use crate::tree::Place;
 use crate::verdict::Verdict;
-use bitrix24_schema::diagnostic::Diagnostics;
-use bitrix24_schema::raw::{self, Axis};
-use bitrix24_schema::resolve;
-use bitrix24_schema::source::Sources;
 
 /// The name of the file, in the schema's folder.
 pub const FILE: &str = "waivers.yaml";

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use bitrix24_schema::raw::{self, Api};
+
 use crate::examples::shape::Shape;
 use crate::facts::merge::merge;
 use crate::facts::report::{Note, Skip};
@@ -16,7 +18,6 @@ use crate::method::{self, Read, errors};
 use crate::page::tree::Tree;
 use crate::page::{Identity, Page, is_method_name};
 use crate::vocabulary::Section;
-use bitrix24_schema::raw::{self, Api};
 
 /// All that a tree says.
 #[derive(Debug, Default)]

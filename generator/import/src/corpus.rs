@@ -3,13 +3,13 @@
 use std::io;
 use std::path::Path;
 
+use bitrix24_schema::raw::Api;
 use serde_json::Value;
 
 use crate::collect::{pages_of_methods, parallel};
 use crate::examples as parts;
 use crate::page::tree::Tree;
 use crate::page::{Identity, Page};
-use bitrix24_schema::raw::Api;
 
 /// The examples of a method's page.
 #[derive(Clone, Debug)]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use bitrix24_schema::raw::Api;
+
 use crate::collect::Collected;
 use crate::facts::{Error, Field, Method, Required, Shared};
-use bitrix24_schema::raw::Api;
 
 /// Lays the facts of `preferred` over those of `base`. What only one of them has stays.
 pub(crate) fn lay_over(base: &mut Collected, preferred: Collected) {

@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod export;
 #[doc(hidden)]
 pub mod graph;
+mod lines;
 mod load;
 pub mod model;
 #[doc(hidden)]

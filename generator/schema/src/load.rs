@@ -5,7 +5,6 @@ use std::{fmt, io};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
-use crate::pick::Pick;
 use crate::resolve;
 use crate::source::Sources;
 
@@ -25,21 +24,18 @@ pub enum Error {
     Usage(String),
 }
 
-/// The schema in a folder, resolved and checked; with patterns, such as `user.*`, only the methods that they pick.
+/// The schema in a folder, resolved and checked.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, anything in the schema is wrong, or a pattern picks nothing.
-pub fn load<S: AsRef<str>>(folder: &Path, only: &[S]) -> Result<Model, Error> {
-    let pick = Pick::new(only).map_err(Error::Usage)?;
+/// When a file cannot be read, or anything in the schema is wrong.
+pub fn load(folder: impl AsRef<Path>) -> Result<Model, Error> {
+    let folder = folder.as_ref();
     let sources = Sources::read(folder).map_err(Error::Io)?;
     if sources.is_empty() {
         return Err(Error::Usage(format!("there is no schema in {}", folder.display())));
     }
-    let mut model =
-        resolve::resolve(&sources).map_err(|diagnostics| Error::Schema { folder: folder.to_owned(), diagnostics })?;
-    pick.apply(&mut model).map_err(Error::Usage)?;
-    Ok(model)
+    resolve::resolve(&sources).map_err(|diagnostics| Error::Schema { folder: folder.to_owned(), diagnostics })
 }
 
 impl Error {

@@ -18,7 +18,7 @@ use std::fmt;
 use crate::model::{Api, ErrorEntry, Method, Shared, SystemError};
 
 /// What a change is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, schemars::JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject(String);
 
 impl Subject {

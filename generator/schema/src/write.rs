@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 
-use similar::{ChangeTag, TextDiff};
+use crate::lines;
 
 /// The words with which every emitted file begins.
 pub const MARK: &str = "@generated";
@@ -75,20 +75,7 @@ impl Changes {
     }
 
     fn push(&mut self, path: &str, kind: ChangeKind, before: &str, after: &str) {
-        let (mut added, mut removed) = (0, 0);
-        // What is new needs no comparing.
-        if kind == ChangeKind::Added {
-            added = after.lines().count();
-            self.list.push(Change { path: path.to_owned(), kind, added, removed });
-            return;
-        }
-        for change in TextDiff::from_lines(before, after).iter_all_changes() {
-            match change.tag() {
-                ChangeTag::Insert => added += 1,
-                ChangeTag::Delete => removed += 1,
-                ChangeTag::Equal => {}
-            }
-        }
+        let (added, removed) = lines::changed(before, after);
         self.list.push(Change { path: path.to_owned(), kind, added, removed });
     }
 }

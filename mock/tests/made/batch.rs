@@ -1,9 +1,9 @@
 //! `batch` of v2.
 
+use bitrix24_mock::Reply;
 use serde_json::json;
 
 use crate::{batch, call, refusal, result, start, whole};
-use bitrix24_mock::Reply;
 
 #[test]
 fn results_stand_under_their_names() {

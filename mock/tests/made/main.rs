@@ -12,18 +12,18 @@ mod oauth;
 mod rest3;
 mod store;
 
-use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use bitrix24_mock::{Builder, Portal};
 use bitrix24_schema::Model;
-use client::{Response, post};
 use serde_json::{Value, json};
+
+use client::{Response, post};
 
 /// The schema of this repository, read once.
 static MODEL: LazyLock<Arc<Model>> = LazyLock::new(|| {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../schema");
-    Arc::new(bitrix24_schema::load::<&str>(Path::new(folder), &[]).expect("the schema is well"))
+    Arc::new(bitrix24_schema::load(folder).expect("the schema is well"))
 });
 
 /// A portal with all methods.

@@ -1,10 +1,10 @@
 //! REST 3.0: filters, pages, keys, batches.
 
+use bitrix24_mock::Portal;
 use serde_json::{Value, json};
 
 use crate::client::{Response, post_with};
 use crate::{call_v3, refusal, start, whole};
-use bitrix24_mock::Portal;
 
 const PREFIX: &str = "BITRIX_REST_V3_EXCEPTION_";
 

@@ -1,9 +1,9 @@
 //! Rows: added, found, changed, and a hundred thousand of them.
 
+use bitrix24_mock::Portal;
 use serde_json::{Value, json};
 
 use crate::{call, result, start, whole};
-use bitrix24_mock::Portal;
 
 fn ids(rows: &Value, key: &str) -> Vec<u64> {
     let id = |row: &Value| row[key].as_u64().or_else(|| row[key].as_str()?.parse().ok());

@@ -8,11 +8,11 @@ use bitrix24_import::{Example, Examples, examples};
 use bitrix24_runtime::{Api, ApiError, Error as CallError, Method, Value, json, validate};
 use bitrix24_schema::Error;
 use bitrix24_schema::raw::Api as PageApi;
+use serde_json::Map;
 
 use super::ledger::Ledger;
 use super::tally::{Failure, Tally};
 use crate::commands::print;
-use serde_json::Map;
 
 /// Tries all examples and prints what became of them.
 pub(super) fn run(docs: &Path, ledger: &Path, with_failures: bool) -> Result<ExitCode, Error> {

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use bitrix24_codegen::api::{arguments, split};
+use bitrix24_schema::Subject;
 use serde::Serialize;
 
 use super::form::{self, Sources};
 use super::verdict::Rust;
 use super::{Item, ItemKind};
-use bitrix24_codegen::api::{arguments, split};
-use bitrix24_schema::Subject;
 
 /// What became of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -6,17 +6,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bitrix24_codegen::api::LOCK;
+use bitrix24_codegen::{File, Layout, emit};
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::Model;
+use bitrix24_schema::write::{self, Mode};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::verdict::Rust;
 use super::witness::Witness;
 use super::{ApiChange, Item, ItemKind, listing};
-use bitrix24_codegen::api::LOCK;
-use bitrix24_codegen::{File, Layout, emit};
-use bitrix24_schema::Subject;
-use bitrix24_schema::model::Model;
-use bitrix24_schema::write::{self, Mode};
 
 /// Where and with what to compile.
 #[derive(Clone, Debug)]

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Form, Sources};
-use super::{Item, ItemKind};
 use bitrix24_codegen::api::arguments;
 use bitrix24_schema::File;
+
+use super::form::{Form, Sources};
+use super::{Item, ItemKind};
 
 /// A crate that uses every public item.
 #[derive(Clone, Debug)]

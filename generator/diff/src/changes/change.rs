@@ -1,11 +1,11 @@
 //! A change: what is different at one place, before anybody judges it.
 
+use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Node, Place};
 use crate::verdict::{Case, Direction, What};
-use bitrix24_schema::Subject;
 
 /// A change, before it is judged.
 #[derive(Clone, Debug)]

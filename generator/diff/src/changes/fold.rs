@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use crate::changes::change::Change;
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Direction, What};
-use bitrix24_schema::Subject;
 
 /// Makes one change of those that are one.
 pub(crate) fn fold(changes: Vec<Change>) -> Vec<Change> {

@@ -7,13 +7,13 @@ pub(crate) mod usage;
 
 use std::collections::{HashMap, HashSet};
 
+use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use crate::tree::compat::{self, Relation};
 use crate::tree::edit::{self, Action, Edit};
 use crate::tree::{Facet, Kind, Node, Place};
 use crate::verdict::{Direction, What};
-use bitrix24_schema::Subject;
 use change::Change;
 use usage::Usage;
 

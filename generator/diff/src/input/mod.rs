@@ -6,13 +6,14 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::report::Schema;
-use crate::waive::Waivers;
 use bitrix24_codegen::api;
 use bitrix24_import::Importer;
 use bitrix24_schema::diagnostic::Diagnostics;
 use bitrix24_schema::source::Sources;
 use bitrix24_schema::{Released, resolve};
+
+use crate::report::Schema;
+use crate::waive::Waivers;
 
 /// One of the two schemas, before it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]

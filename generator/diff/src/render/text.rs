@@ -1,12 +1,13 @@
 //! For a terminal: one screen, what breaks most first.
 
+use bitrix24_schema::raw::Axis;
+
 use super::{bump, change, counted, named, short, short_of, worst};
 use crate::report::Report;
 use crate::report::cause::Cause;
 use crate::report::group::{Entry, Group, GroupKind};
 use crate::report::row::Row;
 use crate::verdict::{Rust, Wire};
-use bitrix24_schema::raw::Axis;
 
 /// How the text is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use bitrix24_schema::model::Docs;
+use bitrix24_schema::raw;
+use bitrix24_schema::source::Sources;
+use bitrix24_schema::yaml::{self, Tree};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -9,10 +13,6 @@ use crate::changes::change::Change;
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Place};
 use crate::verdict::{Verdict, What};
-use bitrix24_schema::model::Docs;
-use bitrix24_schema::raw;
-use bitrix24_schema::source::Sources;
-use bitrix24_schema::yaml::{self, Tree};
 
 /// How many changes of one method are a page that was written anew, rather than an API that moved: what only came is
 /// none of them.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::report::row::Location;
-use crate::tree::Place;
 use bitrix24_schema::source::{FileId, Position, Sources};
 use bitrix24_schema::yaml::{Node, Tree};
+
+use crate::report::row::Location;
+use crate::tree::Place;
 
 /// Finds places in one schema; each file is read once.
 pub(crate) struct Locator<'s> {

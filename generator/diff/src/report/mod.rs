@@ -1,6 +1,7 @@
 //! The whole comparison of two schemas.
 
 pub(crate) mod cause;
+mod described;
 pub(crate) mod excerpt;
 pub(crate) mod group;
 pub(crate) mod locate;
@@ -11,15 +12,15 @@ pub(crate) mod rust;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::{Docs, Model};
+use bitrix24_schema::source::Sources;
 use serde::Serialize;
 
 use crate::changes::change::Change;
 use crate::changes::{Trees, rename};
 use crate::tree::{self, Facet, Kind, Node, Place, edit};
 use crate::verdict::{Direction, Rust, What, Wire};
-use bitrix24_schema::Subject;
-use bitrix24_schema::model::{Docs, Model};
-use bitrix24_schema::source::Sources;
 use cause::{Cause, Origins};
 use group::{Entry, Group};
 use locate::Locator;

@@ -1,15 +1,16 @@
 //! A judged change, as every output has it.
 
+use bitrix24_schema::Subject;
+use bitrix24_schema::raw::Axis;
 use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
 use crate::changes::change::Change;
 use crate::report::cause::Cause;
+use crate::report::described;
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
-use bitrix24_schema::Subject;
-use bitrix24_schema::raw::Axis;
 
 /// A judged change.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
@@ -19,6 +20,7 @@ pub struct Row {
     /// What kind of change it is, such as `in-became-required`.
     pub rule: String,
     /// What it is about.
+    #[schemars(with = "described::Subject")]
     pub subject: Subject,
     /// What kind of part that is.
     pub kind: Kind,
@@ -53,6 +55,7 @@ pub struct Row {
     /// The reason that somebody gave for letting it pass.
     pub waiver: Option<String>,
     /// Which of the two verdicts that lets pass.
+    #[schemars(with = "Option<described::Axis>")]
     pub axis: Option<Axis>,
     /// What to do about it, as a command, if there is one.
     pub advice: Option<String>,

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use bitrix24_schema::Subject;
+use bitrix24_schema::model::Model;
+
 use crate::api::{self, ApiChange, ItemKind};
 use crate::changes::Trees;
 use crate::changes::change::Change;
 use crate::report::row::{Item, Row};
 use crate::tree::{Facet, Kind};
 use crate::verdict::{Rust, Verdict, What};
-use bitrix24_schema::Subject;
-use bitrix24_schema::model::Model;
 
 /// What became of the public items.
 pub(crate) fn items(old: &Model, new: &Model) -> Vec<ApiChange> {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use bitrix24_schema::Subject;
 use serde_json::Value as Json;
 
 use crate::tree::{Facet, Kind, Node};
-use bitrix24_schema::Subject;
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq)]

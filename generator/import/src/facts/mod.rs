@@ -6,9 +6,9 @@ pub(crate) mod report;
 pub(crate) mod scalars;
 pub(crate) mod ty;
 
+use bitrix24_schema::raw::{Api, Kind, PagerKind};
 use serde_json::Value;
 
-use bitrix24_schema::raw::{Api, Kind, PagerKind};
 use ty::Ty;
 
 /// What a page says of a method.

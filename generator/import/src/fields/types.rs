@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use bitrix24_schema::naming;
+
 use crate::facts::ty::Ty;
 use crate::page::cell::Token;
 use crate::page::tables::{self, Kind};
@@ -9,7 +11,6 @@ use crate::page::text::{codes, heading_words, plain};
 use crate::page::tree::resolve;
 use crate::page::{Chapter, Page};
 use crate::vocabulary as words;
-use bitrix24_schema::naming;
 
 /// How long a type's name can be: longer ones are none.
 const MAX_TYPE: usize = 120;

@@ -5,6 +5,7 @@ pub(crate) mod spelling;
 
 use std::borrow::Cow;
 
+use bitrix24_schema::raw::Api;
 use serde_json::Value;
 
 use crate::examples::Body;
@@ -15,7 +16,6 @@ use crate::facts::ty::Ty;
 use crate::facts::{Field, Limits, Required, for_each_field, names};
 use crate::fields::{DIRECTION, LOWER_DIRECTION};
 use crate::prose::defaults;
-use bitrix24_schema::raw::Api;
 
 /// Adds what the bodies of requests show.
 pub(crate) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {

@@ -9,6 +9,7 @@ pub(crate) mod result;
 pub(crate) mod untied;
 pub(crate) mod verb;
 
+use bitrix24_schema::raw::{Kind, PagerKind};
 use serde_json::Value;
 
 use crate::examples::shape::Shape;
@@ -23,7 +24,6 @@ use crate::page::blocks::Block;
 use crate::page::text::plain;
 use crate::page::{Identity, Page};
 use crate::vocabulary::{self as words, Section};
-use bitrix24_schema::raw::{Kind, PagerKind};
 use verb::kind;
 
 /// What is read of a method's page, and what could not be.

@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::{fs, io};
 
+use bitrix24_schema::source::FileId;
+use bitrix24_schema::yaml::{self as schema_yaml, Tree};
+use bitrix24_schema::{File, raw};
 use jiff::Timestamp;
 
 use crate::collect::{Collected, identifiers};
@@ -10,9 +13,6 @@ use crate::method::errors;
 use crate::output::yaml;
 use crate::page::Page;
 use crate::page::tree::{self, named};
-use bitrix24_schema::source::FileId;
-use bitrix24_schema::yaml::Tree;
-use bitrix24_schema::{File, raw};
 
 /// What reads the pages, as the catalogue names it.
 const IMPORTER: &str = concat!("b24 import ", env!("CARGO_PKG_VERSION"));
@@ -36,10 +36,7 @@ pub(crate) fn read(schema: Option<&Path>) -> io::Result<raw::Catalogue> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(raw::Catalogue::default()),
         Err(error) => return Err(named(&path, &error)),
     };
-    let read = bitrix24_schema::yaml::from_str(&text).or_else(|| {
-        let tree = Tree::parse(&text, FileId::default()).ok()?;
-        bitrix24_schema::yaml::read(&tree).ok()
-    });
+    let read = Tree::parse(&text, FileId::default()).ok().and_then(|tree| schema_yaml::read(&tree).ok());
     let help = "it is wrong, `b24 check` tells where; mend it, or take it away".to_owned();
     let read = read.ok_or(help).and_then(|catalogue| names_are_well(&catalogue).map(|()| catalogue));
     read.map_err(|wrong| named(&path, &io::Error::new(io::ErrorKind::InvalidData, wrong)))

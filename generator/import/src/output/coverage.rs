@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
+use bitrix24_schema::raw::Api;
+
 use crate::collect::Collected;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, for_each_field};
-use bitrix24_schema::raw::Api;
 
 /// One line of the table: how many of how many.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use bitrix24_schema::naming;
 use serde_json::Value;
 
 use crate::collect::Collected;
@@ -9,7 +10,6 @@ use crate::facts::report::Skip;
 use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
 use crate::facts::{Error, Field, Limits, Method, Shared};
-use bitrix24_schema::naming;
 
 /// How deep fields may nest; the reader of YAML has a limit too.
 const MAX_FIELDS: usize = 24;

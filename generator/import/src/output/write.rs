@@ -5,9 +5,10 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use crate::page::tree::named;
 use bitrix24_schema::File;
 use bitrix24_schema::write::{Changes, Mode};
+
+use crate::page::tree::named;
 
 /// Where a new folder is made before it takes the place of the old one, below the schema's folder.
 const STAGE: &str = ".import";

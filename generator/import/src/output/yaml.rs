@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
+use bitrix24_schema::raw::{Api, Kind, PagerKind};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
 use crate::facts::{Error, Field, Method, Required, Shared};
-use bitrix24_schema::raw::{Api, Kind, PagerKind};
 
 /// How long a line may be before its map is written over several.
 const WIDTH: usize = 116;

@@ -10,10 +10,11 @@ pub(crate) mod tree;
 
 use std::collections::BTreeMap;
 
+use bitrix24_schema::raw::Api;
+
 use crate::facts::Deprecated;
 use crate::facts::report::Note;
 use crate::vocabulary::{self as words, Section, section};
-use bitrix24_schema::raw::Api;
 use blocks::{Block, Code, Heading};
 use lines::Line;
 use text::{codes, heading_words, links, plain};

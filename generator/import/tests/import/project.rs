@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bitrix24_codegen::Generator;
 use bitrix24_import::{Import, Importer, Origin};
 use bitrix24_schema::{ChangeKind, Changes, Error, Mode, Model};
 
@@ -91,7 +90,7 @@ impl Project {
     }
 
     pub(crate) fn checked(&self) -> Result<Model, Error> {
-        Generator::new(self.schema()).model()
+        bitrix24_schema::load(self.schema())
     }
 
     /// The schema's files, and what is below its folder besides.

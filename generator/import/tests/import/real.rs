@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use bitrix24_codegen::Generator;
 use bitrix24_import::{Import, Importer};
 use bitrix24_schema::{Mode, Model, export};
 use serde_json::Value;
@@ -28,7 +27,7 @@ fn imported(name: &str) -> Option<(Import, Model)> {
     let importer = Importer::new(docs).schema(schema.path());
     let import = importer.read(&|_, _| {}).expect("the pages can be read");
     import.write(schema.path(), Mode::Write).expect("the schema can be written");
-    let model = Generator::new(schema.path()).model().unwrap_or_else(|error| panic!("{name}: {}", error.render(false)));
+    let model = bitrix24_schema::load(schema.path()).unwrap_or_else(|error| panic!("{name}: {}", error.render(false)));
     assert_eq!(import.methods + import.skipped.len(), import.pages, "{name}: a page was lost");
     assert_eq!(model.methods.len(), import.methods, "{name}: a method was lost");
     Some((import, model))
@@ -82,7 +81,7 @@ fn one_language_completes_the_other() {
     let importer = Importer::new(english).schema(schema.path()).prefer(Some(russian));
     let import = importer.read(&|_, _| {}).expect("the pages can be read");
     import.write(schema.path(), Mode::Write).expect("the schema can be written");
-    let model = Generator::new(schema.path()).model().unwrap_or_else(|error| panic!("{}", error.render(false)));
+    let model = bitrix24_schema::load(schema.path()).unwrap_or_else(|error| panic!("{}", error.render(false)));
     assert_eq!(model.methods.len(), 1_671);
 }
 

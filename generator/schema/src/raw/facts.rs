@@ -1,14 +1,13 @@
 //! Methods, shared types, the catalogue and the system's errors, as written.
 
-use schemars::JsonSchema;
-
 use super::field::{Deprecated, Field};
 use super::lists::{Entries, OneOrMany, Values};
 use super::scalar::Scalar;
 use crate::diagnostic::At;
 
 /// `schema/catalogue.yaml`: the format's version and where the facts come from.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// The version of this format.
@@ -24,7 +23,8 @@ pub struct Catalogue {
 }
 
 /// Where the facts come from.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Docs {
     /// The address before each page's path.
@@ -38,7 +38,8 @@ pub struct Docs {
 }
 
 /// A file below `schema/methods/`: one method.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Method {
     /// The method's name, as the server knows it.
@@ -75,7 +76,8 @@ pub struct Method {
 }
 
 /// A version of the API.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Api {
     /// The API at `/rest/`.
@@ -86,7 +88,8 @@ pub enum Api {
 }
 
 /// Whether a method changes anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// It only reads.
@@ -96,7 +99,8 @@ pub enum Kind {
 }
 
 /// How a list method gives its next page.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pager {
     /// The style: `start`, `offset`, `page`, `last_id` or `pagination`.
@@ -108,7 +112,8 @@ pub struct Pager {
 }
 
 /// The styles of paging.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PagerKind {
     /// `start`, 50 at a time.
@@ -124,7 +129,8 @@ pub enum PagerKind {
 }
 
 /// A file below `schema/types/`: a type that several methods share.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Type {
     /// Its name: modules in lower case, then the type, such as `tasks.Task`.
@@ -143,7 +149,8 @@ pub struct Type {
 }
 
 /// `schema/errors.yaml`: the errors that any method may answer.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Errors {
     /// Those of the API at `/rest/`.
@@ -155,7 +162,8 @@ pub struct Errors {
 }
 
 /// A documented error. Its identity is its code and message together.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Error {
     /// The code, empty when the server sends none.
@@ -163,7 +171,7 @@ pub struct Error {
     /// The message as the server sends it, where it is known. `*` stands for any text.
     pub message: Option<String>,
     /// The HTTP status.
-    #[schemars(range(min = 100, max = 599))]
+    #[cfg_attr(test, schemars(range(min = 100, max = 599)))]
     pub status: Option<u16>,
     /// When the server answers so, in our own words; a list for several circumstances.
     #[serde(default)]
@@ -178,7 +186,8 @@ pub struct Error {
 }
 
 /// Whether calling again can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Retry {
     /// It cannot.

@@ -1,9 +1,7 @@
 //! Parameters, fields and results, as written.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::lists::{Entries, Values};
@@ -19,7 +17,8 @@ pub struct Field {
 }
 
 /// What is known of a parameter, a field, or a result.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FieldBody {
     /// The type, such as `integer`, `user[]` or `tasks.Task?`; `object` when there are `fields`, else `any`.
@@ -64,7 +63,8 @@ pub struct FieldBody {
 }
 
 /// `true`, or a text.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Deprecated {
     /// Whether it is.
@@ -95,19 +95,5 @@ impl<'de> Deserialize<'de> for Field {
         }
 
         deserializer.deserialize_any(TypeOrBody)
-    }
-}
-
-impl JsonSchema for Field {
-    fn schema_name() -> Cow<'static, str> {
-        "Field".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let body = generator.subschema_for::<FieldBody>();
-        json_schema!({
-            "description": "A type, or a map with the type and what else is known.",
-            "anyOf": [{ "type": "string" }, body],
-        })
     }
 }

@@ -1,15 +1,14 @@
 //! Lists and maps, as written: in order, with what is repeated, and one value where several may stand.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::scalar::Scalar;
 
 /// One value or a list of them.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
     /// One.
@@ -92,17 +91,6 @@ pub(super) fn entries<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer.deserialize_any(InOrder { or_nothing, of: std::marker::PhantomData })
 }
 
-impl<T: JsonSchema> JsonSchema for Entries<T> {
-    fn schema_name() -> Cow<'static, str> {
-        format!("Map_of_{}", T::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let value = generator.subschema_for::<T>();
-        json_schema!({ "type": ["object", "null"], "additionalProperties": value })
-    }
-}
-
 impl<'de> Deserialize<'de> for Values {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ListOrMap;
@@ -132,22 +120,5 @@ impl<'de> Deserialize<'de> for Values {
         }
 
         deserializer.deserialize_any(ListOrMap)
-    }
-}
-
-impl JsonSchema for Values {
-    fn schema_name() -> Cow<'static, str> {
-        "Values".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let scalar = generator.subschema_for::<Scalar>();
-        json_schema!({
-            "description": "A list of values, or a map from each value to a short label.",
-            "anyOf": [
-                { "type": "array", "items": scalar },
-                { "type": "object", "additionalProperties": { "type": "string" } },
-            ],
-        })
     }
 }

@@ -2,6 +2,8 @@
 //! are what an editor shows.
 
 mod check;
+#[cfg(test)]
+mod derived;
 mod facts;
 mod field;
 mod json_schema;

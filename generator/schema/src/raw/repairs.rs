@@ -1,15 +1,16 @@
 //! What is laid over imported facts, as written: corrections, and names that were released.
 
-use schemars::JsonSchema;
 use serde::de::IgnoredAny;
 
 /// `schema/history.yaml`: names that were released and are others now. The crate keeps them, deprecated.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct History(pub Vec<Renamed>);
 
 /// What was renamed: a method, or a parameter or sent field.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Renamed {
     /// The name that a method had, with `@v3` behind it for one of REST 3.0.
@@ -25,12 +26,14 @@ pub struct Renamed {
 }
 
 /// A file below `schema/corrections/`: repairs laid over imported facts.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Corrections(pub Vec<Correction>);
 
 /// One repair. It must change something: one that does not apply any more is an error.
-#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     /// The file that it repairs, relative to the schema folder.
@@ -41,10 +44,10 @@ pub struct Correction {
     /// Why the imported fact is wrong, and how that is known.
     pub reason: String,
     /// The value it should have. It must have another one now.
-    #[schemars(with = "Option<serde_json::Value>")]
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
     pub set: Option<IgnoredAny>,
     /// A value to add where there is none.
-    #[schemars(with = "Option<serde_json::Value>")]
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Value>"))]
     pub add: Option<IgnoredAny>,
     /// `true` takes out what is there.
     #[serde(default)]
@@ -54,7 +57,8 @@ pub struct Correction {
 }
 
 /// Whether a parameter is required.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Mark {
     /// It is: `NAME*`.

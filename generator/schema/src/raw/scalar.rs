@@ -1,9 +1,7 @@
 //! Single values whose type does not matter: `0`, `"0"` and `x` alike, as they are written.
 
-use std::borrow::Cow;
 use std::fmt;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 /// A single value, by its text.
@@ -37,15 +35,5 @@ impl<'de> Deserialize<'de> for Scalar {
         }
 
         deserializer.deserialize_identifier(Text)
-    }
-}
-
-impl JsonSchema for Scalar {
-    fn schema_name() -> Cow<'static, str> {
-        "Scalar".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "description": "A single value.", "type": ["string", "integer", "number", "boolean"] })
     }
 }

@@ -1,14 +1,14 @@
 //! `schema/waivers.yaml`, as written.
 
-use schemars::JsonSchema;
-
 /// `schema/waivers.yaml`: changes that a comparison lets pass.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Waivers(pub Vec<Waiver>);
 
 /// Changes that a comparison lets pass: one by its fingerprint, or some by rule and subject.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// The fingerprint of one change, or how it begins: six hexadecimal digits at least.
@@ -35,7 +35,8 @@ pub struct Waiver {
 }
 
 /// Which of the two verdicts is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Axis {
     /// That on released clients.
@@ -48,7 +49,8 @@ pub enum Axis {
 }
 
 /// Why something changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Cause {
     /// The vendor changed the API.

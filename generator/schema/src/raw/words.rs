@@ -1,10 +1,8 @@
 //! Our own words, as written: laid over the facts of methods and types.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::facts::Retry;
@@ -15,7 +13,8 @@ use super::lists::{Entries, OneOrMany, entries};
 pub struct Words(pub Entries<TextOr<TargetWords>>);
 
 /// `schema/words/glossary.yaml`: what names mean wherever nothing else is said.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Glossary {
     /// What parameters are, by their names, letters in any case.
@@ -27,7 +26,8 @@ pub struct Glossary {
 }
 
 /// What there is to say about a method or a shared type.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TargetWords {
     /// What it does, or is, in one sentence.
@@ -49,7 +49,8 @@ pub struct TargetWords {
 }
 
 /// What there is to say about a parameter, a field or a result.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FieldWords {
     /// What it is, in a few words.
@@ -68,7 +69,8 @@ pub struct FieldWords {
 }
 
 /// What there is to say about an error.
-#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ErrorWords {
     /// When the server answers so; a list for several circumstances.
@@ -96,21 +98,6 @@ impl<'de> Deserialize<'de> for Words {
     }
 }
 
-impl JsonSchema for Words {
-    fn schema_name() -> Cow<'static, str> {
-        "Words".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let words = generator.subschema_for::<TextOr<TargetWords>>();
-        json_schema!({
-            "description": "A file below `schema/words/`: our own words about methods and shared types, by their names.",
-            "type": "object",
-            "additionalProperties": words,
-        })
-    }
-}
-
 impl<'de, B: Deserialize<'de>> Deserialize<'de> for TextOr<B> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TextOrMap<B>(PhantomData<B>);
@@ -132,16 +119,5 @@ impl<'de, B: Deserialize<'de>> Deserialize<'de> for TextOr<B> {
         }
 
         deserializer.deserialize_any(TextOrMap(PhantomData))
-    }
-}
-
-impl<B: JsonSchema> JsonSchema for TextOr<B> {
-    fn schema_name() -> Cow<'static, str> {
-        format!("Text_or_{}", B::schema_name()).into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let body = generator.subschema_for::<B>();
-        json_schema!({ "description": "A text, or a map that says more.", "anyOf": [{ "type": "string" }, body] })
     }
 }
