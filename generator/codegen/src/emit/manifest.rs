@@ -56,16 +56,42 @@ all = [
 
 /// `README.md`, the crate's page where crates are found.
 pub(super) fn readme(model: &Model) -> File {
+    let (count, date) = (model.methods.len(), &model.docs.date);
     let text = format!(
-        "<!-- {MARK} by `b24 generate` from schema/; change that, not this. -->\n\n# bitrix24\n\n\
-        The Bitrix24 REST API, typed: {count} methods, as documented on {date}. A method's name is its path: `user.update` is\n\
-        `bitrix24::user::Update`. Requests take what is required in `new` and the rest by setters; responses keep whatever\n\
-        they do not know; errors are told apart by code and message.\n\n\
-        ```toml\n[dependencies]\nbitrix24 = \"0.1\"\n```\n\n\
-        There is a feature for each top-level module, all on by default. Without a runtime for async code, the feature\n\
-        `blocking` gives `bitrix24::blocking::Client`.\n",
-        count = model.methods.len(),
-        date = model.docs.date,
+        r#"<!-- {MARK} by `b24 generate` from schema/; change that, not this. -->
+
+# bitrix24
+
+A typed client for the Bitrix24 REST API: a request, a response, documented errors and a validator for each of its {count} methods, as
+documented on {date}.
+
+```toml
+[dependencies]
+bitrix24 = "0.1"
+```
+
+A method's name is its path: `tasks.task.delegate` is `bitrix24::tasks::task::Delegate`.
+
+```rust
+use bitrix24::{{Client, Error, tasks}};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {{
+    let b24 = Client::webhook("https://example.bitrix24.com/rest/1/SECRET/")?;
+    let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
+    println!("{{:?}} is now the task of user {{:?}}", moved.task.title, moved.task.responsible_id);
+    Ok(())
+}}
+```
+
+- `new` takes the required parameters, setters take the rest, and `validate` checks them against the documented rules.
+- `Client::list` reads whole lists, and `Client::batch` sends several calls in one request.
+- `Error::is` and `Error::known` match the documented errors of a method.
+- Responses keep the fields that they do not know.
+
+There is a feature for each top-level module, all on by default: `default-features = false, features = ["crm"]` compiles one. The feature
+`blocking` adds `bitrix24::blocking::Client`, for programs without an async runtime.
+"#
     );
     File { path: "README.md".to_owned(), text }
 }

@@ -180,7 +180,7 @@ pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
 }
 
 /// ```text
-/// //! The Bitrix24 REST API, typed: …
+/// //! A typed client for the Bitrix24 REST API: …
 /// #![allow(deprecated, …)]
 /// pub use exports::*;
 /// ```
@@ -212,7 +212,7 @@ fn lints() -> TokenStream {
 }
 
 const CRATE_DOC: &str = "\
-The Bitrix24 REST API, typed: every documented method has a request type, a response type and its errors.
+A typed client for the Bitrix24 REST API: a request, a response, documented errors and a validator for each method.
 
 A method's name is its path: `tasks.task.delegate` is `tasks::task::Delegate`.
 
@@ -223,12 +223,14 @@ use bitrix24::{Client, tasks};
 
 let b24 = Client::webhook(\"https://example.bitrix24.com/rest/1/SECRET/\")?;
 let moved = b24.call(tasks::task::Delegate::new(8017, 547)).await?;
-println!(\"{:?} -> {:?}\", moved.task.title, moved.task.responsible_id);
+println!(\"{:?} is now the task of user {:?}\", moved.task.title, moved.task.responsible_id);
 # Ok(())
 # }
 ```
 
+- `new` takes the required parameters, setters take the rest, and `validate` checks them against the documented rules.
 - [`Client`] calls; `blocking::Client`, with the feature `blocking`, does so without an async runtime.
-- [`Error`] tells what went wrong, and [`Error::is`] whether it is a documented error of a method or of the [`system`].
-- [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
+- [`Client::list`] reads whole lists, and [`Client::batch`] sends several calls in one request.
+- [`Error::is`] and [`Error::known`] match the documented errors of a method, or of the [`system`].
+- [`catalogue`] has every method by name, for calls that are not known when the program is compiled.
 - There is a feature for each top-level module; all are on by default.";
