@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::module::{Content, Module};
 use super::scope::{Layout, Scope};
-use super::{catalogue, exports, listing, method, root, shared, system};
+use super::{listing, method, root, root::catalogue, root::exports, root::system, shared};
 use crate::api;
 use crate::formatted::Formatted;
 use crate::tree::docs::doc_attributes;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::module::Content;
 use super::scope::Scope;
-use super::{manifest, paths, root};
+use super::{paths, root, root::manifest};
 use crate::api::{self, ItemKind};
 use crate::tree::{Item, List};
 use bitrix24_schema::Subject;

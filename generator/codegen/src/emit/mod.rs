@@ -1,35 +1,24 @@
 //! From the [`model`](bitrix24_schema::model) to files. Each product has a module; each function in it emits one item, and
 //! its comment shows the Rust that comes out.
 
-mod catalogue;
 mod constructor;
 mod docs;
-mod enumeration;
-mod errors;
-mod example;
-mod exports;
-mod facts;
 mod files;
 mod imports;
-mod items;
+mod item;
 mod kept;
 mod listing;
 mod lists;
-mod manifest;
 mod method;
 mod module;
-mod object;
 mod paths;
-mod request;
 mod root;
 mod rules;
 mod scope;
 mod shared;
 mod subjects;
-mod system;
 mod twins;
 mod types;
-mod union;
 
 use bitrix24_schema::model::Model;
 use bitrix24_schema::write::File;
@@ -56,7 +45,7 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
         Layout::Crate => {
             let (modules, listed) = files::many(&root, scope, "src", formatted);
             let lock = File { path: LOCK.to_owned(), text: api::write(&listing::whole(scope, listed)) };
-            let own = [manifest::manifest(model), manifest::readme(model), manifest::rustfmt()];
+            let own = [root::manifest::manifest(model), root::manifest::readme(model), root::manifest::rustfmt()];
             own.into_iter().chain(modules).chain([lock]).collect()
         }
     }

@@ -1,7 +1,7 @@
 //! Types that methods share.
 
 use super::scope::Scope;
-use super::{imports, items, subjects};
+use super::{imports, item, subjects};
 use crate::tree::{Item, Use};
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{self, Shared};
@@ -12,7 +12,7 @@ pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     let scope = Scope { owner: Owner::Shared(index), depth: shared.modules.len() + 2, ..scope };
     let mut items = imports::items(scope);
     for ((place, item), subject) in shared.items.iter().enumerate().zip(subjects::of_shared(shared)) {
-        items.extend(items::items(scope, item, place, &subject));
+        items.extend(item::items(scope, item, place, &subject));
     }
     items
 }

@@ -3,13 +3,13 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::super::docs;
 use crate::tree::{Enum, Item, Listed, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{ErrorEntry, Method};
 
 /// The errors of a method. A method without documented errors has none.
-pub(super) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
+pub(in crate::emit) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
     if method.errors.is_empty() {
         return Vec::new();
     }
@@ -18,7 +18,7 @@ pub(super) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
 }
 
 /// An enumeration of errors, each with its subject, and what is implemented for it.
-pub(super) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
+pub(in crate::emit) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
     let error = Enum {
         docs: vec![doc],
         attributes: quote!(#[non_exhaustive]),

@@ -1,5 +1,11 @@
 //! The root: every method and type in its module, and what users need of the runtime.
 
+pub(super) mod catalogue;
+mod example;
+pub(super) mod exports;
+pub(super) mod manifest;
+pub(super) mod system;
+
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
@@ -7,7 +13,7 @@ use quote::quote;
 
 use super::module::{Content, Module};
 use super::scope::{Layout, Scope};
-use super::{docs, example, method, paths, shared};
+use super::{docs, method, paths, shared};
 use crate::tree::docs::inner_doc_attributes;
 use crate::tree::{Alias, Item, Use};
 use bitrix24_schema::graph;

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths;
-use super::scope::{Layout, Scope};
+use super::super::paths;
+use super::super::scope::{Layout, Scope};
 use crate::tree::{Const, Function, Item, Listed, Ty, Use, cfg, ident, path};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Method;
 
 /// The items of the module `catalogue`.
-pub(super) fn items(scope: Scope<'_>) -> Vec<Item> {
+pub(in crate::emit) fn items(scope: Scope<'_>) -> Vec<Item> {
     let scope = Scope { depth: 1, ..scope };
     let features = scope.model.features();
     let mut items = imports();

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
-use super::scope::Scope;
+use super::super::docs;
+use super::super::scope::Scope;
 use crate::tree::{self, Impl, Item, Listed, Trait, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{self, Enum};
 
 /// An enumeration and what is implemented for it.
-pub(super) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Item> {
+pub(in crate::emit) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Item> {
     let mut items =
         vec![Item::Enum(enumeration(scope, list, subject)), Item::Code(std_impls(list)), Item::Code(own(list))];
     items.extend(list.is_numeric.then(|| Item::Impl(from_number(list, subject))));

@@ -3,17 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::constructor::{self, setter};
-use super::kept::{Split, split};
-use super::scope::Scope;
-use super::types::short;
-use super::{docs, facts, lists, rules};
+use super::super::constructor::{self, setter};
+use super::super::kept::{Split, split};
+use super::super::scope::Scope;
+use super::super::types::short;
+use super::super::{docs, lists, rules};
+use super::facts;
 use crate::tree::{self, Function, Impl, Item, Listed, Trait, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Api, Field, Method, Named, Type};
 
 /// Everything of a request.
-pub(super) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
+pub(in crate::emit) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
     let parts = split(scope.model, &method.path(), &method.params);
     let has_default = parts.arguments.is_empty();
     let mut items = vec![

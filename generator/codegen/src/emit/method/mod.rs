@@ -1,7 +1,11 @@
 //! The module of a method: its request, the types of its result, its errors.
 
+pub(super) mod errors;
+mod facts;
+mod request;
+
 use super::scope::Scope;
-use super::{errors, imports, items, lists, request, subjects};
+use super::{imports, item, lists, subjects};
 use crate::tree::{Alias, Item, Listed, Ty, Use};
 use bitrix24_schema::Subject;
 use bitrix24_schema::graph::Owner;
@@ -16,7 +20,7 @@ pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     items.extend(request::items(scope, method, &subject));
     items.extend(list_item(scope, method).map(Item::Alias));
     for ((place, item), subject) in method.items.iter().enumerate().zip(subjects::of_method(method)) {
-        items.extend(items::items(scope, item, place, &subject));
+        items.extend(item::items(scope, item, place, &subject));
     }
     items.extend(errors::method(method, &subject));
     items

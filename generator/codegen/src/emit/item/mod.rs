@@ -1,7 +1,11 @@
 //! Types inside requests and results.
 
+mod enumeration;
+mod object;
+mod union;
+
+use super::docs;
 use super::scope::Scope;
-use super::{docs, enumeration, object, union};
 use crate::tree::{Item, Twin};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model;

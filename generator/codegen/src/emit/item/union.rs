@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::scope::Scope;
-use super::{docs, rules};
+use super::super::scope::Scope;
+use super::super::{docs, rules};
 use crate::tree::{self, Impl, Item, Listed, Trait, Ty, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Type, Union};
 
 /// A union and what is implemented for it.
-pub(super) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
+pub(in crate::emit) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
     let mut items = vec![Item::Enum(enumeration(scope, union, subject)), Item::Code(default(union))];
     items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
     items.push(Item::Code(codec(scope, union)));

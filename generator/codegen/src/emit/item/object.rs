@@ -3,18 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::constructor::{self, setter};
-use super::kept::{is_always, split};
-use super::scope::Scope;
-use super::types::short;
-use super::{docs, rules};
+use super::super::constructor::{self, setter};
+use super::super::kept::{is_always, split};
+use super::super::scope::Scope;
+use super::super::types::short;
+use super::super::{docs, rules};
 use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::graph;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 
 /// A struct, a builder where it is sent, and how it is read and written.
-pub(super) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
+pub(in crate::emit) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
     let members = members(scope, object, place);
     let mut items = vec![Item::Struct(structure(scope, object, &members, subject))];
     items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));

@@ -1,7 +1,7 @@
 //! A call of a method, as a compiled example in the documentation.
 
-use super::kept::split;
-use super::scope::{Layout, Scope};
+use super::super::kept::split;
+use super::super::scope::{Layout, Scope};
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Field, Item, ItemRef, Method, Type};
 
@@ -41,7 +41,7 @@ fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
 }
 
 /// The shortest call of a feature; one of a deprecated method only where there is no other.
-pub(super) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
+pub(in crate::emit) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
     let of_feature = |index: &usize| scope.model.methods[*index].feature() == feature;
     let all = (0..scope.model.methods.len()).filter(of_feature);
     let shortest = all.min_by_key(|index| {

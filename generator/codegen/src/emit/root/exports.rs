@@ -6,7 +6,7 @@ use crate::tree::{Item, Use};
 /// pub use bitrix24_runtime::auth::Auth;
 /// pub use bitrix24_runtime::{Answers, Api, …};
 /// ```
-pub(super) fn items() -> Vec<Item> {
+pub(in crate::emit) fn items() -> Vec<Item> {
     let hidden = Use {
         docs: vec!["What emitted code stands on.".to_owned()],
         is_hidden: true,
