@@ -4,6 +4,9 @@
 //! When messages change on purpose: `UPDATE_REFERENCE=1 cargo test --test reference` writes the new ones into the pages;
 //! then look at the difference, and run the tests again.
 
+#[path = "reference/page.rs"]
+mod page;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
@@ -13,139 +16,13 @@ use bitrix24_schema::model::{Item, Model};
 use bitrix24_schema::{Diagnostics, Sources, export, raw, resolve};
 use serde_json::Value;
 
+use page::{Block, Edit, Page, cells, code, row};
+
 const README: &str = "schema/README.md";
 const EXPORT: &str = "schema/EXPORT.md";
 
 /// Codes that no example can show in one file: their diagnostics come in company, or need bytes that are no text.
 const NOT_SHOWN: &[&str] = &["duplicate-method", "duplicate-type", "missing-file", "not-utf8"];
-
-/// A page's parts, in their order.
-struct Page {
-    path: &'static str,
-    text: String,
-    blocks: Vec<Block>,
-    tables: Vec<Table>,
-}
-
-/// Text between fences, and which lines of the page it is.
-struct Block {
-    language: String,
-    text: String,
-    lines: Range<usize>,
-}
-
-/// A table, by its cells.
-struct Table {
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
-    /// The line of the first row.
-    line: usize,
-}
-
-/// What some lines of a page should be.
-struct Edit {
-    lines: Range<usize>,
-    text: String,
-}
-
-impl Page {
-    fn read(path: &'static str) -> Page {
-        let text = std::fs::read_to_string(path).expect("the page is there");
-        let (mut blocks, mut tables, mut open) = (Vec::new(), Vec::<Table>::new(), None::<Block>);
-        let mut in_table = false;
-        for (index, line) in text.lines().enumerate() {
-            let fence = line.strip_prefix("```");
-            let is_row = open.is_none() && line.starts_with('|');
-            match (&mut open, fence) {
-                (Some(block), Some(_)) => {
-                    block.lines.end = index;
-                    blocks.extend(open.take());
-                }
-                (Some(block), None) => block.text.extend([line, "\n"]),
-                (None, Some(language)) => {
-                    let lines = index + 1..index + 1;
-                    open = Some(Block { language: language.to_owned(), text: String::new(), lines });
-                }
-                (None, None) if is_row && !in_table => {
-                    tables.push(Table { head: cells(line), rows: Vec::new(), line: index + 2 });
-                }
-                (None, None) if is_row => tables.last_mut().into_iter().for_each(|table| {
-                    if index >= table.line {
-                        table.rows.push(cells(line));
-                    }
-                }),
-                (None, None) => {}
-            }
-            in_table = is_row;
-        }
-        assert!(open.is_none(), "{path}: a fence is not closed");
-        Page { path, text, blocks, tables }
-    }
-
-    /// Fails if the page has to be edited; or edits it, if that is wanted.
-    #[track_caller]
-    fn settle(&self, mut edits: Vec<Edit>) {
-        if edits.is_empty() || std::env::var_os("UPDATE_REFERENCE").is_none() {
-            let show = |edit: &Edit| format!("{}:{} should be:\n{}", self.path, edit.lines.start + 1, edit.text);
-            return nothing(edits.iter().map(show).collect());
-        }
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.lines.start));
-        let mut lines: Vec<String> = self.text.lines().map(str::to_owned).collect();
-        for edit in edits {
-            lines.splice(edit.lines, edit.text.lines().map(str::to_owned));
-        }
-        std::fs::write(self.path, lines.join("\n") + "\n").expect("the page can be written");
-    }
-
-    /// The files that the page shows as right.
-    fn files(&self) -> Files {
-        let mut files = Files::new();
-        for block in &self.blocks {
-            if let Some(path) = block.path("# file: ") {
-                assert!(files.insert(path.to_owned(), block.text.clone()).is_none(), "{path} is shown twice");
-            }
-        }
-        files
-    }
-
-    /// The table with these words at its head.
-    fn table(&self, head: &[&str]) -> &Table {
-        self.tables.iter().find(|table| table.head == head).unwrap_or_else(|| panic!("there is no table {head:?}"))
-    }
-
-    /// The tables whose first column is named so and then by a definition, with that definition.
-    fn tables_of(&self, column: &str) -> Vec<(&str, &Table)> {
-        self.tables.iter().filter_map(|table| Some((code(table.head[0].strip_prefix(column)?)?, table))).collect()
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.text.contains(&format!("`{word}`"))
-    }
-}
-
-impl Block {
-    fn path(&self, mark: &str) -> Option<&str> {
-        self.text.lines().next().filter(|_| self.language == "yaml")?.strip_prefix(mark)
-    }
-}
-
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim().trim_matches('|').replace("\\|", "\0");
-    line.split('|').map(|cell| cell.trim().replace('\0', "|")).collect()
-}
-
-/// The reverse of [`cells`].
-fn row(cells: &[String]) -> String {
-    format!("| {} |", cells.join("\0").replace('|', "\\|").replace('\0', " | "))
-}
-
-/// What a cell has in backticks, if it has nothing else.
-fn code(cell: &str) -> Option<&str> {
-    cell.strip_prefix('`')?.strip_suffix('`').filter(|code| !code.contains('`'))
-}
-
-/// Files by their path.
-type Files = BTreeMap<String, String>;
 
 fn read(files: &Files) -> Result<Model, Diagnostics> {
     let mut sources = Sources::default();

@@ -1,7 +1,7 @@
 //! A method of one's own, called over HTTP.
 
 use bitrix24_mock::{Portal, Reply};
-use bitrix24_runtime::{Request as _, json};
+use bitrix24_runtime::json;
 use own_schema::b24::catalogue;
 use own_schema::vacation::request::{Error, Reason};
 use own_schema::{Client, vacation};

@@ -5,3 +5,4 @@ mod reality;
 #[path = "../../../schema/tests/schema/mod.rs"]
 mod schema;
 mod text;
+mod words;

@@ -8,7 +8,8 @@ use bitrix24_codegen::{Generator, Layout, emit, listing};
 use bitrix24_schema::{File, Model};
 
 use crate::schema;
-use crate::text::{Entry, Text, normal};
+use crate::text::{Entry, Text};
+use crate::words::normal;
 
 #[test]
 fn the_list_is_what_is_emitted_of_the_good_schema() {

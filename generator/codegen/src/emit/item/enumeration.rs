@@ -10,7 +10,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::{self, Enum};
 
 /// An enumeration and what is implemented for it.
-pub(in crate::emit) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Item> {
     let mut items =
         vec![Item::Enum(enumeration(scope, list, subject)), Item::Code(std_impls(list)), Item::Code(own(list))];
     items.extend(list.is_numeric.then(|| Item::Impl(from_number(list, subject))));

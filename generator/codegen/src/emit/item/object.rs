@@ -14,7 +14,7 @@ use bitrix24_schema::graph;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 
 /// A struct, a builder where it is sent, and how it is read and written.
-pub(in crate::emit) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
     let members = members(scope, object, place);
     let mut items = vec![Item::Struct(structure(scope, object, &members, subject))];
     items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));

@@ -10,7 +10,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Type, Union};
 
 /// A union and what is implemented for it.
-pub(in crate::emit) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
     let mut items = vec![Item::Enum(enumeration(scope, union, subject)), Item::Code(default(union))];
     items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
     items.push(Item::Code(codec(scope, union)));

@@ -9,7 +9,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::{ErrorEntry, Method};
 
 /// The errors of a method. A method without documented errors has none.
-pub(in crate::emit) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
+pub(crate) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
     if method.errors.is_empty() {
         return Vec::new();
     }
@@ -18,7 +18,7 @@ pub(in crate::emit) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
 }
 
 /// An enumeration of errors, each with its subject, and what is implemented for it.
-pub(in crate::emit) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
+pub(crate) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
     let error = Enum {
         docs: vec![doc],
         attributes: quote!(#[non_exhaustive]),

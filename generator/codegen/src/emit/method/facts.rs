@@ -15,7 +15,7 @@ use bitrix24_schema::model::{Api, Deprecated, Kind, Method, Pager};
 ///     …
 /// };
 /// ```
-pub(in crate::emit) fn method(method: &Method, subject: &Subject) -> Const {
+pub(crate) fn method(method: &Method, subject: &Subject) -> Const {
     let Method { name, scopes, positional, params, errors, .. } = method;
     let (name, docs) = (&name.wire, method.docs.as_ref().map_or("", |page| page.url.as_str()));
     let (api, kind) = (ident(&format!("{:?}", method.api)), kind(method.kind));

@@ -14,7 +14,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Api, Field, Method, Named, Type};
 
 /// Everything of a request.
-pub(in crate::emit) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
     let parts = split(scope.model, &method.path(), &method.params);
     let has_default = parts.arguments.is_empty();
     let mut items = vec![

@@ -10,7 +10,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::Method;
 
 /// The items of the module `catalogue`.
-pub(in crate::emit) fn items(scope: Scope<'_>) -> Vec<Item> {
+pub(crate) fn items(scope: Scope<'_>) -> Vec<Item> {
     let scope = Scope { depth: 1, ..scope };
     let features = scope.model.features();
     let mut items = imports();

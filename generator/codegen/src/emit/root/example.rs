@@ -41,7 +41,7 @@ fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
 }
 
 /// The shortest call of a feature; one of a deprecated method only where there is no other.
-pub(in crate::emit) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
+pub(crate) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
     let of_feature = |index: &usize| scope.model.methods[*index].feature() == feature;
     let all = (0..scope.model.methods.len()).filter(of_feature);
     let shortest = all.min_by_key(|index| {

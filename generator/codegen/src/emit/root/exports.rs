@@ -6,7 +6,7 @@ use crate::tree::{Item, Use};
 /// pub use bitrix24_runtime::auth::Auth;
 /// pub use bitrix24_runtime::{Answers, Api, …};
 /// ```
-pub(in crate::emit) fn items() -> Vec<Item> {
+pub(crate) fn items() -> Vec<Item> {
     let hidden = Use {
         docs: vec!["What emitted code stands on.".to_owned()],
         is_hidden: true,

@@ -4,10 +4,10 @@ use bitrix24_schema::model::Model;
 use bitrix24_schema::write::{File, MARK};
 
 /// The features that the crate has whatever the schema.
-pub(in crate::emit) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "typed"];
+pub(crate) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "typed"];
 
 /// `Cargo.toml`, with a feature for each top-level module.
-pub(in crate::emit) fn manifest(model: &Model) -> File {
+pub(crate) fn manifest(model: &Model) -> File {
     let features = model.features();
     let all: String = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
     let each: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
@@ -55,7 +55,7 @@ all = [
 }
 
 /// `README.md`, the crate's page where crates are found.
-pub(in crate::emit) fn readme(model: &Model) -> File {
+pub(crate) fn readme(model: &Model) -> File {
     let (count, date) = (model.methods.len(), &model.docs.date);
     let text = format!(
         r#"<!-- {MARK} by `b24 generate` from schema/; change that, not this. -->
@@ -97,7 +97,7 @@ There is a feature for each top-level module, all on by default: `default-featur
 }
 
 /// `rustfmt.toml`: the layout is the printer's, and stays.
-pub(in crate::emit) fn rustfmt() -> File {
+pub(crate) fn rustfmt() -> File {
     let text = format!(
         "# {MARK} by `b24 generate`: the layout of emitted code is that of its printer.\ndisable_all_formatting = true\n"
     );

@@ -8,7 +8,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::model::Model;
 
 /// The items of the module `system`.
-pub(in crate::emit) fn items(model: &Model) -> Vec<Item> {
+pub(crate) fn items(model: &Model) -> Vec<Item> {
     let nobody = Subject::default();
     let entries: Vec<_> = model.errors.iter().map(|error| (&error.entry, Subject::system(error))).collect();
     let mut items = vec![Item::Code(quote!(
