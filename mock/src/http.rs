@@ -8,8 +8,8 @@ use hyper::body::{Bytes, Incoming};
 use hyper::{Method, Response};
 
 use crate::address::Address;
-use crate::form;
 use crate::reply::Reply;
+use crate::request::form;
 use crate::request::{HttpRequest, Request};
 use crate::rest::{self, Delivery, Outcome};
 use crate::server::Service;

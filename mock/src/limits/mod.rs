@@ -1,5 +1,7 @@
 //! How much a portal bears.
 
+pub(crate) mod limiter;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::time::Duration;

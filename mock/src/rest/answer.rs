@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::calendar;
-use crate::limiter::Usage;
+use crate::limits::limiter::Usage;
 
 /// What a call is answered with when it succeeds.
 #[derive(Clone, Debug, Default, PartialEq)]

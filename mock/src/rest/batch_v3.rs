@@ -5,12 +5,12 @@
 
 use serde_json::Value;
 
-use crate::answer::Answer;
-use crate::batch::{Stop, is_allowed};
-use crate::call::{self, Call, Run};
 use crate::fail::Fail;
 use crate::lock::lock;
-use crate::refs;
+use crate::rest::answer::Answer;
+use crate::rest::batch::{Stop, is_allowed};
+use crate::rest::call::{self, Call, Run};
+use crate::rest::refs;
 
 /// Runs the commands one after the other.
 pub(crate) fn run(run: &mut Run<'_>, body: &Value, stop: Stop) -> Result<Answer, Fail> {

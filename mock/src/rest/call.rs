@@ -6,15 +6,15 @@ use bitrix24_schema::model::{Kind, Method};
 use serde_json::{Map, Value};
 
 use crate::access::Caller;
-use crate::answer::Answer;
 use crate::fail::Fail;
-use crate::limiter::Usage;
 use crate::limits::Operating;
+use crate::limits::limiter::Usage;
 use crate::lock::lock;
-use crate::openapi;
 use crate::random::hash;
 use crate::reply::Reply;
 use crate::request::ApiVersion;
+use crate::rest::answer::Answer;
+use crate::rest::openapi;
 use crate::schema::{Catalogue, Sample};
 use crate::state::State;
 use crate::store::{self, Effect};

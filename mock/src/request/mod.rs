@@ -1,12 +1,13 @@
 //! The requests that a portal has received.
 
+pub(crate) mod form;
+pub(crate) mod multipart;
+
 use hyper::HeaderMap;
 use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
-use crate::form;
-use crate::multipart;
 
 /// A generation of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

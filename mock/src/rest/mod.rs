@@ -1,19 +1,25 @@
 //! A request to the REST API, from the faults it meets to its answer.
 
+pub(crate) mod answer;
+pub(crate) mod batch;
+pub(crate) mod batch_v3;
+pub(crate) mod call;
+pub(crate) mod openapi;
+pub(crate) mod refs;
+
 use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::access::{Caller, Credentials};
-use crate::answer::{Answer, Time};
-use crate::call::{Call, Run};
 use crate::fail::Fail;
 use crate::fault::Fault;
 use crate::idempotency::Keyed;
 use crate::lock::lock;
 use crate::reply::Reply;
 use crate::request::{ApiVersion, Request};
+use crate::rest::answer::{Answer, Time};
+use crate::rest::call::{Call, Run};
 use crate::state::State;
-use crate::{batch, batch_v3};
 
 /// What becomes of a request.
 #[derive(Debug)]

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use crate::answer::{Answer, Time};
-use crate::call::{self, Call, Run};
 use crate::fail::Fail;
 use crate::limits::Billing;
 use crate::lock::lock;
-use crate::{form, refs};
+use crate::rest::answer::{Answer, Time};
+use crate::rest::call::{self, Call, Run};
+use crate::{request::form, rest::refs};
 
 /// Where a batch stops, by a fault: after the first half of its commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

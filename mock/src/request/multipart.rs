@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::form;
+use crate::request::form;
 
 /// Reads `multipart/form-data`; `kind` is its content type, which has the boundary. The bytes of a file are a text too.
 pub(crate) fn parse(kind: &str, body: &[u8]) -> Option<Map<String, Value>> {
