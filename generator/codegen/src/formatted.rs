@@ -1,7 +1,7 @@
-//! Formatting that is not done twice: a file whose tokens are those of the last run, and whose text is still the one written
-//! then, keeps that text.
+//! A cache of formatted files: a file with the same tokens as in the last run, whose text is still as written then,
+//! keeps that text.
 //!
-//! Two numbers for each file are remembered, in a file below cargo's `target`. Losing it costs half a second.
+//! Two hashes per file are stored in a file below cargo's `target`. Losing it costs half a second.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,16 +13,16 @@ use bitrix24_schema::write;
 
 use crate::tree::Part;
 
-/// The files of an earlier run, by the tokens that they were made of.
+/// The files of an earlier run, by the hashes of their tokens.
 #[derive(Default)]
 pub(crate) struct Formatted {
-    /// The folder of the emitted crate, and the file that remembers.
+    /// The folder of the emitted crate, and the file of the cache.
     places: Option<(PathBuf, PathBuf)>,
     known: HashMap<String, Known>,
     made: Mutex<HashMap<String, Known>>,
 }
 
-/// What is remembered of a file.
+/// The hashes of a file's tokens and text.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Known {
     tokens: u64,
@@ -30,15 +30,15 @@ struct Known {
 }
 
 impl Formatted {
-    /// The files in the folder of an emitted crate. Without a `target` of cargo's around, nothing is remembered.
+    /// Reads the cache for the folder of an emitted crate. Without a `target` of cargo's around, there is no cache.
     pub(crate) fn of(folder: &Path) -> Self {
         let Some(memory) = memory(folder) else { return Formatted::default() };
-        // A file that cannot be read, or that another build of the generator wrote, remembers nothing.
+        // A cache that cannot be read, or that another build of the generator wrote, counts as empty.
         let known = fs::read_to_string(&memory).ok().and_then(|text| read(&text)).unwrap_or_default();
         Formatted { places: Some((folder.to_owned(), memory)), known, made: Mutex::default() }
     }
 
-    /// The text of a file with this head and these parts; `format` is called where it is not known.
+    /// Returns the text of a file with this head and these parts; `format` is called if it is not cached.
     pub(crate) fn text(
         &self,
         path: &str,
@@ -60,7 +60,7 @@ impl Formatted {
         text
     }
 
-    /// Remembers this run. Where that is not possible the next one formats again.
+    /// Writes the cache. If that fails, the next run formats again.
     pub(crate) fn keep(self) {
         let made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, memory)) = self.places.filter(|_| made != self.known) {
@@ -69,7 +69,7 @@ impl Formatted {
     }
 }
 
-/// The file that remembers for this program and an emitted crate.
+/// Returns the path of the cache for this program and an emitted crate.
 fn memory(folder: &Path) -> Option<PathBuf> {
     let is_target = |folder: &Path| folder.join("CACHEDIR.TAG").is_file();
     let of_cargo = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from).filter(|target| is_target(target));
@@ -79,13 +79,13 @@ fn memory(folder: &Path) -> Option<PathBuf> {
     Some(target.join("b24").join(format!("formatted-{:016x}", hash(&(folder, env::current_exe().ok()?)))))
 }
 
-/// The program that formats: another build of it may lay out the same tokens otherwise.
+/// Returns a hash of the running program, because another build may lay out the same tokens differently.
 fn program() -> Option<String> {
     let meta = fs::metadata(env::current_exe().ok()?).ok()?;
     Some(format!("{:016x}", hash(&(meta.len(), meta.modified().ok()?))))
 }
 
-/// The program on the first line, then a file on each: both numbers and the path.
+/// Returns the text of the cache: the program on the first line, then one line per file with both hashes and the path.
 fn text(made: &HashMap<String, Known>) -> String {
     let mut lines: Vec<_> =
         made.iter().map(|(path, Known { tokens, text })| format!("{tokens:016x} {text:016x} {path}\n")).collect();
@@ -107,7 +107,7 @@ fn read(text: &str) -> Option<HashMap<String, Known>> {
     lines.lines().map(line).collect()
 }
 
-/// A number of a value, the same in every run of a program.
+/// Returns a hash of a value, the same in every run of a program.
 fn hash(value: &impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);

@@ -10,6 +10,16 @@ use crate::emit::{self, Layout};
 use crate::formatted::Formatted;
 
 /// Reads a schema and emits Rust.
+///
+/// ```no_run
+/// use bitrix24_codegen::{Generator, Layout, Mode};
+/// use std::path::Path;
+///
+/// let generator = Generator::new("schema").only(["crm.deal.*", "user.current"]);
+/// let changes = generator.write(Path::new("generated"), Layout::Crate, Mode::Write)?;
+/// print!("{changes}");
+/// # Ok::<(), bitrix24_codegen::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Generator {
     schema: PathBuf,
@@ -30,15 +40,15 @@ impl Generator {
         self
     }
 
-    /// Lets every constructor take what the schema requires now, and every field be what it says now, instead of what the
-    /// `api.lock` of a release has. It breaks code, and is for a release that may.
+    /// Lets constructors take what the schema requires now, and fields be as the schema has them now, instead of
+    /// keeping to a release's `api.lock`. This breaks code that uses the release.
     #[must_use]
     pub fn new_constructors(mut self, new: bool) -> Self {
         self.new_constructors = new;
         self
     }
 
-    /// The schema, resolved and checked.
+    /// Returns the model of the schema, resolved and checked.
     pub fn model(&self) -> Result<Model, Error> {
         let pick = Pick::new(&self.only).map_err(Error::Usage)?;
         let mut model = bitrix24_schema::load(&self.schema)?;
@@ -46,16 +56,16 @@ impl Generator {
         Ok(model)
     }
 
-    /// The files of the schema, without writing any.
+    /// Returns the emitted files without writing them.
     pub fn files(&self, layout: Layout) -> Result<Vec<File>, Error> {
         Ok(emit::emit(&self.model()?, layout))
     }
 
-    /// Brings a folder in line with the schema. Nothing is written when anything is wrong.
+    /// Updates a folder to match the schema. Nothing is written if there is an error.
     ///
-    /// A crate keeps what its `api.lock` says was released: the arguments of constructors, and fields that may be absent. A
-    /// module keeps what an `api.lock` in the schema's folder says, where there is one: it is that of a crate of the same
-    /// schema, and nothing writes it there.
+    /// A crate keeps what its `api.lock` lists as released: the arguments of constructors, and the optional fields. A
+    /// module keeps what an `api.lock` in the schema's folder lists, if there is one: copy it there from a crate of the
+    /// same schema; it is never written there.
     pub fn write(&self, folder: &Path, layout: Layout, mode: Mode) -> Result<Changes, Error> {
         let mut model = self.model()?;
         if !self.new_constructors {
@@ -75,8 +85,8 @@ impl Generator {
         Ok(changes)
     }
 
-    /// For a build script: writes `bitrix24.rs` into cargo's `OUT_DIR`, to be included in a module, and tells cargo when to
-    /// run again. Ends the build with what is wrong, if anything is.
+    /// Writes `bitrix24.rs` into cargo's `OUT_DIR`, to be included in a module, and tells cargo when to run again. For
+    /// build scripts: an error ends the build with its messages.
     pub fn build(&self) {
         println!("cargo::rerun-if-changed={}", self.schema.display());
         let target = std::env::var_os("OUT_DIR").map(PathBuf::from);
@@ -90,7 +100,7 @@ impl Generator {
     }
 }
 
-/// What the `api.lock` in a folder says was released. That nothing was is believed of a folder that holds no crate yet.
+/// Reads the `api.lock` in a folder. If the file is missing and the folder holds no crate yet, nothing was released.
 fn released(folder: &Path, is_released: bool) -> Result<Released, Error> {
     let path = folder.join(api::LOCK);
     let text = match fs::read_to_string(&path) {

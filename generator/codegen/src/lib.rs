@@ -15,7 +15,7 @@
 //! }
 //! ```
 //!
-//! The schema is read by [`bitrix24_schema`]; its model is [`emit`]ted as files, and those are written.
+//! [`bitrix24_schema`] reads the schema; [`emit`] turns its model into files, and the [`Generator`] writes them.
 
 pub mod api;
 pub mod emit;

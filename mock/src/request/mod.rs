@@ -8,7 +8,6 @@ use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE;
 use serde_json::{Map, Value};
 
-
 /// A generation of the REST API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ApiVersion {

@@ -1,4 +1,4 @@
-//! `api.lock`: the list of public items as text, and what the generator remembers by it.
+//! `api.lock`: the list of public items as text, by which the generator knows what was released.
 //!
 //! ```text
 //! mod crm::deal
@@ -7,7 +7,7 @@
 //!   deprecated fn Add::params = (impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>)
 //! ```
 //!
-//! A module stands at the beginning of its line, so that a difference says where it is; an item's line tells all of it.
+//! A module starts at the beginning of its line, so that a diff shows the module of a change. An item takes one line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -17,18 +17,18 @@ use bitrix24_schema::{Released, Subject};
 
 use super::{Item, ItemKind, signature, split};
 
-/// Where the crate's public items are listed, below its folder.
+/// The name of the file, in the crate's folder, that lists its public items.
 pub const LOCK: &str = "api.lock";
 
-/// What ends the text, so that half of it is not taken for all.
+/// The last line of the text, so that a truncated file is detected.
 const END: &str = "# end";
 
-/// Why a list cannot be read.
+/// An error of reading a list of public items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockError {
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong with it.
+    /// A message about the mistake in that line.
     pub message: String,
 }
 
@@ -40,7 +40,7 @@ impl fmt::Display for LockError {
 
 impl std::error::Error for LockError {}
 
-/// The items as text.
+/// Returns the items as text.
 pub fn write(items: &[Item]) -> String {
     let deprecated: BTreeSet<&str> = items
         .iter()
@@ -73,13 +73,13 @@ pub fn write(items: &[Item]) -> String {
     text
 }
 
-/// What stands before what is deprecated.
+/// The mark before a deprecated module or item.
 const DEPRECATED: &str = "deprecated ";
 
-/// What stands between a path and what it is. Neither holds it.
+/// The separator between a path and a signature. Neither contains it.
 const SEPARATOR: &str = " = ";
 
-/// The innermost module around a path.
+/// Returns the innermost module that contains a path.
 fn module_of<'p>(path: &'p str, modules: &BTreeSet<&str>) -> &'p str {
     let mut around = split(path).0;
     while let Some(module) = around {
@@ -91,7 +91,7 @@ fn module_of<'p>(path: &'p str, modules: &BTreeSet<&str>) -> &'p str {
     ""
 }
 
-/// The items of a text, without their subjects, which it does not have.
+/// Parses the text. The items have no subjects, because the text has none.
 pub fn read(text: &str) -> Result<Vec<Item>, LockError> {
     let mut items = Vec::new();
     let (mut module, mut is_whole) = (None, false);
@@ -124,7 +124,7 @@ pub fn read(text: &str) -> Result<Vec<Item>, LockError> {
     Ok(items)
 }
 
-/// A line without its mark, and whether it has one.
+/// Splits the deprecation mark off a line; the flag is true if the line has one.
 fn unmarked(line: &str) -> (&str, bool) {
     line.strip_prefix(DEPRECATED).map_or((line, false), |line| (line, true))
 }
@@ -142,7 +142,7 @@ fn item(kind: ItemKind, path: String, signature: &str, deprecated: bool) -> Item
     Item { path, kind, signature: signature.to_owned(), deprecated, subject: Subject::default() }
 }
 
-/// What to keep of these items.
+/// Returns the constructors and optional fields of these items, which a later version keeps.
 pub fn keep(items: &[Item]) -> Released {
     let mut released = Released::default();
     for item in items {
@@ -160,7 +160,7 @@ pub fn keep(items: &[Item]) -> Released {
     released
 }
 
-/// What to keep of a released crate's `api.lock`.
+/// Returns the constructors and optional fields of a released crate, from the text of its `api.lock`.
 pub fn released(text: &str) -> Result<Released, LockError> {
     read(text).map(|items| keep(&items))
 }

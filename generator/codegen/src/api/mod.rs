@@ -1,9 +1,9 @@
-//! The public items of the emitted crate: the generator's own list of them.
+//! The generator's list of the emitted crate's public items.
 //!
-//! An item is listed by the path by which users name it. A request is `crm::deal::Add`; that it stands in `crm::deal::add`
-//! too goes without saying, and so does what every item of its kind has: `param` and `Request` of a request, `extra` and
-//! `Default` of an object, `Unknown` and `as_str` of an open enumeration. A type that several methods share as twins is
-//! listed with all it has in each of their modules, so that it does not matter where it is defined.
+//! An item is listed by the path by which users name it. A request is `crm::deal::Add`; its second path in
+//! `crm::deal::add` is implied, and so is what every item of its kind has: `param` and `Request` of a request, `extra`
+//! and `Default` of an object, `Unknown` and `as_str` of an open enumeration. A type that several methods share as
+//! twins is listed with all its parts in each of their modules, so that it does not matter where it is defined.
 
 mod lock;
 mod signature;
@@ -20,18 +20,18 @@ pub use signature::arguments;
 pub struct Item {
     /// Its path below the crate: `crm::deal::Add::title`. An implementation's is `crm::deal::List: ListRequest`.
     pub path: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// What its users depend on: types of arguments and fields, the result of a request. Types of the crate are written
-    /// from its root, `crate::types::tasks::Task`, and those of the runtime as `rt::Id`.
+    /// The types that its users depend on: those of arguments and fields, the result of a request. Types of the crate
+    /// are written from its root, `crate::types::tasks::Task`, and those of the runtime as `rt::Id`.
     pub signature: String,
-    /// Whether to use it is warned of.
+    /// True if it is deprecated.
     pub deprecated: bool,
-    /// What of the schema it is made of; nothing, for what every schema has.
+    /// The part of the schema that it is made of; empty for an item that every schema has.
     pub subject: Subject,
 }
 
-/// What an item is.
+/// The kind of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
@@ -75,7 +75,7 @@ impl ItemKind {
         Self::Variant,
     ];
 
-    /// As Rust has it.
+    /// Returns the keyword of this kind in the list, such as `fn`.
     pub const fn keyword(self) -> &'static str {
         match self {
             Self::Feature => "feature",
@@ -92,7 +92,7 @@ impl ItemKind {
         }
     }
 
-    /// As a sentence has it.
+    /// Returns the noun of this kind for messages.
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Feature => "feature",
@@ -117,18 +117,18 @@ impl fmt::Display for ItemKind {
 }
 
 impl Item {
-    /// Its name without what is around it.
+    /// Returns its name, without the module or type that contains it.
     pub fn name(&self) -> &str {
         split(&self.path).1
     }
 
-    /// The path of what it is in: a module, or a type.
+    /// Returns the path of the module or type that contains it.
     pub fn parent(&self) -> Option<&str> {
         split(&self.path).0
     }
 }
 
-/// A path's parent and last part. What follows a colon and a space is a trait, and no path.
+/// Splits a path into its parent and its last part. After a colon and a space stands a trait, which is not split.
 pub fn split(path: &str) -> (Option<&str>, &str) {
     if let Some((of, name)) = path.split_once(": ") {
         return (Some(of), name);

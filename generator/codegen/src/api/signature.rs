@@ -1,17 +1,17 @@
 //! Signatures of functions, taken apart.
 
-/// The names of the arguments in a signature, `(id: impl Into<i64>)`.
+/// Returns the names of the arguments in a signature, `(id: impl Into<i64>)`.
 pub(super) fn names(signature: &str) -> Vec<String> {
     arguments(signature).into_iter().filter_map(|(name, _)| name.map(str::to_owned)).collect()
 }
 
-/// The arguments in a signature, each with its name, if it has one there, and its type.
+/// Returns the arguments of a signature, each with its name, if one is written, and its type.
 pub fn arguments(signature: &str) -> Vec<(Option<&str>, &str)> {
     let inside = signature.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
     list(inside).into_iter().map(named).collect()
 }
 
-/// `id: impl Into<i64>` as name and type; a path's `::` is no colon.
+/// Splits `id: impl Into<i64>` into name and type. The `::` of a path does not separate them.
 fn named(argument: &str) -> (Option<&str>, &str) {
     match argument.split_once(": ") {
         Some((name, ty)) if name.chars().all(|c| c.is_alphanumeric() || c == '_') => (Some(name), ty),
@@ -19,7 +19,7 @@ fn named(argument: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// What stands between commas, those within brackets aside.
+/// Splits a text at its commas, except those within brackets.
 fn list(text: &str) -> Vec<&str> {
     let (mut found, mut depth, mut from) = (Vec::new(), 0_usize, 0);
     for (at, c) in text.char_indices() {

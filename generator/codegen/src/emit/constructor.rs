@@ -13,7 +13,7 @@ use bitrix24_schema::model::Field;
 /// pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self { … }
 /// ```
 ///
-/// `what` it makes begins its documentation, and `body` is what it does with the arguments.
+/// `what` is the noun in its documentation, and `body` uses the arguments.
 pub(super) fn constructor(
     scope: Scope<'_>,
     what: &str,
@@ -42,7 +42,7 @@ pub(super) fn constructor(
     }
 }
 
-/// A line on one argument of a constructor.
+/// Returns the line of documentation for one argument of a constructor.
 fn argument_docs(param: &Field) -> String {
     let facts = docs::field_facts(param, false);
     let line = format!("- `{}`: {facts}", param.name.ident);
@@ -56,7 +56,7 @@ fn argument_docs(param: &Field) -> String {
 /// pub fn title(mut self, title: impl Into<String>) -> Self { …; self }
 /// ```
 ///
-/// A function that changes a request or an object, and gives it back.
+/// A function that changes a request or an object, and returns it.
 pub(super) fn setter(name: &str, docs: Vec<String>, argument: Option<Ty>, statement: TokenStream) -> Function {
     Function {
         docs,

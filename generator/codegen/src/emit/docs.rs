@@ -4,13 +4,13 @@ use bitrix24_schema::model::{
     Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Type,
 };
 
-/// The documentation and the warning of a name that was released, and is another now.
+/// Returns the documentation and the deprecation note of a former name.
 pub(super) fn renamed(now: &str) -> (Vec<String>, String) {
     let now = code(now);
     (vec![format!("The former name of {now}.")], format!("it is {now} now"))
 }
 
-/// A text of the schema as rustdoc's Markdown: what it holds is meant literally, but for code in backticks.
+/// Returns a text of the schema as Markdown. All of it is literal, except code in backticks.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::new();
     for (index, part) in text.split('`').enumerate() {
@@ -24,25 +24,25 @@ pub(super) fn plain(text: &str) -> String {
         let words: Vec<String> = part.split(' ').map(word).collect();
         out.push_str(&words.join(" "));
     }
-    // An odd backtick would open code that never ends.
+    // An unpaired backtick would open code that never ends.
     if text.matches('`').count() % 2 == 1 { out.replace('`', "'") } else { out }
 }
 
-/// A word: an address as a link, a name of the wire as code, all else literally.
+/// Returns a word as Markdown: a URL as a link, a wire name as code, any other text escaped.
 fn word(word: &str) -> String {
     if word.starts_with("https://") || word.starts_with("http://") {
         return format!("<{word}>");
     }
     let name = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
     if is_wire_name(name) && !word.contains('<') {
-        // What stands around the name is meant literally, too: brackets would make a link of it.
+        // The text around the name is literal, too: brackets would make a link of it.
         let (before, after) = word.split_once(name).unwrap_or_default();
         return format!("{}`{name}`{}", escaped(before), escaped(after));
     }
     escaped(word)
 }
 
-/// A text without marks of Markdown.
+/// Returns a text with Markdown's characters escaped.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -55,14 +55,14 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Whether a word looks like a name of the wire: `GROUP_ID`, `ownerTypeId`.
+/// Returns true if a word looks like a wire name: `GROUP_ID`, `ownerTypeId`.
 fn is_wire_name(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
     let has_hump = chars.windows(2).any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
     (name.contains('_') || has_hump) && chars.iter().all(|c| c.is_alphanumeric() || *c == '_')
 }
 
-/// A text as the beginning of a sentence, with its end.
+/// Returns a text as a sentence: with a capital letter and a full stop.
 pub(super) fn sentence(text: &str) -> String {
     let text = plain(text.trim());
     if text.starts_with('`') {
@@ -74,7 +74,7 @@ pub(super) fn sentence(text: &str) -> String {
     format!("{first}{}{end}", chars.as_str())
 }
 
-/// The documentation of a type: what it is, where it belongs, and its page.
+/// Returns the documentation of a type: its description, its origin, and its page.
 pub(super) fn of_item(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
     let origin = format!("Part of `{origin}`");
     let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| sentence(doc))];
@@ -85,12 +85,12 @@ pub(super) fn of_item(doc: Option<&String>, origin: &str, page: Option<&Page>) -
     lines
 }
 
-/// A link to a documentation page.
+/// Returns a link to a documentation page.
 pub(super) fn page(page: Option<&Page>) -> Option<String> {
     page.map(|page| format!("[Documentation]({})", page.url))
 }
 
-/// What a method is: name, version, scope, kind, page.
+/// Returns a method's facts on one line: name, version, scope, kind, page.
 pub(super) fn method_facts(method: &Method) -> String {
     let mut facts = vec![format!("Method `{}`", method.name.wire)];
     if method.api == Api::V3 {
@@ -110,7 +110,7 @@ pub(super) fn method_facts(method: &Method) -> String {
     facts.join(" · ")
 }
 
-/// A field's documentation on one line: what it is, its wire name, its type, its rules.
+/// Returns a field's documentation on one line: its description, wire name, type and rules.
 pub(super) fn field(field: &Field, is_sent: bool) -> String {
     let facts = field_facts(field, is_sent);
     let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
@@ -120,7 +120,7 @@ pub(super) fn field(field: &Field, is_sent: bool) -> String {
     }
 }
 
-/// A field's wire name, its type and its rules.
+/// Returns a field's wire name, type and rules.
 pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     let mut facts = vec![format!("`{}`", field.name.wire), ty(&field.ty, &field.written)];
     if is_sent {
@@ -139,7 +139,7 @@ pub(super) fn field_facts(field: &Field, is_sent: bool) -> String {
     facts.join(" · ")
 }
 
-/// The variants of the object around it that have a field; those without names have numbers.
+/// Returns the list of the object's variants that have a field; variants without names are numbered.
 fn variants(variants: &[String]) -> Option<String> {
     let is_named = variants.iter().any(|name| name.contains(|c: char| !c.is_ascii_digit()));
     if is_named { listed("only for", variants) } else { listed("only in variants", variants) }
@@ -150,7 +150,7 @@ fn listed(what: &str, values: &[String]) -> Option<String> {
     (!values.is_empty()).then(|| format!("{what} {}", values.join(", ")))
 }
 
-/// A text as code.
+/// Returns a text as code.
 pub(super) fn code(text: &str) -> String {
     match text {
         "" => "empty".to_owned(),
@@ -175,7 +175,7 @@ fn required(required: Option<bool>) -> &'static str {
     }
 }
 
-/// A type as documentation names it.
+/// Returns the name of a type in documentation.
 fn ty(ty: &Type, written: &str) -> String {
     match ty {
         Type::Id(Some(of)) => format!("id of `{of}`"),
@@ -218,7 +218,7 @@ fn limits(limits: &Limits) -> Vec<String> {
     list
 }
 
-/// An error's documentation on one line: code, message, status, circumstances, and whether to call again.
+/// Returns an error's documentation on one line: code, message, status, circumstances, retry advice.
 pub(super) fn error(entry: &ErrorEntry) -> String {
     let mut facts = vec![if entry.code.is_empty() { "No code".to_owned() } else { code(&entry.code) }];
     if let Some(message) = entry.message.as_deref().filter(|message| !message.is_empty()) {
@@ -242,7 +242,7 @@ pub(super) fn error(entry: &ErrorEntry) -> String {
     })
 }
 
-/// The warning of what is deprecated: its replacement, where there is one.
+/// Returns the deprecation note: the replacement, if there is one.
 pub(super) fn deprecated(deprecated: &Deprecated) -> String {
     deprecated.instead.clone().unwrap_or_else(|| "deprecated by the documentation".to_owned())
 }

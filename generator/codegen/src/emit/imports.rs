@@ -13,7 +13,7 @@ use crate::tree::{self, path};
 /// use crate::types;
 /// ```
 ///
-/// The imports of the module of a method or of a shared type: of shared types only where its code names one.
+/// The imports of the module of a method or of a shared type. `types` is imported only if the code names a shared type.
 pub(super) fn items(scope: Scope<'_>) -> Vec<tree::Item> {
     let rt = tree::Item::Code(quote!(
         use bitrix24_runtime as rt;
@@ -23,7 +23,7 @@ pub(super) fn items(scope: Scope<'_>) -> Vec<tree::Item> {
     std::iter::once(rt).chain(types).collect()
 }
 
-/// Whether the code of a module names types that methods share. What another module has just so is not emitted there.
+/// Returns true if the code of a module names shared types. Twins do not count: they are not emitted there.
 fn names_types(scope: Scope<'_>) -> bool {
     let (items, own): (&[Item], Vec<&Type>) = match scope.owner {
         Owner::Root => return false,

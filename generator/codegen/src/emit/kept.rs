@@ -1,17 +1,17 @@
-//! What was released, and is kept to, where that is free: arguments of constructors, and fields that may be absent.
+//! Compatibility with a release: arguments of constructors and optional fields stay as they were released.
 
 use bitrix24_schema::model::{Field, Model, Object, Type, Usage};
 
-/// The parameters of a request, or the fields of an object, by where callers give them.
+/// The parameters of a request, or the fields of an object, divided between constructor and setters.
 pub(super) struct Split<'f> {
-    /// Those that the constructor takes, in this order.
+    /// The arguments of the constructor, in this order.
     pub(super) arguments: Vec<&'f Field>,
-    /// Those that have a setter.
+    /// The fields with a setter.
     pub(super) rest: Vec<&'f Field>,
 }
 
-/// Splits the fields of the type at `path`. Its constructor takes what is required, or, where it was released, what it took
-/// then, as far as that is still there. So what the documentation later says of a parameter breaks no call.
+/// Splits the fields of the type at `path`. Its constructor takes the required fields, or, if it was released, the
+/// fields that it took then and that still exist. So a later change of `required` breaks no call.
 pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split<'f> {
     let named = || fields.iter().filter(|field| field.pattern.is_none());
     let arguments: Vec<&Field> = match model.released.arguments(path) {
@@ -26,8 +26,10 @@ pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split
     Split { arguments, rest }
 }
 
-/// Whether a field of the object at `path` is no option. What is required to be sent is one all the same, so that a type
-/// can be both sent and received; and what was released as one stays one, so that no code that reads it breaks.
+/// Returns true if a field of the object at `path` is not an `Option`.
+///
+/// A field that is sent is always an `Option`, so that a type can be both sent and received. A field that was released
+/// as an `Option` remains one, so that code that reads it still compiles.
 pub(super) fn is_always(model: &Model, object: &Object, path: &str, field: &Field) -> bool {
     let is_answered = object.usage == Usage { is_sent: false, is_received: true };
     let was_option = || model.released.is_option(&format!("{path}::{}", field.name.ident));

@@ -1,4 +1,4 @@
-//! The list of what is public in the emitted crate, as the tree of its items tells it.
+//! The list of the emitted crate's public items, made from the tree of items.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::tree::{Item, List};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Former, Method, Model};
 
-/// The whole list: that of the modules, and what no module tells.
+/// Returns the whole list: the items of the modules, and those outside of any module.
 pub(super) fn whole(scope: Scope<'_>, listed: Vec<api::Item>) -> Vec<api::Item> {
     let model = scope.model;
     let mut list = List { items: listed };
@@ -54,7 +54,7 @@ pub(super) fn module(scope: Scope<'_>, content: Content, items: &[Item], list: &
     }
 }
 
-/// The request is known by its name in the module around the method's own.
+/// Lists the items of a method. The request is listed by its name in the module around the method's own.
 fn method(method: &Method, items: &[Item], list: &mut List) {
     let (module, request) = (paths::method_module(method), method.path());
     let from = list.items.len();
@@ -71,7 +71,7 @@ fn method(method: &Method, items: &[Item], list: &mut List) {
     }
 }
 
-/// The modules around others that are none of a method.
+/// Returns the modules that contain others and belong to no method.
 fn containers(model: &Model, items: &[api::Item]) -> BTreeSet<String> {
     let own: BTreeSet<&str> =
         items.iter().filter(|item| item.kind == ItemKind::Module).map(|item| item.path.as_str()).collect();
@@ -92,7 +92,7 @@ fn containers(model: &Model, items: &[api::Item]) -> BTreeSet<String> {
     found
 }
 
-/// The items of a method by a name that it had: the same, but for the path. The module and the request are warned of.
+/// The items of a method by its former name: the same, with another path. The module and the request are deprecated.
 struct Renamed<'m> {
     new: &'m Method,
     old: &'m Former,

@@ -4,7 +4,7 @@ use bitrix24_schema::model::{Item, ItemRef, Method, Type};
 
 use super::scope::Scope;
 
-/// The items that a method lists, where it lists anything; `None` inside where nothing is known of them.
+/// Returns the type of the items that a method lists, if it lists any; the inner `None` is an unknown type.
 pub(super) fn item<'m>(scope: Scope<'m>, method: &'m Method) -> Option<Option<&'m Type>> {
     let pager = method.pager.as_ref()?;
     let list = match (&pager.items, &method.result) {

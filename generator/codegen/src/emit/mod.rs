@@ -1,5 +1,5 @@
-//! From the [`model`](bitrix24_schema::model) to files. Each product has a module; each function in it emits one item, and
-//! its comment shows the Rust that comes out.
+//! Emits the [`model`](bitrix24_schema::model) as files. Each product has a module; each function in it emits one item,
+//! and its comment shows the Rust that it emits.
 
 mod constructor;
 mod docs;
@@ -35,7 +35,7 @@ pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
     emit_with(model, layout, &Formatted::default())
 }
 
-/// Emits a schema; what was formatted before, and has the same tokens, is not formatted again.
+/// Emits a schema. A file that was formatted before and has the same tokens is not formatted again.
 pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
     let twins = Twins::find(model);
     let scope = Scope::root_of(model, &twins, layout);
@@ -51,9 +51,9 @@ pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) ->
     }
 }
 
-/// The public items of the crate that is emitted for a schema, by path.
+/// Returns the public items of the crate that is emitted for a schema, sorted by path.
 pub fn listing(model: &Model) -> Vec<api::Item> {
-    // Twins are listed with all that they have, so that nobody needs to look for them.
+    // Without twins, every type is listed with all its parts in each of its modules.
     let twins = Twins::default();
     let scope = Scope::root_of(model, &twins, Layout::Crate);
     listing::whole(scope, files::listed(&root::module(scope), scope))

@@ -1,32 +1,32 @@
-//! The tree of modules: plain data, whose items are made where they are written.
+//! The tree of modules: plain data. The items are made when a module is written.
 
 use std::collections::BTreeMap;
 
 use crate::tree::{Alias, Use};
 
-/// A module: what it holds, and the modules in it.
+/// A module: its content, and the modules in it.
 #[derive(Default)]
 pub(super) struct Module {
     pub(super) docs: Vec<String>,
-    /// The features any of which brings it.
+    /// The features of which any one enables it.
     pub(super) features: Vec<String>,
     pub(super) deprecated: Option<String>,
-    /// Whether only this crate sees it.
+    /// True if the module is private.
     pub(super) is_private: bool,
-    /// Whether its lints are silenced: it is a part of somebody's crate, of which they call a part.
+    /// True if lints are allowed in it: it is included in another crate, which uses only a part of it.
     pub(super) is_lenient: bool,
-    /// The files of the schema that it is made of.
+    /// The schema files that it is made of.
     pub(super) sources: Vec<String>,
     pub(super) content: Content,
-    /// Names that it brings from elsewhere.
+    /// The names that it re-exports.
     pub(super) exports: Vec<Use>,
-    /// Other names of types.
+    /// The type aliases in it.
     pub(super) aliases: Vec<Alias>,
     /// The modules in it, by name.
     pub(super) modules: BTreeMap<String, Module>,
 }
 
-/// What a module's own items are made of.
+/// The source of a module's own items.
 #[derive(Clone, Copy, Default)]
 pub(super) enum Content {
     #[default]
@@ -43,7 +43,7 @@ pub(super) enum Content {
 }
 
 impl Module {
-    /// The module at `path`; those on the way are made as needed.
+    /// Returns the module at `path`; missing modules are created.
     pub(super) fn at(&mut self, path: &[String]) -> &mut Module {
         match path {
             [] => self,

@@ -1,4 +1,4 @@
-//! Documented rules as functions, which tell them to a visitor: it checks values by them, or collects them as facts.
+//! Documented rules as functions that call a visitor, which checks values or collects the rules as facts.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -18,7 +18,7 @@ use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Type,
 /// }
 /// ```
 ///
-/// A method without parameters has none.
+/// A method without parameters has no rules.
 pub(super) fn of_method(scope: Scope<'_>, method: &Method) -> TokenStream {
     if method.params.is_empty() {
         return TokenStream::new();
@@ -58,7 +58,7 @@ fn of_fields(scope: Scope<'_>, fields: &[Field]) -> TokenStream {
     fields.iter().map(|field| rule(scope, field)).collect()
 }
 
-/// `p.required("limit").integer().min(1.0).max(50.0);`
+/// Returns `p.required("limit").integer().min(1.0).max(50.0);`.
 fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     let required = ident(match field.required {
         Some(true) => "required",
@@ -72,7 +72,7 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     quote!(p.#required(#wire) #shape #limits #values #operators;)
 }
 
-/// `.list().id()`
+/// Returns `.list().id()`.
 fn shape(scope: Scope<'_>, ty: &Type) -> TokenStream {
     let wrapped = |name: &str, inner: &Type| {
         let (name, inner) = (ident(name), shape(scope, inner));
@@ -87,11 +87,11 @@ fn shape(scope: Scope<'_>, ty: &Type) -> TokenStream {
         Type::Date => quote!(.date()),
         Type::DateTime => quote!(.date_time()),
         Type::Timestamp => quote!(.timestamp()),
-        // The time of an answer is an object of which nothing is checked.
+        // The time of an answer is an object whose fields are not checked.
         Type::Time => quote!(.map()),
         Type::Id(_) => quote!(.id()),
         Type::File(_) => quote!(.file()),
-        // A list or a map of anything goes without saying of what.
+        // A list or a map of anything has no rule for its items.
         Type::List(inner) if **inner == Type::Any => quote!(.list()),
         Type::Map(inner) if **inner == Type::Any => quote!(.map()),
         Type::List(inner) => wrapped("list", inner),
@@ -137,7 +137,7 @@ fn limits(limits: &Limits) -> TokenStream {
     quote!(#min #max #min_length #max_length)
 }
 
-/// `.values(&["E", "K"])`
+/// Returns `.values(&["E", "K"])`.
 fn list(name: &str, texts: &[&str]) -> TokenStream {
     if texts.is_empty() {
         return TokenStream::new();
@@ -146,7 +146,7 @@ fn list(name: &str, texts: &[&str]) -> TokenStream {
     quote!(.#name(&[#(#texts),*]))
 }
 
-/// The allowed values, of one or of each in a list.
+/// Returns the allowed values of a value, or of each item of a list.
 fn values<'m>(scope: Scope<'m>, ty: &Type) -> Vec<&'m str> {
     match ty {
         Type::Nullable(inner) | Type::List(inner) | Type::OneOrMany(inner) => values(scope, inner),

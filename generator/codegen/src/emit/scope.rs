@@ -7,7 +7,15 @@ use super::paths;
 use super::twins::Twins;
 use crate::tree;
 
-/// How the emitted code is laid out.
+/// The layout of the emitted code.
+///
+/// ```no_run
+/// use bitrix24_codegen::{Generator, Layout};
+///
+/// let files = Generator::new("schema").files(Layout::Module)?;
+/// assert_eq!(files.len(), 1);
+/// # Ok::<(), bitrix24_codegen::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// A crate: a manifest, a feature for each top-level module, a file for each method.
@@ -16,30 +24,31 @@ pub enum Layout {
     Module,
 }
 
-/// Where code is emitted, and for whom.
+/// The place where code is emitted, and the owner of its types.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'m> {
     pub(super) model: &'m Model,
     pub(super) twins: &'m Twins,
-    /// Who owns the local types.
+    /// The owner of the local types.
     pub(super) owner: Owner,
-    /// How many modules down from the root.
+    /// The number of modules between the root and the code.
     pub(super) depth: usize,
     pub(super) layout: Layout,
 }
 
 impl<'m> Scope<'m> {
-    /// The scope of the root.
+    /// Returns the scope of the root.
     pub(super) fn root_of(model: &'m Model, twins: &'m Twins, layout: Layout) -> Self {
         Scope { model, twins, owner: Owner::Root, depth: 0, layout }
     }
 
-    /// The scope of the owner of a shared type's parts.
+    /// Returns the scope of a shared type.
     pub(super) fn of_shared(self, index: usize) -> Scope<'m> {
         Scope { owner: Owner::Shared(index), ..self }
     }
 
-    /// The path to the root: `crate`, or a `super` for each module on the way, for code that is included anywhere.
+    /// Returns the path to the root: `crate`, or a `super` for each module on the way, for code that is included
+    /// anywhere.
     pub(super) fn root(self) -> String {
         match self.layout {
             Layout::Crate => "crate".to_owned(),
@@ -47,7 +56,7 @@ impl<'m> Scope<'m> {
         }
     }
 
-    /// The features of a crate; a module has none.
+    /// Returns the features of a crate; none for a module.
     pub(super) fn features<'f>(self, features: impl IntoIterator<Item = &'f str>) -> Vec<String> {
         match self.layout {
             Layout::Crate => features.into_iter().map(str::to_owned).collect(),
@@ -55,7 +64,7 @@ impl<'m> Scope<'m> {
         }
     }
 
-    /// An emitted type.
+    /// Returns an emitted type.
     pub(super) fn item(self, item: ItemRef) -> &'m Item {
         match (item, self.owner) {
             (ItemRef::Shared(index), _) => &self.model.types[index].items[0],
@@ -65,7 +74,7 @@ impl<'m> Scope<'m> {
         }
     }
 
-    /// The module by which users reach an emitted type, from the crate's root: `crm::deal::get`.
+    /// Returns the module in which users find an emitted type, from the crate's root: `crm::deal::get`.
     pub(super) fn module_of(self, item: ItemRef) -> String {
         let Scope { model, owner, .. } = self;
         match (item, owner) {
@@ -77,22 +86,22 @@ impl<'m> Scope<'m> {
         }
     }
 
-    /// The path of an emitted type, by which users know it.
+    /// Returns the path by which users name an emitted type.
     pub(super) fn path_of(self, item: ItemRef) -> String {
         format!("{}::{}", self.module_of(item), self.item(item).ident())
     }
 
-    /// The page that a type's documentation names: that of a method stands with its request.
+    /// Returns the page for a type's documentation. A method's page is named by its request only.
     pub(super) fn page(self, page: Option<&Page>) -> Option<&Page> {
         page.filter(|_| matches!(self.owner, Owner::Shared(_)))
     }
 
-    /// Whether a local type is emitted by another method.
+    /// Returns true if another method emits the local type.
     pub(super) fn is_twin(self, place: usize) -> bool {
         matches!(self.owner, Owner::Method(own) if self.twins.of((own, place)).is_some())
     }
 
-    /// `#[doc(inline)] pub use crate::crm::deal::get::Response;`, for a type that another method has just so.
+    /// Returns `#[doc(inline)] pub use crate::crm::deal::get::Response;`, for a type that another method has too.
     pub(super) fn twin(self, place: usize, docs: Vec<String>) -> Option<tree::Use> {
         let Owner::Method(own) = self.owner else { return None };
         let (index, twin) = self.twins.of((own, place))?;

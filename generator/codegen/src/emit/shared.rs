@@ -6,7 +6,7 @@ use crate::tree::{Item, Use};
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{self, Shared};
 
-/// The items of a shared type's module.
+/// Returns the items of a shared type's module.
 pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     let shared = &scope.model.types[index];
     let scope = Scope { owner: Owner::Shared(index), depth: shared.modules.len() + 2, ..scope };

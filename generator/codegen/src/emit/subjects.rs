@@ -1,9 +1,9 @@
-//! The part of the schema that each emitted type is made of: the parameter or the part of the result where it stands first.
+//! The part of the schema that each emitted type is made of: the first parameter or part of the result that uses it.
 
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Item, ItemRef, Method, Shared, Type};
 
-/// The subjects of the types in a method's module.
+/// Returns the subjects of the types in a method's module.
 pub(super) fn of_method(method: &Method) -> Vec<Subject> {
     let subject = Subject::method(method);
     let mut found = Found { items: &method.items, subjects: vec![None; method.items.len()] };
@@ -14,7 +14,7 @@ pub(super) fn of_method(method: &Method) -> Vec<Subject> {
     found.finish(&subject)
 }
 
-/// The subjects of a shared type and of those that stand in its module.
+/// Returns the subjects of a shared type and of the other types in its module.
 pub(super) fn of_shared(shared: &Shared) -> Vec<Subject> {
     let subject = Subject::shared(shared);
     let mut found = Found { items: &shared.items, subjects: vec![None; shared.items.len()] };

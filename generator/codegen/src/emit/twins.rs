@@ -1,5 +1,5 @@
-//! Types of different methods that are the same: fields, words and all. Each is emitted once in a top-level module, by the
-//! first method that has it; the others name it in their own modules too, so that a path stays what it is.
+//! Equal types of different methods, with the same fields and texts. Each is emitted once per top-level module, by the
+//! first method that has it. The others re-export it in their own modules, so that its paths do not change.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -30,13 +30,13 @@ impl Twins {
         Twins { first }
     }
 
-    /// The type that is emitted instead of this one.
+    /// Returns the type that is emitted instead of this one.
     pub(super) fn of(&self, place: Place) -> Option<Place> {
         self.first.get(&place).copied()
     }
 }
 
-/// All that is emitted of a type but its name and what it is part of, within a top-level module.
+/// The emitted parts of a type, except its name and origin, within a top-level module.
 #[derive(PartialEq, Eq, Hash)]
 struct Key<'m> {
     feature: &'m str,
@@ -50,14 +50,14 @@ enum Kind<'m> {
     Object { usage: Usage, arguments: Vec<&'m str>, fields: Vec<FieldKey<'m>> },
 }
 
-/// A type, with the first that is the same of each that it refers to.
+/// A type whose references are replaced by the first equal type of each.
 #[derive(PartialEq, Eq, Hash)]
 struct TypeKey<'m> {
     ty: &'m Type,
     classes: Vec<Place>,
 }
 
-/// All that is emitted of a field.
+/// The emitted parts of a field.
 #[derive(PartialEq, Eq, Hash)]
 struct FieldKey<'m> {
     ty: TypeKey<'m>,
@@ -84,12 +84,12 @@ struct Class<'a, 'm> {
     index: usize,
     known: &'a mut HashMap<Key<'m>, Place>,
     first: &'a mut HashMap<Place, Place>,
-    /// The types that are being looked at: one that holds itself has no twin.
+    /// The types that are being compared. A type that contains itself has no twin.
     open: Vec<usize>,
 }
 
 impl<'m> Class<'_, 'm> {
-    /// The first type that is the same.
+    /// Returns the first equal type.
     fn of(&mut self, place: usize) -> Place {
         let own = (self.index, place);
         if self.open.contains(&place) {
@@ -139,7 +139,7 @@ impl<'m> Class<'_, 'm> {
         }
     }
 
-    /// The key of a field. It is taken apart whole, so that nothing new is forgotten.
+    /// Returns the key of a field. It is destructured without `..`, so that a new member is not forgotten.
     fn field(&mut self, field: &'m Field, is_always: bool) -> FieldKey<'m> {
         let Field {
             name,

@@ -6,7 +6,7 @@ use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{BooleanForm, FileForm, Item, ItemRef, Type};
 
 impl<'m> Scope<'m> {
-    /// The Rust type: `rt::Id`, `Vec<i64>`, `types::tasks::Task`.
+    /// Returns the Rust type: `rt::Id`, `Vec<i64>`, `types::tasks::Task`.
     pub(super) fn rust(self, ty: &Type) -> Ty {
         match ty {
             Type::Any => Ty::Known("rt::Value"),
@@ -27,7 +27,7 @@ impl<'m> Scope<'m> {
         }
     }
 
-    /// The codec, which says how a value of the type is written: `rt::YesNo` for a `bool` as `"Y"` or `"N"`.
+    /// Returns the codec, which defines the wire form of the type: `rt::YesNo` for a `bool` as `"Y"` or `"N"`.
     pub(super) fn codec(self, ty: &Type) -> Ty {
         match ty {
             Type::Any => Ty::Known("rt::Any"),
@@ -68,7 +68,7 @@ impl<'m> Scope<'m> {
     }
 }
 
-/// The runtime's own function for a field or parameter of this type, where there is one: `text`, `id`.
+/// Returns the runtime's function for a field or parameter of this type, if there is one: `text`, `id`.
 pub(super) fn short(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Any => "any",
@@ -89,7 +89,7 @@ pub(super) fn short(ty: &Type) -> Option<&'static str> {
 }
 
 impl Scope<'_> {
-    /// Whether nothing but the type itself becomes one: then a setter takes just that, and is no generic function.
+    /// Returns true if no other type converts into the type. Its setter then takes the type itself, and is not generic.
     pub(super) fn is_itself(self, ty: &Type) -> bool {
         match ty {
             Type::Boolean(_) => true,
@@ -99,8 +99,8 @@ impl Scope<'_> {
         }
     }
 
-    /// The type of a setter's argument. Lists are taken from anything that can be walked, so that arrays, vectors and
-    /// iterators will do.
+    /// Returns the type of a setter's argument. A list is any iterable, so that arrays, vectors and iterators are
+    /// accepted.
     pub(super) fn argument(self, ty: &Type) -> Ty {
         match ty {
             Type::List(inner) => Ty::Each(Box::new(self.rust(inner))),

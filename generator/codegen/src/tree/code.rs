@@ -7,7 +7,7 @@ use super::docs::doc_attributes;
 use super::ty::{ident, path};
 use super::{Alias, Const, Enum, Field, Function, Impl, Item, Struct, Use, Variant};
 
-/// `#[cfg(feature = "crm")]`, or `#[cfg(any(…))]` for several features.
+/// Returns `#[cfg(feature = "crm")]`, or `#[cfg(any(…))]` for several features.
 pub(crate) fn cfg(features: &[String]) -> TokenStream {
     match features {
         [] => TokenStream::new(),
@@ -16,7 +16,7 @@ pub(crate) fn cfg(features: &[String]) -> TokenStream {
     }
 }
 
-/// `#[deprecated = "…"]`
+/// Returns `#[deprecated = "…"]`.
 pub(crate) fn deprecated(note: Option<&String>) -> Option<TokenStream> {
     note.map(|note| quote!(#[deprecated = #note]))
 }

@@ -1,9 +1,9 @@
-//! Texts of documentation as attributes: broken into lines, with nothing in them that a reader cannot see.
+//! Texts of documentation as attributes: broken into lines, with invisible characters escaped.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How wide a line of documentation is, beside its marks.
+/// The width of a line of documentation, without its `///`.
 const WIDTH: usize = 100;
 
 /// `#[doc = " …"]`, one for each line, which are broken where they are too long.
@@ -22,7 +22,7 @@ fn attribute_text(line: String) -> String {
     if line.is_empty() { line } else { format!(" {line}") }
 }
 
-/// The lines, none longer than it has to be. Blocks of code stay as they are.
+/// Breaks lines that are too long. Blocks of code are unchanged.
 fn broken(lines: &[String]) -> Vec<String> {
     let mut out = Vec::with_capacity(lines.len());
     let mut is_code = false;
@@ -39,7 +39,7 @@ fn broken(lines: &[String]) -> Vec<String> {
     out
 }
 
-/// Breaks a line between words. What follows the first line of a list's item is part of that item.
+/// Breaks a line between words. The further lines of a list item are indented.
 fn break_line(line: &str, out: &mut Vec<String>) {
     let indent = if line.starts_with("- ") { "  " } else { "" };
     let (mut current, mut length) = (String::new(), 0);
@@ -58,7 +58,7 @@ fn break_line(line: &str, out: &mut Vec<String>) {
     out.push(current);
 }
 
-/// Whether a word would be a mark of Markdown at the beginning of a line.
+/// Returns true if Markdown would take the word for a mark at the beginning of a line.
 fn is_mark(word: &str) -> bool {
     let is_number = || word.ends_with(['.', ')']) && word[..word.len() - 1].chars().all(|c| c.is_ascii_digit());
     word.is_empty()
@@ -67,8 +67,8 @@ fn is_mark(word: &str) -> bool {
         || is_number()
 }
 
-/// The text with every character written out that is not seen, or that turns the direction of others: `\u{202e}`. A line's
-/// end is a space.
+/// Escapes every character that is invisible or changes the direction of text, as `\u{202e}`. A line break becomes a
+/// space.
 pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -82,7 +82,7 @@ pub(crate) fn visible(text: &str) -> String {
     out
 }
 
-/// Controls, marks of direction and of joining, and other characters that take no place.
+/// Returns true for controls, marks of direction and of joining, and other characters without a width.
 fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c,

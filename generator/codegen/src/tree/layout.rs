@@ -10,40 +10,40 @@ use super::Item;
 /// A part of a file, before it is laid out.
 pub(crate) struct Part {
     tokens: TokenStream,
-    /// The tokens as plain text, by which the part is known.
+    /// The tokens as plain text, by which equal parts are recognized.
     pub(crate) text: String,
-    /// Whether other files are likely to have just the same.
+    /// True if other files are likely to have an equal part.
     is_common: bool,
-    /// Whether it follows one of its kind without an empty line.
+    /// True if no empty line separates it from another short part.
     is_short: bool,
 }
 
 impl Part {
-    /// An item.
+    /// Returns the part of an item.
     pub(crate) fn item(item: &Item) -> Self {
         let (is_common, is_short) = (matches!(item, Item::Code(_)), matches!(item, Item::Use(_)));
         Part { is_common, is_short, ..Part::code(item.to_token_stream()) }
     }
 
-    /// A declaration, an export: something that stands on a line.
+    /// Returns a part of one line: a declaration or an export.
     pub(crate) fn short(tokens: TokenStream) -> Self {
         Part { is_short: true, ..Part::code(tokens) }
     }
 
-    /// Any items.
+    /// Returns a part with any code.
     pub(crate) fn code(tokens: TokenStream) -> Self {
         Part { text: tokens.to_string(), tokens, is_common: false, is_short: false }
     }
 }
 
-/// Lays out files. What many files have, such as `impl Clone for Error`, is laid out once.
+/// Lays out files. A part that many files have, such as `impl Clone for Error`, is laid out once.
 #[derive(Default)]
 pub(crate) struct Printer {
     known: HashMap<String, String>,
 }
 
 impl Printer {
-    /// The text of a file with these parts, with an empty line between items.
+    /// Returns the text of a file with these parts, with an empty line between items.
     pub(crate) fn file(&mut self, parts: Vec<Part>) -> String {
         let mut out = String::new();
         let mut after_short = false;
@@ -67,7 +67,7 @@ impl Printer {
 fn laid_out(tokens: TokenStream) -> String {
     let file = match syn::parse2::<syn::File>(tokens) {
         Ok(file) => file,
-        // A mistake of an emitter: whoever compiles the file is told.
+        // A bug of an emitter: compiling the file reports it.
         Err(error) => {
             return format!("compile_error!({:?});\n", format!("the generator emitted what is no Rust: {error}"));
         }
@@ -92,7 +92,7 @@ fn laid_out(tokens: TokenStream) -> String {
     out
 }
 
-/// The text of an implementation with an empty line after each of its members.
+/// Appends the text of an implementation with an empty line after each of its members.
 fn spaced(text: &str, out: &mut String) {
     let mut ends_member = false;
     for line in text.lines() {

@@ -7,12 +7,12 @@ use bitrix24_schema::Subject;
 /// The list of public items, as it grows.
 #[derive(Default)]
 pub(crate) struct List {
-    /// What is listed so far.
+    /// The items listed so far.
     pub(crate) items: Vec<api::Item>,
 }
 
 impl List {
-    /// Adds an item that no tree tells.
+    /// Adds an item that is not in the tree.
     pub(crate) fn add(&mut self, kind: ItemKind, path: String, signature: impl Into<String>, subject: &Subject) {
         self.push(kind, path, signature.into(), false, subject);
     }
@@ -25,8 +25,8 @@ impl List {
         self.push(kind, path, listed.signature.clone(), deprecated, &listed.subject);
     }
 
-    /// Adds the items of a module. `path_of` tells by which path users know a type of it: that of a request is in the
-    /// module above.
+    /// Adds the items of a module. `path_of` returns the path by which users name a type of it: a request is named in
+    /// the module above.
     pub(crate) fn module(&mut self, items: &[Item], path_of: &dyn Fn(&str) -> String) {
         for item in items {
             match item {
@@ -99,7 +99,8 @@ impl List {
         self.listed(kind, path, false, &item.listed);
     }
 
-    /// A constructor with the names of its arguments, which the crate keeps to; all else with their types alone.
+    /// Lists a function: a constructor with the names of its arguments, which later versions keep, others with the
+    /// types only.
     fn function(&mut self, item: &Function, path: String) {
         let Some(listed) = &item.listed else { return };
         let argument = |(name, ty): &(String, super::Ty)| match item.name.as_str() {

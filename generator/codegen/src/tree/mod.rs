@@ -1,8 +1,8 @@
-//! Emitted items as a tree. What an item is, is decided once; the tree is printed twice: as code ([`code`], [`layout`]), and as the list
-//! of public items ([`list`]).
+//! Emitted items as a tree. It is printed twice: as code ([`code`], [`layout`]), and as the list of public items
+//! ([`list`]), so that both agree.
 //!
-//! An item of the list names what of the schema it is made of ([`Listed`]). What every item of its kind has, such as `Debug`,
-//! goes without saying there, and is plain code here ([`Item::Code`]).
+//! An item of the list names the part of the schema that it is made of ([`Listed`]). Traits that every item of its kind
+//! has, such as `Debug`, are not listed, and are plain code here ([`Item::Code`]).
 
 mod code;
 pub(crate) mod docs;
@@ -29,16 +29,16 @@ pub(crate) enum Item {
     Const(Const),
     Function(Function),
     Twin(Twin),
-    /// Code of which the list says nothing.
+    /// Code that is not listed.
     Code(TokenStream),
 }
 
-/// The list's entry of an item, beside its name and what its Rust tells.
+/// The facts of a listed item that its name and its Rust types do not tell.
 #[derive(Clone)]
 pub(crate) struct Listed {
-    /// What of the schema it is made of.
+    /// The part of the schema that it is made of.
     pub(crate) subject: Subject,
-    /// What its users depend on beyond its Rust: the result of a request, the HTTP status of an error.
+    /// Further facts that its users depend on: the result of a request, the HTTP status of an error.
     pub(crate) signature: String,
 }
 
@@ -46,16 +46,16 @@ pub(crate) struct Listed {
 #[derive(Clone, Default)]
 pub(crate) struct Use {
     pub(crate) docs: Vec<String>,
-    /// The features any of which brings it.
+    /// The features of which any one enables it.
     pub(crate) features: Vec<String>,
     pub(crate) is_hidden: bool,
-    /// Whether its documentation stands here.
+    /// True for `#[doc(inline)]`.
     pub(crate) is_inline: bool,
     /// The path before the names.
     pub(crate) from: String,
-    /// The names, each with the one that it gets here, if it is another.
+    /// The names, each with its new name if it is renamed.
     pub(crate) names: Vec<(String, Option<String>)>,
-    /// Whether the names are listed, as those of another crate.
+    /// True if the names are listed as those of another crate.
     pub(crate) is_listed: bool,
 }
 
@@ -115,7 +115,7 @@ pub(crate) struct Impl {
     pub(crate) name: String,
     pub(crate) consts: Vec<Const>,
     pub(crate) functions: Vec<Function>,
-    /// The rest of its body, of which the list says nothing.
+    /// The rest of its body, which is not listed.
     pub(crate) code: TokenStream,
 }
 
@@ -141,7 +141,7 @@ pub(crate) struct Const {
 #[derive(Default)]
 pub(crate) struct Function {
     pub(crate) docs: Vec<String>,
-    /// The features any of which brings it.
+    /// The features of which any one enables it.
     pub(crate) features: Vec<String>,
     pub(crate) deprecated: Option<String>,
     pub(crate) is_inline: bool,
@@ -155,19 +155,19 @@ pub(crate) struct Function {
     pub(crate) listed: Option<Listed>,
 }
 
-/// A type that another module has just so: exported from there, and listed here with all that it has.
+/// A type that another module has too: it is exported from there, and listed here with all its parts.
 pub(crate) struct Twin {
     pub(crate) export: Use,
     pub(crate) items: Vec<Item>,
 }
 
 impl Listed {
-    /// Names the subject alone.
+    /// Returns an entry with a subject and an empty signature.
     pub(crate) fn of(subject: &Subject) -> Self {
         Listed::with(subject, "")
     }
 
-    /// Names the subject, and what users depend on.
+    /// Returns an entry with a subject and a signature.
     pub(crate) fn with(subject: &Subject, signature: impl Into<String>) -> Self {
         Listed { subject: subject.clone(), signature: signature.into() }
     }

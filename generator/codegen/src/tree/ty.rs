@@ -1,4 +1,4 @@
-//! Types of Rust: one value, written as code and in the list of public items.
+//! Types of Rust, written as code and in the list of public items.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -29,17 +29,17 @@ pub(crate) struct Emitted {
     pub(crate) module: String,
     /// Its name.
     pub(crate) name: String,
-    /// Whether the code that names it stands in the same module.
+    /// True if the code that names it stands in the same module.
     pub(crate) is_local: bool,
 }
 
 impl Ty {
-    /// `Vec<T>`, `Option<T>`, `rt::Map<T>`
+    /// Returns a generic type with one argument: `Vec<T>`, `Option<T>`, `rt::Map<T>`.
     pub(crate) fn of(outer: &'static str, inner: Ty) -> Self {
         Ty::Of(outer, Box::new(inner))
     }
 
-    /// The type as the list of public items has it, with the paths of emitted types from the crate's root.
+    /// Returns the type as the list of public items has it, with the paths of emitted types from the crate's root.
     pub(crate) fn listed(&self) -> String {
         match self {
             Ty::Known(name) => (*name).to_owned(),
@@ -93,13 +93,13 @@ impl ToTokens for Emitted {
     }
 }
 
-/// A path such as `rt::Id`.
+/// Returns the tokens of a path such as `rt::Id`.
 pub(crate) fn path(path: &str) -> TokenStream {
     let segments = path.split("::").map(ident);
     quote!(#(#segments)::*)
 }
 
-/// A name that the naming module made, so that it is one in Rust.
+/// Returns an identifier. The name comes from the naming module, so it is valid in Rust.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

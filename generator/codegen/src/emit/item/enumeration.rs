@@ -9,7 +9,7 @@ use crate::tree::{self, Impl, Item, Listed, Trait, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{self, Enum};
 
-/// An enumeration and what is implemented for it.
+/// Returns an enumeration and its implementations.
 pub(crate) fn items(scope: Scope<'_>, list: &Enum, subject: &Subject) -> Vec<Item> {
     let mut items =
         vec![Item::Enum(enumeration(scope, list, subject)), Item::Code(std_impls(list)), Item::Code(own(list))];
@@ -62,7 +62,7 @@ fn variant(value: &model::Value, subject: &Subject) -> Variant {
 /// impl PartialEq for Role { … }
 /// ```
 ///
-/// Derived, these take rustc longer.
+/// Derived, these would take longer to compile.
 fn std_impls(list: &Enum) -> TokenStream {
     let name = ident(&list.ident);
     quote! {

@@ -10,8 +10,7 @@ use crate::tree::{Item, Twin};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model;
 
-/// A type of a method or of a shared type, `place` of its owner's: its own items, or the export of another method's that is
-/// the same.
+/// Returns the items of the type at `place` of its owner, or the export of another method's type that is the same.
 pub(super) fn items(scope: Scope<'_>, item: &model::Item, place: usize, subject: &Subject) -> Vec<Item> {
     let own = match item {
         model::Item::Object(object) => object::items(scope, object, place, subject),

@@ -13,7 +13,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::graph;
 use bitrix24_schema::model::{Field, ItemRef, Object, Type};
 
-/// A struct, a builder where it is sent, and how it is read and written.
+/// Returns a struct, its builder if it is sent, and the code that reads and writes it.
 pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
     let members = members(scope, object, place);
     let mut items = vec![Item::Struct(structure(scope, object, &members, subject))];
@@ -22,7 +22,7 @@ pub(crate) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &S
     items
 }
 
-/// The fields that the struct has; `place` is where its owner keeps it.
+/// Returns the fields of the struct at `place` of its owner.
 fn members<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<Member<'o>> {
     let path = scope.path_of(ItemRef::Local(place));
     let fields = object.fields.iter().filter(|field| field.pattern.is_none());
@@ -43,19 +43,19 @@ struct Member<'f> {
 }
 
 impl Member<'_> {
-    /// The type as it is kept: without "or nothing", which the option around it says.
+    /// Returns the type that the field stores: without "or nothing", which the `Option` around it expresses.
     fn inner(&self) -> &Type {
         if self.is_always { &self.field.ty } else { self.field.ty.some() }
     }
 
-    /// Its type in Rust.
+    /// Returns its type in Rust.
     fn rust(&self, scope: Scope<'_>) -> Ty {
         let ty = scope.rust(self.inner());
         let ty = if self.is_boxed { Ty::of("Box", ty) } else { ty };
         if self.is_always { ty } else { Ty::of("Option", ty) }
     }
 
-    /// `int("id", &self.id)`, or by its codec: `field::<Vec<rt::YesNo>>("flags", &self.flags)`.
+    /// Returns `int("id", &self.id)`, or a call with its codec: `field::<Vec<rt::YesNo>>("flags", &self.flags)`.
     fn walk(&self, scope: Scope<'_>) -> TokenStream {
         let codec = || {
             let codec = scope.codec(self.inner());
@@ -93,7 +93,7 @@ fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject:
         ty: member.rust(scope),
         listed: Some(Listed::of(&subject.field(&member.field.name.wire))),
     });
-    // The result of its setters has to be used, too.
+    // This covers the results of its setters, too.
     let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
     tree::Struct {
         docs: docs::of_item(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())),
@@ -105,7 +105,7 @@ fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject:
     }
 }
 
-/// `pub extra: rt::Extra`
+/// Returns the field `pub extra: rt::Extra`.
 fn extra(object: &Object) -> tree::Field {
     let patterns = object.fields.iter().filter(|field| field.pattern.is_some());
     let patterns: Vec<String> = patterns.map(|field| docs::code(&field.name.wire)).collect();
@@ -152,7 +152,7 @@ fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> 
     constructor::constructor(scope, "an object", &arguments, subject, quote!(Self { #(#sets)* ..Self::default() }))
 }
 
-/// An argument as a field keeps it.
+/// Converts an argument to the type of its field.
 fn kept(scope: Scope<'_>, member: &Member<'_>) -> TokenStream {
     let name = ident(&member.field.name.ident);
     let value = match member.field.ty.some() {
@@ -164,7 +164,7 @@ fn kept(scope: Scope<'_>, member: &Member<'_>) -> TokenStream {
     if member.is_boxed { quote!(Box::new(#value)) } else { value }
 }
 
-/// The setter of a field, and those by the names that it had.
+/// Returns the setter of a field, and those by its former names.
 fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Function> {
     let Field { name, ty, deprecated, former, .. } = member.field;
     let (field, value) = (ident(&name.ident), kept(scope, member));
@@ -198,7 +198,7 @@ fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Func
 /// impl std::fmt::Debug for Task { … }
 /// ```
 ///
-/// Derived, these would take rustc twice as long.
+/// Derived, these would take twice as long to compile.
 fn std_impls(object: &Object, members: &[Member<'_>]) -> TokenStream {
     let name = ident(&object.ident);
     let defaults = members.iter().map(|member| {

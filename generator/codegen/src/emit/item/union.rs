@@ -9,7 +9,7 @@ use crate::tree::{self, Impl, Item, Listed, Trait, Ty, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Type, Union};
 
-/// A union and what is implemented for it.
+/// Returns a union and its implementations.
 pub(crate) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
     let mut items = vec![Item::Enum(enumeration(scope, union, subject)), Item::Code(default(union))];
     items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
@@ -67,7 +67,8 @@ fn own(scope: Scope<'_>, union: &Union) -> TokenStream {
     quote!(impl #name { #rules })
 }
 
-/// The types that one is made from, each with its variant: those that no two options have.
+/// Returns the types that convert into the union, each with its variant. A type of two options is ambiguous, and left
+/// out.
 fn conversions<'u>(scope: Scope<'u>, union: &'u Union) -> impl Iterator<Item = (&'u str, Ty)> {
     let types: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
     union.options.iter().enumerate().flat_map(move |(index, (variant, ty))| {

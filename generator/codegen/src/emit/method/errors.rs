@@ -8,7 +8,7 @@ use crate::tree::{Enum, Item, Listed, Variant, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{ErrorEntry, Method};
 
-/// The errors of a method. A method without documented errors has none.
+/// Returns the items of a method's errors; none if it has no documented errors.
 pub(crate) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
     if method.errors.is_empty() {
         return Vec::new();
@@ -17,7 +17,7 @@ pub(crate) fn method(method: &Method, subject: &Subject) -> Vec<Item> {
     items(format!("A documented error of `{}`.", method.name.wire), subject, &entries)
 }
 
-/// An enumeration of errors, each with its subject, and what is implemented for it.
+/// Returns an enumeration of errors, each with its subject, and its implementations.
 pub(crate) fn items(doc: String, subject: &Subject, entries: &[(&ErrorEntry, Subject)]) -> Vec<Item> {
     let error = Enum {
         docs: vec![doc],
@@ -62,7 +62,7 @@ fn rows(entries: &[(&ErrorEntry, Subject)]) -> TokenStream {
     }
 }
 
-/// `rt::ErrorRow::Message("0", "wrong task id", 400)`; around it, what few rows have.
+/// Returns `rt::ErrorRow::Message("0", "wrong task id", 400)`, wrapped in the parts that only few rows have.
 fn row(entry: &ErrorEntry) -> TokenStream {
     let ErrorEntry { ident: _, code, message, status, when, retry } = entry;
     let status = Literal::u16_unsuffixed(status.unwrap_or_default());
@@ -91,7 +91,7 @@ fn row(entry: &ErrorEntry) -> TokenStream {
 /// impl Eq for Error {}
 /// ```
 ///
-/// Derived, these would take rustc longer.
+/// Derived, these would take longer to compile.
 fn std_impls() -> TokenStream {
     quote! {
         impl Clone for Error {

@@ -67,17 +67,17 @@ fn pager(pager: &Pager) -> TokenStream {
     quote!(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::#kind, items: #items, id: #id })
 }
 
-/// `Some("…")` or `None`.
+/// Returns `Some("…")` or `None`.
 fn text(text: Option<&str>) -> TokenStream {
     option(text.map(|text| quote!(#text)))
 }
 
-/// `Some(…)` or `None`.
+/// Returns `Some(…)` or `None`.
 fn option(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
-/// The facts that the list of public items has: `writes, scope crm, no batch`.
+/// Returns the facts for the list of public items: `writes, scope crm, no batch`.
 fn summary(method: &Method) -> String {
     let kind = match method.kind {
         Some(Kind::Read) => "reads",

@@ -11,7 +11,7 @@ use bitrix24_schema::Subject;
 use bitrix24_schema::graph::Owner;
 use bitrix24_schema::model::{Method, Model};
 
-/// The items of a method's module.
+/// Returns the items of a method's module.
 pub(super) fn items(scope: Scope<'_>, index: usize) -> Vec<Item> {
     let method = &scope.model.methods[index];
     let scope = Scope { owner: Owner::Method(index), depth: method.modules.len() + 1, ..scope };
@@ -46,7 +46,7 @@ fn list_item(scope: Scope<'_>, method: &Method) -> Option<Alias> {
     })
 }
 
-/// The documentation of a method's module.
+/// Returns the documentation of a method's module.
 pub(super) fn doc(method: &Method) -> String {
     format!("Request, result and errors of `{}`.", method.name.wire)
 }
@@ -64,7 +64,7 @@ pub(super) fn export(method: &Method) -> Use {
     }
 }
 
-/// The documentation of a module between the root and the methods.
+/// Returns the documentation of a module between the root and the methods.
 pub(super) fn between(path: &[String], model: &Model) -> Vec<String> {
     let methods = model.methods.iter().filter(|method| method.modules.starts_with(path));
     let wire = methods.clone().next().map(|method| {

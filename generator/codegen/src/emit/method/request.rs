@@ -13,7 +13,7 @@ use crate::tree::{self, Function, Impl, Item, Listed, Trait, Ty, ident};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::{Api, Field, Method, Named, Type};
 
-/// Everything of a request.
+/// Returns the items of a request.
 pub(crate) fn items(scope: Scope<'_>, method: &Method, subject: &Subject) -> Vec<Item> {
     let parts = split(scope.model, &method.path(), &method.params);
     let has_default = parts.arguments.is_empty();
@@ -90,7 +90,7 @@ fn std_impls(method: &Method) -> TokenStream {
 /// }
 /// ```
 ///
-/// A constructor without arguments is what this is.
+/// It equals a constructor without arguments.
 fn default(method: &Method, subject: &Subject) -> Impl {
     Impl {
         of: Some(Trait { name: "Default".to_owned(), code: quote!(Default), listed: Listed::of(subject) }),
@@ -151,7 +151,7 @@ fn validate() -> TokenStream {
     }
 }
 
-/// `params.text("title", title);`
+/// Returns `params.text("title", title);`.
 fn set(scope: Scope<'_>, ty: &Type, params: &TokenStream, key: &TokenStream, value: &TokenStream) -> TokenStream {
     let function = match (ty.some(), short(ty.some())) {
         (_, Some(name)) => {
@@ -179,7 +179,7 @@ fn set_own(scope: Scope<'_>, param: &Field, params: &TokenStream) -> TokenStream
     set(scope, &param.ty, params, &quote!(#wire), &quote!(#name))
 }
 
-/// The setter of a parameter, the one that clears it, and those by the names that it had.
+/// Returns the setter of a parameter, the one that clears it, and those by its former names.
 fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> {
     let mut own = match &param.pattern {
         Some((before, after)) => pattern(scope, param, before, after),
@@ -200,7 +200,7 @@ fn setters(scope: Scope<'_>, param: &Field, subject: &Subject) -> Vec<Function> 
 /// pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("TITLE", name); self }
 /// ```
 ///
-/// For the names that a parameter had.
+/// For the former names of a parameter.
 fn former(scope: Scope<'_>, param: &Field, name: &Named, subject: &Subject) -> Function {
     let (wire, value) = (&param.name.wire, ident(&name.ident));
     let statement = set(scope, &param.ty, &quote!(self.params), &quote!(#wire), &quote!(#value));
@@ -268,7 +268,7 @@ fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
 /// }
 /// ```
 ///
-/// For methods that list; where nothing is known of the items, they are JSON.
+/// For methods that list. Items of an unknown type are JSON.
 fn list_request(scope: Scope<'_>, method: &Method, subject: &Subject) -> Option<Impl> {
     let item = lists::item(scope, method)?;
     let codec = item.map_or(Ty::Known("rt::Any"), |item| scope.codec(item));

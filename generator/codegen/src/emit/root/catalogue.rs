@@ -79,7 +79,7 @@ fn catalogue(scope: Scope<'_>, features: &[&str]) -> Const {
 /// pub fn method(name: &str) -> Option<&'static Method> { CATALOGUE.method(name) }
 /// ```
 ///
-/// The functions of the catalogue, which are the runtime's.
+/// The functions of the catalogue; each calls the runtime's.
 fn functions() -> impl Iterator<Item = Function> {
     let name = ("name", Ty::Known("&str"));
     let api = ("api", Ty::Known("rt::Api"));
@@ -164,7 +164,7 @@ fn list(scope: Scope<'_>, feature: &str) -> TokenStream {
     quote!(#cfg static #name: &[&Method] = &[#(#methods::METHOD),*];)
 }
 
-/// The path of a method's request.
+/// Returns the path of a method's request.
 fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
     path(&format!("{}::{}::{}", scope.root(), paths::method_module(method), method.name.ident))
 }

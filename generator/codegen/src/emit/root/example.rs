@@ -13,7 +13,7 @@ use bitrix24_schema::model::{Field, Item, ItemRef, Method, Type};
 /// ```
 fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
     let (scope, method) = (Scope { owner: Owner::Method(index), ..scope }, &scope.model.methods[index]);
-    // A module that is included has no path that an example could begin with.
+    // An included module has no fixed path for an example to import.
     if scope.layout == Layout::Module {
         return Vec::new();
     }
@@ -40,7 +40,7 @@ fn call(scope: Scope<'_>, index: usize) -> Vec<String> {
     [own(&head), allow.into_iter().collect(), vec![import, String::new()], call, own(&tail)].concat()
 }
 
-/// The shortest call of a feature; one of a deprecated method only where there is no other.
+/// Returns the shortest call of a feature; a deprecated method is called only if there is no other.
 pub(crate) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
     let of_feature = |index: &usize| scope.model.methods[*index].feature() == feature;
     let all = (0..scope.model.methods.len()).filter(of_feature);
@@ -52,17 +52,17 @@ pub(crate) fn simplest(scope: Scope<'_>, feature: &str) -> Vec<String> {
     shortest.map_or_else(Vec::new, |index| call(scope, index))
 }
 
-/// How long a call may be to stand on one line.
+/// The maximum length of a call on one line.
 const WIDTH: usize = 60;
 
-/// What the constructor of the type at `path` is given.
+/// Returns the arguments for the constructor of the type at `path`.
 fn arguments(scope: Scope<'_>, path: &str, fields: &[Field], module: &str, depth: usize) -> String {
     let fields = split(scope.model, path, fields).arguments.into_iter();
     let values: Vec<String> = fields.map(|field| value(scope, field, &field.ty, module, depth)).collect();
     values.join(", ")
 }
 
-/// A value that a parameter takes.
+/// Returns an example value for a parameter.
 fn value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize) -> String {
     let number = field.limits.min.unwrap_or(1.0).max(1.0);
     match ty {
@@ -86,7 +86,8 @@ fn value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize)
     }
 }
 
-/// A value inside a list or a map: what is itself one has to be of the very type, because nothing converts it.
+/// Returns an example value inside a list or a map. A list or map in it needs the exact type, because nothing converts
+/// it.
 fn inner_value(scope: Scope<'_>, field: &Field, ty: &Type, module: &str, depth: usize) -> String {
     match ty {
         Type::List(inner) => match inner.as_ref() {
@@ -115,7 +116,7 @@ fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, dept
             Some(value) => format!("{path}::{}", value.name.ident),
             None => format!("{path}::from(\"text\")"),
         },
-        // A type that requires itself would never end.
+        // A limit, because a type that requires itself would never end.
         Item::Object(object) if depth < 4 => {
             format!("{path}::new({})", arguments(inside, &scope.path_of(item), &object.fields, &module, depth + 1))
         }
@@ -131,9 +132,9 @@ fn item_value(scope: Scope<'_>, item: ItemRef, field: &Field, module: &str, dept
     }
 }
 
-/// The path of a method's own module, from what the example imports.
+/// Returns the path by which the example names the types in a method's module.
 fn path_of_module(method: &Method) -> String {
     let modules: Vec<&str> = method.modules.iter().map(String::as_str).chain([method.module.as_str()]).collect();
-    // A request at the root is imported itself, so its module is not.
+    // The import of a request at the root is the request itself, so its module needs the full path.
     if method.modules.is_empty() { format!("bitrix24::{}", method.module) } else { modules.join("::") }
 }

@@ -1,4 +1,4 @@
-//! The names that users need of the runtime.
+//! The runtime's names that users need.
 
 use crate::tree::{Item, Use};
 

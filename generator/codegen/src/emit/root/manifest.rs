@@ -3,10 +3,10 @@
 use bitrix24_schema::model::Model;
 use bitrix24_schema::write::{File, MARK};
 
-/// The features that the crate has whatever the schema.
+/// The features that the crate always has.
 pub(crate) const FEATURES: &[&str] = &["all", "axum", "blocking", "default", "redis", "redis-tls", "typed"];
 
-/// `Cargo.toml`, with a feature for each top-level module.
+/// Returns `Cargo.toml`, with a feature for each top-level module.
 pub(crate) fn manifest(model: &Model) -> File {
     let features = model.features();
     let all: String = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
@@ -54,7 +54,7 @@ all = [
     File { path: "Cargo.toml".to_owned(), text }
 }
 
-/// `README.md`, the crate's page where crates are found.
+/// Returns `README.md`, the crate's page in a registry.
 pub(crate) fn readme(model: &Model) -> File {
     let (count, date) = (model.methods.len(), &model.docs.date);
     let text = format!(
@@ -96,7 +96,7 @@ There is a feature for each top-level module, all on by default: `default-featur
     File { path: "README.md".to_owned(), text }
 }
 
-/// `rustfmt.toml`: the layout is the printer's, and stays.
+/// Returns `rustfmt.toml`, which turns rustfmt off: the printer lays out the code.
 pub(crate) fn rustfmt() -> File {
     let text = format!(
         "# {MARK} by `b24 generate`: the layout of emitted code is that of its printer.\ndisable_all_formatting = true\n"

@@ -1,4 +1,4 @@
-//! The root: every method and type in its module, and what users need of the runtime.
+//! The root: every method and type in its module, and the runtime's names that users need.
 
 pub(super) mod catalogue;
 mod example;
@@ -19,7 +19,7 @@ use crate::tree::{Alias, Item, Use};
 use bitrix24_schema::graph;
 use bitrix24_schema::model::{Former, Method, Model};
 
-/// The whole tree of modules.
+/// Returns the whole tree of modules.
 pub(super) fn module(scope: Scope<'_>) -> Module {
     let layout = scope.layout;
     let mut root = Module::default();
@@ -48,7 +48,7 @@ fn system() -> Module {
     Module { docs, content: Content::System, sources: vec!["errors.yaml".to_owned()], ..Module::default() }
 }
 
-/// The names that users need of the runtime.
+/// Returns the module with the runtime's names that users need.
 fn exports() -> Module {
     Module { is_private: true, content: Content::Exports, ..Module::default() }
 }
@@ -61,7 +61,7 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
             let between = root.at(path);
             if between.docs.is_empty() {
                 between.docs = method::between(path, model);
-                // One example for each feature: to compile one for each method takes as long as all else.
+                // One example for each feature: one for each method would double the time to compile.
                 if depth == 1 {
                     between.docs.extend(example::simplest(scope, method.feature()));
                 }
@@ -86,7 +86,7 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
     }
 }
 
-/// After all methods: a name of one that has the place now is not needed.
+/// Adds the former names of methods. It runs after all methods, because a name that is in use again is skipped.
 fn former_methods(scope: Scope<'_>, root: &mut Module) {
     for method in &scope.model.methods {
         for former in &method.former {
@@ -102,7 +102,7 @@ fn former_methods(scope: Scope<'_>, root: &mut Module) {
 /// pub mod trade { pub use crate::shop::sell::*; }
 /// ```
 ///
-/// A name that a method had is an alias in the old place.
+/// A former name of a method is an alias in the old place.
 fn former_names(scope: Scope<'_>, root: &mut Module, method: &Method, former: &Former) {
     for depth in 1..=former.modules.len() {
         let between = root.at(&former.modules[..depth]);
@@ -170,7 +170,7 @@ fn types(scope: Scope<'_>, root: &mut Module) {
     }
 }
 
-/// The features that need each shared type; a type that none needs is not emitted.
+/// Returns the features that need each shared type. A type that none needs is not emitted.
 pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
     let mut by_type: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (index, method) in model.methods.iter().enumerate() {
@@ -198,13 +198,13 @@ pub(super) fn items() -> Vec<Item> {
     vec![Item::Code(quote!(#docs #![allow(#lints)] pub use exports::*;))]
 }
 
-/// `#[allow(…)]`, for the modules of somebody's crate.
+/// Returns `#[allow(…)]`, for a module that another crate includes.
 pub(super) fn lenient() -> TokenStream {
     let lints = lints();
     quote!(#[allow(#lints, dead_code, unused_imports, unreachable_pub)])
 }
 
-/// Lints that emitted code cannot keep: names and arguments are the API's.
+/// Returns the lints that emitted code cannot satisfy, because names and arguments come from the API.
 fn lints() -> TokenStream {
     quote! {
         deprecated,

@@ -7,7 +7,7 @@ use crate::tree::{Const, Item, Listed};
 use bitrix24_schema::Subject;
 use bitrix24_schema::model::Model;
 
-/// The items of the module `system`.
+/// Returns the items of the module `system`.
 pub(crate) fn items(model: &Model) -> Vec<Item> {
     let nobody = Subject::default();
     let entries: Vec<_> = model.errors.iter().map(|error| (&error.entry, Subject::system(error))).collect();
