@@ -20,12 +20,12 @@ const CLIENT_SECRET: &str = "mock-client-secret-0123456789";
 /// How long an authorization code may be exchanged.
 const CODE_LIFETIME: Duration = Duration::from_secs(30);
 
-/// How tokens live.
+/// The way tokens live.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules {
     /// How long an access token lives.
     pub(crate) lifetime: Duration,
-    /// Whether a refresh token may be exchanged again and again.
+    /// True if a refresh token may be exchanged again and again.
     pub(crate) keeps_refresh: bool,
 }
 

@@ -29,7 +29,7 @@ impl Portal {
         Self { state, server }
     }
 
-    /// Where the portal listens.
+    /// The place where the portal listens.
     pub fn address(&self) -> SocketAddr {
         self.server.address()
     }

@@ -32,12 +32,12 @@ pub struct Write {
 const MARKS: [&str; 4] = ["originid", "xmlid", "title", "name"];
 
 impl Ran {
-    /// How often a method ran; its name is taken in any case.
+    /// The way often a method ran; its name is taken in any case.
     pub fn times(&self, method: &str) -> u64 {
         self.calls.get(&method.to_ascii_lowercase()).copied().unwrap_or_default()
     }
 
-    /// How often each method ran, by its name in lower case.
+    /// The way often each method ran, by its name in lower case.
     pub fn calls(&self) -> &BTreeMap<String, u64> {
         &self.calls
     }
@@ -47,7 +47,7 @@ impl Ran {
         &self.writes
     }
 
-    /// How often each [mark](Write::mark) was written by a method: 1 for all means that no call was doubled.
+    /// The way often each [mark](Write::mark) was written by a method: 1 for all means that no call was doubled.
     pub fn marks(&self, method: &str) -> BTreeMap<&str, u64> {
         let mut marks = BTreeMap::new();
         for write in self.writes.iter().filter(|write| write.method.eq_ignore_ascii_case(method)) {

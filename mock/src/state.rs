@@ -41,7 +41,7 @@ pub(crate) struct State {
     pub(crate) log: Mutex<Log>,
 }
 
-/// Where the portal is reached.
+/// The place where the portal is reached.
 #[derive(Debug)]
 pub(crate) struct Addresses {
     /// `http` or `https`.
@@ -50,7 +50,7 @@ pub(crate) struct Addresses {
     pub(crate) host: String,
     /// Another host that leads to it, with the port.
     pub(crate) other: String,
-    /// Whether the portal has moved to the other host.
+    /// Tells whether the portal has moved to the other host.
     pub(crate) has_moved: AtomicBool,
 }
 

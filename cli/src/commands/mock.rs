@@ -126,7 +126,7 @@ impl Args {
     }
 }
 
-/// Where the portal is, and what it takes to be let in.
+/// The place where the portal is, and what it takes to be let in.
 fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
     let oauth = portal.oauth();
     let mut text = format!("A portal with {methods} at {}\n\n", portal.url());

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use bitrix24_codegen::Generator;
 use bitrix24_schema::Error;
 
-/// Where the schema is.
+/// The place where the schema is.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaArgs {
     /// The schema's folder

@@ -69,7 +69,7 @@ impl Importer {
         self
     }
 
-    /// Where the pages come from; what is not said is taken from the folder's name and the schema.
+    /// The place where the pages come from; what is not said is taken from the folder's name and the schema.
     #[must_use]
     pub fn origin(mut self, origin: Origin) -> Self {
         self.origin = origin;

@@ -13,7 +13,7 @@ pub(crate) struct Limiter {
     meters: HashMap<(&'static str, String), Meter>,
 }
 
-/// How full the bucket of an address is.
+/// The way full the bucket of an address is.
 #[derive(Clone, Copy, Debug)]
 struct Level {
     filled: f64,
@@ -41,7 +41,7 @@ pub(crate) struct Usage {
 }
 
 impl Limiter {
-    /// Whether there is room for one more request of this address, which then fills it.
+    /// Returns true if there is room for one more request of this address, which then fills it.
     pub(crate) fn admit(&mut self, bucket: Bucket, from: IpAddr, now: Duration) -> bool {
         let level = self.levels.entry(from).or_insert(Level { filled: 0.0, at: now });
         level.leak(bucket, now);
@@ -52,7 +52,7 @@ impl Limiter {
         has_room
     }
 
-    /// Whether the method's running time is used up.
+    /// Returns true if the method's running time is used up.
     pub(crate) fn is_used_up(&mut self, limits: &Operating, who: &'static str, method: &str, now: Duration) -> bool {
         let meter = self.meters.entry((who, method.to_owned())).or_default();
         meter.forget(limits.window, now);

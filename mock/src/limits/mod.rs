@@ -9,7 +9,7 @@ use std::time::Duration;
 /// The limits of a portal. All times are the portal's, see [`Clock`](crate::Clock).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
-    /// How fast requests may come from one address; as fast as they like, if there is none.
+    /// The way fast requests may come from one address; as fast as they like, if there is none.
     pub bucket: Option<Bucket>,
     /// How long the calls of one method may run; as long as they like, if there is none.
     pub operating: Option<Operating>,
@@ -30,7 +30,7 @@ pub struct Bucket {
     pub burst: f64,
     /// How many leak out in a second.
     pub rate: f64,
-    /// Whether they leak once a second, all of that second's together, instead of evenly.
+    /// True if they leak once a second, all of that second's together, instead of evenly.
     pub in_steps: bool,
 }
 

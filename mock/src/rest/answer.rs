@@ -16,7 +16,7 @@ pub(crate) struct Answer {
     pub(crate) total: Option<u64>,
     /// The `start` of the next page.
     pub(crate) next: Option<u64>,
-    /// Whether the result is the whole answer, without an envelope.
+    /// True if the result is the whole answer, without an envelope.
     pub(crate) is_bare: bool,
 }
 

@@ -9,7 +9,7 @@ use crate::rest::answer::{Answer, Time};
 use crate::rest::call::{self, Call, Run};
 use crate::{request::form, rest::refs};
 
-/// Where a batch stops, by a fault: after the first half of its commands.
+/// The place where a batch stops, by a fault: after the first half of its commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
     Never,
@@ -115,7 +115,7 @@ fn named(params: Option<&Value>) -> Map<String, Value> {
     }
 }
 
-/// Whether a method may be called from a batch.
+/// Returns true if a method may be called from a batch.
 pub(crate) fn is_allowed(run: &Run<'_>, method: &str) -> bool {
     let known = run.state.catalogue.as_ref().and_then(|catalogue| catalogue.find(run.api, method));
     method != "batch" && known.is_none_or(|method| method.batch != Some(false))

@@ -35,7 +35,7 @@ pub(crate) struct Run<'s> {
     pub(crate) caller: Caller,
     /// When the request came.
     pub(crate) start: Duration,
-    /// Whether the calls are commands of a batch that is billed for them.
+    /// True if the calls are commands of a batch that is billed for them.
     pub(crate) is_billed_batch: bool,
     /// What its calls were billed with.
     pub(crate) spent: Duration,
@@ -48,12 +48,12 @@ impl<'s> Run<'s> {
         Self { state, api, caller, start, is_billed_batch: false, spent: Duration::ZERO, usage: None }
     }
 
-    /// Whether the request has run for longer than a request may.
+    /// Returns true if the request has run for longer than a request may.
     pub(crate) fn is_cut(&self) -> bool {
         self.spent > self.state.limits.request
     }
 
-    /// Whether a method changes anything, so far as is known.
+    /// Returns true if a method changes anything, so far as is known.
     pub(crate) fn writes(&self, method: &str) -> bool {
         let method = method.to_ascii_lowercase();
         let catalogue = self.state.catalogue.as_ref();

@@ -28,7 +28,7 @@ pub(crate) struct Outcome {
     pub(crate) delivery: Delivery,
 }
 
-/// How an answer arrives.
+/// The way an answer arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delivery {
     Whole,
@@ -148,7 +148,7 @@ fn checked(
     }
 }
 
-/// Where a batch stops, by a fault.
+/// The place where a batch stops, by a fault.
 fn stop(state: &State, fault: Option<Fault>, caller: &Caller, request: &Request) -> Result<batch::Stop, Fail> {
     let is_batch = request.method().eq_ignore_ascii_case("batch");
     match (fault, caller) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::request::ApiVersion;
 use crate::schema::{Catalogue, version};
 
-/// Whether a method answers with the description.
+/// Returns true if a method answers with the description.
 pub(crate) fn is_it(api: ApiVersion, method: &str) -> bool {
     api == ApiVersion::V3 && matches!(method, "rest.documentation.openapi" | "documentation")
 }

@@ -12,7 +12,7 @@ use crate::request::ApiVersion;
 /// A parameter that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
-    /// Where it stands, such as `fields.title`.
+    /// The place where it stands, such as `fields.title`.
     pub(super) path: String,
     pub(super) kind: ProblemKind,
 }

@@ -88,7 +88,7 @@ fn explain(problem: &Problem) -> String {
     }
 }
 
-/// Whether an error speaks of one of these words.
+/// Returns true if an error speaks of one of these words.
 fn says(entry: &ErrorEntry, words: &[&str]) -> bool {
     texts(entry).any(|text| {
         let text = text.to_lowercase();
@@ -96,7 +96,7 @@ fn says(entry: &ErrorEntry, words: &[&str]) -> bool {
     })
 }
 
-/// Whether an error speaks of a parameter, by its name or by a placeholder.
+/// Returns true if an error speaks of a parameter, by its name or by a placeholder.
 fn names(entry: &ErrorEntry, name: &str) -> bool {
     let is_name = |word: &str| word.eq_ignore_ascii_case(name);
     texts(entry).any(|text| {

@@ -23,7 +23,7 @@ pub(crate) struct Catalogue {
     places: HashMap<(ApiVersion, String), usize>,
 }
 
-/// Where a type refers to others.
+/// The place where a type refers to others.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'m> {
     model: &'m Model,

@@ -65,7 +65,7 @@ pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, 
     maker.fields(scope, fields.filter(|field| field.pattern.is_none()), 0)
 }
 
-/// Whether a later page than the first is asked for: all rows are on the first.
+/// Returns true if a later page than the first is asked for: all rows are on the first.
 fn is_beyond(params: &Map<String, Value>) -> bool {
     let number = |value: &Value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
     let pagination = params.get("pagination").and_then(Value::as_object);
@@ -117,7 +117,7 @@ struct Maker<'p> {
     sample: Sample<'p>,
     next: u64,
     echoes: Vec<(String, Value)>,
-    /// Whether parameters are made, rather than a result.
+    /// True if parameters are made, rather than a result.
     is_param: bool,
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Body {
     parts: [Bytes; 2],
     /// What lies between the parts.
     pause: Option<Pin<Box<Sleep>>>,
-    /// Whether the connection ends before the second part.
+    /// True if the connection ends before the second part.
     is_cut: bool,
 }
 

@@ -30,7 +30,7 @@ pub(crate) trait Service: Send + Sync + 'static {
     fn serve(&self, from: IpAddr, request: Request<Incoming>) -> impl Future<Output = Option<Response<Body>>> + Send;
 }
 
-/// How a server is to listen.
+/// The way a server is to listen.
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
@@ -110,7 +110,7 @@ impl Bound {
 }
 
 impl Server {
-    /// Where the server listens.
+    /// The place where the server listens.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }

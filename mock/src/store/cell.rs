@@ -25,7 +25,7 @@ pub(super) enum Cell<'r> {
     Json(&'r Value),
 }
 
-/// How values are written.
+/// The way values are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
     /// Numbers are texts.
@@ -136,7 +136,7 @@ pub(super) fn text_to(body: &mut Vec<u8>, text: &str) -> std::io::Result<()> {
     serde_json::to_writer(body, text).map_err(std::io::Error::from)
 }
 
-/// Whether a value says nothing.
+/// Returns true if a value says nothing.
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,

@@ -12,9 +12,9 @@ pub(crate) struct Family {
     pub(super) entity: Option<Entity>,
     /// Which of a column's names is answered.
     pub(super) spelling: Spelling,
-    /// Whether numbers are answered as texts.
+    /// True if numbers are answered as texts.
     pub(super) texts: bool,
-    /// Whether flags are `true` and `false`.
+    /// True if flags are `true` and `false`.
     pub(super) plain_flags: bool,
     /// The parameter that says which row.
     pub(super) id: &'static str,

@@ -194,7 +194,7 @@ impl Operand {
     }
 }
 
-/// Whether a value is this text, or has it in a list.
+/// Returns true if a value is this text, or has it in a list.
 fn holds(value: &Value, text: &str) -> bool {
     match value {
         Value::Array(values) => values.iter().any(|value| holds(value, text)),
@@ -237,7 +237,7 @@ impl Test {
     }
 }
 
-/// Whether a text fits a pattern in which `%` stands for anything.
+/// Returns true if a text fits a pattern in which `%` stands for anything.
 fn is_like(text: &str, pattern: &str) -> bool {
     let mut parts = pattern.split('%');
     let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
@@ -262,7 +262,7 @@ impl Condition {
         }
     }
 
-    /// Whether every row meets it.
+    /// Returns true if every row meets it.
     pub(super) fn is_empty(&self) -> bool {
         matches!(self, Condition::All(conditions) if conditions.is_empty())
     }

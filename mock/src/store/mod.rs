@@ -68,7 +68,7 @@ pub(crate) fn target(api: ApiVersion, method: &str) -> Option<Target> {
 }
 
 impl Target {
-    /// Whether the method takes more than its page says, as `user.get` takes every field as a filter.
+    /// Returns true if the method takes more than its page says, as `user.get` takes every field as a filter.
     pub(crate) fn takes_any_params(&self) -> bool {
         self.family.entity == Some(Entity::User) && matches!(self.op, Op::List | Op::Current)
     }

@@ -31,13 +31,13 @@ pub(super) struct Table {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) id: u64,
-    /// Whether the portal made it, rather than a caller.
+    /// True if the portal made it, rather than a caller.
     is_made: bool,
     /// What callers have written, by the names of the columns, or by their own.
     written: Option<Box<Map<String, Value>>>,
 }
 
-/// Where the value of a field stands.
+/// The place where the value of a field stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Column(usize),
@@ -113,7 +113,7 @@ impl Table {
         start..end.max(start)
     }
 
-    /// Where a field stands, by any of its names.
+    /// The place where a field stands, by any of its names.
     pub(super) fn place(&self, name: &str) -> Option<Place> {
         let plain = plain(name);
         match self.places.get(&plain) {
@@ -122,7 +122,7 @@ impl Table {
         }
     }
 
-    /// Whether a field holds whole numbers.
+    /// Returns true if a field holds whole numbers.
     pub(super) fn is_number(&self, place: &Place) -> bool {
         let Place::Column(index) = place else { return false };
         let kind = self.columns.get(*index).map(|column| column.kind);
@@ -302,7 +302,7 @@ const OTHERS: [&str; 34] = [
     "webformid",
 ];
 
-/// Whether a field without a column, by its plain name, is one that rows may have: portals add those of their users.
+/// Returns true if a field without a column, by its plain name, is one that rows may have: portals add those of their users.
 fn is_custom(plain: &str) -> bool {
     let prefixes = ["uf", "parentid", "property"];
     prefixes.iter().any(|prefix| plain.starts_with(prefix)) || OTHERS.binary_search(&plain).is_ok()

@@ -78,7 +78,7 @@ impl<'t> Writer<'t> {
         body.push(b'}');
     }
 
-    /// Whether a field without a column is written. Those with one are written as columns.
+    /// Returns true if a field without a column is written. Those with one are written as columns.
     fn writes_own(&self, name: &str) -> bool {
         if matches!(self.table.place(name), Some(Place::Column(_))) {
             return false;

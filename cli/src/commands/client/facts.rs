@@ -73,7 +73,7 @@ fn errors(entries: &[ErrorEntry]) -> Errors {
     Errors::List(entries.iter().map(entry).collect::<Vec<_>>().leak())
 }
 
-/// Where a type's own parts stand.
+/// The place where a type's own parts stand.
 #[derive(Clone, Copy)]
 struct Home<'m> {
     model: &'m Model,

@@ -31,7 +31,7 @@ pub(crate) struct Args {
     /// Keep the place in FILE, and go on there if it is there
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
-    /// How to read the list: auto, pages, offsets, chain or ranges
+    /// The way to read the list: auto, pages, offsets, chain or ranges
     #[arg(long, default_value = "auto", value_parser = strategy)]
     strategy: Strategy,
     /// How many requests may be under way at a time

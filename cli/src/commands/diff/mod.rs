@@ -50,7 +50,7 @@ pub(crate) struct Args {
     command: Option<Command>,
     #[command(flatten)]
     sides: Sides,
-    /// How to write it to standard output
+    /// The way to write it to standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Write it to a file as well, such as html=diff.html; may be given several times
@@ -139,7 +139,7 @@ impl Args {
     }
 }
 
-/// Where the proof is made: beside what cargo makes anyway.
+/// The place where the proof is made: beside what cargo makes anyway.
 fn workshop(runtime: &Path) -> Workshop {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let folder = std::path::absolute(target.join("b24-prove")).unwrap_or_else(|_| target.join("b24-prove"));

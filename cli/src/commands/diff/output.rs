@@ -13,7 +13,7 @@ use super::compare::Compared;
 use super::threshold::Threshold;
 use crate::commands::print;
 
-/// How a comparison is written.
+/// The way a comparison is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For a terminal

@@ -21,12 +21,12 @@ pub(crate) enum Threshold {
 }
 
 impl Threshold {
-    /// Whether any change that is not let pass is that bad.
+    /// Returns true if any change that is not let pass is that bad.
     pub(crate) fn is_reached(self, report: &Report) -> bool {
         report.rows.iter().any(|row| self.is_met(row))
     }
 
-    /// Whether a change is that bad, and nobody lets it pass.
+    /// Returns true if a change is that bad, and nobody lets it pass.
     pub(crate) fn is_met(self, row: &Row) -> bool {
         match self {
             Threshold::Wire(wire) => row.is_open_on_the_wire() && row.wire.verdict >= wire,

@@ -84,7 +84,7 @@ fn mend(text: &str) -> String {
     out
 }
 
-/// Whether a quote mark with this behind it ends a text, and is not one inside it.
+/// Returns true if a quote mark with this behind it ends a text, and is not one inside it.
 fn ends_text(rest: &str) -> bool {
     let line = rest.split('\n').next().unwrap_or_default().trim_start();
     line.is_empty() && rest.trim_start().starts_with([',', '}', ']', ':', '"'])
@@ -93,7 +93,7 @@ fn ends_text(rest: &str) -> bool {
         || rest.trim_start().is_empty()
 }
 
-/// Whether a value ends here, so that another one needs a comma before it.
+/// Returns true if a value ends here, so that another one needs a comma before it.
 fn ends_value(out: &str) -> bool {
     let text = out.trim_end();
     text.ends_with(['"', '}', ']']) || text.ends_with(|c: char| c.is_ascii_digit()) || {

@@ -224,14 +224,14 @@ pub(crate) fn grouped<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -
     named
 }
 
-/// Whether it is the code of whom a right is for: `U1`, `SG4`.
+/// Returns true if it is the code of whom a right is for: `U1`, `SG4`.
 fn is_access_code(key: &str) -> bool {
     let number = key.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = key.len() - number.len();
     matches!(letters, 1 | 2) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether each value is its own key.
+/// Returns true if each value is its own key.
 fn are_mirrored(entries: &[(String, Shape)]) -> bool {
     let is_key = |key: &str, shape: &Shape| {
         matches!(shape.scalars.as_slice(), [Value::String(text)] if text == key)
@@ -241,7 +241,7 @@ fn are_mirrored(entries: &[(String, Shape)]) -> bool {
     entries.iter().all(|(key, shape)| is_key(key, shape))
 }
 
-/// Whether each entry is an object that has its own key, all of them in one field.
+/// Returns true if each entry is an object that has its own key, all of them in one field.
 fn hold_their_keys(entries: &[(String, Shape)]) -> bool {
     let has_key = |key: &str, shape: &Shape, field: &str| {
         let own = shape.entry(field).map(|own| own.scalars.as_slice()).unwrap_or_default();
@@ -260,7 +260,7 @@ fn starts_with_uuid(key: &str) -> bool {
     key.len() >= 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// Whether three entries or more are objects with mostly the same keys; one in five may differ.
+/// Returns true if three entries or more are objects with mostly the same keys; one in five may differ.
 fn are_alike(entries: &[(String, Shape)]) -> bool {
     let keys = |shape: &Shape| -> Option<Vec<String>> {
         let entries = shape.object.as_ref().filter(|entries| entries.len() > 1)?;

@@ -33,7 +33,7 @@ pub(crate) fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
     merge(fields, field);
 }
 
-/// Whether the first part of a path is none of the field's own, and leads further.
+/// Returns true if the first part of a path is none of the field's own, and leads further.
 fn is_apart(field: &Field, path: &str) -> bool {
     let Some((next, _)) = path.split_once('.') else { return false };
     field.fields.iter().all(|own| own.name != next.trim_end_matches("[]"))

@@ -35,7 +35,7 @@ pub(crate) struct Deprecated {
     pub(crate) instead: Option<String>,
 }
 
-/// How a list is read page by page.
+/// The way a list is read page by page.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pager {
     pub(crate) kind: PagerKind,
@@ -79,13 +79,13 @@ pub(crate) struct Field {
     pub(crate) is_deprecated: bool,
     /// Not documented, but seen in an example.
     pub(crate) is_observed: bool,
-    /// Whether its description speaks of Base64.
+    /// True if its description speaks of Base64.
     pub(crate) says_base64: bool,
-    /// Whether it speaks of other things than a text in Base64, too: then a plain text is one of them.
+    /// True if it speaks of other things than a text in Base64, too: then a plain text is one of them.
     pub(crate) says_more: bool,
-    /// Whether the page says `array` and nothing of its items: in PHP that may be an object.
+    /// True if the page says `array` and nothing of its items: in PHP that may be an object.
     pub(crate) says_array: bool,
-    /// Whether an example has a value for it.
+    /// True if an example has a value for it.
     pub(crate) is_shown: bool,
     /// Of an object without fields: what its description has as code.
     pub(crate) mentions: Vec<String>,
@@ -103,7 +103,7 @@ impl Field {
     }
 }
 
-/// Whether a parameter has to be sent.
+/// Tells whether a parameter has to be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Required {
     Yes,
@@ -122,7 +122,7 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Whether a value keeps them. A number may be written as text.
+    /// Returns true if a value keeps them. A number may be written as text.
     pub(crate) fn allow(&self, value: &Value) -> bool {
         let number = value.as_f64().or_else(|| value.as_str()?.parse().ok());
         let length = value.as_str().map(|text| text.chars().count() as u64);

@@ -2,22 +2,22 @@
 
 use crate::facts::Field;
 
-/// Whether a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
+/// Returns true if a name is that of an identifier: `ownerId`, `OWNER_ID`, `contactIds`.
 pub(crate) fn names_id(name: &str) -> bool {
     ["id", "Id", "ID", "Ids", "IDs", "_IDS", "_ids"].iter().any(|end| name.ends_with(end)) || name.contains("_ID_")
 }
 
-/// Whether a parameter lists names of fields.
+/// Returns true if a parameter lists names of fields.
 pub(crate) fn names_list(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "select" | "group" | "groupby")
 }
 
-/// Whether a parameter says what to sort by.
+/// Returns true if a parameter says what to sort by.
 pub(crate) fn names_order(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "order" | "sort")
 }
 
-/// Whether a parameter's keys are names of fields, and not fields of its own.
+/// Returns true if a parameter's keys are names of fields, and not fields of its own.
 pub(crate) fn names_fields(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort")
 }
@@ -39,19 +39,19 @@ pub(crate) fn pattern_of(name: &str) -> Option<String> {
     (is_hex && !start.is_empty()).then(|| format!("{start}_<n>"))
 }
 
-/// Whether a name stands for many, as `UF_<name>` does.
+/// Returns true if a name stands for many, as `UF_<name>` does.
 pub(crate) fn is_pattern(name: &str) -> bool {
     name.contains('<')
 }
 
-/// Whether a key is one of those that a name stands for.
+/// Returns true if a key is one of those that a name stands for.
 pub(crate) fn fits_pattern(pattern: &str, key: &str) -> bool {
     let Some((before, rest)) = pattern.split_once('<') else { return false };
     let after = rest.split_once('>').map_or("", |(_, after)| after);
     key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
 }
 
-/// Where the field of a key is among others: the one that has its name, or the first that stands for it.
+/// The place where the field of a key is among others: the one that has its name, or the first that stands for it.
 pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
     let named = fields.iter().position(|field| field.name == key);
     named.or_else(|| fields.iter().position(|field| fits_pattern(&field.name, key)))

@@ -24,7 +24,7 @@ pub(crate) fn scalar_type(scalars: &[Value]) -> Ty {
     }
 }
 
-/// Whether a type is that of a single value, by its name: an identifier may stand for an object.
+/// Returns true if a type is that of a single value, by its name: an identifier may stand for an object.
 pub(crate) fn is_value(name: &str) -> bool {
     let plain = name.split('(').next().unwrap_or_default();
     matches!(plain, "string" | "integer" | "double" | "boolean" | "date" | "datetime" | "timestamp")
@@ -49,22 +49,22 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Whether it is a whole number, or the text of one.
+/// Returns true if it is a whole number, or the text of one.
 pub(crate) fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.as_str().is_some_and(|text| text.parse::<i64>().is_ok())
 }
 
-/// Whether it is a number, or the text of one.
+/// Returns true if it is a number, or the text of one.
 pub(crate) fn is_number(value: &Value) -> bool {
     value.is_number() || value.as_str().is_some_and(|text| text.parse::<f64>().is_ok())
 }
 
-/// Whether it may be a date: seconds, or a text that begins with a digit.
+/// Returns true if it may be a date: seconds, or a text that begins with a digit.
 pub(crate) fn is_date_like(value: &Value) -> bool {
     value.is_i64() || value.as_str().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether it is what answers have where there is nothing.
+/// Returns true if it is what answers have where there is nothing.
 pub(crate) fn is_nothing(value: &Value) -> bool {
     matches!(value, Value::Bool(false) | Value::Null) || value.as_str() == Some("")
 }

@@ -67,7 +67,7 @@ impl Ty {
         matches!(self, Ty::Name(own) if own == name)
     }
 
-    /// Whether it says anything of what a value is.
+    /// Returns true if it says anything of what a value is.
     pub(crate) fn is_known(&self) -> bool {
         *self != Ty::Any
     }
@@ -88,7 +88,7 @@ impl Ty {
         }
     }
 
-    /// Whether a list, map or object is the value itself, nothing aside.
+    /// Returns true if a list, map or object is the value itself, nothing aside.
     pub(crate) fn is_container(&self) -> bool {
         match self {
             Ty::Object | Ty::Array | Ty::List(_) | Ty::Map(_) | Ty::Shared(_) => true,

@@ -36,7 +36,7 @@ const MAX_LISTS: usize = 4;
 pub(crate) struct Reader<'p, 't> {
     pub(crate) page: &'p Page<'t>,
     pub(crate) registry: &'p Registry,
-    /// Whether texts are kept.
+    /// True if texts are kept.
     pub(crate) with_docs: bool,
     pub(crate) notes: Vec<Note>,
     /// What examples show where a shared type stands.
@@ -279,7 +279,7 @@ fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
     (name, ty)
 }
 
-/// Whether something of this type may have fields inside.
+/// Returns true if something of this type may have fields inside.
 fn may_hold(ty: &Ty) -> bool {
     let is_one = |ty: &Ty| ty.is_container() || !ty.is_known();
     is_one(ty) || matches!(ty, Ty::OneOf(types) if types.iter().any(is_one))

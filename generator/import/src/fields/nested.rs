@@ -51,12 +51,12 @@ fn below(page: &Page<'_>, at: usize, name: &str) -> Option<usize> {
     inside.enumerate().find(|(_, chapter)| names(chapter) && has_tables(chapter)).map(|(index, _)| at + 1 + index)
 }
 
-/// Whether a field can be an object of directions to sort in.
+/// Returns true if a field can be an object of directions to sort in.
 pub(crate) fn may_be_order(field: &Field, role: Role) -> bool {
     role == Role::Params && names_order(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array)
 }
 
-/// Whether rows only name what one can sort by, and are no fields of an order themselves.
+/// Returns true if rows only name what one can sort by, and are no fields of an order themselves.
 pub(crate) fn are_names(rows: &[Field]) -> bool {
     let is_direction = |row: &Field| row.values.iter().any(|value| value.eq_ignore_ascii_case("asc"));
     !rows.is_empty() && rows.iter().all(|row| row.required != Required::Yes && !is_direction(row))
@@ -66,7 +66,7 @@ fn has_tables(chapter: &Chapter<'_>) -> bool {
     !tables::all(&chapter.blocks).is_empty()
 }
 
-/// Whether a heading is `Parameter name`, `Object name`, `name`: the name and words that say what it is of.
+/// Returns true if a heading is `Parameter name`, `Object name`, `name`: the name and words that say what it is of.
 fn is_heading_of(heading: &str, name: &str) -> bool {
     let heading = heading_words(&heading.replace("[]", "").replace('/', " "));
     let name = name.to_lowercase();
@@ -83,7 +83,7 @@ fn is_heading_of(heading: &str, name: &str) -> bool {
     has_name && others < 3
 }
 
-/// Where the links of a row lead: those of the type first.
+/// The place where the links of a row lead: those of the type first.
 pub(crate) fn targets<'c>(of_type: &[&'c str], description: &'c str) -> Vec<&'c str> {
     let leads = |target: &&str| target.contains('#') || target.ends_with(".md") && !target.ends_with("data-types.md");
     let mut targets: Vec<&str> = of_type.iter().copied().filter(leads).collect();

@@ -207,7 +207,7 @@ impl Registry {
         Some(&object.name)
     }
 
-    /// Whether an object with these keys can be a shared one: at least a third of them are its fields.
+    /// Returns true if an object with these keys can be a shared one: at least a third of them are its fields.
     pub(crate) fn can_be<'k>(&self, shared: &str, keys: impl Iterator<Item = &'k str>) -> bool {
         let Some(object) = self.objects.iter().find(|object| object.name == shared) else { return true };
         let (mut known, mut all) = (0, 0);
@@ -347,7 +347,7 @@ fn has_fields(chapter: &Chapter<'_>) -> bool {
         .any(|(_, table)| matches!(tables::kind(table), Kind::Fields(fields) if has_types(&fields)))
 }
 
-/// Whether at least one row has a type: tables of advice have none.
+/// Returns true if at least one row has a type: tables of advice have none.
 fn has_types(fields: &tables::FieldTable<'_>) -> bool {
     fields.type_cell(&crate::page::table::Row::default()).is_some()
         || fields
@@ -356,7 +356,7 @@ fn has_types(fields: &tables::FieldTable<'_>) -> bool {
             .any(|row| crate::page::cell::read(fields.name_cell(row)).is_some_and(|named| !named.types.is_empty()))
 }
 
-/// Whether a heading has tables of fields under headings of their own, which are no objects themselves.
+/// Returns true if a heading has tables of fields under headings of their own, which are no objects themselves.
 fn has_fields_below(page: &Page<'_>, at: usize) -> bool {
     let level = page.chapters[at].heading.level;
     let below = page.chapters[at + 1..].iter().take_while(|chapter| chapter.heading.level > level);

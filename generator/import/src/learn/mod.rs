@@ -38,7 +38,7 @@ pub(crate) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     params.extend(observed(others.iter().map(|(key, shape)| (*key, shape.as_ref()))));
 }
 
-/// Whether a value is a hole that the reader has to fill in, as `put_id_here`: it says nothing of the type.
+/// Returns true if a value is a hole that the reader has to fill in, as `put_id_here`: it says nothing of the type.
 fn is_placeholder(value: &Value) -> bool {
     let Some(text) = value.as_str() else { return false };
     let low = text.to_lowercase();
@@ -88,7 +88,7 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     }
 }
 
-/// Where an example has an object: the type has one, too.
+/// The place where an example has an object: the type has one, too.
 fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
     match &mut field.ty {
         Ty::Any => field.ty = Ty::Object,
@@ -181,7 +181,7 @@ fn without_operator(key: &str) -> &str {
     key.trim_start_matches(|c: char| "<>=!@%~?*+".contains(c))
 }
 
-/// Where an example has a list: values that it does not keep are not all there are, and its items have a type.
+/// The place where an example has a list: values that it does not keep are not all there are, and its items have a type.
 fn refine_list(field: &mut Field, list: &Shape) {
     let is_listed = |value: &Value| value.as_str().is_some_and(|text| field.values.iter().any(|known| known == text));
     let is_all = |value: &Value| value.as_str() == Some("*");
@@ -252,7 +252,7 @@ fn put_file(ty: &mut Ty, file: Ty, seen: &Shape) {
     *ty = Ty::one_of(types);
 }
 
-/// How an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.
+/// The way an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.
 fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
     let is_file = field.says_base64 || matches!(&field.ty, Ty::Name(name) if name.starts_with("file"));
     if !is_file || !field.fields.is_empty() {
@@ -277,7 +277,7 @@ fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
     }
 }
 
-/// Where an example has a value: it is of the type, among the values, within the limits; else these do not hold.
+/// The place where an example has a value: it is of the type, among the values, within the limits; else these do not hold.
 fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     field.is_shown = true;
     let is_nullable = matches!(field.ty, Ty::Nullable(_));
@@ -296,7 +296,7 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     defaults::retype(field);
 }
 
-/// Where the table has a value with a capital letter, as a sentence begins, and the examples without, these are right:
+/// The place where the table has a value with a capital letter, as a sentence begins, and the examples without, these are right:
 /// they are what was sent.
 fn respell(values: &mut [String], scalars: &[Value]) {
     let texts: Vec<&str> = scalars.iter().filter_map(Value::as_str).collect();
@@ -344,7 +344,7 @@ fn named_or(name: &str, scalars: &[Value]) -> Ty {
     }
 }
 
-/// Where a page writes all its booleans in one form, those that it does not show are written so, too.
+/// The place where a page writes all its booleans in one form, those that it does not show are written so, too.
 pub(crate) fn one_boolean_form(params: &mut [Field]) {
     let mut forms: Vec<Ty> = Vec::new();
     for_each_field(params, &mut |field| {

@@ -66,7 +66,7 @@ fn described(field: &Field, entries: &[(String, Shape)]) -> Option<Shape> {
     Some(common)
 }
 
-/// Whether the answer has an object about each field, and the rows the fields' own types, as with `*.fields`.
+/// Returns true if the answer has an object about each field, and the rows the fields' own types, as with `*.fields`.
 fn is_about(field: &Field, entries: &[(String, Shape)]) -> bool {
     let own = |key: &str| field.fields.iter().find(|own| own.name == key);
     let documented = entries.iter().filter(|(key, _)| own(key).is_some()).count();

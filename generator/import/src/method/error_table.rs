@@ -90,12 +90,12 @@ pub(crate) fn codes_of(cell: &str) -> Vec<String> {
     }
 }
 
-/// Whether there is nothing but one literal.
+/// Returns true if there is nothing but one literal.
 pub(crate) fn is_one_code(text: &str) -> bool {
     text.starts_with('`') && text.ends_with('`') && codes(text).len() == 1
 }
 
-/// Whether a text is a code: one word that is no word of a sentence.
+/// Returns true if a text is a code: one word that is no word of a sentence.
 pub(crate) fn is_code(text: &str) -> bool {
     !text.is_empty() && !text.contains(' ') && text.len() < 100 && text.is_ascii() && !text.ends_with('.')
 }

@@ -33,7 +33,7 @@ pub(crate) fn pattern(message: &str) -> String {
     text
 }
 
-/// Where an `X` or `N` stands for something: alone, as no word does.
+/// The place where an `X` or `N` stands for something: alone, as no word does.
 fn letter(text: &str) -> Option<(usize, usize)> {
     let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
     let is_alone = |at: usize, word: &str| {
@@ -48,7 +48,7 @@ fn letter(text: &str) -> Option<(usize, usize)> {
         .next()
 }
 
-/// Whether a message is one of a pattern, a stop at its end aside.
+/// Returns true if a message is one of a pattern, a stop at its end aside.
 pub(crate) fn fits(pattern: &str, message: &str) -> bool {
     let bare = |text: &str| text.to_lowercase().trim_end_matches('.').to_owned();
     let (pattern, message) = (bare(pattern), bare(message));

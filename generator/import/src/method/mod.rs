@@ -85,7 +85,7 @@ fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], ba
     bad.iter().for_each(|answer| note(&answer.json, answer.line, "this error is no JSON"));
 }
 
-/// How the list is read page by page, if the method is one of lists.
+/// The way the list is read page by page, if the method is one of lists.
 fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry: &Registry) -> Option<Pager> {
     if kind(&identity.name) != Some(Kind::Read) {
         return None;

@@ -61,7 +61,7 @@ fn root(page: &Page<'_>) -> Option<usize> {
     found.or_else(|| chapters().next().filter(|(at, _)| *at < behind)).map(|(at, _)| at)
 }
 
-/// Whether a heading has a number: then its table is of one of several ways to call the method.
+/// Returns true if a heading has a number: then its table is of one of several ways to call the method.
 fn is_numbered(chapter: &Chapter<'_>) -> bool {
     let heading = plain(&chapter.heading.text);
     let rest = heading.trim_start_matches(|c: char| c.is_ascii_digit());

@@ -132,12 +132,12 @@ impl Closed {
         }
     }
 
-    /// Whether a place is below one of them.
+    /// Returns true if a place is below one of them.
     fn holds(&self, path: &[String]) -> bool {
         self.0.iter().any(|(around, _)| path.len() > around.len() && path.starts_with(around))
     }
 
-    /// Whether a place is below one of them whose table has it.
+    /// Returns true if a place is below one of them whose table has it.
     fn has(&self, path: &[String]) -> bool {
         let is_row = |around: &[String], names: &[String]| {
             path.len() > around.len() && path.starts_with(around) && names.contains(&path[around.len()])

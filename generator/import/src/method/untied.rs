@@ -53,7 +53,7 @@ fn holders(shape: &Shape, root: &Field, rows: &[Field], path: &mut Vec<String>, 
     }
 }
 
-/// Whether nothing is described at a place.
+/// Returns true if nothing is described at a place.
 fn is_open(root: &Field, path: &[String]) -> bool {
     let Some((first, rest)) = path.split_first() else {
         let mut is_shared = false;

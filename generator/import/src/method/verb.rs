@@ -207,7 +207,7 @@ const NOUNS: &[&str] = &[
     "callbacks",
 ];
 
-/// Whether a method reads or writes; unknown when no part of its name tells.
+/// Tells whether a method reads or writes; unknown when no part of its name tells.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
     let segments: Vec<String> = name.split('.').map(|segment| naming::file(segment).unwrap_or_default()).collect();
     // The first one is the module, unless it is all there is.

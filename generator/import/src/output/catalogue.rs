@@ -17,7 +17,7 @@ use crate::page::tree::{self, named};
 /// What reads the pages, as the catalogue names it.
 const IMPORTER: &str = concat!("b24 import ", env!("CARGO_PKG_VERSION"));
 
-/// Where the pages come from, as far as the caller knows.
+/// The place where the pages come from, as far as the caller knows.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
     /// The day of the documentation, `YYYY-MM-DD`.
@@ -120,7 +120,7 @@ pub(crate) fn errors_file(schema: Option<&Path>, tree: &tree::Tree) -> Option<Fi
     (!errors.is_empty()).then(|| File { path: "errors.yaml".to_owned(), text })
 }
 
-/// Where the documentation in this language is at home.
+/// The place where the documentation in this language is at home.
 fn home(tree: &tree::Tree) -> &'static str {
     let is_cyrillic = |text: &str| text.chars().take(400).any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
     let pages = || tree.paths().filter(|path| path.starts_with("api-reference/")).take(40);

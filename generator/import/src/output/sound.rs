@@ -143,7 +143,7 @@ fn parts(name: &str) -> Option<(&str, &str)> {
     (is_one && !(before.is_empty() && after.is_empty())).then_some((before, after))
 }
 
-/// Whether a field of that name can be called anything.
+/// Returns true if a field of that name can be called anything.
 fn has_name(name: &str) -> bool {
     let bare = parts(name).map(|(before, after)| format!("{before}{after}"));
     let fits = name.chars().count() <= MAX_NAME;
@@ -168,7 +168,7 @@ fn sound(mut ty: Ty, depth: usize) -> Ty {
     ty
 }
 
-/// Whether a name is that of a type, or can be that of an identifier.
+/// Returns true if a name is that of a type, or can be that of an identifier.
 fn is_type(name: &str) -> bool {
     let plain = name.split('(').next().unwrap_or_default();
     let is_word = |part: &str| {
@@ -181,14 +181,14 @@ fn is_type(name: &str) -> bool {
             && !is_shared(name)
 }
 
-/// Whether a name is one that types below `types/` have, such as `tasks.Task`.
+/// Returns true if a name is one that types below `types/` have, such as `tasks.Task`.
 fn is_shared(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, last)| {
         last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
     })
 }
 
-/// Whether a type can list these values.
+/// Returns true if a type can list these values.
 fn takes_values(ty: &Ty, values: &[String]) -> bool {
     match ty {
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => takes_values(inner, values),
@@ -214,7 +214,7 @@ fn is_map(ty: &Ty) -> bool {
     }
 }
 
-/// Whether a value has keys, or conditions, that operators can stand in.
+/// Returns true if a value has keys, or conditions, that operators can stand in.
 fn has_keys(ty: &Ty) -> bool {
     match ty {
         Ty::Any | Ty::Object | Ty::Array | Ty::Shared(_) | Ty::List(_) | Ty::Map(_) => true,
@@ -253,7 +253,7 @@ fn sound_limits(limits: &mut Limits, ty: &Ty) {
     }
 }
 
-/// Whether a default is of the type, among the values, and within the limits.
+/// Returns true if a default is of the type, among the values, and within the limits.
 fn fits(default: &Value, field: &Field) -> bool {
     if !field.values.is_empty() {
         return is_scalar(&field.ty) && field.values.contains(&text_of(default));
@@ -265,7 +265,7 @@ fn is_scalar(ty: &Ty) -> bool {
     matches!(ty, Ty::Name(_)) || matches!(ty, Ty::Nullable(inner) if is_scalar(inner))
 }
 
-/// Whether a value is of a type, or of one of several.
+/// Returns true if a value is of a type, or of one of several.
 fn is_of_type(default: &Value, ty: &Ty) -> bool {
     let name = match ty {
         Ty::Nullable(inner) => return is_of_type(default, inner),

@@ -71,7 +71,7 @@ fn replace_object(ty: &mut Ty, with: &Ty) {
     }
 }
 
-/// Whether keys of a type are data, or not described.
+/// Returns true if keys of a type are data, or not described.
 fn is_open(ty: &Ty) -> bool {
     match ty {
         Ty::Object | Ty::Map(_) => true,

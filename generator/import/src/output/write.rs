@@ -10,7 +10,7 @@ use bitrix24_schema::write::{Changes, Mode};
 
 use crate::page::tree::named;
 
-/// Where a new folder is made before it takes the place of the old one, below the schema's folder.
+/// The place where a new folder is made before it takes the place of the old one, below the schema's folder.
 const STAGE: &str = ".import";
 
 /// Stands in it once all is made.
@@ -56,7 +56,7 @@ pub(crate) fn write(schema: &Path, files: &[File], mode: Mode) -> io::Result<Cha
 /// A file that stands in the folder now.
 struct Old {
     text: String,
-    /// Whether no page stands behind it: it is somebody's own, and stays.
+    /// True if no page stands behind it: it is somebody's own, and stays.
     is_own: bool,
 }
 

@@ -161,7 +161,7 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     pairs
 }
 
-/// Whether the values of a type are texts, and not numbers.
+/// Returns true if the values of a type are texts, and not numbers.
 fn has_texts(ty: &Ty) -> bool {
     match ty {
         Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => has_texts(inner),

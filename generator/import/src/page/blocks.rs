@@ -225,7 +225,8 @@ impl<'l, 't> Reader<'l, 't> {
     }
 }
 
-/// Whether a tab shows a call in a programming language. These are most of every page, and hold no fact that the same call
+/// Returns true if a tab shows a call in a programming language. These are most of every page, and hold no fact that
+/// the same call
 /// by cURL does not.
 fn is_of_a_language(title: &str) -> bool {
     ["JS", "BX24.js", "PHP", "Go", "Python", "B24PhpSdk", "b24"].iter().any(|language| title.starts_with(language))

@@ -75,7 +75,7 @@ fn bold(inside: &str) -> Option<(String, Required, &str)> {
     Some((name, required, rest))
 }
 
-/// Where the stars after a bold name begin; a star with a backslash belongs to the name.
+/// The place where the stars after a bold name begin; a star with a backslash belongs to the name.
 fn end_of_name(inside: &str) -> Option<usize> {
     let mut is_escaped = false;
     for (index, c) in inside.char_indices() {

@@ -69,7 +69,7 @@ impl<'t> Page<'t> {
         self.chapters.iter().enumerate().filter(|(_, chapter)| tables::have_fields(&chapter.blocks))
     }
 
-    /// Whether the header says who may call the method: all pages of methods have it, and overviews.
+    /// Returns true if the header says who may call the method: all pages of methods have it, and overviews.
     pub(crate) fn says_who(&self) -> bool {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
         quotes.flat_map(str::lines).any(|line| {
@@ -101,7 +101,7 @@ impl<'t> Page<'t> {
         scopes
     }
 
-    /// Whether a note calls the method deprecated, with the link to what replaces it.
+    /// Tells whether a note calls the method deprecated, with the link to what replaces it.
     pub(crate) fn deprecated(&self) -> Option<(Deprecated, Option<&str>)> {
         let is_early = |section| matches!(section, Section::Intro | Section::Params);
         for block in self.chapters.iter().filter(|chapter| is_early(chapter.section)).flat_map(|c| &c.blocks) {
@@ -207,7 +207,7 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
     chapters
 }
 
-/// Whether a heading of one section stands inside another one without opening it.
+/// Returns true if a heading of one section stands inside another one without opening it.
 fn nested(inside: Section, found: Section) -> bool {
     match inside {
         Section::Params => matches!(found, Section::Params | Section::Examples),

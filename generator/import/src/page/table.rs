@@ -8,16 +8,16 @@ use crate::page::lines::Line;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
-    /// Where it starts.
+    /// The place where it starts.
     pub(crate) line: usize,
-    /// Where the facts of fields stand, if its rows are fields. It is asked often, and many cells are read to tell.
+    /// The place where the facts of fields stand, if its rows are fields. It is asked often, and many cells are read to tell.
     pub(crate) columns: OnceLock<Option<Columns>>,
 }
 
-/// Where the facts of fields stand in a row.
+/// The place where the facts of fields stand in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
-    /// Whether the first row names the columns.
+    /// True if the first row names the columns.
     pub(crate) has_header: bool,
     pub(crate) name: usize,
     pub(crate) ty: Option<usize>,
@@ -118,7 +118,7 @@ impl Scan {
         false
     }
 
-    /// Whether a mark between cells stands inside a type: `` `string|null` ``, or between the types of one link. Pages
+    /// Returns true if a mark between cells stands inside a type: `` `string|null` ``, or between the types of one link. Pages
     /// forget to escape it, and what they mean is plain.
     fn is_in_type(&self, after: &str) -> bool {
         let Some(cell) = self.row.as_ref().and_then(|row| row.cells.last()) else { return false };

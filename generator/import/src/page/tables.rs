@@ -109,7 +109,7 @@ pub(crate) fn all<'p>(blocks: &'p [Block<'_>]) -> Vec<InTab<'p>> {
     found
 }
 
-/// Whether there is a table of fields among blocks.
+/// Returns true if there is a table of fields among blocks.
 pub(crate) fn have_fields(blocks: &[Block<'_>]) -> bool {
     all(blocks).iter().any(|(_, table)| matches!(kind(table), Kind::Fields(_)))
 }

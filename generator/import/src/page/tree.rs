@@ -52,7 +52,7 @@ impl Tree {
         self.pages.get_key_value(path).map(|(path, _)| path.as_str())
     }
 
-    /// Whether a page has bytes that are not UTF-8.
+    /// Returns true if a page has bytes that are not UTF-8.
     pub(crate) fn is_lossy(&self, path: &str) -> bool {
         self.lossy.contains(path)
     }

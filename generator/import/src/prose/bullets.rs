@@ -76,7 +76,7 @@ fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
     if is_separated { (codes_found, !rest.is_empty()) } else { (Vec::new(), true) }
 }
 
-/// Whether a line says that values follow.
+/// Returns true if a line says that values follow.
 pub(crate) fn introduced(intro: &str) -> bool {
     words::VALUES.iter().any(|phrase| intro.contains(phrase))
 }

@@ -56,7 +56,7 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
     }
 }
 
-/// Whether nothing behind a number says what it counts.
+/// Returns true if nothing behind a number says what it counts.
 fn is_plain(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || words::AND.iter().any(|word| rest.starts_with(word))

@@ -15,7 +15,7 @@ use bullets::{Bullet, bullets};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Described {
     pub(crate) values: Vec<String>,
-    /// Whether a sentence gives the values, and no list.
+    /// True if a sentence gives the values, and no list.
     pub(crate) in_sentence: bool,
     /// Of a list: what its items can be; and the names of fields that bullets give, if it is a list of names.
     pub(crate) items: Vec<String>,
@@ -25,17 +25,17 @@ pub(crate) struct Described {
     pub(crate) default: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) is_deprecated: bool,
-    /// Whether it speaks of content in Base64: then it is a file.
+    /// True if it speaks of content in Base64: then it is a file.
     pub(crate) says_base64: bool,
-    /// Whether it speaks of a text in Base64, and of no list: then the file comes without its name.
+    /// True if it speaks of a text in Base64, and of no list: then the file comes without its name.
     pub(crate) says_base64_text: bool,
-    /// Whether it speaks of `null` as a value to send.
+    /// True if it speaks of `null` as a value to send.
     pub(crate) takes_null: bool,
-    /// Whether it has the fields and values of an array, as PHP writes it.
+    /// True if it has the fields and values of an array, as PHP writes it.
     pub(crate) says_pairs: bool,
-    /// Whether it speaks of ISO 8601: then it is a date.
+    /// True if it speaks of ISO 8601: then it is a date.
     pub(crate) says_iso: bool,
-    /// How an object of directions writes them: `ASC` and `DESC`, in their case.
+    /// The way an object of directions writes them: `ASC` and `DESC`, in their case.
     pub(crate) directions: Vec<String>,
 }
 
@@ -119,7 +119,7 @@ fn keys_in_sentence(text: &str) -> Vec<String> {
     values::sentences(text).into_iter().find_map(listed).unwrap_or_default()
 }
 
-/// Whether a literal can be a key, and is no direction, no value, and no placeholder of a key.
+/// Returns true if a literal can be a key, and is no direction, no value, and no placeholder of a key.
 fn is_key(code: &str) -> bool {
     let low = code.to_lowercase();
     let is_placeholder =

@@ -47,7 +47,7 @@ pub(crate) fn of_items(bullets: &[Bullet], names_fields: bool) -> Vec<String> {
     if values.len() > 1 { values } else { Vec::new() }
 }
 
-/// Whether a line says that what follows is not all there is.
+/// Returns true if a line says that what follows is not all there is.
 fn is_open(intro: &str) -> bool {
     words::NOT_WHOLE.iter().chain(words::WHERE).any(|word| intro.contains(word))
 }
