@@ -1,4 +1,4 @@
-//! Reads a schema's folder, whole and checked, and says why it could not.
+//! Reads a schema's folder, and checks it.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -9,27 +9,39 @@ use crate::pick::Pick;
 use crate::resolve;
 use crate::source::Sources;
 
-/// Why a schema could not be read, or nothing could be made of it.
+/// An error of reading a schema, or of writing the code for it.
+///
+/// ```
+/// use bitrix24_schema::{Error, load};
+/// use std::path::Path;
+///
+/// match load(Path::new("no/such/folder"), &["user.*"]) {
+///     Ok(model) => println!("{} methods", model.methods.len()),
+///     Err(Error::Schema { diagnostics, .. }) => eprint!("{}", diagnostics.render("schema", false)),
+///     Err(error) => eprintln!("{error}"),
+/// }
+/// ```
 #[derive(Debug)]
 pub enum Error {
-    /// The schema is wrong; here is all that is.
+    /// The schema is invalid.
     Schema {
         /// The schema's folder.
         folder: PathBuf,
-        /// What is wrong.
+        /// All problems of the schema.
         diagnostics: Diagnostics,
     },
     /// A file cannot be read or written.
     Io(io::Error),
-    /// What was asked for cannot be done.
+    /// A request cannot be carried out: a pattern that matches no method, a folder without a schema.
     Usage(String),
 }
 
-/// The schema in a folder, resolved and checked; with patterns, such as `user.*`, only the methods that they pick.
+/// Reads the schema in a folder, resolved and checked. With patterns, such as `user.*`, the model has only the methods
+/// that they match.
 ///
 /// # Errors
 ///
-/// When a file cannot be read, anything in the schema is wrong, or a pattern picks nothing.
+/// Fails if a file cannot be read, the schema is invalid, or a pattern matches nothing.
 pub fn load<S: AsRef<str>>(folder: &Path, only: &[S]) -> Result<Model, Error> {
     let pick = Pick::new(only).map_err(Error::Usage)?;
     let sources = Sources::read(folder).map_err(Error::Io)?;
@@ -43,7 +55,7 @@ pub fn load<S: AsRef<str>>(folder: &Path, only: &[S]) -> Result<Model, Error> {
 }
 
 impl Error {
-    /// For a build script: prints the error as cargo shows it and ends the process with status 1.
+    /// Prints the error in the form that cargo shows, and ends the process with status 1. For build scripts.
     pub fn fail_build(&self) -> ! {
         for line in self.render(false).lines() {
             println!("cargo::error={line}");
@@ -51,7 +63,7 @@ impl Error {
         std::process::exit(1)
     }
 
-    /// The text for a person; `color` is for a terminal.
+    /// Returns the text for people; `color` adds terminal colors.
     pub fn render(&self, color: bool) -> String {
         match self {
             Error::Schema { folder, diagnostics } => diagnostics.render(&folder.display().to_string(), color),

@@ -8,7 +8,7 @@ use super::repairs::{Corrections, History};
 use super::waivers::Waivers;
 use super::words::{Glossary, Words};
 
-/// The JSON Schema of all files: its definitions are named by the files' kinds.
+/// Returns the JSON Schema of all files; its definitions are named by the kinds of files.
 pub fn json_schema() -> serde_json::Value {
     let mut generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
     let file = |pattern: &str, schema: Schema| json!({ "files": pattern, "schema": schema });
