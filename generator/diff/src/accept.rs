@@ -1,4 +1,4 @@
-//! That something has another name now, written into the schema's history.
+//! Accepts a rename by writing it into the schema's history.
 
 use std::io;
 use std::path::Path;
@@ -10,18 +10,19 @@ use bitrix24_schema::{Subject, resolve};
 /// The name of the file, in the schema's folder.
 pub const FILE: &str = "history.yaml";
 
-/// Why a rename is not accepted.
+/// An error of accepting a rename.
 #[derive(Debug)]
 pub enum Refused {
-    /// The two names are not of one kind, or not of one place.
+    /// The two names are of different kinds or owners.
     Usage(String),
-    /// The schema with the rename in it would be wrong.
+    /// The schema with the rename would be invalid.
     Schema(Diagnostics),
     /// The schema cannot be read or written.
     Io(io::Error),
 }
 
-/// Notes that `old` is called `new` from version `since` on. Nothing is written when the schema would be wrong with it.
+/// Records that `old` is called `new` from version `since` on. Nothing is written if the schema would be invalid with
+/// it.
 pub fn rename(schema: &Path, old: &str, new: &str, since: &str) -> Result<(), Refused> {
     let entry = entry(old, new, since)?;
     let mut sources = Sources::read(schema).map_err(Refused::Io)?;
@@ -36,7 +37,7 @@ pub fn rename(schema: &Path, old: &str, new: &str, since: &str) -> Result<(), Re
     bitrix24_schema::write::whole(&schema.join(FILE), &text).map_err(Refused::Io)
 }
 
-/// What is added to the file.
+/// Returns the entry to add to the file.
 fn entry(old: &str, new: &str, since: &str) -> Result<String, Refused> {
     let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
     let (before, after) = (Subject::from(old.to_owned()), Subject::from(new.to_owned()));
@@ -52,7 +53,7 @@ fn entry(old: &str, new: &str, since: &str) -> Result<String, Refused> {
             }
             ("param", name)
         }
-        // The name alone will do.
+        // The name without its owner is enough.
         (Some(_), None) if !new.contains('.') => ("param", new),
         _ => return Err(Refused::Usage(format!("{old} and {new} are not two names of one thing"))),
     };

@@ -1,4 +1,4 @@
-//! What has changed between two schemas, whom it breaks, and why.
+//! Compares two schemas: the changes, the users whom they break, and the causes.
 //!
 //! ```text
 //! two models

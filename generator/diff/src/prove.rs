@@ -1,4 +1,4 @@
-//! What the compiler says of the verdicts for Rust.
+//! Checks the verdicts for Rust with the compiler.
 
 use std::collections::HashMap;
 use std::io;
@@ -6,11 +6,12 @@ use std::io;
 use crate::api::{self, Workshop};
 use crate::report::{Disagreement, Proof, Report, Schema};
 
-/// Compiles a crate that uses every public item of the old one against the new one, and notes what the compiler says.
+/// Compiles a crate that uses every public item of the old one against the new one, and records the compiler's messages
+/// in the report.
 ///
 /// # Errors
 ///
-/// When files cannot be written, or cargo does not run.
+/// Fails if files cannot be written, or cargo does not run.
 pub fn prove(report: &mut Report, old: &Schema, new: &Schema, workshop: &Workshop) -> io::Result<()> {
     let before = api::listing(&old.model);
     let changes = api::compare(&before, &api::listing(&new.model));

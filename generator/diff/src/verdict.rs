@@ -1,4 +1,4 @@
-//! Whom a change breaks, and why: one function from what changed to what it does, and one from that to each verdict.
+//! Verdicts on changes: one function returns the effect of a change, another the verdict for that effect.
 
 use serde_json::Value as Json;
 
@@ -6,7 +6,7 @@ pub use crate::api::Rust;
 use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Node};
 
-/// Which way the data goes that a part describes.
+/// The direction of the data that a part describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
@@ -20,14 +20,14 @@ pub enum Direction {
     Neither,
 }
 
-/// What becomes of a client that is already released when it meets the changed server.
+/// The verdict on a released client that calls the changed server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Wire {
-    /// Nothing.
+    /// It works as before.
     #[default]
     None,
-    /// Its calls succeed, and mean something else.
+    /// Its calls succeed, with a different meaning.
     Silent,
     /// Its calls may fail.
     Risk,
@@ -40,66 +40,66 @@ pub enum Wire {
 pub struct Verdict<T> {
     /// The verdict.
     pub verdict: T,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
 }
 
-/// What a change does to what the server takes and answers.
+/// The effect of a change on the values that the server accepts and answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// Nothing: it was so before, and is known now.
+    /// No effect: the fact was true before, and is now known.
     Learns,
-    /// Nothing: only how it is described.
+    /// No effect: only the description changed.
     Describes,
-    /// The server takes more than before, or answers more.
+    /// The server accepts more than before, or answers more.
     Widens,
-    /// Everything still goes through, and does something else.
+    /// All calls still succeed, and behave differently.
     Behaves,
-    /// The server takes less than before, or answers less; whether anybody sends or needs that is open.
+    /// The server accepts less than before, or answers less, but perhaps nothing that clients send or need.
     MayNarrow,
-    /// The server takes less than before, or answers less.
+    /// The server accepts less than before, or answers less.
     Narrows,
-    /// It is something else.
+    /// The value is of a different kind.
     Alters,
 }
 
-/// What changed.
+/// The kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
-    /// A part came.
+    /// A part was added.
     Added,
-    /// A part went.
+    /// A part was removed.
     Removed,
-    /// A part has another name.
+    /// A part was renamed.
     Renamed,
     /// A fact changed.
     Fact(Facet),
-    /// Its values are listed now.
+    /// Its values are now listed.
     BecameEnum,
-    /// Its values are not listed any more.
+    /// Its values are no longer listed.
     BecameOpen,
-    /// The message of an error is another one.
+    /// The message of an error changed.
     Message,
-    /// The order of the parts in it is another one.
+    /// The order of its parts changed.
     Reordered,
     /// It is described elsewhere in the schema.
     Moved,
     /// Its type is the same under another name.
     TypeMoved,
-    /// Something of the crate that no fact stands behind.
+    /// An item of the crate that depends on no fact of the schema.
     Item,
 }
 
-/// A change with all that its verdict depends on.
+/// A change with everything that its verdict depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Case<'c> {
-    /// What kind of part it is about.
+    /// The kind of the changed part.
     pub kind: Kind,
-    /// Which way its data goes.
+    /// The direction of its data.
     pub direction: Direction,
-    /// What changed.
+    /// The kind of change.
     pub what: What,
     /// The part before.
     pub old: Option<&'c Node>,
@@ -112,7 +112,7 @@ pub struct Case<'c> {
 }
 
 impl Case<'_> {
-    /// What becomes of released clients.
+    /// Returns the verdict on released clients.
     pub fn wire(&self) -> Verdict<Wire> {
         let one = |direction| {
             let case = Case { direction, ..*self };
@@ -128,7 +128,7 @@ impl Case<'_> {
         }
     }
 
-    /// Whether a list whose order means nothing has another order, and is the same otherwise.
+    /// Returns true if only the order of a list changed whose order has no meaning.
     pub(crate) fn is_reordered(&self) -> bool {
         let What::Fact(Facet::Scope | Facet::Operators | Facet::Variants) = self.what else { return false };
         let sorted = |fact: Option<&Json>| {
@@ -139,7 +139,7 @@ impl Case<'_> {
         sorted(self.before).is_some_and(|before| Some(before) == sorted(self.after))
     }
 
-    /// What it does.
+    /// Returns its effect.
     pub fn effect(&self) -> Effect {
         match self.direction {
             Direction::Both => {
@@ -151,24 +151,23 @@ impl Case<'_> {
     }
 }
 
-/// The verdict on the wire: what the effect means in this direction.
+/// Returns the verdict on the wire for an effect in the direction of the case.
 fn wire(effect: Effect, case: &Case<'_>) -> Wire {
     use {Direction as D, Effect as E};
     match (effect, case.direction) {
         (E::Learns | E::Describes | E::Widens, _) => Wire::None,
         (E::Behaves, _) => Wire::Silent,
-        // What does not come is `None` for a client that reads what it knows.
+        // A missing field is `None` for a client, which ignores unknown fields.
         (E::MayNarrow, D::Out) => Wire::None,
         (E::Narrows, D::Out) => Wire::Silent,
-        // A field that does not fit is kept as it came, and the rest of the answer is read; a result that is something
-        // else altogether is not.
+        // A field of another type is kept as JSON, and the rest of the answer is read; a result of another type fails.
         (E::Alters, D::Out) if case.kind != Kind::Result => Wire::Risk,
         (E::MayNarrow, _) => Wire::Risk,
         (E::Narrows | E::Alters, _) => Wire::Breaks,
     }
 }
 
-/// What a change does, and the sentence that says so.
+/// Returns the effect of a change, with its reason.
 fn effect(case: &Case<'_>) -> (Effect, &'static str) {
     use Effect as E;
     match (case.kind, case.what) {
@@ -308,7 +307,7 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
     }
 }
 
-/// What is learned does nothing; what changes does `otherwise`.
+/// Returns no effect for a learned fact, and `otherwise` for a changed one.
 fn either(case: &Case<'_>, otherwise: (Effect, &'static str)) -> (Effect, &'static str) {
     match case.before {
         None => (Effect::Learns, "It was not known before."),
@@ -316,7 +315,7 @@ fn either(case: &Case<'_>, otherwise: (Effect, &'static str)) -> (Effect, &'stat
     }
 }
 
-/// A method has the scopes of which any suffices.
+/// Returns the effect of another list of scopes, of which any one suffices.
 fn scope(case: &Case<'_>) -> (Effect, &'static str) {
     let list = |fact: Option<&Json>| fact.and_then(Json::as_array).cloned().unwrap_or_default();
     let (before, after) = (list(case.before), list(case.after));
@@ -397,7 +396,7 @@ fn operators(case: &Case<'_>) -> (Effect, &'static str) {
     }
 }
 
-/// Why code that compiles against the new crate behaves differently, if it does.
+/// Returns the reason that code that compiles against the new crate behaves differently, if it does.
 pub fn silent(case: &Case<'_>) -> Option<&'static str> {
     let sent = matches!(case.direction, Direction::In | Direction::Both);
     let received = matches!(case.direction, Direction::Out | Direction::Both);

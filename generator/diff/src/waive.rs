@@ -1,4 +1,4 @@
-//! Changes that somebody lets pass, with a reason; and what is wrong with such permissions.
+//! Waivers: changes that are accepted with a reason, and problems of such waivers.
 
 use std::str::FromStr;
 
@@ -18,15 +18,15 @@ use crate::verdict::Verdict;
 /// The name of the file, in the schema's folder.
 pub const FILE: &str = "waivers.yaml";
 
-/// The shortest beginning of a fingerprint that will do.
+/// The minimum length of an abbreviated fingerprint.
 const SHORTEST: usize = 6;
 
-/// Permissions, as they were read.
+/// The waivers of a schema.
 #[derive(Debug, Default)]
 pub struct Waivers {
     list: Vec<raw::Waiver>,
     places: Vec<Option<Location>>,
-    /// Those of the schema that is compared with.
+    /// The waivers of the old schema.
     before: Vec<raw::Waiver>,
 }
 
@@ -40,7 +40,7 @@ pub struct Today {
 }
 
 impl Waivers {
-    /// Takes the waivers out of a schema's files; `root` is what stands before their names, for a reader.
+    /// Takes the waivers out of a schema's files; `root` is the prefix of their displayed names.
     pub fn take(sources: &mut Sources, root: &str) -> Result<Self, Diagnostics> {
         let own = sources.take(FILE);
         let list = resolve::waivers(&own)?;
@@ -50,13 +50,13 @@ impl Waivers {
         Ok(Waivers { list, places, before: Vec::new() })
     }
 
-    /// Notes which waivers there were already: what they let pass may be a change that was made before.
+    /// Sets the waivers of the old schema: the changes that they accept may have been made before it.
     #[must_use]
     pub fn since(self, before: Waivers) -> Self {
         Waivers { before: before.list, ..self }
     }
 
-    /// Lets changes pass, and notes what is wrong with the permissions.
+    /// Accepts the waived changes, and reports the problems of the waivers.
     pub fn apply(&self, report: &mut Report, today: &Today) {
         let mut findings = Vec::new();
         for (waiver, at) in self.list.iter().zip(&self.places) {
@@ -69,7 +69,7 @@ impl Waivers {
     }
 }
 
-/// Lets the changes of one waiver pass, or says what is wrong with it.
+/// Accepts the changes of one waiver, or returns its problem.
 fn pass(waiver: &raw::Waiver, is_from_before: bool, rows: &mut [Row], today: &Today) -> Result<(), String> {
     let meant = Meant::of(waiver)?;
     if waiver.reason.trim().is_empty() {
@@ -94,7 +94,7 @@ fn pass(waiver: &raw::Waiver, is_from_before: bool, rows: &mut [Row], today: &To
     for at in matching {
         let row = &mut rows[at];
         row.waiver = Some(waiver.reason.clone());
-        // Two waivers, one of each verdict, let pass both.
+        // Two waivers, one for each verdict, accept both.
         row.axis = Some(match row.axis {
             Some(before) if before != waiver.axis => Axis::Both,
             _ => waiver.axis,
@@ -112,7 +112,7 @@ fn pass(waiver: &raw::Waiver, is_from_before: bool, rows: &mut [Row], today: &To
     Ok(())
 }
 
-/// Which changes a waiver means.
+/// The changes that a waiver matches.
 enum Meant<'w> {
     One(&'w str),
     Some { rule: Option<Pattern>, subject: Option<Pattern>, text: String },
@@ -122,7 +122,7 @@ impl<'w> Meant<'w> {
     fn of(waiver: &'w raw::Waiver) -> Result<Self, String> {
         let pattern = |text: &Option<String>| match text {
             None => Ok(None),
-            // Brackets are part of a subject.
+            // Brackets are literal characters of a subject.
             Some(text) => Pattern::new(&text.replace('[', "[[]"))
                 .map(Some)
                 .map_err(|error| format!("`{text}` is no pattern: {error}")),
@@ -166,7 +166,7 @@ fn is_fingerprint(text: &str) -> bool {
         && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'))
 }
 
-/// Whether a day is past, the day itself not included, or a version has come.
+/// Returns true if a day is over, or if a version is reached.
 fn is_over(until: &str, today: &Today) -> Result<bool, String> {
     if let Ok(day) = jiff::civil::Date::from_str(until) {
         return Ok(jiff::civil::Date::from_str(&today.date).is_ok_and(|today| day < today));
@@ -182,12 +182,12 @@ fn is_over(until: &str, today: &Today) -> Result<bool, String> {
     }
 }
 
-/// The day in UTC, `YYYY-MM-DD`.
+/// Returns the current day in UTC, `YYYY-MM-DD`.
 pub fn today() -> String {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
-/// Whether a waiver with this reason and this end would let something pass today.
+/// Checks that a waiver with this reason and this end would be valid today.
 pub fn check(reason: &str, until: Option<&str>, today: &Today) -> Result<(), String> {
     if reason.trim().is_empty() {
         return Err("a waiver needs a reason".to_owned());
@@ -198,7 +198,7 @@ pub fn check(reason: &str, until: Option<&str>, today: &Today) -> Result<(), Str
     }
 }
 
-/// The file's text with a waiver of one change added to it, if the file is a list that takes one.
+/// Returns the file's text with a waiver of one change added, if the file is a list to which it can be added.
 pub fn added(
     text: &str,
     row: &Row,
@@ -213,7 +213,7 @@ pub fn added(
     Waivers::take(&mut sources, "").map(|_| text)
 }
 
-/// A waiver of one change, as lines of the file.
+/// Returns a waiver of one change, as lines of the file.
 fn stanza(row: &Row, reason: &str, by: Option<&str>, until: Option<&str>) -> String {
     let quoted = |text: &str| serde_json::Value::String(text.to_owned()).to_string();
     let mut text = format!("# {} at {}\n", row.rule, row.subject.as_str().replace(['\n', '\r'], " "));

@@ -1,11 +1,11 @@
-//! Repairs laid over imported facts. Each must change something, so that none outlives what it repairs.
+//! Corrections of imported facts. Each must change something, so that an obsolete one is noticed.
 
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::raw::{Correction, Mark};
 use crate::source::FileId;
 use crate::yaml::{self, Node, Tree};
 
-/// Where a correction stands: its file, and its place in the list.
+/// The file of a correction, and its index in the list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Origin {
     pub(crate) file: FileId,
@@ -26,8 +26,8 @@ impl Origin {
     }
 }
 
-/// Applies a correction to the document of its file. `written` is the correction as it stands in its own file: what it
-/// brings in keeps its place there.
+/// Applies a correction to the document of its file. `written` is the correction in its own file: values that it adds
+/// keep their spans there.
 pub(crate) fn apply(
     document: &mut Tree,
     correction: &Correction,
@@ -110,7 +110,7 @@ impl<'c> Change<'c> {
     }
 }
 
-/// The keys that say what changes.
+/// The keys of a correction that name a change; exactly one is given.
 const KEYS: &[&str] = &["set", "add", "remove", "required"];
 
 fn stale(origin: Origin, key: &str) -> Box<Finding> {
@@ -165,7 +165,7 @@ fn remove(parent: &mut Tree, name: &str) -> Option<()> {
 }
 
 fn child<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
-    // A field written as its type alone.
+    // A field in short form is its type.
     if matches!(parent.node, Node::Scalar { .. }) && name == "type" {
         return Some(parent);
     }
@@ -185,8 +185,8 @@ fn key<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
     }
 }
 
-/// The entry or the item that `name` means: a key itself, or with a mark after it; an error's `CODE` or `CODE:MESSAGE`; an
-/// item's number.
+/// Returns the index of the entry or the item that `name` means: a key itself, or with a mark after it; an error's
+/// `CODE` or `CODE:MESSAGE`; an item's number.
 fn index_of(parent: &Tree, name: &str) -> Option<usize> {
     match &parent.node {
         Node::Map(entries) => ["", "*", "?"].iter().find_map(|mark| {
@@ -197,7 +197,7 @@ fn index_of(parent: &Tree, name: &str) -> Option<usize> {
             let mut errors = items.iter().enumerate().filter(|(_, item)| is_error(item, name));
             match (errors.next(), errors.next()) {
                 (Some((index, _)), None) => Some(index),
-                // Several errors have the code: the message has to tell which.
+                // Several errors have the code, so the message is needed.
                 (Some(_), Some(_)) => None,
                 (None, _) => name.parse().ok().filter(|index| *index < items.len()),
             }
@@ -206,14 +206,14 @@ fn index_of(parent: &Tree, name: &str) -> Option<usize> {
     }
 }
 
-/// Whether an item is the error that `name` means.
+/// Returns true if an item is the error that `name` means.
 fn is_error(item: &Tree, name: &str) -> bool {
     let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
     let (code, message) = (text("code"), text("message"));
     matches!(item.node, Node::Map(_)) && (name == code || name == format!("{code}:{message}"))
 }
 
-/// Whether two values say the same.
+/// Returns true if two values are equal as JSON.
 fn same(a: &Tree, b: &Tree) -> bool {
     let value = yaml::read::<serde_json::Value>;
     matches!((value(a), value(b)), (Ok(a), Ok(b)) if a == b)

@@ -1,4 +1,4 @@
-//! What is wrong with a schema: as data, and as text with the line under a caret.
+//! Diagnostics of a schema: as data, and as text that marks the place in its line.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,30 +10,30 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 use crate::source::{FileId, Sources, Span, line, lines};
 use crate::yaml::{Node, Tree};
 
-/// How many characters of a message are shown: what it cites may be long.
+/// The maximum length of a message in characters, because it may cite a long text.
 const LONGEST: usize = 400;
 
-/// Something that is wrong, or worth a look.
+/// A problem in a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of problem it is, such as `unknown-key`.
+    /// The kind of problem, such as `unknown-key`.
     pub code: &'static str,
-    /// Whether it stops the run.
+    /// Its severity.
     pub severity: Severity,
-    /// Where it is.
+    /// Its place.
     pub place: Place,
-    /// What is wrong.
+    /// The problem in one sentence.
     pub message: String,
-    /// What to do.
+    /// The advice on fixing it.
     pub help: Option<String>,
-    /// Another place that has to do with it.
+    /// A related place, with a label.
     pub related: Option<(Place, String)>,
 }
 
-/// How bad a [`Diagnostic`] is.
+/// The severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is written.
+    /// An error: nothing is written.
     Error,
 }
 
@@ -46,20 +46,20 @@ pub struct Place {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The column after the last character meant.
+    /// The column after the last character.
     pub end_column: usize,
     /// The text of the line.
     pub text: String,
 }
 
-/// All that is wrong, in the order of files and lines.
+/// The problems of a schema, in the order of files and lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// Finds the places of `findings` and puts them in order.
+    /// Locates `findings` and sorts them.
     pub(crate) fn new(findings: Vec<Finding>, sources: &Sources, trees: &Trees) -> Self {
         let mut list: Vec<_> = findings.into_iter().filter_map(|finding| finding.locate(sources, trees)).collect();
         list.sort_by(|a, b| (&a.place, a.code, &a.message).cmp(&(&b.place, b.code, &b.message)));
@@ -67,28 +67,28 @@ impl Diagnostics {
         Diagnostics { list }
     }
 
-    /// The diagnostics, in the order of files and lines.
+    /// Returns the diagnostics, in the order of files and lines.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
     }
 
-    /// Whether there is nothing to say.
+    /// Returns true if there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many there are.
+    /// Returns the number of diagnostics.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The text for a person, where files were to be written; `root` is put before each file's name, and `color` is for
-    /// a terminal.
+    /// Returns the text for people, with a note that nothing was written; `root` is put before each file's name, and
+    /// `color` adds terminal colors.
     pub fn render(&self, root: &str, color: bool) -> String {
         format!("{}; nothing was written\n", self.listed(root, color))
     }
 
-    /// The same text where nothing was to be written, without the end of its last line.
+    /// Returns the text for people without that note, and without a final line break.
     pub fn listed(&self, root: &str, color: bool) -> String {
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.decor_style(DecorStyle::Ascii);
@@ -181,7 +181,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// What is wrong, before its place in the text is known.
+/// A problem before its place in the text is known.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
     pub(crate) code: &'static str,
@@ -189,7 +189,7 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(At, String)>,
-    /// The keys, beside the one it is at, that it was concluded from.
+    /// Other keys of the same map on which the finding depends.
     needs: &'static [&'static str],
 }
 
@@ -203,13 +203,13 @@ impl Finding {
         self
     }
 
-    /// Names the keys that this was concluded from: had one of them been wrong itself, there would be nothing to say.
+    /// Sets the keys on which the finding depends. If one of them is itself invalid, the finding is dropped.
     pub(crate) fn given(mut self, keys: &'static [&'static str]) -> Self {
         self.needs = keys;
         self
     }
 
-    /// The files whose documents are needed to find its places.
+    /// Returns the files whose documents are needed to locate it.
     pub(crate) fn documents(&self) -> impl Iterator<Item = FileId> {
         let related = self.related.as_ref().map(|(at, _)| at);
         [Some(&self.at), related].into_iter().flatten().filter_map(|at| match at {
@@ -227,7 +227,7 @@ impl Finding {
         self
     }
 
-    /// The finding with its places; `None` when it only follows from another one.
+    /// Returns the diagnostic with its places, or `None` if the finding is a consequence of another one.
     fn locate(self, sources: &Sources, trees: &Trees) -> Option<Diagnostic> {
         let place = self.at.locate(sources, trees, self.needs)?;
         let related = match self.related {
@@ -240,7 +240,7 @@ impl Finding {
     }
 }
 
-/// The text, cut where it is longer than anybody reads.
+/// Returns the text, cut off at [`LONGEST`].
 fn shorten(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &text[..end]),
@@ -248,7 +248,7 @@ fn shorten(text: String) -> String {
     }
 }
 
-/// The documents of all files, as they are after corrections.
+/// The documents of the files, after corrections.
 #[derive(Debug, Default)]
 pub(crate) struct Trees(HashMap<FileId, Tree>);
 
@@ -269,21 +269,21 @@ impl Trees {
 /// A place in a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum At {
-    /// What a path leads to in a file's document.
+    /// The target of a path in a file's document.
     Path { file: FileId, path: Path, part: Part },
-    /// These characters.
+    /// A range of characters.
     Span(Span),
-    /// A file that is not there.
+    /// A missing file.
     Missing(&'static str),
 }
 
-/// The way from a document's root to a value.
+/// The path from a document's root to a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Path(Vec<Step>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
-    /// The value of a key; of the key's `nth` occurrence, should it repeat.
+    /// The value of a key, or of its `nth` occurrence if the key is repeated.
     Key {
         key: String,
         nth: usize,
@@ -291,12 +291,12 @@ enum Step {
     Item(usize),
 }
 
-/// Which part of what a [`Path`] leads to.
+/// The part of a [`Path`]'s target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Key,
     Value,
-    /// These characters of a scalar.
+    /// A range of characters in a scalar.
     Within(Range<usize>),
 }
 
@@ -325,12 +325,12 @@ impl At {
         At::Path { file, path, part }
     }
 
-    /// The start of a file.
+    /// Returns the start of a file.
     pub(crate) fn file(file: FileId) -> Self {
         At::Span(Span::start_of(file))
     }
 
-    /// The place in the text; `None` when the key there, or one that it `needs` beside, was wrong itself.
+    /// Returns the place in the text, or `None` if the key there, or a sibling key that it `needs`, is itself invalid.
     fn locate(&self, sources: &Sources, trees: &Trees, needs: &[&str]) -> Option<Place> {
         match self {
             At::Missing(name) => Some(Place::of_missing(name)),
@@ -343,10 +343,10 @@ impl At {
     }
 }
 
-/// Follows a path as far as it goes.
+/// Follows a path as far as it resolves.
 fn find(root: &Tree, path: &Path, part: &Part, needs: &[&str], sources: &Sources) -> Option<Span> {
     let (mut key, mut value) = (None, root);
-    // The map around, and the key in it.
+    // The last map on the path, and the key in it.
     let (mut around, mut own) = (root, "");
     for step in &path.0 {
         let next = match (step, &value.node) {
@@ -376,7 +376,7 @@ fn find(root: &Tree, path: &Path, part: &Part, needs: &[&str], sources: &Sources
 }
 
 impl Place {
-    /// The place of a span; its end is on the line where it starts, and both are inside the text.
+    /// Returns the place of a span. Its end is on the line where it starts, and both are inside the text.
     fn new(sources: &Sources, span: Span) -> Place {
         let source = sources.file(span.file);
         let last = lines(source.text()).count().max(1);

@@ -1,4 +1,4 @@
-//! The catalogue as one JSON document, for programs in any language. `schema/EXPORT.md` describes it.
+//! The export of the catalogue as one JSON document, for programs in any language. `schema/EXPORT.md` describes it.
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::written;
 
-/// The version of the document's format: it rises when something is renamed or taken out.
+/// The version of the document's format: it is incremented when something is renamed or removed.
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
@@ -89,7 +89,7 @@ struct ResultDoc<'m> {
     doc: Option<&'m str>,
 }
 
-/// A type, with the fields or values of the object or list of values in it.
+/// A type, with the fields or values of the unnamed types in it.
 #[derive(Serialize)]
 struct TypeBody<'m> {
     #[serde(rename = "type")]
@@ -132,7 +132,7 @@ struct SystemErrors<'m> {
     v3: Vec<ErrorDoc<'m>>,
 }
 
-/// The catalogue as JSON, indented.
+/// Returns the catalogue as indented JSON.
 pub fn json(model: &Model) -> String {
     let system = |api: Api| {
         model.errors.iter().filter(|error| error.api == api).map(|error| self::error(&error.entry)).collect()
@@ -145,7 +145,7 @@ pub fn json(model: &Model) -> String {
         types: model.types.iter().filter_map(|shared| self::shared(model, shared)).collect(),
         errors: SystemErrors { v2: system(Api::V2), v3: system(Api::V3) },
     };
-    // Nothing in the document can fail: keys are texts, and numbers came from YAML.
+    // Serializing cannot fail: all keys are strings, and the numbers come from YAML.
     serde_json::to_string_pretty(&document).map(|text| text + "\n").unwrap_or_default()
 }
 
@@ -223,7 +223,7 @@ fn error(entry: &ErrorEntry) -> ErrorDoc<'_> {
     }
 }
 
-/// The fields and values of an item, where it has them.
+/// The fields and values of an item, if it has any.
 type Parts<'m> = (Option<Vec<FieldDoc<'m>>>, Option<Vec<Labelled<'m>>>);
 
 /// A method or a shared type, with the types in it.
@@ -241,7 +241,7 @@ impl<'m> View<'m> {
     fn field(self, field: &'m Field) -> FieldDoc<'m> {
         let limits = &field.limits;
         let mut body = self.body(&field.ty);
-        // Numbers have values, but no type that is made of these.
+        // Numbers have allowed values, but no enumeration for them.
         body.values = body.values.or_else(|| (!field.values.is_empty()).then(|| labelled(&field.values)));
         FieldDoc {
             name: &field.name.wire,
@@ -269,7 +269,7 @@ impl<'m> View<'m> {
         TypeBody { ty: self.name(ty), fields, values }
     }
 
-    /// The fields and values of the types inside a type that have no name of their own.
+    /// Returns the fields and values of the unnamed types inside a type.
     fn parts_of(self, ty: &Type) -> Parts<'m> {
         let mut parts = (None, None);
         ty.for_each_item(&mut |item| {

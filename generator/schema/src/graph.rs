@@ -1,4 +1,4 @@
-//! Questions about which type refers to which.
+//! References between types.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::model::{Field, Item, ItemRef, Model, Type, Usage};
 /// The owner of items: a method, or a shared type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
-    /// Nobody: the root has no types of its own.
+    /// The root, which has no types of its own.
     Root,
     Method(usize),
     Shared(usize),
@@ -33,7 +33,7 @@ enum Way {
 }
 
 impl Way {
-    /// Marks a type; tells whether it was not marked so before.
+    /// Marks a type. Returns true if it was not marked before.
     fn mark(self, usage: &mut Usage) -> bool {
         let flag = match self {
             Way::Sent => &mut usage.is_sent,
@@ -70,7 +70,7 @@ fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
     }
 }
 
-/// The shared types that a method needs, directly or through others.
+/// Returns the shared types that a method needs, directly or through others.
 pub fn shared_types(model: &Model, method: usize) -> BTreeSet<usize> {
     let method = &model.methods[method];
     let mut found = BTreeSet::new();
@@ -93,7 +93,7 @@ fn collect(model: &Model, ty: &Type, found: &mut BTreeSet<usize>) {
     });
 }
 
-/// The types of all fields and options of `items`.
+/// Returns the types of all fields and options of `items`.
 pub fn inside(items: &[Item]) -> impl Iterator<Item = &Type> {
     items.iter().flat_map(|item| {
         let types: Vec<&Type> = match item {
@@ -105,8 +105,8 @@ pub fn inside(items: &[Item]) -> impl Iterator<Item = &Type> {
     })
 }
 
-/// The types that the code of an emitted type names: a field with a variable name is none of a struct, but is checked where
-/// it is sent.
+/// Returns the types that the code of an emitted type names. A field with a variable name is not in the struct, but in
+/// the rules of an object that is sent.
 pub fn emitted_inside(item: &Item) -> Vec<&Type> {
     match item {
         Item::Object(object) => {
@@ -117,7 +117,7 @@ pub fn emitted_inside(item: &Item) -> Vec<&Type> {
     }
 }
 
-/// An emitted type, wherever it is referred to from.
+/// The absolute position of an emitted type.
 type Place = (Owner, usize);
 
 fn place(item: ItemRef, owner: Owner) -> Place {
@@ -127,15 +127,15 @@ fn place(item: ItemRef, owner: Owner) -> Place {
     }
 }
 
-/// Whether a value of type `ty`, in the object at `place` of `owner`, can hold that object itself with no list or map
-/// between, so that it needs a box.
+/// Returns true if a value of type `ty`, in the object at `place` of `owner`, can contain that object itself without a
+/// list or map between, so that it needs a box.
 pub fn needs_box(model: &Model, ty: &Type, owner: Owner, place: usize) -> bool {
     reaches(model, ty, owner, (owner, place), &mut Vec::new())
 }
 
 fn reaches(model: &Model, ty: &Type, owner: Owner, target: Place, seen: &mut Vec<Place>) -> bool {
     let item = match ty {
-        // One of one-or-many stands without a list around it.
+        // A single value of one-or-many has no list around it.
         Type::Nullable(inner) | Type::OneOrMany(inner) => return reaches(model, inner, owner, target, seen),
         Type::Item(item) => place(*item, owner),
         _ => return false,

@@ -1,9 +1,10 @@
 //! The description of the Bitrix24 REST API: read from YAML, checked, and resolved into a model.
 //!
-//! Data goes one way, and each stage has its own types: [`source`] files are read into [`raw`] structs, and [`resolve`]d
-//! into the [`model`]. [`load`] does all of that.
+//! Data flows one way, and each stage has its own types: [`source`] files are read into [`raw`] structs, and
+//! [`resolve`]d into the [`model`]. [`load`] does all of that.
 //!
-//! What is hidden from the documentation serves the crates beside this one: the generator, the importer and the comparison.
+//! Items hidden from the documentation are for the other crates of this repository: the generator, the importer and the
+//! comparison.
 
 mod corrections;
 pub mod diagnostic;

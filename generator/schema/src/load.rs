@@ -1,4 +1,4 @@
-//! Reads a schema's folder, whole and checked, and says why it could not.
+//! Reads a schema's folder, and checks it.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
@@ -8,19 +8,30 @@ use crate::model::Model;
 use crate::resolve;
 use crate::source::Sources;
 
-/// Why a schema could not be read, or nothing could be made of it.
+/// An error of reading a schema, or of writing the code for it.
+///
+/// ```
+/// use bitrix24_schema::{Error, load};
+/// use std::path::Path;
+///
+/// match load(Path::new("no/such/folder"), &["user.*"]) {
+///     Ok(model) => println!("{} methods", model.methods.len()),
+///     Err(Error::Schema { diagnostics, .. }) => eprint!("{}", diagnostics.render("schema", false)),
+///     Err(error) => eprintln!("{error}"),
+/// }
+/// ```
 #[derive(Debug)]
 pub enum Error {
-    /// The schema is wrong; here is all that is.
+    /// The schema is invalid.
     Schema {
         /// The schema's folder.
         folder: PathBuf,
-        /// What is wrong.
+        /// All problems of the schema.
         diagnostics: Diagnostics,
     },
     /// A file cannot be read or written.
     Io(io::Error),
-    /// What was asked for cannot be done.
+    /// A request cannot be carried out: a pattern that matches no method, a folder without a schema.
     Usage(String),
 }
 
@@ -39,7 +50,7 @@ pub fn load(folder: impl AsRef<Path>) -> Result<Model, Error> {
 }
 
 impl Error {
-    /// For a build script: prints the error as cargo shows it and ends the process with status 1.
+    /// Prints the error in the form that cargo shows, and ends the process with status 1. For build scripts.
     pub fn fail_build(&self) -> ! {
         for line in self.render(false).lines() {
             println!("cargo::error={line}");
@@ -47,7 +58,7 @@ impl Error {
         std::process::exit(1)
     }
 
-    /// The text for a person; `color` is for a terminal.
+    /// Returns the text for people; `color` adds terminal colors.
     pub fn render(&self, color: bool) -> String {
         match self {
             Error::Schema { folder, diagnostics } => diagnostics.render(&folder.display().to_string(), color),

@@ -1,4 +1,4 @@
-//! The schema resolved, checked and named: what emitters read, and nothing else.
+//! The schema resolved, checked and named: the only input of emitters.
 
 pub use crate::naming::Named;
 pub use crate::raw::{Api, Kind, PagerKind, Retry};
@@ -7,7 +7,7 @@ pub use crate::released::Released;
 /// A whole schema.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// Where the facts come from.
+    /// The source of the facts.
     pub docs: Docs,
     /// The methods, by name and version.
     pub methods: Vec<Method>,
@@ -15,20 +15,20 @@ pub struct Model {
     pub types: Vec<Shared>,
     /// The errors that any method may answer.
     pub errors: Vec<SystemError>,
-    /// What identifiers exist, each with what it identifies, if known.
+    /// The identifiers, each with the thing that it identifies, if known.
     pub ids: Vec<(String, Option<String>)>,
-    /// What constructors took when they were released.
+    /// The released constructors and optional fields.
     pub released: Released,
 }
 
-/// Where the facts come from.
+/// The source of the facts.
 #[derive(Clone, Debug)]
 pub struct Docs {
     /// The address before each page's path.
     pub base: String,
     /// The day of the documentation.
     pub date: String,
-    /// The documentation's commit.
+    /// The commit of the documentation.
     pub commit: Option<String>,
     /// The importer that read it.
     pub importer: Option<String>,
@@ -49,40 +49,40 @@ pub struct Method {
     pub modules: Vec<String>,
     /// Its own module.
     pub module: String,
-    /// What it does.
+    /// Its description in one sentence.
     pub summary: Option<String>,
     /// The address of its page.
     pub docs: Option<Page>,
     /// Its access scopes.
     pub scopes: Vec<String>,
-    /// Whether it reads or writes, if known.
+    /// Its kind, reading or writing, if known.
     pub kind: Option<Kind>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
-    /// Whether `batch` may call it, if known.
+    /// True if `batch` may call it; `None` if unknown.
     pub batch: Option<bool>,
     /// Parameters by position.
     pub positional: Vec<String>,
-    /// How its list is read page by page.
+    /// The paging of its list.
     pub pager: Option<Pager>,
     /// Its parameters.
     pub params: Vec<Field>,
     /// The type of its result.
     pub result: Type,
-    /// What its result is.
+    /// The description of its result.
     pub result_doc: Option<String>,
     /// Its errors.
     pub errors: Vec<ErrorEntry>,
-    /// The types that stand in its own module.
+    /// The types in its own module.
     pub items: Vec<Item>,
-    /// The names that it was released by before.
+    /// Its former names.
     pub former: Vec<Former>,
 }
 
-/// A name by which a method was released before.
+/// A former name of a method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Former {
-    /// On the wire, and its request's type.
+    /// The name on the wire and of its request's type.
     pub name: Named,
     /// The modules around it, from the top.
     pub modules: Vec<String>,
@@ -102,14 +102,14 @@ pub struct Page {
 /// A deprecation notice and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Deprecated {
-    /// What to use instead.
+    /// The replacement.
     pub instead: Option<String>,
 }
 
-/// How a list is read page by page.
+/// The paging of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pager {
-    /// The style.
+    /// The style of paging.
     pub kind: PagerKind,
     /// The key that holds the items.
     pub items: Option<String>,
@@ -130,7 +130,7 @@ pub struct Shared {
     pub modules: Vec<String>,
     /// Its own module.
     pub module: String,
-    /// The type itself, first, then those that stand in its module.
+    /// The type itself, first, then the other types in its module.
     pub items: Vec<Item>,
 }
 
@@ -150,24 +150,24 @@ pub enum Item {
 pub struct Object {
     /// Its name in Rust.
     pub ident: String,
-    /// What it is.
+    /// Its description.
     pub doc: Option<String>,
-    /// What it is in the schema, such as `crm.type.update fields`.
+    /// Its place in the schema, such as `crm.type.update fields`.
     pub origin: String,
     /// Its page.
     pub docs: Option<Page>,
     /// Its fields.
     pub fields: Vec<Field>,
-    /// Whether it is sent, received, or both.
+    /// Its use: sent, received, or both.
     pub usage: Usage,
 }
 
-/// Where a type is used.
+/// The use of a type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Usage {
-    /// In parameters.
+    /// True if it occurs in parameters.
     pub is_sent: bool,
-    /// In results.
+    /// True if it occurs in results.
     pub is_received: bool,
 }
 
@@ -176,15 +176,15 @@ pub struct Usage {
 pub struct Enum {
     /// Its name in Rust.
     pub ident: String,
-    /// What it is.
+    /// Its description.
     pub doc: Option<String>,
-    /// What it is in the schema.
+    /// Its place in the schema.
     pub origin: String,
     /// Its page.
     pub docs: Option<Page>,
     /// The type of its values.
     pub of: Type,
-    /// Whether they are numbers on the wire.
+    /// True if they are numbers on the wire.
     pub is_numeric: bool,
     /// Its values.
     pub values: Vec<Value>,
@@ -193,9 +193,9 @@ pub struct Enum {
 /// A value of an [`Enum`].
 #[derive(Clone, Debug)]
 pub struct Value {
-    /// On the wire, and the variant.
+    /// The value on the wire, and the name of the variant.
     pub name: Named,
-    /// What it means.
+    /// Its meaning.
     pub label: Option<String>,
 }
 
@@ -204,30 +204,30 @@ pub struct Value {
 pub struct Union {
     /// Its name in Rust.
     pub ident: String,
-    /// What it is in the schema.
+    /// Its place in the schema.
     pub origin: String,
-    /// What it is.
+    /// Its description.
     pub doc: Option<String>,
     /// The types, each with its variant.
     pub options: Vec<(String, Type)>,
-    /// Whether it is sent, received, or both.
+    /// Its use: sent, received, or both.
     pub usage: Usage,
 }
 
 /// A parameter, or a field.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// On the wire and in Rust.
+    /// Its name on the wire and in Rust.
     pub name: Named,
-    /// For a name with a variable part: what stands before and after it.
+    /// The texts before and after the variable part of its name, if it has one.
     pub pattern: Option<(String, String)>,
-    /// Whether it has to be sent, or is always answered; `None` when the documentation does not tell.
+    /// True if it has to be sent, or is always answered; `None` if undocumented.
     pub required: Option<bool>,
     /// Its type.
     pub ty: Type,
     /// The type as the schema has it, for readers.
     pub written: String,
-    /// What it is.
+    /// Its description.
     pub doc: Option<String>,
     /// Its limits.
     pub limits: Limits,
@@ -239,15 +239,15 @@ pub struct Field {
     pub characters: Option<String>,
     /// The operators of a filter: prefixes of its keys, or words in its conditions.
     pub operators: Vec<String>,
-    /// The variants of the object around it that have it; all have, when there are none.
+    /// The object's variants that have the field; empty if all have it.
     pub variants: Vec<String>,
-    /// Whether it is only seen in an example.
+    /// True if it is not documented, but occurs in an example.
     pub observed: bool,
-    /// What the server takes when it is not given.
+    /// The server's value if it is not given.
     pub default: Option<serde_json::Value>,
     /// Set when it is deprecated.
     pub deprecated: Option<Deprecated>,
-    /// The names that it was released by before.
+    /// Its former names.
     pub former: Vec<Named>,
 }
 
@@ -275,7 +275,7 @@ pub enum Type {
     Double,
     /// A text.
     String,
-    /// A boolean, in one of its writings.
+    /// A boolean, in one of its wire forms.
     Boolean(BooleanForm),
     /// A day.
     Date,
@@ -285,32 +285,32 @@ pub enum Type {
     Timestamp,
     /// The `time` of an answer.
     Time,
-    /// An identifier; of what, if known.
+    /// An identifier, and the thing that it identifies, if known.
     Id(Option<String>),
-    /// A file, in one of its writings.
+    /// A file, in one of its wire forms.
     File(FileForm),
     /// A list.
     List(Box<Type>),
     /// A map whose keys are data.
     Map(Box<Type>),
-    /// Or nothing.
+    /// A value or `null`.
     Nullable(Box<Type>),
-    /// One or a list of the same.
+    /// One value, or a list of such values.
     OneOrMany(Box<Type>),
     /// An emitted type.
     Item(ItemRef),
 }
 
-/// Where an emitted type stands.
+/// A reference to an emitted type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemRef {
-    /// In the items of the method, or of the shared type, that refers to it.
+    /// An index into the items of the method, or of the shared type, that refers to it.
     Local(usize),
-    /// In the types that methods share.
+    /// An index into the types that methods share.
     Shared(usize),
 }
 
-/// The writings of a boolean.
+/// The wire forms of a boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BooleanForm {
     /// `true`, `false`
@@ -325,7 +325,7 @@ pub enum BooleanForm {
     TrueFalseText,
 }
 
-/// The writings of a file.
+/// The wire forms of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileForm {
     /// `["name", "base64"]`
@@ -347,9 +347,9 @@ pub struct ErrorEntry {
     pub message: Option<String>,
     /// The HTTP status.
     pub status: Option<u16>,
-    /// When the server answers so.
+    /// The circumstances in which the server answers with it.
     pub when: Vec<String>,
-    /// Whether calling again can help.
+    /// The advice on calling again.
     pub retry: Option<Retry>,
 }
 
@@ -363,7 +363,7 @@ pub struct SystemError {
 }
 
 impl Model {
-    /// The types of the API's modules, from the first segment of each method's name, in order.
+    /// Returns the features, one for each top-level module, sorted.
     pub fn features(&self) -> Vec<&str> {
         let mut features: Vec<&str> = self.methods.iter().map(Method::feature).collect();
         features.sort_unstable();
@@ -373,12 +373,12 @@ impl Model {
 }
 
 impl Method {
-    /// The feature of the crate that has it: the module at the top, by its plain name.
+    /// Returns the crate's feature for it: its top-level module, without a trailing `_`.
     pub fn feature(&self) -> &str {
         self.modules.first().unwrap_or(&self.module).trim_end_matches('_')
     }
 
-    /// The path of its request's type.
+    /// Returns the path of its request's type.
     pub fn path(&self) -> String {
         let mut path = self.modules.join("::");
         if !path.is_empty() {
@@ -389,19 +389,19 @@ impl Method {
 }
 
 impl Former {
-    /// The path of its request's type.
+    /// Returns the path of its request's type.
     pub fn path(&self) -> String {
         [self.modules.as_slice(), std::slice::from_ref(&self.name.ident)].concat().join("::")
     }
 
-    /// The path of its own module.
+    /// Returns the path of its own module.
     pub fn module(&self) -> String {
         [self.modules.as_slice(), std::slice::from_ref(&self.module)].concat().join("::")
     }
 }
 
 impl Field {
-    /// Its names in Rust: the one that it has, and those that it had.
+    /// Returns its current and former names in Rust.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.former).map(|name| name.ident.as_str())
     }
@@ -419,7 +419,7 @@ impl Item {
 }
 
 impl Type {
-    /// The type without "or nothing".
+    /// Returns the type without `Nullable`.
     pub fn some(&self) -> &Type {
         match self {
             Type::Nullable(inner) => inner.some(),

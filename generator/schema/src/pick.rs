@@ -4,12 +4,12 @@ use glob::Pattern;
 
 use crate::model::Model;
 
-/// Patterns such as `user.*`; none picks everything.
+/// Patterns such as `user.*`. Without patterns, every method matches.
 #[derive(Clone, Debug, Default)]
 pub struct Pick(Vec<Pattern>);
 
 impl Pick {
-    /// Reads patterns; `*` stands for any text, dots included.
+    /// Parses patterns; `*` matches any text, including dots.
     pub fn new<S: AsRef<str>>(patterns: impl IntoIterator<Item = S>) -> Result<Self, String> {
         let compile = |pattern: S| {
             let text = pattern.as_ref();
@@ -18,12 +18,12 @@ impl Pick {
         patterns.into_iter().map(compile).collect::<Result<_, _>>().map(Pick)
     }
 
-    /// Whether a name is picked.
+    /// Returns true if a pattern matches the name.
     pub fn matches(&self, name: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|pattern| pattern.matches(name))
     }
 
-    /// An error for a pattern that picks none of these names.
+    /// Checks that each pattern matches one of these names.
     pub fn check(&self, names: &[String]) -> Result<(), String> {
         match self.0.iter().find(|pattern| !names.iter().any(|name| pattern.matches(name))) {
             Some(pattern) => Err(format!("no method or type is named like `{pattern}`")),
@@ -31,7 +31,7 @@ impl Pick {
         }
     }
 
-    /// Leaves only the methods that are picked; a pattern that picks none is an error.
+    /// Removes the methods that no pattern matches. A pattern without a method is an error.
     pub fn apply(&self, model: &mut Model) -> Result<(), String> {
         for pattern in &self.0 {
             if !model.methods.iter().any(|method| pattern.matches(&method.name.wire)) {

@@ -10,11 +10,11 @@ pub struct Sources {
     files: Vec<Source>,
 }
 
-/// A file of [`Sources`].
+/// The index of a file in [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(usize);
 
-/// A stretch of a file's text.
+/// A range of a file's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The file.
@@ -39,7 +39,7 @@ pub struct Position {
 pub struct Source {
     path: String,
     text: String,
-    /// Set when the bytes are not UTF-8; the text then has marks in their place.
+    /// True if the bytes are not UTF-8; the text then has replacement characters.
     is_lossy: bool,
 }
 
@@ -64,63 +64,63 @@ impl Sources {
             Ok(text) => (text, false),
             Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), true),
         };
-        // Some editors put a mark before the text; it is not part of it.
+        // Some editors write a byte order mark, which is not part of the text.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         self.files.push(Source { path: path.to_owned(), text, is_lossy });
     }
 
-    /// Takes a file out, if it is there.
+    /// Removes a file and returns it, if present.
     pub fn take(&mut self, path: &str) -> Sources {
         let (taken, left) = std::mem::take(&mut self.files).into_iter().partition(|source| source.path == path);
         self.files = left;
         Sources { files: taken }
     }
 
-    /// How many files there are.
+    /// Returns the number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// Whether there are no files.
+    /// Returns true if there are no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
-    /// The files, by name.
+    /// Returns the files, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
         self.files.iter().enumerate().map(|(index, source)| (FileId(index), source))
     }
 
-    /// A file of these.
+    /// Returns a file.
     pub fn file(&self, id: FileId) -> &Source {
         &self.files[id.0]
     }
 }
 
 impl Source {
-    /// The file's name, relative to the schema folder.
+    /// Returns the file's name, relative to the schema folder.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The file's text.
+    /// Returns the file's text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether the file is not UTF-8.
+    /// Returns true if the file is not valid UTF-8.
     pub fn is_lossy(&self) -> bool {
         self.is_lossy
     }
 }
 
 impl Span {
-    /// The beginning of a file.
+    /// Returns the empty span at the beginning of a file.
     pub fn start_of(file: FileId) -> Self {
         Span { file, start: Position::START, end: Position::START }
     }
 
-    /// Whether there is no character in it.
+    /// Returns true if the span contains no character.
     pub fn is_empty(&self) -> bool {
         self.start == self.end
     }
@@ -130,7 +130,7 @@ impl Position {
     /// The first character.
     pub const START: Position = Position { line: 1, column: 1 };
 
-    /// The position of a character by its offset in bytes.
+    /// Returns the position of a character by its offset in bytes.
     pub fn of(text: &str, offset: usize) -> Self {
         let before = text[..offset].replace("\r\n", "\n").replace('\r', "\n");
         let line = before.matches('\n').count() + 1;
@@ -139,12 +139,12 @@ impl Position {
     }
 }
 
-/// A line of a text by its number, from 1; YAML ends lines with `\n`, `\r\n` or `\r`.
+/// Returns a line of a text by its number, from 1. YAML ends lines with `\n`, `\r\n` or `\r`.
 pub fn line(text: &str, number: usize) -> &str {
     lines(text).nth(number.saturating_sub(1)).unwrap_or_default()
 }
 
-/// The lines of a text.
+/// Returns the lines of a text.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().flat_map(|line| line.split('\r'))
 }
@@ -157,11 +157,11 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         if is_hidden {
             continue;
         }
-        // Links are followed: what they lead to is part of the schema.
+        // Links are followed: their targets are part of the schema.
         if path.is_dir() {
             collect(&path, paths)?;
         } else if path.extension().is_some_and(is_yaml) {
-            // To read a pipe would be to wait for who writes it. What is not there is told when it is read.
+            // Reading a pipe would block. A missing file is reported when it is read.
             if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
                 return Err(io::Error::other(format!("{} is neither a file nor a folder", path.display())));
             }

@@ -1,4 +1,4 @@
-//! What a change is about, as one text: `crm.deal.add#in.fields.TITLE`.
+//! The subject of a change, as one text: `crm.deal.add#in.fields.TITLE`.
 //!
 //! | subject | what it names |
 //! | --- | --- |
@@ -17,17 +17,17 @@ use std::fmt;
 
 use crate::model::{Api, ErrorEntry, Method, Shared, SystemError};
 
-/// What a change is about.
+/// The subject of a change: the part of the schema that it concerns.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject(String);
 
 impl Subject {
-    /// A method.
+    /// Returns the subject of a method.
     pub fn method(method: &Method) -> Self {
         Self::named(&method.name.wire, method.api)
     }
 
-    /// A method by its name and version.
+    /// Returns the subject of a method by its name and version.
     pub fn named(name: &str, api: Api) -> Self {
         Subject(match api {
             Api::V2 => name.to_owned(),
@@ -35,17 +35,17 @@ impl Subject {
         })
     }
 
-    /// A type that methods share.
+    /// Returns the subject of a shared type.
     pub fn shared(shared: &Shared) -> Self {
         Self::of_type(&shared.name)
     }
 
-    /// A type that methods share, by its name.
+    /// Returns the subject of a shared type by its name.
     pub fn of_type(name: &str) -> Self {
         Subject(format!("type:{name}"))
     }
 
-    /// An error that any method may answer.
+    /// Returns the subject of an error that any method may answer.
     pub fn system(error: &SystemError) -> Self {
         let api = match error.api {
             Api::V2 => "v2",
@@ -54,24 +54,24 @@ impl Subject {
         Subject(format!("system#{api}.{}", identity(&error.entry)))
     }
 
-    /// A kind of identifier.
+    /// Returns the subject of a kind of identifier.
     pub fn id(name: &str) -> Self {
         Subject(format!("id:{name}"))
     }
 
-    /// The parameters of this method.
+    /// Returns the subject of this method's parameters.
     #[must_use]
     pub fn input(&self) -> Self {
         Subject(format!("{self}#in"))
     }
 
-    /// The result of this method.
+    /// Returns the subject of this method's result.
     #[must_use]
     pub fn output(&self) -> Self {
         Subject(format!("{self}#out"))
     }
 
-    /// A parameter, a field of the object that this is, or of the shared type.
+    /// Returns the subject of a parameter, or of a field of this object or shared type.
     #[must_use]
     pub fn field(&self, wire: &str) -> Self {
         Subject(match self.0.contains('#') {
@@ -80,13 +80,13 @@ impl Subject {
         })
     }
 
-    /// The field `old` beside this one, which is `new`.
+    /// Returns this subject with its last name `new` replaced by `old`.
     #[must_use]
     pub fn renamed(&self, new: &str, old: &str) -> Self {
         Subject(self.0.strip_suffix(new).map_or_else(|| self.0.clone(), |before| format!("{before}{old}")))
     }
 
-    /// An allowed value of what this is.
+    /// Returns the subject of an allowed value of this field or type.
     #[must_use]
     pub fn value(&self, wire: &str) -> Self {
         Subject(match self.0.contains('#') {
@@ -95,7 +95,7 @@ impl Subject {
         })
     }
 
-    /// A documented key of the map that this is.
+    /// Returns the subject of a documented key of this map.
     #[must_use]
     pub fn key(&self, wire: &str) -> Self {
         Subject(match self.0.contains('#') {
@@ -104,28 +104,28 @@ impl Subject {
         })
     }
 
-    /// An error of this method.
+    /// Returns the subject of an error of this method.
     #[must_use]
     pub fn error(&self, entry: &ErrorEntry) -> Self {
         Subject(format!("{self}#error.{}", identity(entry)))
     }
 
-    /// The text.
+    /// Returns the subject as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The method, the shared type, or whatever else it is a part of: what stands before `#`.
+    /// Returns the text before `#`: the method, shared type or other owner.
     pub fn owner(&self) -> &str {
         self.0.split_once('#').map_or(&self.0, |(owner, _)| owner)
     }
 
-    /// What stands after `#`.
+    /// Returns the text after `#`.
     pub fn part(&self) -> Option<&str> {
         self.0.split_once('#').map(|(_, part)| part)
     }
 
-    /// Whether this is `other`, or a part of it.
+    /// Returns true if this is `other`, or a part of it.
     pub fn is_within(&self, other: &Subject) -> bool {
         let rest = self.0.strip_prefix(&other.0);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '.', '=', '[']))
@@ -150,7 +150,7 @@ impl serde::Serialize for Subject {
     }
 }
 
-/// `CODE`, or `CODE:MESSAGE`, which is what an error is known by.
+/// Returns the identity of an error: `CODE`, or `CODE:MESSAGE`.
 fn identity(entry: &ErrorEntry) -> String {
     match &entry.message {
         Some(message) => format!("{}:{message}", entry.code),

@@ -1,14 +1,14 @@
-//! The little language of types: `integer`, `user[]`, `map<boolean(Y/N)>`, `datetime?`, `user | user[]`.
+//! The type expressions of the schema: `integer`, `user[]`, `map<boolean(Y/N)>`, `datetime?`, `user | user[]`.
 
 use std::fmt;
 use std::ops::Range;
 
-/// A type as written.
+/// A type expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
-    /// A name, and where it stands.
+    /// A name, and its range in the text.
     Name(String, Range<usize>),
-    /// `boolean(…)`, `file(…)`: a name with a way of writing.
+    /// A name with a wire form: `boolean(…)`, `file(…)`.
     Form { name: String, form: String, range: Range<usize> },
     /// `T[]`
     List(Box<Expr>),
@@ -36,14 +36,14 @@ impl fmt::Display for Expr {
     }
 }
 
-/// Why a type cannot be read, and where in its text, in characters.
+/// A syntax error in a type expression, with its range in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     pub message: String,
     pub range: Range<usize>,
 }
 
-/// Reads a type.
+/// Parses a type expression.
 pub fn parse(text: &str) -> Result<Expr, Error> {
     let mut parser = Parser { chars: text.chars().collect(), at: 0, depth: 0 };
     let expr = parser.one_of()?;
@@ -150,7 +150,7 @@ impl Parser {
         self.chars.get(self.at).copied()
     }
 
-    /// The word, or the character, that follows a type.
+    /// Returns the error for text after the end of a type.
     fn too_much(&self) -> Error {
         let rest = &self.chars[self.at..];
         let width = rest.iter().take_while(|c| c.is_alphanumeric() || "_.".contains(**c)).count().max(1);

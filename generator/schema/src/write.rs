@@ -1,4 +1,4 @@
-//! Writes files: only those whose bytes change, each whole or not at all, and takes away what is not emitted any more.
+//! Writes files atomically, only those whose bytes change, and removes files that are no longer emitted.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,17 @@ use std::{fmt, fs, io};
 
 use crate::lines;
 
-/// The words with which every emitted file begins.
+/// The mark at the beginning of every emitted file.
 pub const MARK: &str = "@generated";
 
 /// A file to be written.
+///
+/// ```
+/// use bitrix24_schema::File;
+///
+/// let file = File { path: "src/lib.rs".to_owned(), text: "pub mod crm;\n".to_owned() };
+/// assert!(file.path.starts_with("src/"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Its path below the target folder, with `/` between its parts.
@@ -18,53 +25,79 @@ pub struct File {
     pub text: String,
 }
 
-/// What writing changed, or would change.
+/// The files that writing changed, or would change.
+///
+/// ```
+/// use bitrix24_schema::Changes;
+///
+/// let mut changes = Changes::default();
+/// changes.record("src/lib.rs", None, Some("pub mod crm;\n"));
+/// assert_eq!(changes.to_string(), "  + src/lib.rs  +1 -0\n");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     list: Vec<Change>,
 }
 
 /// A file that changed, or would change.
+///
+/// ```
+/// use bitrix24_schema::Changes;
+///
+/// let mut changes = Changes::default();
+/// changes.record("src/lib.rs", Some("mod crm;\n"), Some("pub mod crm;\n"));
+/// for change in changes.iter() {
+///     println!("{}: +{} -{}", change.path, change.added, change.removed);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Its path below the target folder.
     pub path: String,
-    /// What became of it.
+    /// The kind of change.
     pub kind: ChangeKind,
-    /// How many lines came.
+    /// The number of added lines.
     pub added: usize,
-    /// How many lines went.
+    /// The number of removed lines.
     pub removed: usize,
 }
 
-/// What became of a file.
+/// The kind of change of a file.
+///
+/// ```
+/// use bitrix24_schema::{ChangeKind, Changes};
+///
+/// let mut changes = Changes::default();
+/// changes.record("src/old.rs", Some("// nothing\n"), None);
+/// assert!(changes.iter().all(|change| change.kind == ChangeKind::Removed));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// It is new.
+    /// The file is new.
     Added,
-    /// It has other bytes than before.
+    /// The file has a different content.
     Changed,
-    /// It is not emitted any more.
+    /// The file is no longer emitted, and is removed.
     Removed,
 }
 
 impl Changes {
-    /// Whether everything was already as it should be.
+    /// Returns true if no file changes.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// How many files there are.
+    /// Returns the number of changed files.
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// The files, in the order in which they are emitted, then those taken away.
+    /// Returns the changes, in the order in which files are emitted, then the removed files.
     pub fn iter(&self) -> std::slice::Iter<'_, Change> {
         self.list.iter()
     }
 
-    /// Records a file that changes, or would: its texts before and after, as far as there are any.
+    /// Records the change of a file by its texts before and after; `None` is a missing file.
     pub fn record(&mut self, path: &str, before: Option<&str>, after: Option<&str>) {
         let kind = match (before, after) {
             (None, _) => ChangeKind::Added,
@@ -95,16 +128,27 @@ impl fmt::Display for Changes {
     }
 }
 
-/// Whether to write.
+/// The choice between writing and checking.
+///
+/// ```no_run
+/// use bitrix24_schema::{Mode, write};
+/// use std::path::Path;
+///
+/// let changes = write::write(Path::new("generated"), &[], Mode::Check)?;
+/// if !changes.is_empty() {
+///     eprintln!("not up to date:\n{changes}");
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Files are written.
     Write,
-    /// Nothing is written; the answer tells what would be.
+    /// Nothing is written; [`Changes`] lists the files that would be.
     Check,
 }
 
-/// How many threads write files.
+/// The number of threads that write files.
 const WRITERS: usize = 4;
 
 fn write_some(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
@@ -124,10 +168,10 @@ fn write_some(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> 
     Ok(changes)
 }
 
-/// Brings `folder` in line with `files`.
+/// Writes `files` into `folder`, and removes files that are no longer emitted.
 pub fn write(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
     let mut changes = Changes::default();
-    // Most of the time goes into waiting for the file system, which answers several at once.
+    // Most of the time is spent waiting for the file system, which handles several requests at once.
     let share = files.len().div_ceil(WRITERS).max(1);
     let parts: Vec<io::Result<Changes>> = std::thread::scope(|threads| {
         let running: Vec<_> =
@@ -151,7 +195,8 @@ pub fn write(folder: &Path, files: &[File], mode: Mode) -> io::Result<Changes> {
     Ok(changes)
 }
 
-/// The text of a file; `None` when there is none. Bytes that are not UTF-8 are none that were emitted.
+/// Returns the text of a file, or `None` if it is missing. Invalid UTF-8 is replaced: such a file differs from any
+/// emitted one.
 fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
@@ -160,8 +205,9 @@ fn read(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Writes a file whole, or leaves what is there. What a link leads to is written, and not the link; and what is no file,
-/// such as `/dev/stdout`, cannot be replaced by one.
+/// Writes a file atomically; an existing file is unchanged if that fails.
+///
+/// The target of a symbolic link is written, and the link kept. A device such as `/dev/stdout` is written directly.
 pub fn whole(path: &Path, text: &str) -> io::Result<()> {
     match fs::metadata(path) {
         Ok(meta) if meta.is_file() && !path.starts_with("/dev") => {
@@ -172,7 +218,7 @@ pub fn whole(path: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Writes a file beside its place and moves it there, so that it is never half written.
+/// Writes a temporary file and renames it, so that the file is never half written.
 fn replace(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -185,14 +231,14 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
         done => done,
     };
     write().and_then(|()| fs::rename(&beside, path)).map_err(|error| {
-        // Best effort: what failed is what the caller needs to hear of.
+        // Best effort: the caller needs the first error.
         let _ = fs::remove_file(&beside);
         named(path, &error)
     })
 }
 
-/// Emitted Rust files in a crate's `src` that are not among those emitted now. Whatever stands elsewhere, or was written
-/// by somebody else, is left alone.
+/// Returns the emitted Rust files in a crate's `src` that are no longer emitted. Files elsewhere, or without the mark,
+/// are not touched.
 fn orphans(folder: &Path, files: &[File]) -> io::Result<Vec<PathBuf>> {
     if !files.iter().any(|file| file.path.starts_with("src/")) {
         return Ok(Vec::new());
@@ -229,7 +275,7 @@ fn collect_rust(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a folder holds a crate that was emitted.
+/// Returns true if a folder contains an emitted crate.
 pub fn is_emitted_crate(folder: &Path) -> io::Result<bool> {
     match is_emitted(&folder.join("src/lib.rs")) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
@@ -245,7 +291,7 @@ fn is_emitted(path: &Path) -> io::Result<bool> {
 fn remove_empty_parents(path: &Path, root: &Path) {
     let mut folder = path.parent();
     while let Some(parent) = folder.filter(|parent| *parent != root) {
-        // Fails where something is left in it, and that is where to stop.
+        // Fails if the folder is not empty; the folders above are not, either.
         if fs::remove_dir(parent).is_err() {
             return;
         }

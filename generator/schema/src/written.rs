@@ -2,7 +2,7 @@
 
 use crate::model::{BooleanForm, FileForm, Item, ItemRef, Model, Type};
 
-/// A type as the schema writes it; `items` are those of the method, or of the shared type, that has it.
+/// Returns a type as the schema writes it; `items` are those of the method, or of the shared type, that has it.
 pub fn ty(model: &Model, items: &[Item], ty: &Type) -> String {
     Writer { model, items }.ty(ty)
 }
@@ -47,7 +47,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The type, in brackets where a suffix would bind to a part of it.
+    /// Returns the type, in parentheses if a suffix would apply to a part of it.
     fn grouped(self, ty: &Type) -> String {
         let name = self.ty(ty);
         if name.contains(" | ") || matches!(ty, Type::Nullable(_)) { format!("({name})") } else { name }

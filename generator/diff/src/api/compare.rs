@@ -1,4 +1,4 @@
-//! What became of the public items, and whether code that uses them compiles.
+//! Compares public items, and tells if code that uses them compiles.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -11,28 +11,28 @@ use super::form::{self, Sources};
 use super::verdict::Rust;
 use super::{Item, ItemKind};
 
-/// What became of one item.
+/// The change of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ApiChange {
     /// Its path.
     pub path: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// Its signature in the old crate, if it was there.
+    /// Its signature in the old crate, if it existed.
     pub before: Option<String>,
-    /// Its signature in the new crate, if it is there.
+    /// Its signature in the new crate, if it exists.
     pub after: Option<String>,
-    /// What of the schema it is made of.
+    /// The part of the schema that it is made of.
     pub subject: Subject,
-    /// What it does to users.
+    /// The verdict on code that uses it.
     pub verdict: Rust,
-    /// Whether code that compiles with both may do something else with the new one.
+    /// True if code that compiles with both may behave differently with the new one.
     pub is_silent: bool,
-    /// Why, in one sentence.
+    /// The reason, in one sentence.
     pub why: String,
 }
 
-/// What changed from one list of public items to another, by path. What is in an item that came or went is not told apart.
+/// Returns the changes between two lists of public items, by path. Parts of an added or removed item are not listed.
 pub fn compare(old: &[Item], new: &[Item]) -> Vec<ApiChange> {
     let (before, after) = (Side::of(old), Side::of(new));
     let mut changes = Vec::new();
@@ -61,7 +61,7 @@ struct Side<'i> {
     /// The request of each method and the struct or enumeration of each shared type, with their paths, by subject.
     owners: BTreeMap<&'i str, Vec<&'i str>>,
     sources: Sources<'i>,
-    /// Which parts of the schema have an item of a kind; seldom asked for.
+    /// The parts of the schema that have an item of a kind; made on demand.
     subjects: OnceCell<HashSet<(&'i str, ItemKind)>>,
 }
 
@@ -81,21 +81,22 @@ impl<'i> Side<'i> {
         }
     }
 
-    /// Whether a part of the schema has an item of a kind.
+    /// Returns true if a part of the schema has an item of a kind.
     fn has(&self, subject: &Subject, kind: ItemKind) -> bool {
         let all = || self.items.values().map(|item| (item.subject.as_str(), item.kind)).collect();
         self.subjects.get_or_init(all).contains(&(subject.as_str(), kind))
     }
 
-    /// Whether something around `item` of the `other` side is not here either, which says enough.
+    /// Returns true if this side lacks a parent of the `other` side's `item`, too, so that the parent's change covers
+    /// it.
     fn says_for(&self, other: &Side<'_>, item: &Item) -> bool {
-        // A module without a method of its own comes and goes with what is in it.
+        // A module without a method of its own is added and removed with its content.
         if item.kind == ItemKind::Module && item.subject.as_str().is_empty() {
             return true;
         }
         let mut around = item.parent();
         while let Some(path) = around {
-            // An enumeration in the place of a struct is another type, and what is in it came with it.
+            // An enumeration in place of a struct is another type, whose parts are new with it.
             let is_not_here = |item: &&&Item| self.types.get(path).is_none_or(|own| own.kind != item.kind);
             if other.types.get(path).filter(is_not_here).is_some_and(|item| !item.subject.as_str().is_empty()) {
                 return true;
@@ -107,7 +108,7 @@ impl<'i> Side<'i> {
     }
 }
 
-/// Whether an item stands for a whole method or shared type.
+/// Returns true if an item represents a whole method or shared type.
 fn is_whole(item: &Item) -> bool {
     let subject = item.subject.as_str();
     let is_type = matches!(item.kind, ItemKind::Struct | ItemKind::Enum);
@@ -185,7 +186,7 @@ fn changed(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> Optio
     Some(ApiChange { before, after, ..change(new, verdict, why) })
 }
 
-/// Whether an item is of another part now, and that of before has a new one: they have changed names.
+/// Returns true if an item belongs to another part now, and its former part has a new item: two names were swapped.
 fn is_taken_over(old: &Item, new: &Item, after: &Side<'_>) -> bool {
     let is_part = matches!(new.kind, ItemKind::Field | ItemKind::Function | ItemKind::Variant);
     is_part && old.subject != new.subject && after.has(&old.subject, new.kind)
@@ -196,12 +197,12 @@ fn taken_over(old: &Item, new: &Item) -> String {
     format!("The {noun} `{path}` is `{}` now: code that uses it means `{}`.", new.subject, old.subject)
 }
 
-/// What another signature does.
+/// Returns the verdict on a changed signature, with its reason.
 fn altered(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> (Rust, String) {
     let (path, was, is) = (&new.path, &old.signature, &new.signature);
     match new.kind {
         ItemKind::Function => called(old, new, before, after),
-        // The order of scopes means nothing.
+        // The order of scopes has no meaning.
         ItemKind::Const if words(was) == words(is) => (Rust::None, String::new()),
         ItemKind::Const => {
             (Rust::Silent, format!("`{path}` tells other facts of the method, by which calls are made."))
@@ -221,12 +222,12 @@ fn altered(old: &Item, new: &Item, before: &Side<'_>, after: &Side<'_>) -> (Rust
     }
 }
 
-/// The facts of a constant.
+/// Returns the facts of a constant.
 fn words(signature: &str) -> BTreeSet<&str> {
     signature.split(", ").collect()
 }
 
-/// A shared type is there when one of its features is on.
+/// Returns the verdict on the features of a shared type, which exists if one of them is enabled.
 fn featured(path: &str, was: &str, is: &str) -> (Rust, String) {
     let now: BTreeSet<&str> = is.split(", ").collect();
     let lost: Vec<&str> = was.split(", ").filter(|feature| !now.contains(feature)).collect();

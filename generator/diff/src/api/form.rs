@@ -1,4 +1,4 @@
-//! Forms of arguments: what callers pass for each, and what each takes.
+//! Forms of arguments: the types that callers pass, and the types that each accepts.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,11 +7,11 @@ use bitrix24_codegen::api::{Item, ItemKind};
 /// The form of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form<'t> {
-    /// `impl Into<T>`
+    /// `impl Into<T>`.
     Into(&'t str),
-    /// `impl IntoIterator<Item = impl Into<T>>`
+    /// `impl IntoIterator<Item = impl Into<T>>`.
     Each(&'t str),
-    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`.
     Entries(&'t str),
     /// The type itself.
     Itself(&'t str),
@@ -36,7 +36,7 @@ impl<'t> Form<'t> {
     }
 }
 
-/// Emitted types with what they are made from.
+/// Emitted types, with the types that convert into them.
 pub(crate) struct Sources<'i> {
     by_type: HashMap<&'i str, Vec<&'i str>>,
 }
@@ -56,7 +56,7 @@ impl<'i> Sources<'i> {
         Sources { by_type }
     }
 
-    /// What callers commonly pass where `impl Into<T>` is taken.
+    /// Returns the types that callers commonly pass for `impl Into<T>`.
     pub(crate) fn passed(&self, ty: &str) -> BTreeSet<String> {
         let mut found: BTreeSet<String> = [ty.to_owned()].into();
         let known: &[&str] = match ty {
@@ -81,7 +81,7 @@ impl<'i> Sources<'i> {
         found
     }
 
-    /// Whether `impl Into<T>` takes a value of the type `passed`.
+    /// Returns true if `impl Into<T>` accepts a value of the type `passed`.
     pub(crate) fn takes(&self, ty: &str, passed: &str) -> bool {
         const INTEGERS: [&str; 7] = ["i8", "i16", "i32", "i64", "u8", "u16", "u32"];
         if ty == passed || self.made_from(ty).any(|from| from == passed) {
@@ -106,7 +106,7 @@ impl<'i> Sources<'i> {
         }
     }
 
-    /// What becomes JSON by `Value::from`.
+    /// Returns true if `Value::from` accepts the type.
     fn is_json(&self, passed: &str) -> bool {
         let plain = ["&str", "String", "bool", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
         plain.contains(&passed)
@@ -121,12 +121,12 @@ impl<'i> Sources<'i> {
     }
 }
 
-/// The `T` of `Vec<T>`.
+/// Returns the `T` of `Vec<T>`.
 fn within<'t>(ty: &'t str, outer: &str) -> Option<&'t str> {
     ty.strip_prefix(outer)?.strip_prefix('<')?.strip_suffix('>')
 }
 
-/// What is taken for one where one or many may stand.
+/// Returns the types that one-or-many of `ty` accepts for a single value.
 fn one(ty: &str) -> &'static [&'static str] {
     match ty {
         "rt::Id" => &["rt::Id", "&rt::Id", "i32", "i64", "u32", "u64", "&str", "String"],
@@ -138,7 +138,7 @@ fn one(ty: &str) -> &'static [&'static str] {
     }
 }
 
-/// What callers pass for `old` that `new` does not take; nothing, when calls go on to compile.
+/// Returns the types that callers pass for `old` and `new` refuses; empty if calls still compile.
 pub(super) fn refused(old: &str, before: &Sources<'_>, new: &str, after: &Sources<'_>) -> Vec<String> {
     let all = |old: &str, new: &str| -> Vec<String> {
         before.passed(old).into_iter().filter(|passed| !after.takes(new, passed)).collect()

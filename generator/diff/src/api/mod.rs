@@ -1,4 +1,4 @@
-//! What a change of the emitted crate's public items means to its users.
+//! The effects of changes of the emitted crate's public items on its users.
 
 mod compare;
 mod form;

@@ -1,4 +1,4 @@
-//! The proof: what the compiler says of a [`Witness`] of the old crate against the new one.
+//! The proof: a [`Witness`] of the old crate is compiled against the new one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -18,12 +18,12 @@ use super::verdict::Rust;
 use super::witness::Witness;
 use super::{ApiChange, Item, ItemKind, listing};
 
-/// Where and with what to compile.
+/// The folders and tools to compile with.
 #[derive(Clone, Debug)]
 pub struct Workshop {
     /// A folder for both crates.
     pub folder: PathBuf,
-    /// A folder for what cargo makes. It stays, so that the next proof is faster.
+    /// The target folder of cargo. It is kept, so that the next proof is faster.
     pub target: PathBuf,
     /// The sources of `bitrix24-runtime`.
     pub runtime: PathBuf,
@@ -31,63 +31,64 @@ pub struct Workshop {
     pub cargo: PathBuf,
 }
 
-/// What the compiler says.
+/// The result of compiling the witness.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Proof {
-    /// Items of which some use does not compile.
+    /// The items with a use that does not compile.
     pub refused: Vec<Finding>,
-    /// Items of which some use is warned of as deprecated, and was not in the old crate.
+    /// The items with a use that is newly deprecated.
     pub deprecated: Vec<Finding>,
     /// The paths of items that no statement uses.
     pub unproven: Vec<String>,
-    /// How many statements were compiled.
+    /// The number of compiled statements.
     pub statements: usize,
-    /// How often the compiler ran.
+    /// The number of compiler runs.
     pub rounds: usize,
 }
 
-/// What the compiler says of one item.
+/// The compiler's message about one item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// The item's path.
     pub path: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
     /// Its signature in the old crate.
     pub signature: String,
-    /// What of the schema it is made of.
+    /// The part of the schema that it is made of.
     pub subject: Subject,
-    /// The compiler's code, such as `E0599`; `None` where cargo says it.
+    /// The compiler's code, such as `E0599`; `None` for a message of cargo.
     pub code: Option<String>,
-    /// What it says.
+    /// The message.
     pub message: String,
-    /// The statement that it says it of.
+    /// The statement that it is about.
     pub statement: String,
 }
 
-/// An item of which [`compare`](super::compare) and the compiler say different things.
+/// An item about which [`compare`](super::compare) and the compiler disagree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Disagreement {
     /// The item's path.
     pub path: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ItemKind,
-    /// What was told from the lists of items.
+    /// The verdict from the lists of items.
     pub told: Rust,
-    /// What the compiler says: [`Rust::Major`], [`Rust::Deprecation`], or [`Rust::None`] when it is content.
+    /// The compiler's verdict: [`Rust::Major`], [`Rust::Deprecation`], or [`Rust::None`] if it accepts the code.
     pub proven: Rust,
-    /// The compiler's words.
+    /// The compiler's message.
     pub message: String,
 }
 
-/// How often statements are taken out before giving up: names, types and patterns are looked at one after another.
+/// The maximum number of rounds in which failing statements are removed: the compiler checks names, types and patterns
+/// one after another.
 const ROUNDS: usize = 12;
 
 /// Compiles the witness of `old` against the crate of `new`.
 ///
 /// # Errors
 ///
-/// When a file cannot be written, cargo does not run, or what is wrong is none of the witness's statements.
+/// Fails if a file cannot be written, cargo does not run, or an error is outside of the witness's statements.
 pub fn prove(old: &[Item], new: &Model, workshop: &Workshop) -> io::Result<Proof> {
     let witness = Witness::of(old);
     let mut proof = Proof {
@@ -156,18 +157,18 @@ fn finding(item: &Item, code: Option<String>, message: &str, statement: &str) ->
     }
 }
 
-/// What the compiler says somewhere.
+/// A message of the compiler.
 #[derive(Clone, Debug)]
 struct Message {
     is_error: bool,
     code: Option<String>,
     text: String,
-    /// Files and lines of the witness.
+    /// The files and lines of the witness that it is about.
     places: Vec<(String, usize)>,
 }
 
 impl Message {
-    /// A line of `cargo check --message-format=json`.
+    /// Parses a line of `cargo check --message-format=json`.
     fn read(line: &str) -> Option<Self> {
         let line: Value = serde_json::from_str(line).ok()?;
         let message = line.get("message").filter(|_| line["reason"] == "compiler-message")?;
@@ -186,7 +187,7 @@ impl Message {
         Some(Message { is_error, code, text, places: spans.filter_map(place).collect() })
     }
 
-    /// Whether a warning is of an item of this kind itself, and not of the type that it belongs to.
+    /// Returns true if a warning is about an item of this kind itself, and not about the type that contains it.
     fn is_of(&self, kind: ItemKind) -> bool {
         let what = self.text.strip_prefix("use of deprecated ").unwrap_or_default();
         let words: &[&str] = match kind {
@@ -203,17 +204,17 @@ impl Message {
 }
 
 impl Workshop {
-    /// Writes the new crate and what is around both; the features that the witness can still ask for.
+    /// Writes the new crate and the workspace around both crates; returns the features of the witness that still exist.
     fn lay_out(&self, witness: &Witness, new: &Model, old: &[Item], proof: &mut Proof) -> io::Result<Vec<String>> {
         let mut files = emit::emit(new, Layout::Crate);
-        // It is no part of what is compiled, and only this is.
+        // The list is not compiled.
         files.retain(|file| file.path != LOCK);
         fs::create_dir_all(&self.folder)?;
         write::write(&self.folder.join("bitrix24"), &files, Mode::Write)?;
         let runtime = fs::canonicalize(&self.runtime)?;
         let manifest = File { path: "Cargo.toml".to_owned(), text: workspace(&runtime) };
         write::write(&self.folder, &[manifest], Mode::Write)?;
-        // The versions that the runtime is built with, which are on this machine.
+        // The versions that the runtime is built with, which are available offline.
         let lock = runtime.ancestors().map(|folder| folder.join("Cargo.lock")).find(|path| path.is_file());
         if let Some(lock) = lock.filter(|_| !self.folder.join("Cargo.lock").exists()) {
             fs::copy(lock, self.folder.join("Cargo.lock"))?;
@@ -239,11 +240,11 @@ impl Workshop {
         let mut files = vec![File { path: "Cargo.toml".to_owned(), text }];
         files.extend_from_slice(sources);
         let folder = self.folder.join("witness");
-        // What was written for another proof is in no module of this one, and does no harm.
+        // Files of an earlier proof are in no module of this one.
         write::write(&folder, &files, Mode::Write).map(|_| ())
     }
 
-    /// What the compiler says; and cargo's own words, when it fails.
+    /// Returns the compiler's messages, and cargo's own if it fails.
     fn check(&self) -> io::Result<(Vec<Message>, Option<String>)> {
         let output = Command::new(&self.cargo)
             .args(["check", "--offline", "--quiet", "--message-format=json", "--package", "witness"])
@@ -264,7 +265,7 @@ impl Workshop {
     }
 }
 
-/// The manifest around both crates: what that of the emitted one takes from it.
+/// Returns the manifest of the workspace, with the values that the emitted crate's manifest inherits.
 fn workspace(runtime: &Path) -> String {
     let (version, runtime) = (env!("CARGO_PKG_VERSION"), runtime.display().to_string());
     format!(
@@ -275,7 +276,7 @@ fn workspace(runtime: &Path) -> String {
     )
 }
 
-/// Where what was told and what is proven differ. There is nothing of that, or one of the two is wrong.
+/// Returns the items about which the comparison and the compiler disagree. Any is a bug in one of the two.
 pub fn disagreements(changes: &[ApiChange], proof: &Proof) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for (list, verdict) in [(&proof.refused, Rust::Major), (&proof.deprecated, Rust::Deprecation)] {
@@ -312,7 +313,7 @@ pub fn disagreements(changes: &[ApiChange], proof: &Proof) -> Vec<Disagreement> 
     found
 }
 
-/// Whether a signature names the type of which a change says that less becomes one.
+/// Returns true if a signature names a type into which, by a change, fewer types convert.
 fn names_type(signature: &str, change: &ApiChange) -> bool {
     let of = match change.kind {
         ItemKind::Impl if change.after.is_none() => change.path.split(": ").next().unwrap_or_default(),
@@ -324,8 +325,8 @@ fn names_type(signature: &str, change: &ApiChange) -> bool {
     signature.match_indices(&name).any(|(at, _)| ends(&signature[at + name.len()..]))
 }
 
-/// Whether a change explains what the compiler says of an item: it is the item's own, or that of what the item is in, or
-/// one inside it; or all of a method or shared type went.
+/// Returns true if a change explains the compiler's message about an item: it is of the same item, of one around or
+/// inside it, or it removes the whole method or shared type.
 fn speaks_for(change: &ApiChange, finding: &Finding) -> bool {
     if change.path == finding.path {
         return change.kind == finding.kind;
@@ -338,11 +339,11 @@ fn speaks_for(change: &ApiChange, finding: &Finding) -> bool {
     let is_whole = is_gone && change.subject.as_str() == change.subject.owner() && !change.subject.as_str().is_empty();
     let is_gone_module = finding.kind == ItemKind::Module || finding.kind == ItemKind::Feature;
     (is_gone && is_in(&finding.path, &change.path))
-        // A variant more is what a `match` lacks; a variant less is one that it has too many.
+        // A `match` misses an added variant, and names a removed one.
         || (finding.kind == ItemKind::Enum && change.kind == ItemKind::Variant && is_in(&change.path, &finding.path))
-        // What a type is made from no more is no argument any more, where the type is taken.
+        // A type that no longer converts into another one is no longer accepted as an argument.
         || (finding.kind == ItemKind::Function && names_type(&finding.signature, change))
         || (is_whole && finding.subject.owner() == change.subject.owner())
-        // Modules and features without methods of their own went with what was in them.
+        // Modules and features without methods of their own are removed with their content.
         || (is_gone && is_gone_module && is_in(&change.path, &finding.path))
 }

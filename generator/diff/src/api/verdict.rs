@@ -1,18 +1,18 @@
 //! The verdict on code that uses the crate.
 
-/// What becomes of code that goes over to the new crate.
+/// The verdict on code that is upgraded to the new crate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Rust {
-    /// Nothing.
+    /// It compiles and behaves as before.
     #[default]
     None,
-    /// There is more that it can use.
+    /// New items are available.
     Minor,
     /// It compiles with a warning.
     Deprecation,
     /// It compiles, and behaves differently.
     Silent,
-    /// It may not compile any more.
+    /// It may no longer compile.
     Major,
 }

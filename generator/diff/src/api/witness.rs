@@ -1,5 +1,5 @@
-//! The witness: a crate that uses every public item of another in each way that its users have, a statement on a line. What
-//! does not compile against the next version of that crate is what users cannot do any more.
+//! The witness: a crate that uses every public item of another in every supported way, with one statement per line. A
+//! statement that does not compile against the next version is a use that breaks.
 
 use std::collections::BTreeMap;
 
@@ -34,10 +34,10 @@ pub struct Statement {
     pub text: String,
 }
 
-/// What stands at the beginning of each file, on one line.
+/// The first line of each file.
 const HEAD: &str = "use crate::is; use bitrix24::rt;";
 
-/// The bounds that statements ask for.
+/// The root module, with the bounds that statements check.
 const LIB: &str = "\
 //! Uses every public item of a crate.
 #![allow(unused, nonstandard_style, clippy::all)]
@@ -60,11 +60,11 @@ pub mod is {
 
 ";
 
-/// Items that only features with dependencies of their own bring, and the features.
+/// The features with dependencies of their own, and their items.
 const APART: &[&str] = &["RedisLimiter", "axum", "blocking", "catalogue::typed", "redis", "redis-tls", "typed"];
 
 impl Witness {
-    /// The witness of a crate's public items.
+    /// Returns the witness of a crate's public items.
     pub fn of(items: &[Item]) -> Self {
         let mut writer = Writer {
             sources: Sources::of(items),
@@ -90,7 +90,7 @@ impl Witness {
         witness
     }
 
-    /// The crate's sources, without the statements of which `is_out` says so. A statement keeps its line.
+    /// Returns the crate's sources, without the statements for which `is_out` is true. A statement keeps its line.
     pub fn sources(&self, is_out: impl Fn(usize) -> bool) -> Vec<File> {
         let mut files: BTreeMap<&str, String> = BTreeMap::new();
         for (index, statement) in self.statements.iter().enumerate() {
@@ -114,7 +114,7 @@ fn module(file: &str) -> &str {
 struct Writer<'i> {
     sources: Sources<'i>,
     variants: BTreeMap<&'i str, Vec<&'i Item>>,
-    /// How many lines each file has so far.
+    /// The number of lines in each file so far.
     files: BTreeMap<String, usize>,
     statements: Vec<Statement>,
 }
@@ -176,7 +176,7 @@ impl Writer<'_> {
         self.body(index, item, "", &body);
     }
 
-    /// A call for each way to give each argument, the others given in the first way.
+    /// Writes a call for each type of each argument, with the first type for the others.
     fn constructor(&mut self, index: usize, item: &Item, path: &str) {
         let given: Vec<Vec<String>> = arguments(&item.signature).iter().map(|(_, ty)| self.given(ty)).collect();
         let first: Vec<&str> = given.iter().filter_map(|ways| ways.first().map(String::as_str)).collect();
@@ -206,7 +206,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The types of what callers give for an argument of this type.
+    /// Returns the types that callers pass for an argument of this type.
     fn given(&self, ty: &str) -> Vec<String> {
         let all = |inner: &str| self.sources.passed(inner).into_iter().map(|ty| user(&ty));
         match Form::of(ty) {
@@ -217,7 +217,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A function of its own, whose arguments are what the statement needs.
+    /// Writes a function with a statement; its arguments are the values that the statement needs.
     fn body(&mut self, index: usize, item: &Item, arguments: &str, body: &str) {
         self.line(index, item, |name| format!("pub fn {name}({arguments}) {{ {body} }}"));
     }
@@ -234,13 +234,13 @@ impl Writer<'_> {
     }
 }
 
-/// What can be walked: a vector of each of these, and an array and an iterator of the first.
+/// Returns iterable types: a vector of each of these, and an array and an iterator of the first.
 fn walked(items: Vec<String>) -> Vec<String> {
     let of_first = items.first().map(|ty| [format!("[{ty}; 2]"), format!("std::vec::IntoIter<{ty}>")]);
     items.iter().map(|ty| format!("Vec<{ty}>")).chain(of_first.into_iter().flatten()).collect()
 }
 
-/// A text of types as the crate's users write it.
+/// Returns the text of a type as the crate's users write it.
 fn user(text: &str) -> String {
     text.replace("crate::", "bitrix24::")
 }

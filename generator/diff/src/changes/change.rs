@@ -1,4 +1,4 @@
-//! A change: what is different at one place, before anybody judges it.
+//! A change: the difference at one place, before it is judged.
 
 use bitrix24_schema::Subject;
 use serde_json::Value as Json;
@@ -16,21 +16,22 @@ pub(crate) struct Change {
     pub(crate) kind: Kind,
     pub(crate) direction: Direction,
     pub(crate) what: What,
-    /// The part before and after; without its own parts, unless it came or went.
+    /// The part before and after; without its own parts, unless it was added or removed.
     pub(crate) old: Option<Node>,
     pub(crate) new: Option<Node>,
     pub(crate) before: Option<Json>,
     pub(crate) after: Option<Json>,
-    /// How many smaller changes it stands for.
+    /// The number of smaller changes that it includes.
     pub(crate) swallowed: usize,
-    /// The fact before and after as it is judged by, where that is not as it is written: types by what their names stand for.
+    /// The fact before and after in the form that is judged, if that differs from the written one: types with their
+    /// names resolved.
     pub(crate) meant: Option<(Json, Json)>,
-    /// How sure a rename is, from none to one.
+    /// The certainty of a rename, from 0 to 1.
     pub(crate) score: Option<f64>,
 }
 
 impl Change {
-    /// What its verdicts depend on.
+    /// Returns the case on which its verdicts depend.
     pub(crate) fn case(&self) -> Case<'_> {
         let (before, after) = match &self.meant {
             Some((before, after)) => (Some(before), Some(after)),
@@ -47,19 +48,20 @@ impl Change {
         }
     }
 
-    /// Where it is described, before and after.
+    /// Returns the places where it is described, before and after.
     pub(crate) fn places(&self) -> (Option<&Place>, Option<&Place>) {
         (self.old.as_ref().map(|node| &node.place), self.new.as_ref().map(|node| &node.place))
     }
 
-    /// Whether a type has the same name, but for its signs: pages write `crm_item` and `crm.item` of one thing.
+    /// Returns true if only the spelling of a type's name changed: pages write both `crm_item` and `crm.item`.
     fn is_respelled(&self) -> bool {
         let text = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_str).unwrap_or_default().to_owned();
         let (before, after) = (text(&self.before), text(&self.after));
         before.replace('.', "_") == after.replace('.', "_") && compat::relation(&before, &after) == Relation::Same
     }
 
-    /// Whether it says nothing about the API: our words, our order, our names. Rust may still mind.
+    /// Returns true if it is not about the API, but about our words, order or names. It may still change the Rust
+    /// crate.
     pub(crate) fn is_text(&self) -> bool {
         match self.what {
             What::Fact(Facet::Type) => self.is_respelled(),

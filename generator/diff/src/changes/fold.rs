@@ -1,4 +1,4 @@
-//! Several changes that are one: what follows from another one, and errors whose message is another.
+//! Merges changes: consequences of other changes, and errors whose message changed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,20 +9,20 @@ use crate::changes::change::Change;
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::{Direction, What};
 
-/// Makes one change of those that are one.
+/// Merges the changes that belong together.
 pub(crate) fn fold(changes: Vec<Change>) -> Vec<Change> {
     messages(pagers(observed(changes)))
 }
 
-/// What was seen in examples and is documented now, or the other way round, takes along what follows from it: that it is
-/// not required then, and the same of what is inside. So does a type that has another name.
+/// Merges consequences into a change of `observed` (from an example to documented, or back): the changed `required`,
+/// and the same of parts inside. A renamed type includes them, too.
 fn observed(changes: Vec<Change>) -> Vec<Change> {
     let is_own = |change: &&Change| change.what == What::Fact(Facet::Observed);
     let own: HashSet<Subject> = changes.iter().filter(is_own).map(|change| change.subject.clone()).collect();
     let is_around =
         |change: &&Change| matches!(change.what, What::TypeMoved | What::Fact(Facet::Type)) || is_own(change);
     let around: HashSet<Subject> = changes.iter().filter(is_around).map(|change| change.subject.clone()).collect();
-    // Only what is required is asked for by the crate.
+    // The crate asks for required parts only.
     let asks = |fact: &Option<Json>| fact.as_ref().and_then(Json::as_bool) == Some(true);
     let follows = |change: &Change| match change.what {
         What::Fact(Facet::Observed) => around.contains(&change.parent),
@@ -45,7 +45,7 @@ fn observed(changes: Vec<Change>) -> Vec<Change> {
     kept
 }
 
-/// A pager that came or went takes what is known of it along.
+/// Merges the facts of a pager into its addition or removal.
 fn pagers(changes: Vec<Change>) -> Vec<Change> {
     let is_whole = |change: &&Change| {
         change.what == What::Fact(Facet::Pager) && (change.before.is_none() || change.after.is_none())
@@ -55,25 +55,25 @@ fn pagers(changes: Vec<Change>) -> Vec<Change> {
     changes.into_iter().filter(|change| !(is_part(change) && whole.contains(&change.subject))).collect()
 }
 
-/// How alike two messages have to be, of one, when nothing else tells the error.
+/// The minimum similarity of two messages, from 0 to 1, if nothing else identifies the error.
 const ALIKE: f64 = 0.6;
 
-/// How sure it is that two errors of one code are one; nothing when they are not. Without a code of its own, the message
-/// is all there is, and so it is among several.
+/// Returns the certainty that two errors of one code are the same, or `None` if they are not. Without a specific code,
+/// or among several errors, only the message counts.
 fn alike(gone: &Change, came: &Change, is_only: bool) -> Option<f64> {
     let (old, new) = (gone.old.as_ref()?, came.new.as_ref()?);
     let score = strsim::sorensen_dice(&old.name, &new.name);
     let has_message = |node: &Node| node.name.split_once(':').is_some_and(|(_, message)| !message.is_empty());
     let is_told_by_code = match old.error_code() {
         "" => false,
-        // The server's code for whatever has none.
+        // The server's code for errors without a specific one.
         "0" => !(has_message(old) && has_message(new)),
         _ => true,
     };
     (is_only && is_told_by_code || score >= ALIKE).then_some(score)
 }
 
-/// Which of the errors that came is which of those that went, the most alike first.
+/// Returns pairs of removed and added errors that are the same, the most similar first.
 fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, usize)> {
     let is_only = gone.len() == 1 && came.len() == 1;
     let mut scored: Vec<(f64, usize, usize)> = Vec::new();
@@ -91,7 +91,7 @@ fn partners(changes: &[Change], gone: &[usize], came: &[usize]) -> Vec<(usize, u
     pairs
 }
 
-/// An error that went and one of the same code that came are one error whose message changed.
+/// Merges a removed and an added error of the same code into one change of the message.
 fn messages(changes: Vec<Change>) -> Vec<Change> {
     let key = |change: &Change| match (&change.old, &change.new) {
         (Some(node), None) | (None, Some(node)) if matches!(change.kind, Kind::Error | Kind::SystemError) => {

@@ -1,4 +1,4 @@
-//! From edits to changes: what belongs together becomes one.
+//! Makes changes of edits: those that belong together are merged.
 
 pub(crate) mod change;
 pub(crate) mod fold;
@@ -17,19 +17,19 @@ use crate::verdict::{Direction, What};
 use change::Change;
 use usage::Usage;
 
-/// What stands behind names of shared types, where a part has got another one.
+/// The content of shared types, for parts whose type has another name now.
 #[derive(Default)]
 struct Behind {
-    /// Types as they were and are, with the names replaced by what they stand for.
+    /// The old and the new type of a part, with names of shared types replaced by their own types.
     meanings: HashMap<Subject, (Json, Json)>,
-    /// The parts of shared types as parts of what has the type, before and after.
+    /// The parts of shared types, as parts of the part with that type, before and after.
     parts: (HashMap<Subject, Node>, HashMap<Subject, Node>),
-    /// Whether values are listed for what is inside, before and after.
+    /// True for a part inside whose values are listed, before and after.
     listed: HashMap<Subject, (bool, bool)>,
 }
 
 impl Behind {
-    /// Notes for what stands behind a name whether its values are listed.
+    /// Records the parts of an expanded type whose values are listed.
     fn list(&mut self, node: &Node, put: fn(&mut (bool, bool))) {
         if node.parts.iter().any(|part| part.kind == Kind::Value) {
             put(self.listed.entry(node.subject.clone()).or_default());
@@ -37,7 +37,7 @@ impl Behind {
         node.parts.iter().for_each(|part| self.list(part, put));
     }
 
-    /// Notes what is in a part, without its own parts.
+    /// Records the parts of a part, each without its own parts.
     fn note(parts: &mut HashMap<Subject, Node>, node: &Node) {
         for part in &node.parts {
             parts.insert(part.subject.clone(), Node { parts: Vec::new(), ..part.clone() });
@@ -46,7 +46,7 @@ impl Behind {
     }
 }
 
-/// Two trees, and what is known of their parts.
+/// Two trees, with their parts by subject, and the uses of shared types.
 pub(crate) struct Trees<'t> {
     old: Side<'t>,
     new: Side<'t>,
@@ -74,7 +74,7 @@ impl<'t> Side<'t> {
         node.parts.iter().for_each(|part| self.add(part));
     }
 
-    /// A part with the shared types that it names written out in its place.
+    /// Returns a part with the content of the shared types that it names.
     fn expanded(&self, node: &Node) -> Node {
         let Some(ty) = node.text(Facet::Type) else { return node.clone() };
         let mut expanded = node.clone();
@@ -90,10 +90,10 @@ impl<'t> Side<'t> {
     }
 }
 
-/// A type with other names of shared types in it.
+/// Returns a type with names of shared types replaced.
 fn replaced<'n>(ty: &str, by: impl Fn(&str) -> Option<&'n str>) -> String {
     let (mut written, mut rest) = (String::new(), ty);
-    // In the order of the text: one name may begin as another one does.
+    // In the order of the text, because one name may be the beginning of another.
     for name in usage::named(ty) {
         let Some((before, after)) = rest.split_once(name) else { continue };
         written += before;
@@ -103,7 +103,7 @@ fn replaced<'n>(ty: &str, by: impl Fn(&str) -> Option<&'n str>) -> String {
     written + rest
 }
 
-/// A part of a shared type as a part of what has the type.
+/// Returns a part of a shared type as a part of the part with that type.
 fn under(place: &Subject, shared: &Subject, part: &Node) -> Node {
     let mut part = part.clone();
     let rest = part.subject.as_str().strip_prefix(shared.as_str()).unwrap_or_default().to_owned();
@@ -119,12 +119,12 @@ impl<'t> Trees<'t> {
         Trees { old: Side::of(old), new: Side::of(new), usage: Usage::of(old).and(Usage::of(new)) }
     }
 
-    /// The methods that a change of a shared type reaches; none for any other change.
+    /// Returns the methods that a change of a shared type affects; none for any other change.
     pub(crate) fn occurrences(&self, subject: &Subject) -> Vec<String> {
         subject.owner().strip_prefix("type:").map(|name| self.usage.methods(name)).unwrap_or_default()
     }
 
-    /// The method, the shared type, or whatever else a part belongs to.
+    /// Returns the owner of a part, such as its method or shared type, before and after.
     pub(crate) fn owners(&self, subject: &Subject) -> (Option<&'t Node>, Option<&'t Node>) {
         let owner = Subject::from(subject.owner().to_owned());
         (self.old.parts.get(&owner).copied(), self.new.parts.get(&owner).copied())
@@ -141,7 +141,7 @@ impl<'t> Trees<'t> {
         }
     }
 
-    /// All changes, in the order of the edits.
+    /// Returns all changes, in the order of the edits.
     pub(crate) fn changes(&self, edits: Vec<Edit>) -> Vec<Change> {
         let (edits, behind) = self.expand(edits);
         let absorbed = absorbed(&edits, &behind);
@@ -171,7 +171,7 @@ impl<'t> Trees<'t> {
         fold::fold(self.became(changes, &behind))
     }
 
-    /// A change of the crate that no fact stands behind.
+    /// Returns a change of the crate that depends on no fact of the schema.
     pub(crate) fn item(&self, subject: &Subject) -> Change {
         let kind =
             self.new.parts.get(subject).or_else(|| self.old.parts.get(subject)).map_or(Kind::Schema, |node| node.kind);
@@ -180,7 +180,7 @@ impl<'t> Trees<'t> {
         Change { what: What::Item, ..self.change(&Edit { subject: subject.clone(), kind, action, parent }) }
     }
 
-    /// The changes inside a part that has another name now.
+    /// Returns the changes inside a renamed part.
     pub(crate) fn inside(&self, old: &Node, new: &Node) -> Vec<Change> {
         let edits = edit::edits(&renamed(old, &old.subject, &new.subject), new);
         let own = |edit: &Edit| {
@@ -230,7 +230,7 @@ impl<'t> Trees<'t> {
         change
     }
 
-    /// Where a type has got another name, what stands behind the two names is compared instead.
+    /// Compares the content of the two types where a part has a type with another name.
     fn expand(&self, edits: Vec<Edit>) -> (Vec<Edit>, Behind) {
         let mut expanded: HashMap<Subject, Vec<Edit>> = HashMap::new();
         let mut behind = Behind::default();
@@ -246,7 +246,7 @@ impl<'t> Trees<'t> {
             let (Some(old), Some(new)) = (self.old.parts.get(&edit.subject), self.new.parts.get(&edit.subject)) else {
                 continue;
             };
-            // What changed in a type that has another name now is told of the type, once.
+            // Changes inside a renamed type are reported once, with the type.
             if replaced(before, |name| renamed.get(name).map(String::as_str)) == *after {
                 let same = Json::String(after.clone());
                 behind.meanings.insert(edit.subject.clone(), (same.clone(), same));
@@ -281,7 +281,7 @@ impl<'t> Trees<'t> {
         (all, behind)
     }
 
-    /// The names of shared types that went, each with the one under which it came.
+    /// Returns the former names of renamed shared types, each with the new one.
     fn renamed_types(&self, edits: &[Edit]) -> HashMap<String, String> {
         let came_or_went =
             |edit: &&Edit| edit.kind == Kind::Type && matches!(edit.action, Action::Added(..) | Action::Removed(..));
@@ -291,7 +291,7 @@ impl<'t> Trees<'t> {
         pairs.filter_map(|(gone, (came, _))| Some((name(&types[gone].old)?, name(&types[came].new)?))).collect()
     }
 
-    /// Values that are listed for the first time, or not any more, are one change.
+    /// Merges the values of a list that is new, or no longer exists, into one change.
     fn became(&self, changes: Vec<Change>, behind: &Behind) -> Vec<Change> {
         let listed = |side: &Side<'_>, subject: &Subject| {
             side.parts.get(subject).map(|node| node.parts.iter().any(|part| part.kind == Kind::Value))
@@ -340,14 +340,15 @@ impl<'t> Trees<'t> {
     }
 }
 
-/// A part as if it had the other subject all along.
+/// Returns a part with its subject, and those inside, moved from one subject to another.
 fn renamed(node: &Node, from: &Subject, to: &Subject) -> Node {
     let rest = node.subject.as_str().strip_prefix(from.as_str()).unwrap_or_default();
     let parts = node.parts.iter().map(|part| renamed(part, from, to)).collect();
     Node { subject: Subject::from(format!("{to}{rest}")), parts, ..node.clone() }
 }
 
-/// Whether an edit behind two names of a type is one of the API: not our words, nor the place, nor the type's own name.
+/// Returns true if an edit between two expanded types is about the API, and not about our words, the place or the
+/// type's own name.
 fn is_fact(edit: &Edit, of: &Subject) -> bool {
     match &edit.action {
         Action::Moved(..) | Action::Reordered(..) => false,
@@ -361,7 +362,7 @@ fn is_child(edit: &Edit, expanded: &HashMap<Subject, Vec<Edit>>) -> bool {
     expanded.contains_key(&edit.parent) && matches!(edit.action, Action::Added(..) | Action::Removed(..))
 }
 
-/// The parts whose type is something else altogether: what is in them came or went with it.
+/// Returns the parts whose type changed: their own parts were added or removed with it.
 fn absorbed(edits: &[Edit], behind: &Behind) -> HashSet<Subject> {
     let types = edits.iter().filter_map(|edit| match &edit.action {
         Action::Changed(Facet::Type, before, after) => {
@@ -380,7 +381,7 @@ fn is_absorbed(edit: &Edit, types: &HashSet<Subject>, behind: &Behind) -> bool {
     let came_or_went = matches!(edit.action, Action::Added(..) | Action::Removed(..));
     let is_inside = match edit.kind {
         Kind::Field | Kind::Key => true,
-        // Those of a shared type come and go with its name.
+        // The values of a shared type are added and removed with its name.
         Kind::Value => behind.meanings.contains_key(&edit.parent),
         _ => false,
     };

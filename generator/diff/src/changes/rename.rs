@@ -1,5 +1,5 @@
-//! What went and what came may be one thing with another name. Nothing is assumed: a rename is a row of its own that says
-//! how sure it is, until somebody accepts it.
+//! Finds renames: a removed and an added part that may be the same. A rename is only a guess with a certainty, until it
+//! is accepted.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,11 +9,11 @@ use crate::changes::change::Change;
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::What;
 
-/// The score from which two names are taken for one thing, of one.
+/// The minimum score, from 0 to 1, of a rename.
 const ENOUGH: f64 = 0.85;
 
-/// Makes one change of what went and what came, where they are as good as the same; `inside` tells the changes inside such
-/// a part.
+/// Merges a removal and an addition into a rename if the parts are nearly the same; `inside` returns the changes inside
+/// such a part.
 pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Change>) -> Vec<Change> {
     let pairs = pairs(&changes);
     let came: HashMap<usize, usize> = pairs.iter().map(|(gone, (came, _))| (*came, *gone)).collect();
@@ -31,7 +31,7 @@ pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Ch
             what: What::Renamed,
             new: new.new.clone(),
             swallowed: 0,
-            // What somebody has accepted is no guess.
+            // An accepted rename is no guess.
             score: (!is_known(before, after)).then_some((score * 100.0).round() / 100.0),
             ..change.clone()
         });
@@ -40,10 +40,10 @@ pub(crate) fn pair(changes: Vec<Change>, inside: impl Fn(&Node, &Node) -> Vec<Ch
     paired
 }
 
-/// What went and what came, of one kind and in one place.
+/// The removals and the additions of one kind, in one place.
 type Siblings = (Vec<usize>, Vec<usize>);
 
-/// For what went: what came in its place, and how sure that is.
+/// Returns for each renamed part, by the index of its removal, the index of its addition and the certainty.
 pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     let mut groups: HashMap<(&str, Kind), Siblings> = HashMap::new();
     for (at, change) in changes.iter().enumerate() {
@@ -69,7 +69,7 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
             }
         }
     }
-    // The surest first; each name is used once.
+    // The most certain pair first; each name is used once.
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut pairs, mut taken) = (HashMap::new(), BTreeSet::new());
     for (score, old, new) in candidates {
@@ -80,7 +80,7 @@ pub(crate) fn pairs(changes: &[Change]) -> HashMap<usize, (usize, f64)> {
     pairs
 }
 
-/// A part that went or came, with what its name is compared by: each is compared with many.
+/// A removed or added part, with its prepared name: each is compared with many.
 struct Named<'c> {
     at: usize,
     node: &'c Node,
@@ -94,11 +94,11 @@ impl<'c> Named<'c> {
     }
 }
 
-/// How sure it is that two parts are one, from none to one.
+/// Returns the certainty that two parts are the same, from 0 to 1.
 fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
     let (old, new) = (gone.node, came.node);
     if matches!(old.kind, Kind::Error | Kind::SystemError) {
-        // The code is another one: only the message can tell.
+        // The codes differ, so only the message counts.
         return if message(old).is_some() && message(old) == message(new) { 0.95 } else { 0.0 };
     }
     if gone.folded == came.folded || is_known(old, new) {
@@ -111,46 +111,46 @@ fn score(gone: &Named<'_>, came: &Named<'_>, is_only: bool) -> f64 {
         Kind::Method | Kind::Type => {}
         Kind::Value | Kind::Key => return 0.0,
         _ if !same(Facet::Type) => return 0.0,
-        // Among several, the name alone is never enough.
+        // Among several parts, the name alone is not enough.
         _ if old.parts.is_empty() && !is_only && !same(Facet::Words) => return 0.0,
         _ => {}
     }
     let names = strsim::jaro_winkler(&gone.lower, &came.lower);
-    // Between very many names, this is what takes long, and most of them are nothing alike.
+    // This is the slow part with many names, and most of them are not similar.
     let with_parts = || if (names + 1.0) / 2.0 < ENOUGH { 0.0 } else { (names + alike(old, new)) / 2.0 };
     match old.kind {
         Kind::Method | Kind::Type => with_parts(),
         _ if !old.parts.is_empty() => with_parts(),
-        // One that went and one that came leave less to choose from.
+        // With one removed and one added part, there is only one choice.
         _ if same(Facet::Words) && is_only => names * 0.4 + 0.6,
         _ if same(Facet::Words) => names * 0.8 + 0.2,
         _ => names.max(contained(&gone.folded, &came.folded)) * 0.8 + 0.1,
     }
 }
 
-/// How sure it is that one name is the other one with a word more, from none to one.
+/// Returns the certainty that one name is the other with an added word, from 0 to 1.
 fn contained(old: &str, new: &str) -> f64 {
-    /// What is shorter is part of many names.
+    /// A shorter name is part of many others.
     const MIN: usize = 5;
     let (short, long) = if old.len() < new.len() { (old, new) } else { (new, old) };
     let is_part = short.len() >= MIN && 2 * short.len() >= long.len();
     if is_part && (long.starts_with(short) || long.ends_with(short)) { 0.95 } else { 0.0 }
 }
 
-/// An error's message, without the marks that pages set in it.
+/// Returns an error's message, without the markup of pages.
 fn message(error: &Node) -> Option<String> {
     let (_, text) = error.name.split_once(':')?;
     Some(text.replace('`', "").trim_end_matches('.').to_lowercase()).filter(|text| !text.is_empty())
 }
 
-/// Whether somebody has said that it is so.
+/// Returns true if the rename is accepted in the history.
 fn is_known(old: &Node, new: &Node) -> bool {
     let plain = old.name.trim_end_matches("@v3");
     let former = new.fact(Facet::Former).and_then(Json::as_array);
     former.is_some_and(|names| names.iter().any(|name| name == plain))
 }
 
-/// How many of the parts are the same, of all.
+/// Returns the share of equal parts, from 0 to 1.
 fn alike(old: &Node, new: &Node) -> f64 {
     let names = |node: &Node| -> BTreeSet<(Kind, String)> {
         node.parts
@@ -161,11 +161,11 @@ fn alike(old: &Node, new: &Node) -> f64 {
     };
     let (before, after) = (names(old), names(new));
     let all = before.union(&after).count();
-    // What has next to nothing in it is like anything.
+    // With very few parts, a similarity means nothing.
     if all < 4 { 0.0 } else { before.intersection(&after).count() as f64 / all as f64 }
 }
 
-/// A name without what is often written one way or the other.
+/// Returns a name without punctuation and case, which often vary.
 fn folded(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -1,11 +1,11 @@
-//! Which methods use which shared types, and which way.
+//! The use of shared types by methods, with its direction.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::tree::{Facet, Kind, Node};
 use crate::verdict::Direction;
 
-/// The methods that send and receive each shared type, in whatever depth.
+/// The methods that send and receive each shared type, at any depth.
 #[derive(Debug, Default)]
 pub(crate) struct Usage {
     sent: BTreeMap<String, BTreeSet<String>>,
@@ -13,7 +13,7 @@ pub(crate) struct Usage {
 }
 
 impl Usage {
-    /// Of one schema.
+    /// Returns the uses in one schema.
     pub(crate) fn of(tree: &Node) -> Self {
         let types: HashMap<&str, &Node> =
             tree.parts.iter().filter(|part| part.kind == Kind::Type).map(|part| (part.name.as_str(), part)).collect();
@@ -35,7 +35,7 @@ impl Usage {
         usage
     }
 
-    /// Of two schemas together.
+    /// Returns the uses in two schemas together.
     pub(crate) fn and(mut self, other: Usage) -> Self {
         for (way, others) in [(&mut self.sent, other.sent), (&mut self.received, other.received)] {
             for (name, methods) in others {
@@ -45,7 +45,7 @@ impl Usage {
         self
     }
 
-    /// Which way a type goes.
+    /// Returns the direction of a type.
     pub(crate) fn direction(&self, name: &str) -> Direction {
         match (self.sent.contains_key(name), self.received.contains_key(name)) {
             (true, true) => Direction::Both,
@@ -55,7 +55,7 @@ impl Usage {
         }
     }
 
-    /// The methods that use it.
+    /// Returns the methods that use a type.
     pub(crate) fn methods(&self, name: &str) -> Vec<String> {
         let all = [&self.sent, &self.received].into_iter().filter_map(|way| way.get(name)).flatten();
         all.cloned().collect::<BTreeSet<_>>().into_iter().collect()
@@ -71,7 +71,7 @@ fn reach<'t>(node: &'t Node, types: &HashMap<&'t str, &'t Node>, reached: &mut B
     node.parts.iter().for_each(|part| reach(part, types, reached));
 }
 
-/// The shared types that a type names: those with a capital after the last dot.
+/// Returns the shared types that a type names: those with a capital after the last dot.
 pub(crate) fn named(ty: &str) -> impl Iterator<Item = &str> {
     let words = ty.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
     words.filter(|word| word.rsplit_once('.').is_some_and(|(_, last)| last.starts_with(char::is_uppercase)))

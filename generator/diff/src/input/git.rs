@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use bitrix24_schema::source::Sources;
 
-/// The files of a revision.
+/// Reads the list of files of a revision.
 pub(crate) struct Tree {
     /// The object of each file, by its path from the repository's root.
     files: BTreeMap<PathBuf, String>,
@@ -15,12 +15,12 @@ pub(crate) struct Tree {
     elsewhere: BTreeSet<PathBuf>,
 }
 
-/// The newest tag of a release that the current commit comes after.
+/// Returns the latest release tag that is an ancestor of the current commit.
 pub(crate) fn last_tag() -> Result<Option<String>, String> {
     let is_shallow = run(&["rev-parse", "--is-shallow-repository"])?.trim() == "true";
     let tag = run(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]);
     let tag = tag.ok().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
-    // To take the current commit for it would be to find that nothing has changed.
+    // A fallback to the current commit would find no changes.
     if tag.is_none() && is_shallow {
         return Err(
             "this clone has only part of the history: fetch all of it with its tags, or say what to compare with"
@@ -30,8 +30,8 @@ pub(crate) fn last_tag() -> Result<Option<String>, String> {
     Ok(tag)
 }
 
-/// A path from the repository's root, as git knows it, of one from the current folder; or of one that is from the root
-/// unless it begins with `.`, which is how git reads `REV:PATH`.
+/// Returns a path from the repository's root, as git needs it. The given path is relative to the current folder; after
+/// a revision, it is relative to the root unless it begins with `.`, as in git's `REV:PATH`.
 pub(crate) fn path(path: &Path, is_of_revision: bool) -> Result<PathBuf, String> {
     let outside = || format!("{} is not in this repository", path.display());
     let is_here = path.to_str().is_some_and(|path| path.starts_with("./") || path.starts_with("../"));
@@ -55,9 +55,9 @@ pub(crate) fn path(path: &Path, is_of_revision: bool) -> Result<PathBuf, String>
 }
 
 impl Tree {
-    /// The files of a revision.
+    /// Reads the list of files of a revision.
     pub(crate) fn open(rev: &str) -> Result<Self, String> {
-        // A name that begins with `-` would be an option.
+        // A name that begins with `-` would otherwise be an option.
         let commit = run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{rev}^{{tree}}")])
             .map_err(|reason| {
                 if reason.is_empty() {
@@ -81,22 +81,22 @@ impl Tree {
         Ok(tree)
     }
 
-    /// Whether there is such a file.
+    /// Returns true if the file exists.
     pub(crate) fn has(&self, path: &Path) -> bool {
         self.files.contains_key(path)
     }
 
-    /// The text of a file.
+    /// Returns the text of a file.
     pub(crate) fn text(&self, path: &Path) -> Result<String, String> {
         let object = self.files.get(path).ok_or_else(|| format!("there is no {}", path.display()))?;
         let read = objects(std::iter::once(object.as_str()))?;
         Ok(read.into_iter().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect())
     }
 
-    /// The YAML files below a folder.
+    /// Reads the YAML files below a folder.
     pub(crate) fn read(&self, folder: &Path) -> Result<Sources, String> {
         let is_yaml = |path: &Path| path.extension().is_some_and(|end| end == "yaml" || end == "yml");
-        // A folder on disk has the files that are behind it: without them, they would be called removed.
+        // A folder on disk contains the linked files; without them here, they would be reported as added or removed.
         let is_asked = |path: &&PathBuf| path.starts_with(folder) && (is_yaml(path) || path.extension().is_none());
         if let Some(path) = self.elsewhere.iter().find(is_asked) {
             let path = path.display();
@@ -118,7 +118,7 @@ impl Tree {
     }
 }
 
-/// The contents of objects, in their order, by one process.
+/// Returns the contents of objects, in their order, read by one process.
 fn objects<'o>(names: impl Iterator<Item = &'o str>) -> Result<Vec<Vec<u8>>, String> {
     let names: Vec<&str> = names.collect();
     let mut child = git()
@@ -131,7 +131,7 @@ fn objects<'o>(names: impl Iterator<Item = &'o str>) -> Result<Vec<Vec<u8>>, Str
     let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else { return Err("git cannot be talked to".to_owned()) };
     let asked: String = names.iter().map(|name| format!("{name}\n")).collect();
-    // What git answers fills its pipe long before it has read all that is asked.
+    // A thread writes the requests, because git's answers fill its pipe before it has read all of them.
     let asking = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
     let read = answers(BufReader::new(stdout), names.len());
     let asked = asking.join().is_ok_and(|asked| asked.is_ok());
@@ -160,7 +160,7 @@ fn answers(mut stdout: impl BufRead, count: usize) -> Result<Vec<Vec<u8>>, Strin
     Ok(read)
 }
 
-/// Git, which takes what is here: it is not to fetch what a partial clone lacks.
+/// Returns the command `git`, which does not fetch the missing objects of a partial clone.
 fn git() -> Command {
     let mut git = Command::new("git");
     git.env("GIT_NO_LAZY_FETCH", "1");

@@ -1,4 +1,4 @@
-//! Where the two schemas come from: folders, revisions of a repository, trees of documentation.
+//! The sources of the two schemas: folders, revisions of a repository, trees of documentation.
 
 pub(crate) mod git;
 
@@ -22,73 +22,73 @@ pub enum Input {
     Path(PathBuf),
     /// A revision of the repository around the current folder, and the schema's path in it.
     Revision {
-        /// What git understands: `HEAD~1`, `v0.1.0`.
+        /// A revision in git's notation: `HEAD~1`, `v0.1.0`.
         rev: String,
         /// The schema's folder, or a file in one.
         path: PathBuf,
-        /// Whether the path came with the revision: then it is from the repository's root unless it begins with `.`, and
-        /// else from the current folder.
+        /// True if the path was given with the revision. It is then relative to the repository's root unless it begins
+        /// with `.`, and otherwise to the current folder.
         is_of_revision: bool,
     },
     /// A tree of documentation pages, which is imported in memory.
     Docs {
-        /// The folder that holds `api-reference`.
+        /// The folder that contains `api-reference`.
         folder: PathBuf,
         /// A schema whose names of types are used, if there is one.
         schema: PathBuf,
     },
 }
 
-/// Why nothing could be compared.
+/// An error of reading the two schemas.
 #[derive(Debug)]
 pub enum LoadError {
-    /// The call is wrong.
+    /// The arguments are invalid.
     Usage(String),
     /// A side cannot be read.
     Unreadable {
-        /// What a reader calls it.
+        /// Its name for readers.
         label: String,
-        /// Why.
+        /// The reason.
         reason: String,
     },
-    /// A side is read, and is no schema.
+    /// A side is an invalid schema.
     Schema {
-        /// What a reader calls it.
+        /// Its name for readers.
         label: String,
-        /// What stands before the names of its files.
+        /// The prefix of its files' displayed names.
         root: String,
-        /// What is wrong.
+        /// The problems of the schema.
         diagnostics: Diagnostics,
     },
 }
 
-/// A schema that was read, and the one file of it that was asked for.
+/// A schema that was read, and the requested file of it.
 #[derive(Debug)]
 pub struct Loaded {
     /// The schema.
     pub schema: Schema,
-    /// The file of it that was asked for, relative to the schema's folder.
+    /// The requested file of it, relative to the schema's folder.
     pub file: Option<String>,
-    /// What it lets pass.
+    /// Its waivers.
     pub waivers: Result<Waivers, Diagnostics>,
 }
 
 impl Loaded {
-    /// Whether the schema has this file.
+    /// Returns true if the schema has this file.
     pub fn has(&self, file: &str) -> bool {
         self.schema.sources.iter().any(|(_, source)| source.path() == file)
     }
 }
 
 impl Input {
-    /// What an argument means: a path where there is one, else a revision, `REV:PATH` or `REV`. `schema` is where the
-    /// schema is, for a revision without a path.
+    /// Parses an argument: an existing path, or a revision, `REV:PATH` or `REV`. `schema` is the schema's path for a
+    /// revision without one.
     pub fn parse(argument: &str, schema: &Path) -> Self {
         if Path::new(argument).exists() {
             return Input::Path(argument.into());
         }
         match argument.split_once(':') {
-            // A drive's letter is no revision.
+            // A drive letter is no revision.
             Some((rev, path)) if !rev.is_empty() && !path.is_empty() && !path.starts_with(['/', '\\']) => {
                 Input::Revision { rev: rev.to_owned(), path: path.into(), is_of_revision: true }
             }
@@ -96,7 +96,7 @@ impl Input {
         }
     }
 
-    /// The two sides of `A..B`, as git writes them.
+    /// Splits `A..B`, as git writes a range.
     pub fn range(argument: &str) -> Option<(&str, &str)> {
         if Path::new(argument).exists() {
             return None;
@@ -104,11 +104,11 @@ impl Input {
         argument.split_once("..").filter(|(old, new)| !old.is_empty() && !new.is_empty() && !new.starts_with('.'))
     }
 
-    /// What was released last: the newest tag like `v1.2.3`, or `HEAD` where nothing was.
+    /// Returns the last release: the newest tag like `v1.2.3`, or `HEAD` if there is none.
     ///
     /// # Errors
     ///
-    /// When there is no repository, or too little of its history to know.
+    /// Fails if there is no repository, or too little of its history.
     pub fn released(schema: &Path) -> Result<Self, LoadError> {
         let tag =
             git::last_tag().map_err(|reason| LoadError::Unreadable { label: "the last release".to_owned(), reason })?;
@@ -116,7 +116,7 @@ impl Input {
         Ok(Input::Revision { rev, path: schema.to_owned(), is_of_revision: false })
     }
 
-    /// Reads the schema, whole and checked.
+    /// Reads the schema, and checks it.
     pub fn load(&self) -> Result<Loaded, LoadError> {
         let label = self.to_string();
         let unreadable = |reason: String| LoadError::Unreadable { label: label.clone(), reason };
@@ -124,7 +124,7 @@ impl Input {
             Input::Path(path) => {
                 let (folder, file) =
                     around(path, &|folder| folder.join("catalogue.yaml").is_file()).map_err(unreadable)?;
-                // The current folder has no name in the path of a file in it.
+                // The folder in the path of a file in the current folder is empty.
                 let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
                 let sources = Sources::read(&folder).map_err(|error| unreadable(error.to_string()))?;
                 let lock =
@@ -157,7 +157,7 @@ impl Input {
                         return Err(unreadable("no page of it describes a method".to_owned()));
                     }
                     Input::Docs { folder, .. } => {
-                        // Else it is the day that the schema in the repository has.
+                        // Otherwise it would be the date of the schema in the repository.
                         model.docs.date = bitrix24_import::date_in(folder).unwrap_or_default();
                         Some(folder.clone())
                     }
@@ -170,13 +170,13 @@ impl Input {
     }
 }
 
-/// Where the crate's list of public items may be: beside the schema in a repository like this one, or in it.
+/// Returns the possible paths of the crate's list of public items: beside the schema, as in this repository, or in it.
 fn locks(schema: &Path) -> [PathBuf; 2] {
     let beside = schema.parent().map_or_else(PathBuf::new, Path::to_owned);
     [beside.join("generated/api.lock"), schema.join("api.lock")]
 }
 
-/// The list beside a schema's folder, if there is one.
+/// Reads the list for a schema's folder, if there is one.
 fn lock_of(folder: &Path) -> io::Result<Option<String>> {
     for path in locks(folder) {
         match std::fs::read_to_string(path) {
@@ -187,7 +187,7 @@ fn lock_of(folder: &Path) -> io::Result<Option<String>> {
     Ok(None)
 }
 
-/// What stands before the names of a folder's files, for a reader.
+/// Returns the prefix of the displayed names of a folder's files.
 fn root_of(folder: &Path) -> String {
     let folder = folder.strip_prefix(".").unwrap_or(folder);
     if folder.as_os_str().is_empty() { String::new() } else { format!("{}/", folder.display()) }
@@ -197,7 +197,7 @@ fn released(lock: &str) -> Result<Released, String> {
     api::released(lock).map_err(|error| format!("its api.lock is damaged: {error}"))
 }
 
-/// The schema's folder: the path itself, or the one around a file; and the file, if it is one.
+/// Returns the schema's folder, which is the path itself or contains it, and the file, if the path is one.
 fn around(path: &Path, is_schema: &dyn Fn(&Path) -> bool) -> Result<(PathBuf, Option<String>), String> {
     if is_schema(path) {
         return Ok((path.to_owned(), None));
@@ -234,7 +234,7 @@ impl fmt::Display for Input {
 }
 
 impl LoadError {
-    /// The text for a person; `color` is for a terminal.
+    /// Returns the text for people; `color` adds terminal colors.
     pub fn render(&self, color: bool) -> String {
         match self {
             LoadError::Usage(message) => format!("error: {message}\n"),

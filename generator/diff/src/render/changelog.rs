@@ -1,4 +1,4 @@
-//! A section of a changelog, after <https://keepachangelog.com>: what users of the crate have to know, and nothing else.
+//! A section of a changelog, after <https://keepachangelog.com>, with the changes that users of the crate need to know.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,16 +11,16 @@ use crate::report::row::Row;
 use crate::tree::Kind;
 use crate::verdict::{Rust, Wire};
 
-/// How many parts of one method are named.
+/// The maximum number of parts of one method that are named.
 const PARTS: usize = 8;
-/// From how many methods on the same change is one line.
+/// The minimum number of methods with the same change for a common line.
 const ALIKE: usize = 3;
-/// How many migrations are told one by one.
+/// The maximum number of migrations that are listed one by one.
 const MIGRATIONS: usize = 50;
-/// How many examples there are of what was put right.
+/// The maximum number of examples of corrections.
 const EXAMPLES: usize = 3;
 
-/// The section; empty for a report in which nothing has changed.
+/// Returns the section; empty for a report without changes.
 pub fn changelog(report: &Report) -> String {
     if report.rows.is_empty() {
         return String::new();
@@ -55,7 +55,7 @@ enum Section {
 }
 
 impl Section {
-    /// Where a row belongs; nowhere, if nobody notices it.
+    /// Returns the section of a row; `None` if users do not notice it.
     fn of(row: &Row) -> Option<Self> {
         let is_felt = row.wire.verdict != Wire::None || row.rust.verdict != Rust::None;
         let ends = |words: &[&str]| words.iter().any(|word| row.rule.ends_with(word));
@@ -79,7 +79,8 @@ fn add(text: &mut String, title: &str, lines: &[String]) {
     }
 }
 
-/// Whole methods and types in one line each kind; the same part of several in one, too; of others, a line with the parts.
+/// Returns a line for all whole methods, one for all types, one for a part that several methods share, and one with the
+/// parts of each other method.
 fn by_owner(rows: &[&Row], section: Section) -> Vec<String> {
     let mut lines = Vec::new();
     let is_whole = |row: &Row| {
@@ -111,7 +112,7 @@ fn by_owner(rows: &[&Row], section: Section) -> Vec<String> {
     lines
 }
 
-/// Rows that say the same of the same part, of whichever methods.
+/// Groups rows with the same change of the same part, in any methods.
 fn alike<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Vec<&'r Row>> {
     let mut by_change: BTreeMap<_, Vec<&Row>> = BTreeMap::new();
     for row in rows {
@@ -120,7 +121,7 @@ fn alike<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<Vec<&'r Row>> {
     by_change.into_values().collect()
 }
 
-/// A part, and what happened to it where the section's name does not say so.
+/// Returns a part, and its change if the section's name does not tell it.
 fn part(row: &Row, section: Section) -> String {
     match (section, row.subject.part()) {
         (Section::Changed, part) => {
@@ -133,7 +134,7 @@ fn part(row: &Row, section: Section) -> String {
     }
 }
 
-/// What was put right is many small things: how many of each kind.
+/// Returns a line for each kind of change with its number, for corrections, which are many and small.
 fn by_rule(rows: &[&Row]) -> Vec<String> {
     let mut rules: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     rows.iter().for_each(|row| rules.entry(&row.rule).or_default().push(row));
@@ -147,7 +148,7 @@ fn by_rule(rows: &[&Row]) -> Vec<String> {
     rules.into_values().map(line).collect()
 }
 
-/// What code has to be changed for, what hurts most first; of very many, how many there are of each kind.
+/// Returns the changes that break code, the worst first; beyond a limit, their number by kind.
 fn migrations(report: &Report) -> Vec<String> {
     let rows = worst_first(report).into_iter().filter(|row| row.rust.verdict == Rust::Major);
     let mut rows: Vec<&Row> = rows.collect();
@@ -163,7 +164,7 @@ fn migration(row: &Row) -> String {
     if !row.rust.why.is_empty() {
         let _ = write!(text, ": {}", prose(&row.rust.why));
     }
-    // What is new breaks nothing.
+    // New items break nothing.
     for item in row.items.iter().filter(|item| item.before.is_some()).take(EXAMPLES) {
         let declared =
             |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(|text| code(&short(text)));

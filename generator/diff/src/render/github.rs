@@ -1,14 +1,15 @@
-//! For a GitHub workflow: annotations at the places of what breaks.
+//! The report for a GitHub workflow: annotations at the places of breaking changes.
 
 use super::{Severity, change, counted, line_of, named, severity};
 use crate::report::Report;
 use crate::report::group::Entry;
 use crate::report::row::{Location, Row};
 
-/// How many annotations of one kind GitHub shows for a step; what is beyond would be dropped without a word.
+/// The number of annotations of one kind that GitHub shows for a step; it drops further ones silently.
 const SHOWN: usize = 10;
 
-/// The report as workflow commands: what breaks as errors, what may break as warnings, and a notice that sums up.
+/// Returns the report as workflow commands: errors for changes that break, warnings for those that may, and a summary
+/// as a notice.
 pub fn github(report: &Report) -> String {
     let mut text = String::new();
     let mut left_out = 0;
@@ -68,12 +69,12 @@ fn command(name: &str, at: Option<&Location>, title: &str, message: &str) -> Str
     format!("::{name} {}title={}::{}\n", place.unwrap_or_default(), property(title), data(message))
 }
 
-/// A text after `::`, in which a line's end would end the command, and `%` begins the number of a character.
+/// Escapes a text after `::`, where a line break would end the command and `%` begins an escape.
 fn data(text: &str) -> String {
     line_of(text).replace('%', "%25")
 }
 
-/// A text before `::`.
+/// Escapes a text before `::`.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,5 @@
-//! For what shows test results: a test case for each row, which fails where the command does.
+//! The report for tools that show test results: a test case for each row, which fails if the row makes the command
+//! fail.
 
 use std::fmt::Write;
 
@@ -6,8 +7,8 @@ use super::{change, escaped};
 use crate::report::Report;
 use crate::report::row::Row;
 
-/// The report as JUnit's XML. Rows that make the command fail are failures, rows that are let pass are skipped, and all
-/// others are tests that pass: a row is what is fixed or let pass, so a row is a test.
+/// Returns the report as JUnit's XML. Rows that make the command fail are failures, waived rows are skipped, and all
+/// others pass. A test is a row, because a row is what gets fixed or waived.
 pub fn junit(report: &Report, fails: &dyn Fn(&Row) -> bool) -> String {
     let is_failure = |row: &&Row| row.is_open() && fails(row);
     let failures = report.rows.iter().filter(is_failure).count();

@@ -1,4 +1,4 @@
-//! For a pull request: what breaks in a table, all else folded, and never longer than GitHub takes.
+//! The report for a pull request: breaking changes in a table, others folded, and within GitHub's limit.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use crate::report::group::{Entry, GroupKind};
 use crate::report::row::Row;
 use crate::verdict::{Rust, Wire};
 
-/// How many bytes a comment has at most: GitHub takes 65,536 characters, and somebody may add a line.
+/// The maximum size of a comment in bytes: GitHub accepts 65,536 characters, and a line may be added.
 const LIMIT: usize = 64_000;
-/// What is kept for the last line, and for what closes a table.
+/// The bytes reserved for the last line and the end of a table.
 const TAIL: usize = 400;
 
-/// The report as a comment.
+/// Returns the report as a comment.
 pub fn markdown(report: &Report) -> String {
     let mut text = head(report);
     let entries = report.entries();
@@ -82,7 +82,7 @@ fn matrix(report: &Report) -> String {
     text
 }
 
-/// A table below a heading, as long as there is room: how many changes are left out.
+/// Adds a table below a heading, while there is room; returns the number of changes left out.
 fn table(text: &mut String, report: &Report, heading: &str, end: &str, entries: &[&Entry]) -> usize {
     let opening = format!("{heading}| Wire | Rust | What | Change | Why |\n| --- | --- | --- | --- | --- |\n");
     let mut left_out = 0;
@@ -90,7 +90,7 @@ fn table(text: &mut String, report: &Report, heading: &str, end: &str, entries: 
     for entry in entries {
         let line = line(report, entry);
         let needed = line.len() + if is_open { 0 } else { opening.len() } + end.len() + TAIL;
-        // What breaks most comes first: after the first that does not fit, nothing is worth more room.
+        // The worst come first: after the first that does not fit, the rest is left out.
         if left_out > 0 || text.len() + needed > LIMIT {
             left_out += size(report, entry);
             continue;
@@ -129,7 +129,7 @@ fn is_open(report: &Report, entry: &Entry) -> bool {
     rows(report, entry).any(Row::is_open)
 }
 
-/// What fails or may fail, as opposed to what goes on in another way.
+/// Returns true if an entry has a change that fails or may fail.
 fn is_urgent(report: &Report, entry: &Entry) -> bool {
     rows(report, entry)
         .filter(|row| row.is_open())
@@ -195,12 +195,12 @@ fn bold(word: &str) -> String {
     }
 }
 
-/// A name as code in a table, whose columns end at bars even there.
+/// Returns a name as code in a table, where bars end a column even in code.
 fn cell(text: &str) -> String {
     code(text).replace('|', "\\|")
 }
 
-/// A name as code, in which GitHub looks for neither markup nor mentions.
+/// Returns a name as code, in which GitHub finds neither markup nor mentions.
 pub(super) fn code(text: &str) -> String {
     let text = line_of(text);
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
@@ -210,11 +210,11 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// Words: what stands between backquotes is code, and all else is neither markup nor a mention nor a link.
+/// Returns a text with its code in backticks, and everything else escaped from being markup, a mention or a link.
 pub(super) fn prose(text: &str) -> String {
     let text = line_of(text);
     let mut parts: Vec<&str> = text.split('`').collect();
-    // A backquote without its counterpart is one.
+    // An unpaired backtick is literal.
     let alone = if parts.len().is_multiple_of(2) { parts.pop() } else { None };
     let mut out = String::new();
     for (at, part) in parts.iter().enumerate() {
@@ -239,7 +239,8 @@ fn escaped(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            // A comment keeps GitHub from making a mention, a reference, a link or a picture of what follows.
+            // An HTML comment keeps GitHub from making a mention, a reference, a link or a picture of the following
+            // text.
             '@' | '#' => {
                 out.push(c);
                 out += "<!-- -->";

@@ -1,4 +1,4 @@
-//! The report, for each of its readers.
+//! The formats of the report.
 
 pub mod changelog;
 pub mod github;
@@ -17,7 +17,7 @@ use crate::tree::Kind;
 use crate::verdict::{Direction, Rust, Wire};
 
 impl Wire {
-    /// One word.
+    /// Returns the word for it in reports.
     pub fn word(self) -> &'static str {
         match self {
             Wire::None => "none",
@@ -29,7 +29,7 @@ impl Wire {
 }
 
 impl Rust {
-    /// One word.
+    /// Returns the word for it in reports.
     pub fn word(self) -> &'static str {
         match self {
             Rust::None => "none",
@@ -42,7 +42,7 @@ impl Rust {
 }
 
 impl Cause {
-    /// One word.
+    /// Returns the word for it in reports.
     pub fn word(self) -> &'static str {
         match self {
             Cause::Vendor => "vendor",
@@ -54,7 +54,7 @@ impl Cause {
 }
 
 impl Level {
-    /// One word.
+    /// Returns the word for it in reports.
     pub fn word(self) -> &'static str {
         match self {
             Level::None => "none",
@@ -66,7 +66,7 @@ impl Level {
 }
 
 impl Origin {
-    /// `HEAD~1 (docs of 2026-06-25)`
+    /// Returns the title: `HEAD~1 (docs of 2026-06-25)`.
     pub(crate) fn title(&self) -> String {
         let commit = self.commit.as_deref().map(|commit| format!(" {}", commit.get(..8).unwrap_or(commit)));
         let docs = match (self.date.as_str(), commit) {
@@ -78,7 +78,7 @@ impl Origin {
 }
 
 impl Report {
-    /// The answer to "can I merge this?", in one or two sentences.
+    /// Returns the answer to "can I merge this?", in one or two sentences.
     pub fn answer(&self) -> String {
         let wire = |wire| self.rows.iter().filter(|row| row.is_open_on_the_wire() && row.wire.verdict == wire).count();
         let rust = |rust| self.rows.iter().filter(|row| row.is_open_for_rust() && row.rust.verdict == rust).count();
@@ -102,23 +102,23 @@ impl Report {
     }
 }
 
-/// What a row is about, for a reader: what is about no part of the API is about the crate as a whole.
+/// Returns the subject of a row for readers; an empty subject is the crate as a whole.
 pub(crate) fn named(row: &Row) -> &str {
     if row.subject.as_str().is_empty() { "the crate" } else { row.subject.as_str() }
 }
 
-/// How bad a row is for what knows three levels only.
+/// The severity of a row, for formats with three levels.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Severity {
-    /// Something fails for certain.
+    /// Something certainly fails.
     Error,
-    /// Something may fail, or goes on in another way.
+    /// Something may fail, or behaves differently.
     Warning,
     /// Nobody has to do anything.
     Note,
 }
 
-/// How bad a row is, apart from what somebody lets pass.
+/// Returns the severity of a row, without its waived verdicts.
 pub(crate) fn severity(row: &Row) -> Severity {
     let wire = if row.is_open_on_the_wire() { row.wire.verdict } else { Wire::None };
     let rust = if row.is_open_for_rust() { row.rust.verdict } else { Rust::None };
@@ -129,19 +129,19 @@ pub(crate) fn severity(row: &Row) -> Severity {
     }
 }
 
-/// The rows, what breaks most first.
+/// Returns the rows, the worst first.
 pub(crate) fn worst_first(report: &Report) -> Vec<&Row> {
     let mut rows: Vec<&Row> = report.rows.iter().collect();
     rows.sort_by_key(|row| (!row.is_open(), group::weight(row.wire.verdict, row.rust.verdict)));
     rows
 }
 
-/// The row of a group that breaks most.
+/// Returns the worst row of a group.
 pub(crate) fn worst<'r>(rows: &[&'r Row]) -> Option<&'r Row> {
     rows.iter().copied().min_by_key(|row| (!row.is_open(), group::weight(row.wire.verdict, row.rust.verdict)))
 }
 
-/// What kind of change a row is, as a sentence.
+/// Returns the kind of change of a row, as a sentence.
 pub(crate) fn described_rule(row: &Row) -> String {
     let part = match (row.kind, row.direction) {
         (Kind::Schema, _) => "The schema",
@@ -173,12 +173,12 @@ fn places(count: usize) -> String {
     counted(count, "place")
 }
 
-/// `1 change`, `2 changes`
+/// Returns a number with its noun: `1 change`, `2 changes`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
-/// What the next version has to be, and for which rows.
+/// Returns the required bump, with the first rows that require it.
 pub(crate) fn bump(bump: &Bump) -> String {
     let shown: Vec<&str> = bump.forced_by.iter().take(3).map(String::as_str).collect();
     let more = bump.forced_by.len().saturating_sub(shown.len());
@@ -190,7 +190,7 @@ pub(crate) fn bump(bump: &Bump) -> String {
     }
 }
 
-/// `no -> yes`, or what came or went.
+/// Returns `no -> yes`, or the added or removed state.
 pub(crate) fn change(row: &Row) -> String {
     match (&row.before, &row.after) {
         (Some(before), Some(after)) => format!("{} -> {}", short(before), short(after)),
@@ -200,12 +200,12 @@ pub(crate) fn change(row: &Row) -> String {
     }
 }
 
-/// A text in one line of bearable length.
+/// Returns a text in one line, shortened.
 pub(crate) fn short(text: &str) -> String {
     short_of(text, 90)
 }
 
-/// A text in one line of this many characters at most.
+/// Returns a text in one line, with at most this many characters.
 pub(crate) fn short_of(text: &str, most: usize) -> String {
     let line = line_of(text);
     match line.char_indices().nth(most) {
@@ -214,17 +214,17 @@ pub(crate) fn short_of(text: &str, most: usize) -> String {
     }
 }
 
-/// A text in one line, as it reads: without what moves the cursor, or turns the order of what is beside it.
+/// Returns a text in one line, without characters that move the cursor or change the direction of text.
 pub(crate) fn line_of(text: &str) -> String {
     text.replace(|c: char| c.is_control() || is_unseen(c), " ")
 }
 
-/// Line ends that are no control characters, and marks of direction.
+/// Returns true for line ends that are no control characters, and for marks of direction.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text between elements of HTML or XML, or in an attribute with quotes; neither has a place for most control characters.
+/// Escapes a text for HTML or XML, in elements and quoted attributes, where most control characters are not allowed.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, for code scanning.
+//! The report as SARIF 2.1.0, for code scanning.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{Severity, change, described_rule, named, severity, worst_first};
 use crate::report::Report;
 use crate::report::row::{Location, Row};
 
-/// The report as a log with one run.
+/// Returns the report as a log with one run.
 pub fn sarif(report: &Report) -> String {
     let rows = worst_first(report);
     let mut rules: BTreeMap<&str, (usize, &Row)> = BTreeMap::new();
@@ -107,7 +107,7 @@ fn physical(at: &Location) -> Json {
     })
 }
 
-/// A file's name as a reference: what has a meaning in addresses, or no place there, as its bytes' numbers.
+/// Returns a file's name as a URI reference, percent-encoded.
 fn uri(file: &str) -> String {
     let mut out = String::new();
     for byte in file.replace('\\', "/").bytes() {

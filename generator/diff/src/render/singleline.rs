@@ -1,10 +1,10 @@
-//! For `grep`, `cut` and `sort`: one row a line, with tabs between the columns.
+//! The report for `grep`, `cut` and `sort`: one row per line, with tabs between the columns.
 
 use super::{change, line_of};
 use crate::report::Report;
 use crate::report::row::Row;
 
-/// The report, a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place.
+/// Returns a line for each row: fingerprint, wire, Rust, cause, `open` or `waived`, rule, subject, change, place.
 pub fn singleline(report: &Report) -> String {
     report.rows.iter().map(line).collect()
 }
@@ -22,6 +22,6 @@ fn line(row: &Row) -> String {
         change(row),
         place.map(|at| format!("{}:{}:{}", at.file, at.line, at.column)).unwrap_or_default(),
     ];
-    // A name with a tab or a line's end would be taken for columns or lines.
+    // A tab or a line break in a name would be read as a separator.
     columns.map(|column| line_of(&column)).join("\t") + "\n"
 }

@@ -1,4 +1,4 @@
-//! For a terminal: one screen, what breaks most first.
+//! The report for a terminal: one screen, the worst changes first.
 
 use bitrix24_schema::raw::Axis;
 
@@ -9,21 +9,21 @@ use crate::report::group::{Entry, Group, GroupKind};
 use crate::report::row::Row;
 use crate::verdict::{Rust, Wire};
 
-/// How the text is written.
+/// The style of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
-    /// Whether the terminal shows colours.
+    /// True if the terminal shows colors.
     pub color: bool,
-    /// Whether every row is shown, and not only what fits on a screen.
+    /// True to show every row, and not only those that fit on a screen.
     pub all: bool,
 }
 
-/// How many characters of a finding are shown.
+/// The maximum number of characters of a finding that are shown.
 const FINDING: usize = 400;
-/// How many lines of rows fit on a screen, below the head.
+/// The maximum number of lines of rows on a screen, below the head.
 const SCREEN: usize = 44;
 
-/// The report as text.
+/// Returns the report as text.
 pub fn text(report: &Report, style: Style) -> String {
     let mut text = head(report, style);
     let entries = report.entries();
@@ -54,7 +54,7 @@ pub fn text(report: &Report, style: Style) -> String {
     text + &findings(report)
 }
 
-/// What is wrong with the waivers and with the verdicts, which the command fails for whatever its threshold is.
+/// Returns the problems of the waivers and the verdicts, for which the command fails at any threshold.
 pub fn findings(report: &Report) -> String {
     let mut text = String::new();
     if let Some(proof) = &report.proof {
@@ -70,7 +70,7 @@ pub fn findings(report: &Report) -> String {
     text
 }
 
-/// What the compiler says of the verdicts, as a number.
+/// Returns the line with the numbers of the compiler's check.
 fn proof(report: &Report) -> String {
     let Some(proof) = &report.proof else { return String::new() };
     let uses = counted(proof.statements, "use");
@@ -166,7 +166,7 @@ fn row(row: &Row, style: Style) -> String {
     text
 }
 
-/// Why a row's verdicts are what they are, as far as they stand.
+/// Returns the reasons of a row's verdicts that are not waived.
 fn why(row: &Row) -> String {
     let mut why = Vec::new();
     why.extend((row.is_open_on_the_wire() && row.wire.verdict > Wire::None).then_some(row.wire.why.as_str()));
@@ -211,7 +211,7 @@ fn group(report: &Report, group: &Group, style: Style) -> String {
     text
 }
 
-/// Both verdicts, in columns.
+/// Returns both verdicts, in columns.
 fn verdicts(wire: Wire, rust: Rust, style: Style) -> String {
     let wire_color = match wire {
         Wire::Breaks => "31",

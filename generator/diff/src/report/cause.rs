@@ -1,4 +1,4 @@
-//! Why something changed: because the vendor changed it, or because we know better.
+//! The cause of a change: a change of the API, or better knowledge of it.
 
 use std::collections::BTreeSet;
 
@@ -14,37 +14,36 @@ use crate::tree::compat::{self, Relation};
 use crate::tree::{Facet, Kind, Place};
 use crate::verdict::{Verdict, What};
 
-/// How many changes of one method are a page that was written anew, rather than an API that moved: what only came is
-/// none of them.
+/// The number of changes of one method, additions excluded, from which its page counts as rewritten.
 pub(crate) const REWRITTEN: usize = 10;
 
-/// Why something changed.
+/// The cause of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The vendor changed the API, as far as the pages tell.
     #[default]
     Vendor,
-    /// The description was wrong, and has been put right.
+    /// The description was wrong, and was corrected.
     Correction,
-    /// It was not known, and is now.
+    /// The fact was unknown, and is known now.
     Learned,
-    /// The same pages, read by another importer.
+    /// Another version of the importer read the same pages.
     Importer,
 }
 
-/// What two schemas say of where they come from.
+/// The origins of two schemas, compared.
 pub(crate) struct Origins {
-    /// Both are made of the same pages.
+    /// True if both are made of the same pages.
     same_pages: bool,
-    /// Two importers made them.
+    /// True if different importers made them.
     other_importer: bool,
-    /// What is repaired in one of them only: file, and keys.
+    /// The targets that are corrected in one of them only: file, and keys.
     repaired: BTreeSet<(String, String)>,
 }
 
 impl Origins {
-    /// Of two schemas.
+    /// Returns the origins of two schemas.
     pub(crate) fn of(old: (&Docs, &Sources), new: (&Docs, &Sources)) -> Self {
         let pages = |docs: &Docs| (docs.date.clone(), docs.commit.clone());
         let (before, after) = (corrections(old.1), corrections(new.1));
@@ -55,12 +54,12 @@ impl Origins {
         }
     }
 
-    /// Two trees of pages were read just now, by the same importer.
+    /// Records that the pages differ: a tree of pages was just imported.
     pub(crate) fn pages_differ(&mut self) {
         self.same_pages = false;
     }
 
-    /// Why a change came, as far as can be told; `siblings` is how many changes its method has.
+    /// Returns the probable cause of a change; `siblings` is the number of changes of its method.
     pub(crate) fn cause(&self, change: &Change, siblings: usize) -> Verdict<Cause> {
         let (cause, why) = match change {
             change if self.is_repaired(change) => {
@@ -90,7 +89,7 @@ impl Origins {
     }
 }
 
-/// Whether a path of keys is `other`, or leads on from it; the root is no answer.
+/// Returns true if a path of keys is `other` or is below it, unless `other` is the root.
 fn within(path: &str, other: &str) -> bool {
     !other.is_empty() && path.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
@@ -103,7 +102,7 @@ fn is_learned(change: &Change) -> bool {
             let (before, after) = (text(case.before), text(case.after));
             match compat::relation(&before, &after) {
                 Relation::Known => true,
-                // What is in it was not known.
+                // The content of an `object` was unknown.
                 Relation::Same => before == "object",
                 _ => false,
             }
@@ -123,11 +122,11 @@ fn is_learned(change: &Change) -> bool {
                     | Facet::Status
                     | Facet::Retry
             );
-            // What only an example has now is gone from the tables.
+            // A part that only an example has now was removed from the tables.
             facet == Facet::Observed && change.after.is_none() || can_be_unknown && change.before.is_none()
         }
         What::Message => change.before.is_none(),
-        // What an example shows was there before somebody wrote it down.
+        // A part that an example shows existed before it was documented.
         What::Added => {
             matches!(change.kind, Kind::Param | Kind::Field)
                 && change.new.as_ref().is_some_and(|node| node.fact(Facet::Observed).is_some())
@@ -137,7 +136,7 @@ fn is_learned(change: &Change) -> bool {
     }
 }
 
-/// The targets of all corrections.
+/// Returns the targets of all corrections.
 fn corrections(sources: &Sources) -> BTreeSet<(String, String)> {
     let files = sources.iter().filter(|(_, source)| source.path().starts_with("corrections/"));
     let trees = files.filter_map(|(id, source)| Tree::parse(source.text(), id).ok());

@@ -1,6 +1,6 @@
-//! The lines of the schema that a change stands in, for readers who want to see them.
+//! Excerpts: the lines of the schema around a change.
 //!
-//! They are no part of the report: to collect them takes longer than to compare.
+//! They are not part of the report, because collecting them takes longer than comparing.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,11 @@ use crate::report::row::{Location, Row};
 use crate::report::{Report, Schema};
 use crate::tree::Kind;
 
-/// How many lines of a part are compared.
+/// The maximum number of lines of a part that are compared.
 const READ: usize = 400;
-/// How many lines of the comparison are shown.
+/// The maximum number of lines of the comparison that are shown.
 const SHOWN: usize = 16;
-/// How many characters of a line are shown.
+/// The maximum number of characters of a line that are shown.
 const WIDTH: usize = 160;
 
 /// The lines around each change, by the change's fingerprint.
@@ -22,7 +22,7 @@ const WIDTH: usize = 160;
 pub struct Excerpts(HashMap<String, String>);
 
 impl Excerpts {
-    /// Reads them from the schemas that the report compares.
+    /// Reads the excerpts from the schemas that the report compares.
     pub fn of(report: &Report, old: &Schema, new: &Schema) -> Self {
         let (old, new) = (Lines::of(old), Lines::of(new));
         let excerpt = |row: &Row| {
@@ -35,13 +35,13 @@ impl Excerpts {
         Excerpts(report.rows.iter().filter_map(excerpt).collect())
     }
 
-    /// The lines around a change: those that went with `-` before them, those that came with `+`, others with a space.
+    /// Returns the lines around a change: removed lines begin with `-`, added ones with `+`, others with a space.
     pub fn get(&self, row: &Row) -> Option<&str> {
         self.0.get(&row.fingerprint).map(String::as_str)
     }
 }
 
-/// Whether the change is one fact of a part that has parts of its own, which say nothing of it.
+/// Returns true if the changed part may have parts of its own, which the excerpt of one fact leaves out.
 fn is_fact(row: &Row) -> bool {
     matches!(row.kind, Kind::Schema | Kind::Method | Kind::Type | Kind::Param | Kind::Field)
 }
@@ -61,14 +61,14 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// The lines of the part that begins there, without the indentation that they share; without `is_whole`, those of
-    /// its own facts only.
+    /// Returns the lines of the part that begins there, without their common indentation; without `is_whole`, only
+    /// those of its own facts.
     fn block(&self, at: &Location, is_whole: bool) -> Vec<String> {
         let file = at.file.strip_prefix(self.root).unwrap_or(&at.file);
         let lines = self.files.get(file).map(Vec::as_slice).unwrap_or_default();
         let lines = lines.get(at.line.saturating_sub(1)..).unwrap_or_default();
         let Some(first) = lines.first() else { return Vec::new() };
-        // What begins a file is all of it.
+        // A part at the start of a file is the whole file.
         let is_file = at.line == 1;
         let base = indent(first);
         let inside = |line: &&&str| is_file || line.trim().is_empty() || indent(line) > base;
@@ -84,7 +84,7 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start_matches(' ').len()
 }
 
-/// What differs, with a line of what is around it.
+/// Returns the differing lines, with one line of context.
 fn compared(before: &[String], after: &[String]) -> String {
     let slice = |lines: &[String]| -> Vec<String> { lines.iter().map(|line| format!("{line}\n")).collect() };
     let (before, after) = (slice(before), slice(after));

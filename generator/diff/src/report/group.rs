@@ -1,4 +1,4 @@
-//! Rows that a reader takes in at once: the same change in many methods, and pages that were written anew.
+//! Groups of rows: the same change in many methods, and rewritten pages.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use crate::report::cause::REWRITTEN;
 use crate::report::row::Row;
 use crate::verdict::{Rust, Wire};
 
-/// From how many methods on the same change is one cluster.
+/// The minimum number of methods with the same change in a cluster.
 const CLUSTER: usize = 3;
 
 /// Several rows as one.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Group {
-    /// What holds them together.
+    /// The kind of the group.
     pub kind: GroupKind,
-    /// What they have in common: a change, or a method.
+    /// The common change or method.
     pub title: String,
-    /// The places of its rows in the report.
+    /// The indexes of its rows in the report.
     pub rows: Vec<usize>,
     /// The worst of their verdicts on the wire.
     pub wire: Wire,
@@ -26,24 +26,24 @@ pub struct Group {
     pub rust: Rust,
 }
 
-/// What holds a [`Group`] together.
+/// The kind of a [`Group`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GroupKind {
     /// The same change in several methods.
     Cluster,
-    /// A page that was written anew: many changes of one method.
+    /// A rewritten page: many changes of one method.
     Rewrite,
 }
 
-/// What is the same in all rows of a cluster: rule, part, before, after.
+/// The common facts of the rows of a cluster: rule, part, before, after.
 type Same<'r> = (&'r str, &'r str, Option<&'r str>, Option<&'r str>);
 
-/// Finds the groups; a row is in one of them at most, and in a cluster rather than in a rewritten page.
+/// Finds the groups. A row is in at most one of them, and in a cluster rather than in a rewritten page.
 pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
     let mut by_change: BTreeMap<Same<'_>, Vec<usize>> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
-        // What is said of a method as a whole has no part.
+        // A change of a whole method has no part.
         let part = row.subject.part().unwrap_or_default();
         let key = (row.rule.as_str(), part, row.before.as_deref(), row.after.as_deref());
         by_change.entry(key).or_default().push(at);
@@ -72,7 +72,7 @@ pub(crate) fn groups(rows: &[Row]) -> Vec<Group> {
     groups
 }
 
-/// What a reader sees at first: a row, or a group of rows, with their places in the report.
+/// An entry of the list that a reader sees first: a row or a group, by its index in the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
     /// A row by itself.
@@ -81,7 +81,7 @@ pub enum Entry {
     Group(usize),
 }
 
-/// Rows and groups, what breaks most first; a row that is in a group comes with it.
+/// Returns rows and groups, the worst first; a row in a group comes with the group.
 pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
     let grouped: std::collections::HashSet<usize> =
         groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
@@ -102,7 +102,7 @@ pub(crate) fn entries(rows: &[Row], groups: &[Group]) -> Vec<Entry> {
     entries
 }
 
-/// What breaks for certain comes first, on whichever side.
+/// Returns the sort key of a row: certain breakage on either side comes first.
 pub(crate) fn weight(wire: Wire, rust: Rust) -> std::cmp::Reverse<(u8, Wire, Rust)> {
     let worst = match (wire, rust) {
         (Wire::Breaks, Rust::Major) => 5,

@@ -13,7 +13,7 @@ pub(crate) struct Locator<'s> {
     sources: &'s Sources,
     files: HashMap<&'s str, FileId>,
     trees: HashMap<FileId, Option<Tree>>,
-    /// What stands before each file's name, for a reader.
+    /// The prefix of each file's displayed name.
     root: String,
 }
 
@@ -23,7 +23,7 @@ impl<'s> Locator<'s> {
         Locator { sources, files, trees: HashMap::new(), root: root.to_owned() }
     }
 
-    /// The line and column of a place. What words or corrections brought in is found where it belongs.
+    /// Returns the line and column of a place. A part from words or corrections is located where it belongs.
     pub(crate) fn find(&mut self, place: &Place) -> Option<Location> {
         let id = *self.files.get(place.file.as_str())?;
         let tree = self.trees.entry(id).or_insert_with(|| Tree::parse(self.sources.file(id).text(), id).ok());
@@ -37,7 +37,7 @@ impl<'s> Locator<'s> {
     }
 }
 
-/// The entry or item that a key means, and where it begins.
+/// Returns the entry or item that a key means, and its start.
 fn step<'t>(tree: &'t Tree, key: &str) -> Option<(Position, &'t Tree)> {
     match &tree.node {
         Node::Map(entries) => entries
@@ -52,7 +52,7 @@ fn step<'t>(tree: &'t Tree, key: &str) -> Option<(Position, &'t Tree)> {
     }
 }
 
-/// Whether an item of a list is the value, or the error, of this name.
+/// Returns true if an item of a list is the value or error of this name.
 fn is_item(item: &Tree, name: &str) -> bool {
     let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
     match (&item.node, text("message")) {

@@ -26,7 +26,7 @@ use group::{Entry, Group};
 use locate::Locator;
 use row::{Location, Row};
 
-/// The version of the report as JSON.
+/// The version of the report's JSON format.
 pub const FORMAT: u32 = 1;
 
 /// A schema to compare, as it was read.
@@ -36,81 +36,81 @@ pub struct Schema {
     pub model: Model,
     /// Its files.
     pub sources: Sources,
-    /// What a reader calls it: `HEAD~1`, `schema`.
+    /// Its name for readers: `HEAD~1`, `schema`.
     pub label: String,
-    /// What stands before the name of each of its files, for a reader: `schema/`.
+    /// The prefix of its files' displayed names: `schema/`.
     pub root: String,
-    /// The folder of its pages, if it was imported from there just now.
+    /// The folder of its pages, if it was imported in memory.
     pub docs: Option<PathBuf>,
 }
 
-/// What has changed between two schemas.
+/// The changes between two schemas.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Report {
     /// The version of this format.
     #[schemars(extend("const" = FORMAT))]
     pub format: u32,
-    /// The schema that is compared with.
+    /// The old schema.
     pub old: Origin,
-    /// The schema that is compared.
+    /// The new schema.
     pub new: Origin,
-    /// How many changes there are of each kind.
+    /// The number of changes of each kind.
     pub counts: Counts,
-    /// What the next version of the crate has to be.
+    /// The required version bump of the crate.
     pub bump: Bump,
-    /// Every change, by what it is about.
+    /// The changes, sorted by subject.
     pub rows: Vec<Row>,
-    /// Rows that are one thing to a reader.
+    /// Rows that belong together.
     pub groups: Vec<Group>,
-    /// What is wrong with the waivers.
+    /// The problems of the waivers.
     pub waivers: Vec<Finding>,
-    /// What the compiler says, if it was asked.
+    /// The result of checking the verdicts with the compiler, if requested.
     pub proof: Option<Proof>,
 }
 
-/// Something that is wrong with the waivers.
+/// A problem of the waivers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Finding {
-    /// What is wrong.
+    /// The problem in one sentence.
     pub message: String,
-    /// Where it stands.
+    /// Its place.
     pub at: Option<Location>,
 }
 
-/// That the verdicts for Rust were held against the compiler.
+/// The result of checking the verdicts for Rust with the compiler.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Proof {
-    /// How many statements use the old crate's items.
+    /// The number of statements that use the old crate's items.
     pub statements: usize,
-    /// How often the compiler ran.
+    /// The number of compiler runs.
     pub rounds: usize,
-    /// How many items it refuses.
+    /// The number of items that it refuses.
     pub refused: usize,
-    /// Of how many items it warns.
+    /// The number of items that it warns about.
     pub deprecated: usize,
-    /// How many items no statement can use.
+    /// The number of items that no statement can use.
     pub unproven: usize,
-    /// What it says otherwise than the verdicts: a mistake of this program, each.
+    /// The disagreements with the verdicts: each is a bug of this program.
     pub disagreements: Vec<Disagreement>,
 }
 
-/// An item of which the verdict and the compiler say different things.
+/// An item about which the verdict and the compiler disagree.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Disagreement {
     /// The item's path.
     pub path: String,
-    /// What was told.
+    /// The verdict.
     pub told: String,
-    /// What the compiler says.
+    /// The compiler's verdict.
     pub proven: String,
-    /// The compiler's words.
+    /// The compiler's message.
     pub message: String,
 }
 
-/// Where a schema comes from.
+/// The origin of a schema.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Origin {
-    /// What a reader calls it.
+    /// Its name for readers.
     pub label: String,
     /// The day of the documentation.
     pub date: String,
@@ -120,30 +120,30 @@ pub struct Origin {
     pub importer: Option<String>,
     /// The address before each page of the documentation.
     pub docs: String,
-    /// How many methods it has.
+    /// The number of its methods.
     pub methods: usize,
 }
 
-/// How many changes there are.
+/// The numbers of changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Counts {
-    /// All of them, those that are let pass included.
+    /// All changes, including the waived ones.
     pub rows: usize,
-    /// Methods and shared types that have any.
+    /// The methods and shared types with changes.
     pub subjects: usize,
-    /// By what becomes of released clients.
+    /// The changes by the verdict on released clients.
     pub wire: Tally<Wire>,
-    /// By what becomes of Rust code.
+    /// The changes by the verdict on Rust code.
     pub rust: Tally<Rust>,
-    /// By why they came.
+    /// The changes by cause.
     pub cause: Tally<Cause>,
-    /// Those that are let pass.
+    /// The waived changes.
     pub waived: usize,
-    /// Methods and shared types of which only words, order or places differ.
+    /// The methods and shared types of which only words, order or places differ.
     pub text_only: usize,
 }
 
-/// How many of each.
+/// The numbers of changes by a verdict or cause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Tally<T: Ord>(pub std::collections::BTreeMap<T, usize>);
@@ -155,7 +155,7 @@ impl<T: Ord> Default for Tally<T> {
 }
 
 impl<T: Ord> Tally<T> {
-    /// How many there are of one.
+    /// Returns the number of changes with a verdict or cause.
     pub fn of(&self, what: &T) -> usize {
         self.0.get(what).copied().unwrap_or_default()
     }
@@ -165,12 +165,12 @@ impl<T: Ord> Tally<T> {
     }
 }
 
-/// What the next version of the crate has to be.
+/// The required version bump of the crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Bump {
-    /// Which number has to grow.
+    /// The part of the version to increase.
     pub level: Level,
-    /// The fingerprints of the rows that ask for it, what breaks most first.
+    /// The fingerprints of the rows that require it, the worst first.
     pub forced_by: Vec<String>,
 }
 
@@ -178,20 +178,20 @@ pub struct Bump {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
-    /// None: the crate is the same.
+    /// No part: the crate is unchanged.
     #[default]
     None,
-    /// The last.
+    /// The last number.
     Patch,
-    /// The middle.
+    /// The middle number.
     Minor,
-    /// The first; before 1.0, the middle.
+    /// The first number; before 1.0, the middle one.
     Major,
 }
 
 /// Compares two schemas.
 pub fn compare(old: &Schema, new: &Schema) -> Report {
-    // What became of the crate's items asks for nothing that is found here.
+    // The changes of the crate's items do not depend on the rest.
     std::thread::scope(|threads| {
         let items = threads.spawn(|| rust::items(&old.model, &new.model));
         let (before, after) = (tree::tree(&old.model), tree::tree(&new.model));
@@ -204,7 +204,7 @@ pub fn compare(old: &Schema, new: &Schema) -> Report {
     })
 }
 
-/// The rows with what is to be said about them, in order and counted.
+/// Returns the report: the rows explained, sorted and counted.
 fn report(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], mut rows: Vec<Row>) -> Report {
     explain(old, new, trees, changes, &mut rows);
     let (text, rows_of_facts): (Vec<Row>, Vec<Row>) =
@@ -234,7 +234,7 @@ fn report(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], mut
 }
 
 impl Report {
-    /// Counts anew, after rows were left out or let pass.
+    /// Updates the counts, after rows were removed or waived.
     pub fn count(&mut self) {
         let mut counts = Counts { rows: self.rows.len(), text_only: self.counts.text_only, ..Counts::default() };
         counts.subjects = owners(&self.rows).len();
@@ -249,19 +249,19 @@ impl Report {
         self.bump = bump(&self.rows);
     }
 
-    /// What a reader sees at first, what breaks most first.
+    /// Returns the entries for readers, the worst first.
     pub fn entries(&self) -> Vec<Entry> {
         group::entries(&self.rows, &self.groups)
     }
 
-    /// Leaves out what does not pass.
+    /// Removes the rows that the filter rejects.
     pub fn retain(&mut self, keep: impl Fn(&Row) -> bool) {
         self.rows.retain(|row| keep(row));
         self.count();
     }
 }
 
-/// Methods whose pages are not the same to the byte.
+/// Returns the methods whose pages differ.
 fn other_pages<'t>((trees, before): (&Trees<'t>, &Path), after: &Path, model: &Model) -> Vec<&'t str> {
     let read = |folder: &Path, page: &str| std::fs::read(folder.join(format!("{page}.md"))).ok();
     let pages = model.methods.iter().filter_map(|method| Some((Subject::method(method), &method.docs.as_ref()?.path)));
@@ -282,12 +282,12 @@ fn owners(rows: &[Row]) -> Vec<&str> {
     owners
 }
 
-/// Every change with what its own facts say.
+/// Returns a row for every change, judged by its own facts.
 fn judge(changes: &[Change]) -> Vec<Row> {
     changes.iter().map(Row::of).collect()
 }
 
-/// Says of every change why it came, where it belongs, and what to do about it.
+/// Adds to every row its cause, the affected methods, the page and the advice.
 fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], rows: &mut [Row]) {
     let mut origins = Origins::of((&old.model.docs, &old.sources), (&new.model.docs, &new.sources));
     if old.docs.is_some() || new.docs.is_some() {
@@ -300,7 +300,7 @@ fn explain(old: &Schema, new: &Schema, trees: &Trees<'_>, changes: &[Change], ro
     for (change, row) in changes.iter().zip(rows) {
         row.cause = origins.cause(change, siblings.get(change.subject.owner()).copied().unwrap_or_default());
         row.occurrences = trees.occurrences(&change.subject);
-        // What has another name now is described under it.
+        // A renamed part is described under its new name.
         let now = change.new.as_ref().map_or(&change.subject, |node| &node.subject);
         let (before, after) = (trees.owners(&change.subject).0, trees.owners(now).1);
         let page = |node: Option<&Node>| node.and_then(|node| node.text(Facet::Page)).map(str::to_owned);
@@ -321,15 +321,15 @@ fn advice(change: &Change) -> Option<String> {
     }
 }
 
-/// A text as one word of a shell.
+/// Returns a text as one word of a shell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// Where a change was described, and where it is.
+/// The old and the new place of a change.
 type Sides<'c> = (Option<&'c Place>, Option<&'c Place>);
 
-/// Finds lines and columns, of the rows that are left only.
+/// Finds lines and columns for the remaining rows.
 fn locate(old: &Schema, new: &Schema, changes: &[Change], rows: &mut [Row]) {
     let mut places: HashMap<&Subject, Sides<'_>> = HashMap::new();
     for change in changes {
@@ -361,7 +361,7 @@ fn origin(schema: &Schema) -> Origin {
     }
 }
 
-/// The worst of what the rows ask for; a row that is let pass asks for nothing less: users feel it all the same.
+/// Returns the bump that the rows require. Waived rows count, too, because users are affected all the same.
 fn bump(rows: &[Row]) -> Bump {
     let level = |row: &Row| match row.rust.verdict {
         Rust::Major => Level::Major,
@@ -373,7 +373,7 @@ fn bump(rows: &[Row]) -> Bump {
         Level::None | Level::Patch => Vec::new(),
         _ => rows.iter().filter(|row| level(row) == worst).collect(),
     };
-    // Readers are shown the first few.
+    // Readers see the first few.
     forced_by.sort_by_key(|row| group::weight(row.wire.verdict, row.rust.verdict));
     Bump { level: worst, forced_by: forced_by.into_iter().map(|row| row.fingerprint.clone()).collect() }
 }

@@ -1,4 +1,4 @@
-//! A judged change, as every output has it.
+//! A judged change, in the form that all outputs use.
 
 use bitrix24_schema::Subject;
 use bitrix24_schema::raw::Axis;
@@ -15,72 +15,72 @@ use crate::verdict::{Direction, Effect, Rust, Verdict, What, Wire};
 /// A judged change.
 #[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Row {
-    /// What it is known by, whatever the order of rows and the words in them: twelve hexadecimal digits.
+    /// Its fingerprint, which does not depend on the order of rows or the words in them: twelve hexadecimal digits.
     pub fingerprint: String,
-    /// What kind of change it is, such as `in-became-required`.
+    /// The kind of change, such as `in-became-required`.
     pub rule: String,
-    /// What it is about.
+    /// Its subject.
     #[schemars(with = "described::Subject")]
     pub subject: Subject,
-    /// What kind of part that is.
+    /// The kind of the subject's part.
     pub kind: Kind,
-    /// Which way its data goes.
+    /// The direction of its data.
     pub direction: Direction,
-    /// What it does to what the server takes and answers.
+    /// Its effect on the values that the server accepts and answers.
     pub effect: Effect,
-    /// How it was; nothing for what is new.
+    /// The old state; none for an addition.
     pub before: Option<String>,
-    /// How it is; nothing for what is gone.
+    /// The new state; none for a removal.
     pub after: Option<String>,
-    /// What becomes of released clients.
+    /// The verdict on released clients.
     pub wire: Verdict<Wire>,
-    /// What becomes of code that goes over to the new crate.
+    /// The verdict on code that is upgraded to the new crate.
     pub rust: Verdict<Rust>,
-    /// The items of the crate that are different for it.
+    /// The items of the crate that it changes.
     pub items: Vec<Item>,
-    /// Why it changed.
+    /// The cause of the change.
     pub cause: Verdict<Cause>,
-    /// The methods that it reaches, for a change of a shared type.
+    /// The methods that it affects, for a change of a shared type.
     pub occurrences: Vec<String>,
-    /// Where it was described.
+    /// The place of the old description.
     pub old: Option<Location>,
-    /// Where it is described.
+    /// The place of the new description.
     pub new: Option<Location>,
     /// The documentation's page, from its root and without `.md`.
     pub page: Option<String>,
-    /// How many smaller changes are part of it: the fields of a new object.
+    /// The number of smaller changes in it, such as the fields of a new object.
     pub swallowed: usize,
-    /// Of a rename: how sure it is, from 0 to 1.
+    /// The certainty of a rename, from 0 to 1.
     pub score: Option<f64>,
-    /// The reason that somebody gave for letting it pass.
+    /// The reason of the waiver that accepts it.
     pub waiver: Option<String>,
-    /// Which of the two verdicts that lets pass.
+    /// The verdict that the waiver accepts.
     #[schemars(with = "Option<described::Axis>")]
     pub axis: Option<Axis>,
-    /// What to do about it, as a command, if there is one.
+    /// The advised command, if there is one.
     pub advice: Option<String>,
-    /// Only Rust, or a reader, minds.
+    /// True if it is not about the API.
     #[serde(skip)]
     pub(crate) is_text: bool,
 }
 
-/// An item of the crate, as it was and as it is.
+/// An item of the crate, before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Item {
     /// Its path.
     pub path: String,
-    /// How it was declared; nothing for a new one.
+    /// The old declaration; none for a new item.
     pub before: Option<String>,
-    /// How it is declared; nothing for one that is gone.
+    /// The new declaration; none for a removed item.
     pub after: Option<String>,
-    /// What the compiler says of code that uses it, if it was asked and has something to say.
+    /// The compiler's message about code that uses it, if the compiler was run and has one.
     pub compiler: Option<String>,
 }
 
 /// A place in a file of the schema.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 pub struct Location {
-    /// The file, as a reader finds it.
+    /// The file's displayed name.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
@@ -89,7 +89,7 @@ pub struct Location {
 }
 
 impl Row {
-    /// A row without what others have to say: the cause, the items, the places.
+    /// Returns a row with the verdicts of the change; cause, items and places are added later.
     pub(crate) fn of(change: &Change) -> Self {
         let case = change.case();
         let (before, after) = (
@@ -125,28 +125,28 @@ impl Row {
         }
     }
 
-    /// Names the row anew, after what it was and is has been filled in.
+    /// Updates the fingerprint, after the old and the new state are set.
     pub(crate) fn name(&mut self) {
         self.fingerprint = fingerprint(&self.rule, &self.subject, self.before.as_deref(), self.after.as_deref());
     }
 
-    /// Whether somebody has to look at it: nobody lets all of it pass.
+    /// Returns true unless both verdicts are waived.
     pub fn is_open(&self) -> bool {
         self.axis != Some(Axis::Both)
     }
 
-    /// Whether the verdict on the wire stands.
+    /// Returns true if the verdict on the wire is not waived.
     pub fn is_open_on_the_wire(&self) -> bool {
         matches!(self.axis, None | Some(Axis::Rust))
     }
 
-    /// Whether the verdict for Rust stands.
+    /// Returns true if the verdict for Rust is not waived.
     pub fn is_open_for_rust(&self) -> bool {
         matches!(self.axis, None | Some(Axis::Wire))
     }
 }
 
-/// What a change is known by.
+/// Returns the fingerprint of a change.
 pub(crate) fn fingerprint(rule: &str, subject: &Subject, before: Option<&str>, after: Option<&str>) -> String {
     let mut hash = Sha256::new();
     for part in [rule, subject.as_str(), before.unwrap_or("\0"), after.unwrap_or("\0")] {
@@ -156,7 +156,7 @@ pub(crate) fn fingerprint(rule: &str, subject: &Subject, before: Option<&str>, a
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The name of a kind of change: the way, what it is about, what happened.
+/// Returns the name of a kind of change: direction, part, event.
 pub(crate) fn rule(
     kind: Kind,
     direction: Direction,
@@ -171,7 +171,7 @@ pub(crate) fn rule(
         Direction::Neither => "",
     };
     let part = match kind {
-        // The way says it.
+        // The direction implies it.
         Kind::Param | Kind::Field if direction != Direction::Neither => "",
         Kind::Param => "param-",
         Kind::Field => "field-",
@@ -252,7 +252,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
     format!("{name}-{happened}")
 }
 
-/// A fact, or the part itself, as a reader wants it.
+/// Returns a fact, or the part itself, as text for readers.
 pub(crate) fn shown(what: What, fact: Option<&Json>, node: Option<&Node>) -> Option<String> {
     match what {
         What::Added | What::Removed => node.map(described),
@@ -279,7 +279,7 @@ fn plain(fact: &Json) -> String {
     }
 }
 
-/// A part in a few words: `ID*: integer`.
+/// Returns a short description of a part: `ID*: integer`.
 fn described(node: &Node) -> String {
     let ty = node.text(Facet::Type).unwrap_or_default();
     let inside = node.parts.iter().filter(|part| part.kind == Kind::Field).count();

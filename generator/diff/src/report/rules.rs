@@ -1,4 +1,4 @@
-//! Every kind of change there is: the rows of all tables, made from the same functions that judge.
+//! All kinds of changes, made by the same functions that judge them.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use crate::verdict::{self, Case, Direction, Verdict, What, Wire};
 pub struct Rule {
     /// Its name.
     pub name: String,
-    /// What it is about.
+    /// The kind of the changed part.
     pub kind: Kind,
-    /// Which way the data goes.
+    /// The direction of the data.
     pub direction: Direction,
-    /// The worst that it does to released clients; what else is known of a change may better it.
+    /// The worst verdict on released clients; further facts of a change may improve it.
     pub wire: Verdict<Wire>,
-    /// Why code that compiles behaves differently, if it does.
+    /// The reason that code that compiles behaves differently, if it does.
     pub silent: Option<String>,
 }
 
-/// The kinds of parts, with the ways that their data goes.
+/// The kinds of parts, with the directions of their data.
 const KINDS: &[(Kind, &[Direction])] = &[
     (Kind::Schema, &[Direction::Neither]),
     (Kind::Method, &[Direction::Neither]),
@@ -39,14 +39,14 @@ const KINDS: &[(Kind, &[Direction])] = &[
     (Kind::Error, &[Direction::Neither]),
 ];
 
-/// All rules by their names.
+/// Returns all rules, sorted by name.
 pub fn all() -> Vec<Rule> {
     let mut rules = BTreeMap::new();
     for (kind, directions) in KINDS {
         for direction in *directions {
             for (what, before, after) in whats(*kind) {
                 let rule = rule(*kind, *direction, what, before, after);
-                // Of what a rule may mean, the worst.
+                // The worst verdict of a rule counts.
                 let known = rules.entry(rule.name.clone()).or_insert_with(|| rule.clone());
                 if rule.wire.verdict > known.wire.verdict {
                     *known = rule;
@@ -69,7 +69,7 @@ fn rule(kind: Kind, direction: Direction, what: What, before: Option<Json>, afte
     }
 }
 
-/// The facts that a kind of part can have.
+/// Returns the facts that a kind of part can have.
 pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
     use Facet as F;
     match kind {
@@ -111,9 +111,9 @@ pub(crate) fn facets(kind: Kind) -> &'static [Facet] {
     }
 }
 
-/// What can happen to a kind of part.
+/// Returns the changes that are possible for a kind of part.
 fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
-    // What is about the whole crate is about its items only.
+    // A change of the whole schema is about the crate's items only.
     if kind == Kind::Schema {
         return vec![(What::Item, None, None)];
     }
@@ -142,7 +142,7 @@ fn whats(kind: Kind) -> Vec<(What, Option<Json>, Option<Json>)> {
     whats
 }
 
-/// Two facts of a kind, of which the second asks for more.
+/// Returns two facts of a kind; the second is stricter.
 fn samples(facet: Facet) -> (Json, Json) {
     match facet {
         Facet::Required => (json!(true), json!(false)),
@@ -158,13 +158,13 @@ fn samples(facet: Facet) -> (Json, Json) {
     }
 }
 
-/// The rules as JSON.
+/// Returns the rules as JSON.
 pub fn json(rules: &[Rule]) -> String {
     serde_json::to_string_pretty(rules).unwrap_or_default() + "\n"
 }
 
 impl Rule {
-    /// What it means, for a reader.
+    /// Returns the explanation of the rule for readers.
     pub fn explained(&self) -> String {
         let way = match self.direction {
             Direction::In => "It is about what is sent.",

@@ -1,4 +1,4 @@
-//! The verdict for Rust: what became of the crate's public items, and of which change that is a part.
+//! The verdict for Rust: the changes of the crate's public items, attached to the changes that cause them.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::report::row::{Item, Row};
 use crate::tree::{Facet, Kind};
 use crate::verdict::{Rust, Verdict, What};
 
-/// What became of the public items.
+/// Returns the changes of the public items.
 pub(crate) fn items(old: &Model, new: &Model) -> Vec<ApiChange> {
     std::thread::scope(|threads| {
         let before = threads.spawn(|| api::listing(old));
@@ -22,7 +22,7 @@ pub(crate) fn items(old: &Model, new: &Model) -> Vec<ApiChange> {
     })
 }
 
-/// Gives each item that is different to the change it comes of; what comes of none is a change by itself.
+/// Attaches each changed item to the change that causes it; an item without one becomes a change itself.
 pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<Change>, rows: &mut Vec<Row>) {
     let places = Places::of(changes);
     let mut own: HashMap<&Subject, usize> = HashMap::new();
@@ -39,7 +39,7 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
             judge(row, item);
         }
     }
-    // All there is to know such a change by is its items.
+    // Such a change is identified by its items only.
     for at in own.into_values() {
         if let Some(row) = rows.get_mut(at) {
             (row.before, row.after) = (listed(&row.items, |item| &item.before), listed(&row.items, |item| &item.after));
@@ -48,7 +48,7 @@ pub(crate) fn attach(trees: &Trees<'_>, items: &[ApiChange], changes: &mut Vec<C
     }
 }
 
-/// The items that are on one side, each with what it is there.
+/// Returns the text of the items that exist on one side, each with its declaration there.
 fn listed(items: &[Item], side: fn(&Item) -> &Option<String>) -> Option<String> {
     let one = |item: &Item| {
         let signature = side(item).as_ref()?;
@@ -58,7 +58,7 @@ fn listed(items: &[Item], side: fn(&Item) -> &Option<String>) -> Option<String> 
     if listed.is_empty() { None } else { Some(listed.join(", ")) }
 }
 
-/// Adds an item to a row; the worst verdict stands.
+/// Adds an item to a row; the worst verdict counts.
 fn judge(row: &mut Row, item: &ApiChange) {
     let verdict = if item.is_silent { item.verdict.max(Rust::Silent) } else { item.verdict };
     if verdict > row.rust.verdict || row.rust.why.is_empty() {
@@ -72,7 +72,7 @@ fn judge(row: &mut Row, item: &ApiChange) {
     });
 }
 
-/// The changes by what they are about, before and after.
+/// The changes by subject, before and after.
 struct Places {
     exact: HashMap<Subject, Vec<usize>>,
     by_owner: HashMap<String, Vec<usize>>,
@@ -91,7 +91,8 @@ impl Places {
         places
     }
 
-    /// The change that an item's comes of: of the same part, of one inside it, or of one around it.
+    /// Returns the index of the change that causes an item's change: of the same part, of one inside it, or of one
+    /// around it.
     fn find(&self, changes: &[Change], item: &ApiChange) -> Option<usize> {
         let rank = |at: &usize| rank(&changes[*at], item);
         let subject = part(item);
@@ -103,7 +104,7 @@ impl Places {
         }
         let siblings = self.by_owner.get(subject.owner())?;
         let within = |change: &Change| change.subject.is_within(&subject);
-        // What a constructor takes is in the parameters.
+        // The arguments of a constructor are parts of the parameters.
         best(&mut siblings.iter().copied().filter(|at| within(&changes[*at]) && changes[*at].changes_a_signature(item)))
             .or_else(|| {
                 let around = |change: &Change| {
@@ -116,7 +117,8 @@ impl Places {
     }
 }
 
-/// Which part of a method an item is about: a constructor is about what is sent, a request's type about its result.
+/// Returns the part of a method that an item is about: the parameters for a constructor, the result for a request's
+/// type.
 fn part(item: &ApiChange) -> Subject {
     let is_method = item.subject.part().is_none() && !item.subject.as_str().contains(':');
     let is_result = item.before.as_ref().is_some_and(|signature| signature.starts_with("->"));
@@ -130,10 +132,10 @@ fn part(item: &ApiChange) -> Subject {
     }
 }
 
-/// A change that no item can come of.
+/// The rank of a change that cannot cause an item's change.
 const UNFIT: u8 = 9;
 
-/// How well an item's change fits one of the schema: less is better.
+/// Returns the rank of a schema's change as the cause of an item's change: lower is better.
 fn rank(change: &Change, item: &ApiChange) -> u8 {
     let is_deprecation = item.verdict == Rust::Deprecation;
     match change.what {
@@ -150,7 +152,7 @@ fn rank(change: &Change, item: &ApiChange) -> u8 {
 }
 
 impl Change {
-    /// Whether the arguments or the type of an item around it may be different for it.
+    /// Returns true if it may change the arguments or the type of an item around it.
     fn changes_a_signature(&self, item: &ApiChange) -> bool {
         let is_of_errors = item.kind == ItemKind::Enum && item.path.ends_with("::Error");
         match self.kind {
@@ -160,7 +162,7 @@ impl Change {
         }
     }
 
-    /// Whether what is inside it may be different for it.
+    /// Returns true if it may change the parts inside it.
     fn reaches_inside(&self) -> bool {
         match self.what {
             What::Added | What::Removed | What::Renamed | What::TypeMoved | What::BecameEnum | What::BecameOpen => true,

@@ -1,15 +1,15 @@
-//! How two types of the schema relate on the wire.
+//! The relation of two types of the schema on the wire.
 
 use bitrix24_schema::type_expr::{self, Expr};
 
-/// What the new type is to the old one.
+/// The relation of the new type to the old one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
     /// The same values under another name.
     Same,
-    /// The old one was not known.
+    /// The old type was unknown.
     Known,
-    /// The new one is not known.
+    /// The new type is unknown.
     Unknown,
     /// All the old values, and others.
     Wider,
@@ -19,7 +19,7 @@ pub(crate) enum Relation {
     Other,
 }
 
-/// What the type `after` is to the type `before`.
+/// Returns the relation of the type `after` to the type `before`.
 pub(crate) fn relation(before: &str, after: &str) -> Relation {
     if before == after {
         return Relation::Same;
@@ -60,9 +60,9 @@ fn after_options(after: &Expr) -> &[Expr] {
     }
 }
 
-/// One of several types against one of several.
+/// Returns the relation of two unions.
 fn options(before: &[Expr], after: &[Expr]) -> Relation {
-    // Whole numbers are numbers; that a text may hold a number does not make it one beside others.
+    // Integers are numbers; a text that may contain a number is no number in a union.
     let is_whole = |one: &Expr, other: &Expr| (class(one), class(other)) == (Class::Integer, Class::Double);
     let is_in =
         |one: &Expr, of: &[Expr]| of.iter().any(|other| compare(other, one) == Relation::Same || is_whole(one, other));
@@ -72,7 +72,7 @@ fn options(before: &[Expr], after: &[Expr]) -> Relation {
         ([], []) => Relation::Same,
         ([], _) => Relation::Wider,
         (_, []) => Relation::Narrower,
-        // One of them is known better, or worse, such as what a list holds.
+        // One option is known better, or worse, such as the items of a list.
         ([gone], [come]) => match compare(gone, come) {
             relation @ (Relation::Known | Relation::Unknown) => relation,
             _ => Relation::Other,
@@ -81,7 +81,7 @@ fn options(before: &[Expr], after: &[Expr]) -> Relation {
     }
 }
 
-/// Two relations that hold at once.
+/// Combines two relations that both apply.
 fn both(one: Relation, other: Relation) -> Relation {
     use Relation as R;
     match (one, other) {
@@ -92,14 +92,14 @@ fn both(one: Relation, other: Relation) -> Relation {
     }
 }
 
-/// What a single type is written as.
+/// The wire form of a single type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
     Any,
     Integer,
     Double,
     String,
-    /// A text that follows a rule.
+    /// A text with a fixed format.
     Text,
     Boolean,
     File,
@@ -120,7 +120,7 @@ fn class(expr: &Expr) -> Class {
             "file" => Class::File,
             "array" => Class::List,
             "object" | "map" | "time" => Class::Object,
-            // A shared type begins with a capital; all else is a kind of identifier.
+            // The name of a shared type begins with a capital; all others are kinds of identifiers.
             name if name.rsplit('.').next().is_some_and(|last| last.starts_with(char::is_uppercase)) => Class::Object,
             _ => Class::Integer,
         },

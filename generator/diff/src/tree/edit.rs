@@ -1,4 +1,4 @@
-//! What has to be done to one tree to make it another: complete, in both directions, and without opinion.
+//! Edits that turn one tree into another: complete, reversible, and without judgement.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -10,33 +10,33 @@ use crate::tree::{Facet, Kind, Node};
 /// One difference.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
-    /// The part that is different; of one that is added or taken out, that part.
+    /// The changed, added or removed part.
     pub subject: Subject,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What is different.
+    /// The kind of difference.
     pub action: Action,
     /// The part around it.
     pub parent: Subject,
 }
 
-/// What is different.
+/// The kind of difference.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// It is only in the new tree: there, at this place among its siblings.
+    /// The part is only in the new tree, at this index among its siblings.
     Added(Box<Node>, usize),
-    /// It is only in the old tree.
+    /// The part is only in the old tree.
     Removed(Box<Node>, usize),
-    /// A fact of it is another one; `None` is unknown.
+    /// A fact of it changed; `None` is unknown.
     Changed(Facet, Option<Json>, Option<Json>),
-    /// What both have in it has another order: the names, by kind.
+    /// The common parts in it have another order: the names, by kind.
     Reordered(Vec<(Kind, String)>, Vec<(Kind, String)>),
     /// It is described elsewhere in the schema.
     Moved(crate::tree::Place, crate::tree::Place),
 }
 
 impl Edit {
-    /// The same difference, seen from the other side.
+    /// Returns the reverse edit.
     #[must_use]
     pub fn mirrored(&self) -> Edit {
         let action = match self.action.clone() {
@@ -50,7 +50,7 @@ impl Edit {
     }
 }
 
-/// All differences between two trees, in the order of the new one, with what is gone first.
+/// Returns all differences between two trees, in the order of the new one, with removals first.
 pub fn edits(old: &Node, new: &Node) -> Vec<Edit> {
     let mut edits = Vec::new();
     compare(old, new, &Subject::default(), &mut edits);
@@ -115,7 +115,7 @@ fn by_name(node: &Node) -> HashMap<(Kind, &str), &Node> {
     node.parts.iter().map(|part| (name(part), part)).collect()
 }
 
-/// Makes the new tree of the old one.
+/// Turns the old tree into the new one.
 pub fn apply(tree: &mut Node, edits: &[Edit]) {
     let mut by_subject: HashMap<&Subject, Vec<&Edit>> = HashMap::new();
     for edit in edits {
@@ -129,7 +129,7 @@ pub fn apply(tree: &mut Node, edits: &[Edit]) {
 }
 
 fn apply_to(node: &mut Node, edits: &HashMap<&Subject, Vec<&Edit>>) {
-    // What is added is whole already.
+    // An added part is already complete.
     let mut added = HashSet::new();
     for edit in edits.get(&node.subject).into_iter().flatten() {
         match &edit.action {

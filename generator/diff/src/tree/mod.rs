@@ -1,7 +1,7 @@
-//! A schema as a tree of named parts and their facts: what two schemas are compared as.
+//! A schema as a tree of named parts and their facts, which is the form for comparing.
 //!
-//! Every struct of the model is taken apart here without `..`, so that nothing can be added to the model and be forgotten
-//! in the comparison.
+//! Every struct of the model is destructured here without `..`, so that a new field of the model cannot be forgotten in
+//! the comparison.
 
 pub(crate) mod compat;
 pub mod edit;
@@ -17,21 +17,21 @@ use bitrix24_schema::{Subject, written};
 /// A part of a schema.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// What it is known by among its siblings of the same kind.
+    /// Its name, unique among its siblings of the same kind.
     pub name: String,
-    /// What it is known by in the whole schema.
+    /// Its subject, unique in the schema.
     pub subject: Subject,
-    /// What is known of it, in the order of [`Facet`]; what is not known is not there.
+    /// Its known facts, in the order of [`Facet`].
     pub facts: Vec<(Facet, Json)>,
-    /// What it consists of, in the schema's order.
+    /// Its parts, in the schema's order.
     pub parts: Vec<Node>,
-    /// Where it is described.
+    /// The place of its description.
     pub place: Place,
 }
 
-/// Where a part is described: a file of the schema, and the keys on the way to it.
+/// The place of a description: a file of the schema, and the keys that lead to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The file, relative to the schema folder.
@@ -40,7 +40,7 @@ pub struct Place {
     pub keys: Vec<String>,
 }
 
-/// What a part is.
+/// The kind of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -74,23 +74,23 @@ pub enum Kind {
 pub enum Facet {
     /// The scopes of a method.
     Scope,
-    /// Whether it reads or writes.
+    /// The kind of a method: reading or writing.
     Kind,
-    /// Whether `batch` may call it.
+    /// The permission to call it in a `batch`.
     Batch,
     /// The parameters by position.
     Positional,
-    /// How its list is read.
+    /// The style of paging.
     Pager,
     /// The key that holds the items.
     PagerItems,
     /// The field that identifies an item.
     PagerId,
-    /// Whether a parameter has to be sent, or a field is always answered.
+    /// The obligation to send a parameter, or to answer a field.
     Required,
     /// The type.
     Type,
-    /// What the server takes when nothing is sent.
+    /// The server's value if nothing is sent.
     Default,
     /// The smallest number.
     Min,
@@ -104,53 +104,53 @@ pub enum Facet {
     Characters,
     /// The operators of a filter.
     Operators,
-    /// The variants of the object around it that have it.
+    /// The object's variants that have it.
     Variants,
-    /// Whether it is only seen in an example.
+    /// The mark of a part that is not documented, but occurs in an example.
     Observed,
-    /// That it is deprecated, and what to use instead.
+    /// The deprecation notice and its replacement.
     Deprecated,
     /// The HTTP status of an error.
     Status,
-    /// Whether calling again can help.
+    /// The advice on calling again.
     Retry,
-    /// What an identifier identifies, what a value or a key means, what something is: our own words.
+    /// Our own words: descriptions and labels.
     Words,
-    /// When the server answers an error: our own words.
+    /// Our own words on the circumstances of an error.
     When,
     /// The documentation's page.
     Page,
     /// The name in Rust.
     Rust,
-    /// The names that it had, which the crate keeps.
+    /// The former names, which the crate keeps.
     Former,
 }
 
 impl Facet {
-    /// Whether it says nothing about the API itself: our words, and where they come from.
+    /// Returns true if it is not about the API itself, but about our words, pages or former names.
     pub fn is_text(self) -> bool {
         matches!(self, Facet::Words | Facet::When | Facet::Page | Facet::Former)
     }
 }
 
 impl Node {
-    /// A fact, if it is known.
+    /// Returns a fact, if it is known.
     pub fn fact(&self, facet: Facet) -> Option<&Json> {
         self.facts.iter().find(|(known, _)| *known == facet).map(|(_, fact)| fact)
     }
 
-    /// A fact that is a text.
+    /// Returns a fact that is a text.
     pub fn text(&self, facet: Facet) -> Option<&str> {
         self.fact(facet).and_then(Json::as_str)
     }
 
-    /// Of an error: its code, which may be empty.
+    /// Returns the code of an error, which may be empty.
     pub fn error_code(&self) -> &str {
         let name = self.name.strip_prefix("system#v2.").or_else(|| self.name.strip_prefix("system#v3."));
         name.unwrap_or(&self.name).split(':').next().unwrap_or_default()
     }
 
-    /// How many parts it has in all.
+    /// Returns the number of all parts inside it.
     pub fn size(&self) -> usize {
         self.parts.iter().map(|part| 1 + part.size()).sum()
     }
@@ -190,11 +190,11 @@ impl Place {
     }
 }
 
-/// A schema as a tree.
+/// Returns a schema as a tree.
 pub fn tree(model: &Model) -> Node {
-    // What the crate remembers of its last release is no fact of the API.
+    // The released items are no facts of the API.
     let Model { docs, methods, types, errors, ids, released: _ } = model;
-    // Where the facts come from is no fact of the API; the head of a report tells it.
+    // The origin of the facts is no fact of the API; the head of a report shows it.
     let Docs { base: _, date: _, commit: _, importer: _ } = docs;
     let catalogue = Place::of("catalogue.yaml").key("ids");
     let ids = ids.iter().map(|(name, meaning)| {
@@ -239,7 +239,7 @@ fn method(model: &Model, method: &Method) -> Node {
     let output = cx.inside(output, result);
     let rust = format!("{}::{module}::{}", modules.join("::"), name.ident);
     let errors = errors.iter().map(|entry| error(Kind::Error, subject.error(entry), place.key("errors"), entry));
-    // The name alone would make one method of two versions.
+    // Two versions may have a method of the same name.
     let version = if *api == Api::V3 { "@v3" } else { "" };
     let node = Node::new(Kind::Method, &format!("{}{version}", name.wire), subject.clone(), place.clone())
         .with(Facet::Scope, scopes.clone())
@@ -257,7 +257,7 @@ fn method(model: &Model, method: &Method) -> Node {
         .and(numbered(errors))
 }
 
-/// A fact that is there, with or without more to say.
+/// Returns a known fact; null becomes `true`.
 fn known(fact: Json) -> Json {
     if fact.is_null() { json!(true) } else { fact }
 }
@@ -285,7 +285,7 @@ fn shared(model: &Model, shared: &Shared) -> Node {
     let node = Node::new(Kind::Type, name, subject, place);
     let rust = |ident: &str| format!("types::{}::{module}::{ident}", modules.join("::"));
     match items.first() {
-        // Where it is used follows from the methods.
+        // Its usage follows from the methods.
         Some(Item::Object(Object { ident, doc, origin: _, docs, fields, usage: _ })) => {
             let node = node
                 .with(Facet::Type, "object")
@@ -335,7 +335,7 @@ fn error(kind: Kind, subject: Subject, place: Place, entry: &ErrorEntry) -> Node
         .with(Facet::Rust, ident.clone())
 }
 
-/// Errors of one code and message are told apart by a number, as two versions may have the same.
+/// Numbers errors of the same code and message, as two versions may have the same.
 fn numbered(nodes: impl Iterator<Item = Node>) -> Vec<Node> {
     let mut seen: Vec<Subject> = Vec::new();
     let mut numbered = Vec::new();
@@ -363,7 +363,7 @@ fn with_values(node: Node, values: &[Value]) -> Node {
     }))
 }
 
-/// What the types of one method, or of one shared type, refer to.
+/// The items that the types of one method or shared type refer to.
 struct Parts<'m> {
     model: &'m Model,
     items: &'m [Item],
@@ -373,11 +373,11 @@ impl Parts<'_> {
     fn field(&self, kind: Kind, around: &Subject, place: &Place, field: &Field) -> Node {
         let Field {
             name,
-            // It is how the name reads.
+            // The name implies it.
             pattern: _,
             required,
             ty,
-            // The type itself is written anew, so that two ways of writing one type are the same.
+            // The type is formatted again, so that different notations of one type are equal.
             written: _,
             doc,
             limits: Limits { min, max, min_length, max_length },
@@ -409,7 +409,7 @@ impl Parts<'_> {
             .with(Facet::Rust, name.ident.clone())
             .with(Facet::Former, former.iter().map(|name| name.wire.clone()).collect::<Vec<_>>());
         let mut node = self.inside(node, ty);
-        // Numbers are allowed values that make no enumeration.
+        // Allowed numbers make no enumeration.
         if !node.parts.iter().any(|part| part.kind == Kind::Value) {
             let values = values.iter().map(|(value, label)| {
                 Node::new(Kind::Value, value, subject.value(value), place.key("values").key(value))
@@ -427,7 +427,7 @@ impl Parts<'_> {
         node.and(fields.iter().map(|of| self.field(Kind::Field, &subject, &place, of)))
     }
 
-    /// The fields and values of the types that stand in this place only.
+    /// Adds the fields and values of the unnamed types in this place.
     fn inside(&self, node: Node, ty: &Type) -> Node {
         let mut refs = Vec::new();
         ty.for_each_item(&mut |item| refs.push(item));

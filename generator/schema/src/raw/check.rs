@@ -1,8 +1,8 @@
-//! Everything that is wrong with a file's shape, found by walking it beside its JSON Schema.
+//! Finds all mistakes in a file's structure by checking it against its JSON Schema.
 //!
-//! serde stops at the first thing it cannot read and, with nested maps, says little of where. This runs only after it
-//! did, knows the same rules (the schema is derived from the same structs), reports all of them, and mends the document,
-//! so that it can be read and checked for everything else in the same run.
+//! serde stops at its first error and, in nested maps, rarely names the place. This check runs only after serde failed.
+//! It knows the same rules (the schema is derived from the same structs), reports every violation, and repairs the
+//! document, so that the rest of it can be checked in the same run.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::naming::nearest;
 use crate::source::Span;
 use crate::yaml::{Node, Tree, Type};
 
-/// Reports what in `tree` the definition `name` of `schema` does not allow, and takes it out.
+/// Reports the values in `tree` that the definition `name` of `schema` does not allow, and removes them.
 pub(crate) fn check(schema: &Value, name: &str, tree: &mut Tree) -> Vec<Finding> {
     let mut walk = Walk { defs: &schema["$defs"], findings: Vec::new() };
     let schema = &schema["$defs"][name];
@@ -30,23 +30,23 @@ struct Walk<'s> {
     findings: Vec<Finding>,
 }
 
-/// Where a value stands.
+/// The position of a value.
 #[derive(Clone, Copy)]
 struct Slot<'k> {
     /// Its key, if it has one.
     key: Option<&'k str>,
-    /// What to show: the value, or the key of one that has no text of its own.
+    /// The span to show: that of the value, or of its key if the value has no text.
     span: Span,
 }
 
-/// How a value fits its schema.
+/// The result of checking a value against its schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fit {
-    /// It does.
+    /// The value is valid.
     Well,
-    /// It is a list that does after items were taken out.
+    /// The value is a list that is valid after removing items.
     Mended,
-    /// It does not.
+    /// The value is invalid.
     Wrong,
 }
 
@@ -83,7 +83,7 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// The alternatives of a schema, with references followed.
+    /// Returns the alternatives of a schema, with references followed.
     fn options(&self, schema: &'s Value) -> Vec<&'s Value> {
         if let Some(name) = schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/$defs/")) {
             return self.options(&self.defs[name]);
@@ -136,7 +136,7 @@ impl<'s> Walk<'s> {
         tree.mended.extend(mended);
     }
 
-    /// The schema of a key's value; `None` when there is no such key.
+    /// Returns the schema of a key's value, or `None` if the key is unknown.
     fn inner(&self, schema: &'s Value, name: &str) -> Option<&'s Value> {
         match (&schema["properties"][name], &schema["additionalProperties"]) {
             (Value::Null, Value::Bool(false)) => None,
@@ -145,13 +145,13 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// The keys that have to be there.
+    /// Returns the required keys, with their schemas.
     fn required(&self, schema: &'s Value) -> Vec<(&'s str, &'s Value)> {
         let names = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
         names.map(|name| (name, &schema["properties"][name])).collect()
     }
 
-    /// Takes out what is no key, and keys that repeat.
+    /// Reports and removes invalid, unknown and duplicate keys.
     fn keys(&mut self, entries: &mut Vec<(Tree, Tree)>) {
         let mut seen: Vec<(String, Span)> = Vec::new();
         entries.retain(|(key, _)| {
@@ -176,7 +176,7 @@ impl<'s> Walk<'s> {
         });
     }
 
-    /// Reports a key; gives the one that was probably meant.
+    /// Reports an unknown key, and returns the key that was probably meant.
     fn unknown_key(&mut self, schema: &Value, name: &str, span: Span) -> Option<String> {
         let known: Vec<&str> =
             schema["properties"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
@@ -217,7 +217,7 @@ impl<'s> Walk<'s> {
         self.findings.push(finding);
     }
 
-    /// The simplest value that a schema allows.
+    /// Returns the simplest value that a schema allows.
     fn neutral(&self, schema: &'s Value, span: Span) -> Tree {
         let options = self.options(schema);
         let is = |wanted: &str| options.iter().copied().find(|option| types(option).contains(&wanted));
@@ -242,7 +242,7 @@ impl<'s> Walk<'s> {
     }
 }
 
-/// What is wrong with a scalar of the right type.
+/// Returns the problem of a scalar of the right type, if it has one.
 fn scalar(options: &[&Value], text: &str, slot: Slot<'_>) -> Option<Finding> {
     let allowed: Vec<&str> = options.iter().flat_map(|option| values(option)).collect();
     let is_open = options.iter().any(|option| values(option).is_empty() && types(option) != ["null"]);
@@ -279,7 +279,7 @@ fn out_of_range(options: &[&Value], text: &str, slot: Slot<'_>) -> Option<Findin
     (is_below || is_above).then(|| Finding::new("bad-value", At::Span(slot.span), message).help(help))
 }
 
-/// How a value of the wanted types is written.
+/// Returns the advice on writing a value of the wanted types.
 fn how_to_write(wanted: &[&str], tree: &Tree, is_field: bool) -> String {
     let found = tree.ty();
     let text = tree.text().unwrap_or_default();
@@ -300,7 +300,7 @@ fn how_to_write(wanted: &[&str], tree: &Tree, is_field: bool) -> String {
     }
 }
 
-/// The JSON types that a schema allows; none when it allows all.
+/// Returns the JSON types that a schema allows; empty if it allows all.
 fn types(schema: &Value) -> Vec<&str> {
     match &schema["type"] {
         Value::String(one) => vec![one],
@@ -310,7 +310,7 @@ fn types(schema: &Value) -> Vec<&str> {
     }
 }
 
-/// The values that a schema allows; none when it does not list them.
+/// Returns the values that a schema lists; empty if it lists none.
 fn values(schema: &Value) -> Vec<&str> {
     match (&schema["const"], &schema["enum"]) {
         (Value::String(one), _) => vec![one],
@@ -411,7 +411,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
 
-        /// What serde refuses is reported, what it takes is not, and what is mended can be read.
+        /// A document is reported exactly if serde refuses it, and serde reads a repaired one.
         #[test]
         fn serde_and_the_json_schema_agree(tree in tree()) {
             let schema = json_schema();
@@ -425,7 +425,7 @@ mod tests {
             agree(&schema, "Glossary", &tree, |tree| read::<Glossary>(tree).map(drop))?;
         }
 
-        /// The same where only one value or key is not what it was.
+        /// The same for a valid document with one value or key exchanged.
         #[test]
         fn they_agree_on_every_value(at in any::<Index>(), other in tree()) {
             let schema = json_schema();
@@ -450,7 +450,7 @@ mod tests {
     const GLOSSARY: &str = include_str!("../../tests/good/words/glossary.yaml");
     const CORRECTIONS: &str = "- { file: a, at: b, reason: c, set: [1], add: { a: b }, remove: true, required: no }";
 
-    /// The document with one of its values or keys exchanged.
+    /// Returns the document with one of its values or keys exchanged.
     fn changed(text: &str, at: Index, other: &Tree) -> Tree {
         fn exchange(tree: &mut Tree, left: &mut usize, other: &Tree) {
             if *left == 0 {
@@ -479,7 +479,7 @@ mod tests {
     ) -> Result<(), TestCaseError> {
         let mut mended = tree.clone();
         let found = check(schema, name, &mut mended);
-        // A status may be a number that fits, and still be none; `resolve` tells.
+        // A status may be an integer and still out of range, which `resolve` reports.
         let is_only_status = found.iter().all(|finding| finding.message.starts_with("`status` cannot be"));
         match read(tree) {
             Ok(()) => prop_assert!(is_only_status, "{name} takes {tree:?}, but {found:?}"),

@@ -5,24 +5,24 @@ use super::lists::{Entries, OneOrMany, Values};
 use super::scalar::Scalar;
 use crate::diagnostic::At;
 
-/// `schema/catalogue.yaml`: the format's version and where the facts come from.
+/// `schema/catalogue.yaml`: the format's version and the source of the facts.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     /// The version of this format.
     pub format: u32,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub docs: Docs,
-    /// What identifiers exist, each with what it identifies, if that is known. Their names are types.
+    /// The identifiers, each with the thing that it identifies, if known. Their names are types.
     #[serde(default)]
     pub ids: Entries<Option<String>>,
-    /// Names of shared types that somebody chose, by the path of the page, and the anchor, that describe them.
+    /// Chosen names of shared types, by the path of the page, and the anchor, that describe them.
     #[serde(default)]
     pub types: Entries<String>,
 }
 
-/// Where the facts come from.
+/// The source of the facts.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -47,28 +47,28 @@ pub struct Method {
     /// The version of the API: `v2` unless given.
     #[serde(default)]
     pub api: Api,
-    /// What the method does, in one sentence of our own.
+    /// The method's purpose, in one sentence of our own.
     pub summary: Option<String>,
     /// The access scope, or scopes of which any suffices.
     #[serde(default)]
     pub scope: OneOrMany<String>,
-    /// Whether the method reads or writes.
+    /// The method's kind: `read` or `write`.
     pub kind: Option<Kind>,
     /// The path of its documentation page, without `.md`.
     pub docs: Option<String>,
     /// Set when the documentation calls the method deprecated: `true`, or the method that replaces it.
     pub deprecated: Option<Deprecated>,
-    /// Whether `batch` may call it.
+    /// `true` if `batch` may call it, `false` if not.
     pub batch: Option<bool>,
     /// Parameters that the server takes by position, in that order.
     #[serde(default)]
     pub positional: Vec<String>,
-    /// How a list is read page by page.
+    /// The paging of a list method.
     pub pager: Option<Pager>,
     /// The parameters by name: `NAME*` is required, `NAME?` is not known to be.
     #[serde(default)]
     pub params: Entries<Field>,
-    /// What `result` is in the answer.
+    /// The type of `result` in the answer.
     pub result: Option<Field>,
     /// The errors that the method answers, besides the system's.
     #[serde(default)]
@@ -87,7 +87,7 @@ pub enum Api {
     V3,
 }
 
-/// Whether a method changes anything.
+/// The kind of a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -98,14 +98,14 @@ pub enum Kind {
     Write,
 }
 
-/// How a list method gives its next page.
+/// The paging of a list method.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pager {
     /// The style: `start`, `offset`, `page`, `last_id` or `pagination`.
     pub kind: PagerKind,
-    /// The key under `result` that holds the items; left out when `result` is the list.
+    /// The key under `result` that contains the items; omitted if `result` is the list.
     pub items: Option<String>,
     /// The field that identifies an item, as it is named in the answer.
     pub id: Option<String>,
@@ -136,7 +136,7 @@ pub struct Type {
     /// Its name: modules in lower case, then the type, such as `tasks.Task`.
     #[serde(rename = "type")]
     pub name: String,
-    /// What it is, in one sentence of our own.
+    /// Its description, in one sentence of our own.
     pub summary: Option<String>,
     /// The path of its documentation page, without `.md`.
     pub docs: Option<String>,
@@ -173,29 +173,29 @@ pub struct Error {
     /// The HTTP status.
     #[cfg_attr(test, schemars(range(min = 100, max = 599)))]
     pub status: Option<u16>,
-    /// When the server answers so, in our own words; a list for several circumstances.
+    /// The circumstances in which the server answers so, in our own words: one, or a list.
     #[serde(default)]
     pub when: OneOrMany<String>,
-    /// Whether calling again can help.
+    /// The advice on calling again.
     pub retry: Option<Retry>,
-    /// The name of the Rust variant, where the one made from code or message will not do.
+    /// The name of the Rust variant, if the one made from code or message is unsuitable.
     pub rust: Option<String>,
-    /// Where `rust` stands, if in the words.
+    /// The place of `rust`, if it comes from the words.
     #[serde(skip)]
     pub(crate) rust_at: Option<Box<At>>,
 }
 
-/// Whether calling again can help.
+/// The advice on calling again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Retry {
-    /// It cannot.
+    /// Calling again does not help.
     Never,
-    /// It can, unchanged, after a pause that grows.
+    /// Calling again, unchanged, after a growing pause can help.
     Backoff,
-    /// It can once the method's time limit has room again.
+    /// Calling again helps once the method's time limit allows it.
     Wait,
-    /// It can with a fresh access token.
+    /// Calling again with a fresh access token helps.
     Refresh,
 }

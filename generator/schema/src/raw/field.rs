@@ -10,13 +10,13 @@ use crate::diagnostic::At;
 /// A parameter, a field, or a result: its type, or a map that begins with it.
 #[derive(Clone, Debug, Default)]
 pub struct Field {
-    /// What is known of it.
+    /// Its facts.
     pub body: FieldBody,
-    /// Whether it was written as a type alone.
+    /// True if it was written as a type alone.
     pub is_short: bool,
 }
 
-/// What is known of a parameter, a field, or a result.
+/// The facts of a parameter, a field, or a result.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -24,7 +24,7 @@ pub struct FieldBody {
     /// The type, such as `integer`, `user[]` or `tasks.Task?`; `object` when there are `fields`, else `any`.
     #[serde(rename = "type")]
     pub ty: Option<String>,
-    /// What it is, in a few words of our own.
+    /// Its description, in a few words of our own.
     pub doc: Option<String>,
     /// An object's fields by name.
     pub fields: Option<Entries<Field>>,
@@ -47,17 +47,17 @@ pub struct FieldBody {
     /// The operators of a filter, which its keys may carry before a name, or which its conditions may have.
     #[serde(default)]
     pub operators: Vec<String>,
-    /// The variants of the object around it that have it, such as `lead`; left out when all have.
+    /// The object's variants that have it, such as `lead`; omitted if all have it.
     #[serde(default)]
     pub variants: Vec<String>,
-    /// Whether it is not documented, but only seen in the page's example.
+    /// `true` if it is not documented, but occurs in the page's example.
     #[serde(default)]
     pub observed: bool,
     /// Set when the documentation calls it deprecated: `true`, or what to use instead.
     pub deprecated: Option<Deprecated>,
-    /// The name in Rust, where the one made from the wire name will not do.
+    /// The name in Rust, if the one made from the wire name is unsuitable.
     pub rust: Option<String>,
-    /// Where `rust` stands, if in the words.
+    /// The place of `rust`, if it comes from the words.
     #[serde(skip)]
     pub(crate) rust_at: Option<Box<At>>,
 }
@@ -67,9 +67,9 @@ pub struct FieldBody {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Deprecated {
-    /// Whether it is.
+    /// `true` if it is deprecated.
     Flag(bool),
-    /// It is, and this is what to use instead.
+    /// The replacement of a deprecated item.
     Instead(String),
 }
 

@@ -3,7 +3,7 @@
 //! It is derived from the structs, but only by a test, which holds the text to them: so nobody who generates code has to
 //! compile what derives it.
 
-/// The JSON Schema of all files: its definitions are named by the files' kinds.
+/// Returns the JSON Schema of all files; its definitions are named by the kinds of files.
 pub fn json_schema() -> serde_json::Value {
     // A test reads it, too.
     serde_json::from_str(include_str!("schema.json")).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! Lists and maps, as written: in order, with what is repeated, and one value where several may stand.
+//! Lists and maps, as written: in order, with duplicates, or one value in place of a list.
 
 use std::fmt;
 
@@ -11,14 +11,14 @@ use super::scalar::Scalar;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
-    /// One.
+    /// One value.
     One(T),
     /// A list.
     Many(Vec<T>),
 }
 
 impl<T> OneOrMany<T> {
-    /// The values.
+    /// Returns the values.
     pub fn as_slice(&self) -> &[T] {
         match self {
             OneOrMany::One(one) => std::slice::from_ref(one),
@@ -38,11 +38,11 @@ impl<T> Default for OneOrMany<T> {
 pub struct Values {
     /// The values in their order.
     pub list: Vec<(Scalar, Option<String>)>,
-    /// Whether they were written as a map.
+    /// True if they were written as a map.
     pub is_map: bool,
 }
 
-/// A map that keeps its order and repeated keys.
+/// A map that keeps its order and duplicate keys.
 #[derive(Clone, Debug)]
 pub struct Entries<T>(pub Vec<(String, T)>);
 
@@ -58,7 +58,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
     }
 }
 
-/// Reads a map; `or_nothing` takes nothing at all for an empty one.
+/// Deserializes a map; with `or_nothing`, an absent value is an empty map.
 pub(super) fn entries<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
     or_nothing: bool,

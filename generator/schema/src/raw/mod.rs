@@ -1,5 +1,5 @@
-//! The schema as written: one struct per kind of file. The YAML's JSON Schema is derived from these, and their comments
-//! are what an editor shows.
+//! The schema as written: one struct per kind of file. The YAML's JSON Schema is derived from these, so editors show
+//! their comments.
 
 mod check;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Single values whose type does not matter: `0`, `"0"` and `x` alike, as they are written.
+//! Single values of any type, by their text: `0`, `"0"` and `x`.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub struct Scalar {
 }
 
 impl Scalar {
-    /// The value with this text.
+    /// Returns the value with this text.
     pub fn new(text: impl Into<String>) -> Self {
         Scalar { text: text.into() }
     }

@@ -1,54 +1,55 @@
 //! `schema/waivers.yaml`, as written.
 
-/// `schema/waivers.yaml`: changes that a comparison lets pass.
+/// `schema/waivers.yaml`: changes that a comparison accepts.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Waivers(pub Vec<Waiver>);
 
-/// Changes that a comparison lets pass: one by its fingerprint, or some by rule and subject.
+/// Changes that a comparison accepts: one by its fingerprint, or some by rule and subject.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
-    /// The fingerprint of one change, or how it begins: six hexadecimal digits at least.
+    /// The fingerprint of one change, or its first six or more hexadecimal digits.
     pub fingerprint: Option<String>,
     /// The rule of the changes, such as `in-became-required`. `*` stands for any text.
     pub rule: Option<String>,
-    /// What the changes are about, such as `crm.deal.*#in.fields.*`. `*` stands for any text.
+    /// The subject of the changes, such as `crm.deal.*#in.fields.*`. `*` stands for any text.
     pub subject: Option<String>,
-    /// Which of the two verdicts is let pass: both unless given.
+    /// The accepted verdict: `wire`, `rust`, or `both`, which is the default.
     #[serde(default)]
     pub axis: Axis,
-    /// Why the changes came, where that is known better: `vendor`, `correction`, `learned` or `importer`.
+    /// The true cause of the changes, if the comparison cannot know it: `vendor`, `correction`, `learned` or
+    /// `importer`.
     pub cause: Option<Cause>,
-    /// Why they may pass.
+    /// The justification of the waiver.
     pub reason: String,
-    /// Who says so.
+    /// The person who accepts them.
     pub by: Option<String>,
-    /// Where it was talked about.
+    /// The issue with the discussion.
     pub issue: Option<String>,
-    /// The last day, `YYYY-MM-DD`, on which they may pass, or the version of the crate from which on they may not.
+    /// The last day, `YYYY-MM-DD`, of the waiver, or the first version of the crate that it does not apply to.
     pub until: Option<String>,
-    /// How many changes there are: any other number is a mistake. A fingerprint is of one.
+    /// The number of changes: any other number is an error. A fingerprint matches one.
     pub expect: Option<u64>,
 }
 
-/// Which of the two verdicts is meant.
+/// The verdict that a waiver accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Axis {
-    /// That on released clients.
+    /// The verdict on released clients.
     Wire,
-    /// That on Rust code.
+    /// The verdict on Rust code.
     Rust,
-    /// Both.
+    /// Both verdicts.
     #[default]
     Both,
 }
 
-/// Why something changed.
+/// The cause of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -57,8 +58,8 @@ pub enum Cause {
     Vendor,
     /// The description was wrong.
     Correction,
-    /// It was not known before.
+    /// The fact was not known before.
     Learned,
-    /// Another importer reads the pages otherwise.
+    /// Another version of the importer reads the pages differently.
     Importer,
 }

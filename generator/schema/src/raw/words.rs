@@ -1,4 +1,4 @@
-//! Our own words, as written: laid over the facts of methods and types.
+//! Our own words, as written: descriptions that are added to the facts of methods and types.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,25 +12,25 @@ use super::lists::{Entries, OneOrMany, entries};
 #[derive(Clone, Debug, Default)]
 pub struct Words(pub Entries<TextOr<TargetWords>>);
 
-/// `schema/words/glossary.yaml`: what names mean wherever nothing else is said.
+/// `schema/words/glossary.yaml`: the default descriptions of names.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Glossary {
-    /// What parameters are, by their names, letters in any case.
+    /// The descriptions of parameters, by their names, in any case.
     #[serde(default)]
     pub params: Entries<String>,
-    /// What fields are, wherever they stand, by their names, letters in any case.
+    /// The descriptions of fields, in any object, by their names, in any case.
     #[serde(default)]
     pub fields: Entries<String>,
 }
 
-/// What there is to say about a method or a shared type.
+/// The words about a method or a shared type.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TargetWords {
-    /// What it does, or is, in one sentence.
+    /// Its description in one sentence.
     pub summary: Option<String>,
     /// Of a method: its parameters, by their names without marks.
     #[serde(default)]
@@ -48,14 +48,14 @@ pub struct TargetWords {
     pub values: Entries<String>,
 }
 
-/// What there is to say about a parameter, a field or a result.
+/// The words about a parameter, a field or a result.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FieldWords {
-    /// What it is, in a few words.
+    /// Its description in a few words.
     pub doc: Option<String>,
-    /// Its name in Rust, where the one made from the wire name will not do.
+    /// Its name in Rust, if the one made from the wire name is unsuitable.
     pub rust: Option<String>,
     /// The fields of its object, by their names without marks.
     #[serde(default)]
@@ -68,21 +68,21 @@ pub struct FieldWords {
     pub keys: Entries<String>,
 }
 
-/// What there is to say about an error.
+/// The words about an error.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ErrorWords {
-    /// When the server answers so; a list for several circumstances.
+    /// The circumstances in which the server answers so: one, or a list.
     #[serde(default)]
     pub when: OneOrMany<String>,
-    /// Whether calling again can help.
+    /// The advice on calling again.
     pub retry: Option<Retry>,
     /// The name of the Rust variant.
     pub rust: Option<String>,
 }
 
-/// A text that says the most usual thing, or a map that says more.
+/// A text for the most usual key, or a map.
 #[derive(Clone, Debug)]
 pub enum TextOr<B> {
     /// The text alone.
@@ -93,7 +93,7 @@ pub enum TextOr<B> {
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // A file with nothing in it is a mistake.
+        // An empty file is an error.
         entries(deserializer, false).map(Words)
     }
 }

@@ -6,7 +6,7 @@ use crate::diagnostic::{At, Finding, Part, Path};
 use crate::naming::is_ident;
 use crate::raw;
 
-/// Reports what is wrong with the catalogue.
+/// Reports the problems of the catalogue.
 pub(super) fn check(catalogue: &Read<raw::Catalogue>, findings: &mut Vec<Finding>) {
     let Read { file, value, .. } = catalogue;
     let (root, docs) = (Path::default(), Path::default().key("docs"));
@@ -35,9 +35,9 @@ pub(super) fn check(catalogue: &Read<raw::Catalogue>, findings: &mut Vec<Finding
     }
 }
 
-/// Why a name cannot be that of an identifier.
+/// Returns the reason that a name is invalid for an identifier, or `None` if it is valid.
 fn unfit(name: &str) -> Option<&'static str> {
-    // Keywords are no obstacle: identifiers have no names in Rust.
+    // Keywords are valid: identifiers have no names in Rust.
     let is_word = |part: &str| part.starts_with(|c: char| c.is_ascii_alphabetic()) && is_ident(&format!("{part}_id"));
     if BUILT_IN.contains(&name) {
         Some("there is a type of this name already")

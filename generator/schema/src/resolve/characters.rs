@@ -1,4 +1,4 @@
-//! The characters that a text may have, as they stand between the brackets of a regular expression: `A-Za-z0-9_\-`.
+//! The allowed characters of a text, as between the brackets of a regular expression: `A-Za-z0-9_\-`.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::Finding;
 use crate::model::Type;
 use crate::raw;
 
-/// Reports characters of what is no text, and what is no set of characters.
+/// Reports a set of characters of a type that is no text, and an invalid set.
 pub(super) fn check(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     let Some(characters) = &body.characters else { return };
     if !is_text(ty) {
@@ -23,7 +23,7 @@ pub(super) fn check(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, her
     }
 }
 
-/// Whether a text, or several, may be given.
+/// Returns true if a value may be a text, or contain texts.
 fn is_text(ty: &Type) -> bool {
     match ty {
         Type::String | Type::Id(_) | Type::Any => true,
@@ -32,7 +32,7 @@ fn is_text(ty: &Type) -> bool {
     }
 }
 
-/// Reads single characters and ranges; tells what is wrong, and where, in characters.
+/// Parses single characters and ranges; an error has a message and its range in characters.
 fn read(text: &str) -> Result<(), (Range<usize>, String)> {
     let chars: Vec<char> = text.chars().collect();
     if chars.is_empty() {
@@ -57,7 +57,7 @@ fn read(text: &str) -> Result<(), (Range<usize>, String)> {
     Ok(())
 }
 
-/// A character at a place, as it is or behind a `\`.
+/// Reads the character at a place, plain or escaped with `\`.
 fn single(chars: &[char], at: &mut usize) -> Result<char, (Range<usize>, String)> {
     let start = *at;
     let is_escaped = chars[start] == '\\';

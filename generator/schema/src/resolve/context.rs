@@ -1,4 +1,4 @@
-//! What resolving one part needs to know of the others, and the names that have been given out.
+//! The context of resolving a part of the schema, and the names that are taken.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::naming::{self, is_ident};
 use crate::raw;
 use crate::source::{FileId, Sources};
 
-/// That something is deprecated.
+/// Returns the deprecation notice, if there is one.
 pub(super) fn deprecated(deprecated: &raw::Deprecated) -> Option<Deprecated> {
     match deprecated {
         raw::Deprecated::Flag(false) => None,
@@ -18,7 +18,7 @@ pub(super) fn deprecated(deprecated: &raw::Deprecated) -> Option<Deprecated> {
     }
 }
 
-/// What resolving one part needs to know of all others.
+/// The context of resolving a part of the schema: the facts of all others.
 pub(super) struct Resolver<'r> {
     pub(super) sources: &'r Sources,
     pub(super) files: &'r Files,
@@ -30,12 +30,12 @@ pub(super) struct Resolver<'r> {
 }
 
 impl Resolver<'_> {
-    /// Notes something that is wrong.
+    /// Records a finding.
     pub(super) fn report(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
-    /// The page that describes something; a path that is none is reported.
+    /// Returns a documentation page. An invalid path is reported.
     pub(super) fn page(&mut self, docs: Option<&String>, file: FileId) -> Option<Page> {
         let path = docs?;
         if path.is_empty()
@@ -51,7 +51,8 @@ impl Resolver<'_> {
         Some(Page { path: path.clone(), url: format!("{}{path}.html", self.docs.base) })
     }
 
-    /// The override `rust`, if there is one; `make` is what makes names of that kind, and so knows which are taken.
+    /// Returns the override `rust`, if there is one; an invalid one is reported. `make` makes names of that kind, and
+    /// so defines the valid ones.
     pub(super) fn rust_name(
         &mut self,
         rust: Option<&String>,
@@ -84,14 +85,14 @@ impl Resolver<'_> {
     }
 }
 
-/// Names that have been given out, with their owners.
+/// Names that are taken, with their owners.
 #[derive(Default)]
 pub(super) struct Namespace {
     taken: HashMap<String, (String, At)>,
 }
 
 impl Namespace {
-    /// Takes a name, or reports who has it.
+    /// Takes a name, or reports its owner.
     pub(super) fn take(&mut self, cx: &mut Resolver<'_>, kind: &str, ident: &str, wire: &str, at: At) {
         if let Some((first, first_at)) = self.taken.get(ident) {
             cx.collision(kind, ident, (wire, at), (first, first_at.clone()));
@@ -100,7 +101,7 @@ impl Namespace {
         }
     }
 
-    /// Takes a name for something that may be described twice, which is reported as that.
+    /// Takes a name, or reports its owner; a second description of the same thing is reported elsewhere.
     pub(super) fn take_once(&mut self, cx: &mut Resolver<'_>, kind: &str, ident: &str, wire: &str, at: At) {
         if !self.taken.get(ident).is_some_and(|(first, _)| first.eq_ignore_ascii_case(wire)) {
             self.take(cx, kind, ident, wire, at);

@@ -1,4 +1,4 @@
-//! The keys of parameters and fields: their names, with marks and variable parts, and what these want to be called.
+//! The keys of parameters and fields: names with marks and variable parts, and the wished names in Rust.
 
 use super::context::{Namespace, Resolver};
 use super::place::Place;
@@ -7,17 +7,17 @@ use crate::naming::{self, Wish};
 use crate::raw;
 use crate::source::FileId;
 
-/// A field on its way: what its key says.
+/// A field with the facts of its key.
 pub(super) struct Entry<'f> {
     pub(super) wire: &'f str,
-    /// What stands before and after the variable part of its name.
+    /// The texts before and after the variable part of its name.
     pub(super) pattern: Option<(String, String)>,
     pub(super) required: Option<bool>,
     pub(super) body: &'f raw::FieldBody,
     pub(super) here: Place,
 }
 
-/// The fields by their keys, but for those that are there before.
+/// Returns the fields by their keys. Duplicates are reported and left out.
 pub(super) fn read<'f>(
     cx: &mut Resolver<'_>,
     fields: &'f raw::Entries<raw::Field>,
@@ -42,18 +42,18 @@ pub(super) fn read<'f>(
 }
 
 impl Entry<'_> {
-    /// Its name without the variable part.
+    /// Returns its name without the variable part.
     pub(super) fn bare(&self) -> String {
         self.pattern.as_ref().map_or_else(|| self.wire.to_owned(), |(before, after)| format!("{before}{after}"))
     }
 }
 
-/// Whether the type says so; it need not be one at all.
+/// Returns true if the text of the type, which may be invalid, allows `null`.
 pub(super) fn may_be_null(body: &raw::FieldBody) -> bool {
     body.ty.as_ref().is_some_and(|ty| ty.ends_with('?') || ty.contains("null"))
 }
 
-/// What fields want to be called; one that has no name is reported and left out.
+/// Returns the wished names of fields. A field without one is reported and left out.
 pub(super) fn wishes<'f>(
     cx: &mut Resolver<'_>,
     entries: Vec<Entry<'f>>,
@@ -79,7 +79,7 @@ pub(super) fn wishes<'f>(
     all
 }
 
-/// A key's name and mark: `ID*` has to be there, `ID?` is not known to.
+/// Splits a key into its name and mark: `ID*` is required, `ID?` unknown.
 pub(super) fn split_mark(key: &str) -> (&str, Option<bool>) {
     if let Some(name) = key.strip_suffix('*') {
         (name, Some(true))
@@ -90,10 +90,10 @@ pub(super) fn split_mark(key: &str) -> (&str, Option<bool>) {
     }
 }
 
-/// Reports a name with marks or spaces that are hardly meant to be part of it.
+/// Reports a name with marks or spaces that are probably mistakes.
 fn name_is_clean(cx: &mut Resolver<'_>, key: &str, wire: &str, here: &Place) {
     if !wire.chars().any(char::is_alphanumeric) {
-        // That is worse, and reported elsewhere.
+        // A name without letters is reported elsewhere.
         return;
     }
     if wire.ends_with(['*', '?']) {
@@ -106,7 +106,8 @@ fn name_is_clean(cx: &mut Resolver<'_>, key: &str, wire: &str, here: &Place) {
     }
 }
 
-/// What stands before and after the variable part of a name; of several parts, before the first and after the last.
+/// Returns the texts before and after the variable part of a name; with several parts, before the first and after the
+/// last.
 fn pattern(cx: &mut Resolver<'_>, wire: &str, here: &Place) -> Option<(String, String)> {
     let (before, rest) = wire.split_once('<')?;
     if is_sign(wire) {
@@ -124,7 +125,7 @@ fn pattern(cx: &mut Resolver<'_>, wire: &str, here: &Place) -> Option<(String, S
     None
 }
 
-/// Whether `<` only leads the name, as it does in `<=DATE`.
+/// Returns true if `<` and `>` are operators at the start of the name, as in `<=DATE`.
 fn is_sign(wire: &str) -> bool {
     let rest = wire.trim_start_matches(|c: char| c.is_ascii_punctuation() && c != '_');
     !rest.contains(['<', '>'])

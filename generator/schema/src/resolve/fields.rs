@@ -18,7 +18,7 @@ use crate::raw;
 use crate::source::FileId;
 use crate::type_expr::{self, Expr};
 
-/// What a list of fields is for.
+/// The role of a list of fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// Parameters of a request.
@@ -34,9 +34,9 @@ pub(super) struct Owner {
     file: FileId,
     name: String,
     docs: Option<Page>,
-    /// Names of other things that stand beside its types: theirs get `_` at the end.
+    /// Names of other items in the module: a type of the same name gets `_` at the end.
     pub(super) beside: Vec<String>,
-    /// Names of types that stand beside its own, and of those: they are told apart by numbers.
+    /// Names of all types in the module: equal ones are numbered.
     pub(super) taken: HashSet<String>,
     pub(super) items: Vec<Item>,
 }
@@ -46,7 +46,7 @@ impl Owner {
         Owner { file, name, docs, beside: Vec::new(), taken: HashSet::new(), items: Vec::new() }
     }
 
-    /// Takes a place among the items for a type that is resolved after those inside it.
+    /// Reserves a place among the items for a type that is resolved after those inside it.
     pub(super) fn reserve(&mut self, ident: &str) -> usize {
         self.taken.insert(ident.to_owned());
         let (ident, origin) = (ident.to_owned(), self.name.clone());
@@ -68,7 +68,7 @@ impl Owner {
         let entries = entries::read(cx, fields, self.file, path);
         let (entries, mut wishes) = entries::wishes(cx, entries, make);
         if role == Role::Param {
-            // What may be `null` has a second setter.
+            // A field that may be `null` has a second setter.
             let nullable = entries.iter().zip(&wishes).filter(|(entry, _)| entries::may_be_null(entry.body));
             let clear = |wish: &Wish<'_>| format!("clear_{}", wish.names[0].trim_end_matches('_'));
             let setters =
@@ -89,7 +89,7 @@ impl Owner {
     ) -> Field {
         let bare = entry.bare();
         let Entry { wire, pattern, required, body, here } = entry;
-        // The type's name is made as the field's is, and of the same.
+        // The type's name is made from the same name as the field's.
         let is_plain = body.rust.is_none() && make(&bare).as_deref() == Some(ident.as_str());
         let own_name = if is_plain { &bare } else { &ident };
         let ty_name = format!("{prefix}{}", naming::ty(own_name, &[]).unwrap_or_default().trim_end_matches('_'));
@@ -123,7 +123,7 @@ impl Owner {
         }
     }
 
-    /// Whether a value of the type has keys, or conditions, that operators can stand in.
+    /// Returns true if a value of the type has keys or conditions, which may have operators.
     fn has_keys(&self, cx: &Resolver<'_>, ty: &Type) -> bool {
         match ty {
             Type::Any | Type::Map(_) | Type::List(_) => true,
@@ -140,7 +140,7 @@ impl Owner {
         }
     }
 
-    /// The type of a result; its own types begin with `Response`.
+    /// Returns the type of a result; names of its own types begin with `Response`.
     pub(super) fn result(&mut self, cx: &mut Resolver<'_>, raw: &raw::Field, path: &Path) -> Type {
         let here = Place::new(self.file, path.clone(), raw.is_short);
         for (key, is_given) in [
@@ -172,8 +172,8 @@ impl Owner {
         known.unwrap_or(Type::Any)
     }
 
-    /// The type of a field: what is written, with its fields or values in place of `object` or the value's type. `None`
-    /// when there is something wrong with it, which is reported.
+    /// Returns the type of a field: the written one, with its fields or values in place of `object` or the value's
+    /// type. `None` is an invalid type, which is reported.
     fn ty(&mut self, cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, name: TypeName<'_>) -> Option<Type> {
         let written = body.ty.as_deref().unwrap_or(if body.fields.is_some() { "object" } else { "any" });
         let expr = match type_expr::parse(written) {
@@ -263,7 +263,7 @@ impl Owner {
         self.with_values(cx, plain, place)
     }
 
-    /// An object: with the fields that are given, or with any.
+    /// Returns the type of an object: with the given fields, or with any.
     fn object(&mut self, cx: &mut Resolver<'_>, place: &mut TypePlace<'_>) -> Type {
         let Some(Inner::Fields(fields)) = place.inner else {
             return Type::Map(Box::new(Type::Any));
@@ -278,14 +278,14 @@ impl Owner {
         Type::Item(ItemRef::Local(index))
     }
 
-    /// A type whose allowed values are listed.
+    /// Returns a type whose allowed values are listed.
     fn with_values(&mut self, cx: &mut Resolver<'_>, ty: Type, place: &mut TypePlace<'_>) -> Type {
         let Some(Inner::Values(values)) = place.inner else { return ty };
         let is_numeric = match ty {
             Type::String | Type::Id(_) => false,
             Type::Integer => true,
             Type::Double => {
-                // Numbers are no names: these stay numbers, whose values are a rule.
+                // Numbers make no names for variants: the type remains a number, and its values are a rule.
                 place.used = true;
                 self.numbers(cx, values, &place.here.path.key("values"));
                 return ty;
@@ -311,7 +311,7 @@ impl Owner {
         let is_null = |option: &&Expr| matches!(option, Expr::Name(name, _) if name == "null");
         let mut types: Vec<&Expr> = Vec::new();
         for option in options.iter().filter(|option| !is_null(option)) {
-            // What is written twice counts once.
+            // Duplicate options count once.
             if !types.iter().any(|other| same(other, option)) {
                 types.push(option);
             }
@@ -350,7 +350,7 @@ impl Owner {
         Type::Item(ItemRef::Local(index))
     }
 
-    /// The name itself, with `_` or a number after it where something else has it. `Response` is the result's own.
+    /// Returns the name, with `_` or a number after it if it is taken. `Response` is reserved for the result.
     fn free(&self, name: TypeName<'_>) -> String {
         let taken = self.beside.iter().map(String::as_str);
         let taken: Vec<&str> = taken.filter(|taken| !(name.is_result && *taken == name.rust)).collect();
@@ -360,7 +360,7 @@ impl Owner {
         if self.taken.contains(&name) { naming::numbered(&name, Style::Camel, is_taken) } else { name }
     }
 
-    /// Reports what is no number.
+    /// Reports values that are no numbers.
     fn numbers(&self, cx: &mut Resolver<'_>, values: &raw::Values, path: &Path) {
         for (index, (value, _)) in values.list.iter().enumerate() {
             if !value.text.parse().is_ok_and(f64::is_finite) {
@@ -373,7 +373,7 @@ impl Owner {
         }
     }
 
-    /// The values of an enumeration.
+    /// Returns the values of an enumeration.
     pub(super) fn values(
         &mut self,
         cx: &mut Resolver<'_>,
@@ -411,18 +411,18 @@ impl Owner {
     }
 }
 
-/// What stands in a type's place while its expression is resolved.
+/// The context of a type while its expression is resolved.
 #[derive(Clone, Copy)]
 struct TypePlace<'p> {
     here: &'p Place,
     /// The name of a type made here.
     name: TypeName<'p>,
     doc: Option<&'p String>,
-    /// What the innermost type holds.
+    /// The fields or values of the innermost type.
     inner: Option<Inner<'p>>,
-    /// Whether it found its place.
+    /// True if `inner` was used.
     used: bool,
-    /// Whether there is something wrong with the expression.
+    /// True if the expression is invalid.
     is_wrong: bool,
 }
 
@@ -466,7 +466,7 @@ fn unknown_type(cx: &mut Resolver<'_>, name: &str, range: &Range<usize>, place: 
     let is_shared = type_names::is_name(name);
     let is_excused = if is_shared { cx.files.unread.contains(&type_names::file_of(name)) } else { !cx.files.has_ids() };
     if is_excused {
-        // The file that may have it is wrong itself.
+        // The file that may define it is itself invalid.
         return Type::Any;
     }
     let known = BUILT_IN.iter().copied().chain(cx.ids.iter().map(String::as_str));

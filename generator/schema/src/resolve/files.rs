@@ -1,4 +1,4 @@
-//! Reads every file into the struct of its kind, corrections laid over.
+//! Reads every file into the struct of its kind, with corrections applied.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -24,13 +24,12 @@ pub(super) struct Files {
     pub(super) glossary: Option<Read<raw::Glossary>>,
     /// The documents that were read with positions.
     pub(super) trees: Trees,
-    /// Files below methods/ and types/ of which cannot be told what they describe, so that nobody is blamed for referring
-    /// to that.
+    /// Files below methods/ and types/ whose subject is unknown, so that references to it are not reported.
     pub(super) unread: Vec<String>,
 }
 
 impl Files {
-    /// Whether the identifiers are known: only then can one be unknown.
+    /// Returns true if the list of identifiers is valid, so that unknown ones can be reported.
     pub(super) fn has_ids(&self) -> bool {
         let Some(catalogue) = &self.catalogue else { return false };
         let tree = self.trees.get(catalogue.file);
@@ -38,18 +37,18 @@ impl Files {
     }
 }
 
-/// A file and what it says.
+/// A file and its content.
 pub(super) struct Read<T> {
     pub(super) file: FileId,
     pub(super) value: T,
-    /// Whether the file is as it should be; else parts of it were left out.
+    /// True if the file is valid; otherwise parts of it were left out.
     pub(super) is_whole: bool,
 }
 
 /// The corrections of each file.
 type Corrections = BTreeMap<String, Vec<(Origin, raw::Correction)>>;
 
-/// Reads every file; what cannot be read is reported and left out.
+/// Reads every file; an unreadable one is reported and left out.
 pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     let mut files = Files::default();
     let mut corrections = corrections_by_file(sources, &mut files.trees, findings);
@@ -85,7 +84,7 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     for (path, list) in corrections {
         for (origin, _) in list {
             let near = nearest(&path, sources.iter().map(|(_, source)| source.path()));
-            // Paths are alike by their folders already.
+            // Paths share their folders, so only close ones are suggested.
             let help = match near.filter(|near| strsim::levenshtein(near, &path) <= 3) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "take the correction out, or point it at the new place".to_owned(),
@@ -102,7 +101,7 @@ pub(super) fn read(sources: &Sources, findings: &mut Vec<Finding>) -> Files {
     files
 }
 
-/// Reads the waivers by themselves: they say nothing about the API.
+/// Reads the waivers, which are no part of the API.
 pub(super) fn waivers(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) -> Vec<raw::Waiver> {
     let mut waivers = Vec::new();
     for (id, source) in sources.iter() {
@@ -149,9 +148,9 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Reads the file: at once if all is well, else with positions.
+    /// Reads the file: without positions if it is valid, otherwise with them.
     fn read<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
-        // Where corrections come from is needed for what they bring in.
+        // The values that corrections add need their positions.
         let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
         if is_plain && let Some(value) = yaml::from_str(self.source.text()) {
             return Some(Read { file: self.id, value, is_whole: true });
@@ -159,7 +158,7 @@ impl Reader<'_> {
         self.read_with_positions(definition)
     }
 
-    /// Reads the file. What is wrong is reported and mended, so that the rest of it can be checked, too.
+    /// Reads the file with positions. Problems are reported and repaired, so that the rest of it can be checked, too.
     fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
         let mut tree = self.tree()?;
         self.correct(&mut tree);
@@ -168,7 +167,7 @@ impl Reader<'_> {
             is_whole = false;
             let found = raw::check(json_schema(), definition, &mut tree);
             if found.is_empty() {
-                // The JSON Schema allows what serde does not: its own words are better than none.
+                // The JSON Schema allows it and serde does not: serde's message is better than none.
                 let finding = Finding::new("wrong-type", place(self.id, &error), error.message);
                 self.findings.push(finding.help("the format is described in the schema's README"));
                 return Err(());
@@ -219,7 +218,7 @@ impl Reader<'_> {
     }
 }
 
-/// Reads the documents that findings lead into, but for those that are known: positions are needed only now.
+/// Reads the documents that findings refer to, unless they are known: only now are positions needed.
 pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Vec<Finding>) {
     let mut files: Vec<FileId> = findings.iter().flat_map(Finding::documents).collect();
     files.sort_unstable();
@@ -228,7 +227,7 @@ pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Ve
         match Tree::parse(sources.file(file).text(), file) {
             Ok(tree) => trees.insert(file, tree),
             Err(error) => {
-                // serde_yaml lets pass what YAML 1.2 does not, and then nothing in the file has a place.
+                // serde_yaml accepts more than YAML 1.2; then nothing in the file has a place.
                 findings.retain(|finding| finding.documents().all(|other| other != file));
                 findings.push(not_yaml(file, error));
             }
@@ -236,7 +235,7 @@ pub(super) fn read_again(sources: &Sources, trees: &mut Trees, findings: &mut Ve
     }
 }
 
-/// What to report of a text that is not YAML.
+/// Returns the finding for a text that is not YAML.
 fn not_yaml(file: FileId, error: yaml::Error) -> Finding {
     let mut finding = Finding::new("yaml-syntax", place(file, &error), error.message);
     finding.help = error.help;
@@ -251,7 +250,7 @@ fn place(file: FileId, error: &yaml::Error) -> At {
     At::Span(Span { file, start, end })
 }
 
-/// The JSON Schema of all files, made once: only a wrong file needs it.
+/// Returns the JSON Schema of all files, made once: only an invalid file needs it.
 fn json_schema() -> &'static serde_json::Value {
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
     SCHEMA.get_or_init(raw::json_schema)

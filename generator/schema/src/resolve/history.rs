@@ -1,4 +1,4 @@
-//! Names that were released and are others now: each has to be gone, and what it became has to be there.
+//! Renamed items: the former name of each must be unused, and its current name must exist.
 
 use super::files::Read;
 use super::methods::{Names, is_name};
@@ -7,9 +7,9 @@ use crate::model::{Api, Field, Former, Item, ItemRef, Model, Named, Type};
 use crate::naming::{self, nearest};
 use crate::raw::{History, Renamed};
 
-/// Gives methods and fields the names that they had.
+/// Adds the former names of methods and fields to the model.
 pub(super) fn lay_over(model: &mut Model, history: &Read<History>, findings: &mut Vec<Finding>) {
-    // Of a schema that is not well, nobody can say what is not there.
+    // In an invalid schema, a missing item may have been left out.
     let is_well = findings.is_empty();
     for (index, renamed) in history.value.0.iter().enumerate() {
         let path = Path::default().item(index);
@@ -18,7 +18,7 @@ pub(super) fn lay_over(model: &mut Model, history: &Read<History>, findings: &mu
         let checked = entry.versions().and_then(|()| match (&renamed.method, &renamed.param) {
             (Some(old), None) => entry.method(model, old),
             (None, Some(old)) => entry.param(model, old),
-            // What is wrong with the file's keys is told already.
+            // The problems of the file's keys are already reported.
             _ if !history.is_whole => Ok(()),
             _ => {
                 let at = At::new(history.file, path.clone(), Part::Value);
@@ -94,7 +94,7 @@ impl Entry<'_> {
         let Some(method) = model.methods.iter_mut().find(is_target) else {
             return Err(self.gone("now", "method", now, nearest(now, known.iter().map(String::as_str))));
         };
-        // A method at the root is a feature of its own.
+        // A method at the root is its own feature.
         let first = |modules: &[String]| modules.first().cloned();
         if first(&former.modules).is_none() || first(&former.modules) != first(&method.modules) {
             let message = "a method that is in another module at the top cannot keep its old name";
@@ -128,7 +128,7 @@ impl Entry<'_> {
         self.field(fields, items, None, part, make)
     }
 
-    /// Walks from the fields to the one that is meant; `place` is the object among the items that has them.
+    /// Follows a path of names from the fields to one of them; `place` is the object among the items that has them.
     fn field(
         &self,
         params: &mut Vec<Field>,
@@ -162,7 +162,7 @@ impl Entry<'_> {
     }
 }
 
-/// The object in a method's own module that a type is, or is made of.
+/// Returns the object in a method's own module that a type is, or contains.
 fn local(ty: &Type) -> Option<usize> {
     let mut found = None;
     ty.for_each_item(&mut |item| {
@@ -173,7 +173,7 @@ fn local(ty: &Type) -> Option<usize> {
     found
 }
 
-/// A method's name and version, as `tasks.task.get@v3` has them.
+/// Splits a method's name and version: `tasks.task.get@v3`.
 fn versioned(name: &str) -> (&str, Api) {
     name.strip_suffix("@v3").map_or((name, Api::V2), |name| (name, Api::V3))
 }

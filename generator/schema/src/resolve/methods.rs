@@ -11,7 +11,7 @@ use crate::model::{Api, Field, Method, Named, Pager, Type};
 use crate::naming;
 use crate::raw;
 
-/// Types that stand in every method's module.
+/// Type names in every method's module.
 const BESIDE: &[&str] = &["Error", "Response"];
 
 /// Resolves all methods, by name and version.
@@ -61,7 +61,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The names of the method `name`; `twin` stands behind those of a method whose name another version has.
+    /// Returns the names of the method `name`; `twin` is appended if another version has the name, too.
     pub(super) fn of(name: &str, twin: &str) -> Self {
         let segments: Vec<&str> = name.split('.').collect();
         let last = segments.last().copied().unwrap_or_default();
@@ -77,7 +77,7 @@ impl Names {
     }
 }
 
-/// Whether a text is the name of a method: segments with `.` between them.
+/// Returns true if a text is a valid method name: segments with `.` between them.
 pub(super) fn is_name(name: &str) -> bool {
     let well_formed = |segment: &str| {
         segment.bytes().any(|byte| byte.is_ascii_alphanumeric())
@@ -132,7 +132,7 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
     }
 }
 
-/// Reports positions that are no parameters.
+/// Reports positional names that are no parameters.
 fn positional(cx: &mut Resolver<'_>, read: &Read<raw::Method>, params: &[Field]) {
     let list = &read.value.positional;
     for (index, name) in list.iter().enumerate() {
@@ -151,7 +151,7 @@ fn positional(cx: &mut Resolver<'_>, read: &Read<raw::Method>, params: &[Field])
     }
 }
 
-/// Reports a pager whose items are nowhere in the result.
+/// Reports a pager whose items are missing from the result.
 fn pager(cx: &mut Resolver<'_>, read: &Read<raw::Method>) {
     let fields = read.value.result.as_ref().and_then(|result| result.body.fields.as_ref());
     let items = read.value.pager.as_ref().and_then(|pager| pager.items.as_ref());
@@ -169,7 +169,7 @@ fn pager(cx: &mut Resolver<'_>, read: &Read<raw::Method>) {
     cx.report(finding.help(help));
 }
 
-/// The modules around a method, its own module, and its request's name; its file has to be where they are.
+/// Returns the names of a method, and reports a file in the wrong place.
 fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names: &mut Namespace) -> Names {
     let (name, api) = (&read.value.method, read.value.api);
     let at = At::new(read.file, Path::default().key("method"), Part::Value);
@@ -181,7 +181,7 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names
         );
         return Names::default();
     }
-    // A method of REST 3.0 whose name version 2 has too; version 2 was first.
+    // A method of REST 3.0 gets a suffix if version 2 has its name, because version 2 was first.
     let twin = if api == Api::V3 && has_v2 { "V3" } else { "" };
     let Names { modules, module, ident } = Names::of(name, twin);
     let expected = file_of(name, api);
@@ -197,7 +197,7 @@ fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Method>, has_v2: bool, names
     Names { modules, module, ident }
 }
 
-/// The file that a method belongs in.
+/// Returns the path of the file that a method belongs in.
 pub(super) fn file_of(name: &str, api: Api) -> String {
     let files: Vec<String> = name.split('.').filter_map(naming::file).collect();
     let version = if api == Api::V3 { ".v3" } else { "" };

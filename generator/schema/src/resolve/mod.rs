@@ -1,5 +1,5 @@
-//! From [`raw`] to [`model`](crate::model): reads every file, resolves and names everything, and reports all that is
-//! wrong in one run.
+//! Resolves [`raw`] into [`model`](crate::model): reads every file, names everything, and reports all problems in one
+//! run.
 
 mod catalogue;
 mod characters;
@@ -25,7 +25,7 @@ use crate::source::Sources;
 use context::Resolver;
 use files::Files;
 
-/// Resolves a schema, or tells all that is wrong with it.
+/// Resolves a schema, or returns all its problems.
 pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     let mut findings = Vec::new();
     let mut files = files::read(sources, &mut findings);
@@ -42,7 +42,7 @@ pub fn resolve(sources: &Sources) -> Result<Model, Diagnostics> {
     }
 }
 
-/// Reads a file of waivers, or tells all that is wrong with it.
+/// Reads a file of waivers, or returns all its problems.
 pub fn waivers(sources: &Sources) -> Result<Vec<raw::Waiver>, Diagnostics> {
     let (mut findings, mut files) = (Vec::new(), Files::default());
     let waivers = files::waivers(sources, &mut files.trees, &mut findings);
@@ -54,7 +54,7 @@ pub fn waivers(sources: &Sources) -> Result<Vec<raw::Waiver>, Diagnostics> {
 }
 
 fn model(sources: &Sources, files: &Files, findings: &mut Vec<Finding>) -> Option<Model> {
-    // Without a catalogue there is no model, but all else can be checked.
+    // Without a catalogue there is no model, but the rest can be checked.
     let unknown = raw::Catalogue::default();
     let catalogue = files.catalogue.as_ref().map_or(&unknown, |read| &read.value);
     if let Some(read) = &files.catalogue {

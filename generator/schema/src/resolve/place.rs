@@ -1,4 +1,4 @@
-//! Where a field stands, and its type as it is written there.
+//! The place of a field, and its type as written there.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::model::Type;
 use crate::raw;
 use crate::source::FileId;
 
-/// Where a field stands.
+/// The place of a field.
 pub(super) struct Place {
     file: FileId,
     pub(super) path: Path,
@@ -31,24 +31,24 @@ impl Place {
         At::new(self.file, self.path.key(key), Part::Value)
     }
 
-    /// An item of the list at a key.
+    /// Returns the place of an item of the list at a key.
     pub(super) fn item(&self, key: &str, index: usize) -> At {
         At::new(self.file, self.path.key(key).item(index), Part::Value)
     }
 
-    /// Characters of the text at a key.
+    /// Returns the place of characters of the text at a key.
     pub(super) fn within(&self, key: &str, range: Range<usize>) -> At {
         At::new(self.file, self.path.key(key), Part::Within(range))
     }
 
-    /// Characters of the type's text.
+    /// Returns the place of characters of the type's text.
     pub(super) fn within_type(&self, range: Range<usize>) -> At {
         let path = if self.is_short { self.path.clone() } else { self.path.key("type") };
         At::new(self.file, path, Part::Within(range))
     }
 }
 
-/// The type without "or nothing".
+/// Returns the type without `Nullable`.
 pub(super) fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(inner) => innermost(inner),
@@ -56,7 +56,7 @@ pub(super) fn innermost(ty: &Type) -> &Type {
     }
 }
 
-/// The type as a reader of the schema sees it.
+/// Returns the type as written in the schema, or its default.
 pub(super) fn written(body: &raw::FieldBody) -> String {
     body.ty.clone().unwrap_or_else(|| if body.fields.is_some() { "object" } else { "any" }.to_owned())
 }

@@ -9,7 +9,7 @@ use crate::model::{BooleanForm, ItemRef, Type};
 use crate::naming::nearest;
 use crate::raw;
 
-/// Reports limits that the type cannot have, and that no value could keep.
+/// Reports limits that do not apply to the type, and limits that no value can satisfy.
 pub(super) fn limits(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     let ty = innermost(ty);
     let is_number = matches!(ty, Type::Integer | Type::Double | Type::Id(_) | Type::Timestamp | Type::Any);
@@ -35,7 +35,7 @@ pub(super) fn limits(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, he
     crossed(cx, lengths, ["min_length", "max_length"], here);
 }
 
-/// Reports a largest value that is below the smallest.
+/// Reports a maximum below the minimum.
 fn crossed<T: PartialOrd + std::fmt::Display>(
     cx: &mut Resolver<'_>,
     limits: Option<(T, T)>,
@@ -48,7 +48,7 @@ fn crossed<T: PartialOrd + std::fmt::Display>(
     cx.report(finding.help("swap the two, or mend one"));
 }
 
-/// Reports keys of what is no map.
+/// Reports keys of a type that is no map.
 pub(super) fn keys(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     if body.keys.is_some() && !matches!(innermost(ty), Type::Map(_)) {
         let message = format!("`keys` is for maps, and this is `{}`", written(body));
@@ -57,7 +57,7 @@ pub(super) fn keys(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
     }
 }
 
-/// Reports operators of what has no keys, and what is no operator.
+/// Reports operators of a type without keys, and invalid operators.
 pub(super) fn operators(cx: &mut Resolver<'_>, body: &raw::FieldBody, has_keys: bool, here: &Place) {
     if !body.operators.is_empty() && !has_keys {
         let message = format!("`operators` is for maps, objects and lists, and this is `{}`", written(body));
@@ -68,12 +68,12 @@ pub(super) fn operators(cx: &mut Resolver<'_>, body: &raw::FieldBody, has_keys: 
     words(cx, "operators", &body.operators, is_one, here);
 }
 
-/// Reports what is no variant.
+/// Reports invalid variants.
 pub(super) fn variants(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place) {
     words(cx, "variants", &body.variants, |word| !word.is_empty() && word.trim() == word, here);
 }
 
-/// Reports items of a list that are none, or are there before.
+/// Reports invalid and duplicate items of a list.
 fn words(cx: &mut Resolver<'_>, key: &str, words: &[String], is_one: fn(&str) -> bool, here: &Place) {
     let one = key.trim_end_matches('s');
     for (index, word) in words.iter().enumerate() {
@@ -88,7 +88,7 @@ fn words(cx: &mut Resolver<'_>, key: &str, words: &[String], is_one: fn(&str) ->
     }
 }
 
-/// Reports a default that the server would not take.
+/// Reports a default that the server would refuse.
 pub(super) fn default(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) {
     let Some(default) = &body.default else { return };
     let values = body.values.as_ref().or_else(|| shared_values(cx, ty));
@@ -106,7 +106,7 @@ pub(super) fn default(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, h
     }
 }
 
-/// The values of a shared type that lists some.
+/// Returns the values of a shared type that lists some.
 fn shared_values<'r>(cx: &Resolver<'r>, ty: &Type) -> Option<&'r raw::Values> {
     match innermost(ty) {
         Type::Item(ItemRef::Shared(index)) => cx.files.types.get(*index)?.value.values.as_ref(),
@@ -115,7 +115,7 @@ fn shared_values<'r>(cx: &Resolver<'r>, ty: &Type) -> Option<&'r raw::Values> {
     }
 }
 
-/// What is wrong when a default, or one of several, is not among the values.
+/// Returns the message and the advice for a default, or an item of it, that is not among the values.
 fn among(default: &Value, values: &raw::Values) -> Option<(String, String)> {
     let given = default.as_array().map_or(std::slice::from_ref(default), Vec::as_slice);
     let is_known = |value: &&Value| values.list.iter().any(|(known, _)| known.text == shown(value));
@@ -128,7 +128,7 @@ fn among(default: &Value, values: &raw::Values) -> Option<(String, String)> {
     Some((format!("the default `{missing}` is not among the values"), help))
 }
 
-/// What is wrong when a default does not keep the limits.
+/// Returns the message and the advice for a default that violates the limits.
 fn within(default: &Value, body: &raw::FieldBody) -> Option<(String, String)> {
     let number = default.as_f64();
     let length = default.as_str().map(|text| text.chars().count()).or_else(|| default.as_array().map(Vec::len));
@@ -163,7 +163,7 @@ fn fits(cx: &Resolver<'_>, default: &Value, ty: &Type) -> bool {
     }
 }
 
-/// How a boolean is written in each of its forms.
+/// Returns the two values of a boolean in a form.
 fn literals(form: BooleanForm) -> [Value; 2] {
     match form {
         BooleanForm::Json => [true.into(), false.into()],
@@ -191,7 +191,7 @@ fn how_to_write(default: &Value, ty: &Type) -> String {
     }
 }
 
-/// A default as it is compared and shown: a text without quotes.
+/// Returns a default as it is compared and shown: a text without quotes.
 fn shown(default: &Value) -> String {
     match default {
         Value::String(text) => text.clone(),

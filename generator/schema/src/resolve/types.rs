@@ -11,7 +11,7 @@ use crate::model::{Enum, Item, Object, Shared, Type, Usage};
 use crate::naming;
 use crate::raw;
 
-/// The place in the model of each shared type.
+/// Returns the index in the model of each shared type.
 pub(super) fn index(files: &Files, findings: &mut Vec<Finding>) -> HashMap<String, usize> {
     let mut index = HashMap::new();
     for (place, read) in files.types.iter().enumerate() {
@@ -39,19 +39,19 @@ pub(super) fn resolve(cx: &mut Resolver<'_>, files: &Files) -> Vec<Shared> {
     files.types.iter().zip(names).map(|(read, of)| shared(cx, read, of, &mut idents)).collect()
 }
 
-/// The names of types that stand in each module.
+/// The names of types in each module.
 type Idents = HashMap<Vec<String>, HashSet<String>>;
 
 /// The names of a shared type in Rust.
 struct Names {
     /// The modules around it.
     modules: Vec<String>,
-    /// Its own module, which nobody sees.
+    /// Its own module, which is private.
     module: String,
     ident: String,
 }
 
-/// Gives a type whose own module would be one that other types are in another module.
+/// Renames the own module of a type if other types are in a module of that name.
 fn modules(names: &mut [Names]) {
     let folders = names.iter().flat_map(|of| (1..=of.modules.len()).map(|depth| of.modules[..depth].to_vec()));
     let folders: HashSet<Vec<String>> = folders.collect();
@@ -72,7 +72,7 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: Names, idents: &
     let Names { modules, module, ident } = names;
     let docs = cx.page(value.docs.as_ref(), *file);
     let mut owner = Owner::new(*file, value.name.clone(), docs.clone());
-    // Types inside it stand beside all others of the module.
+    // Types inside it share the module with all others in it.
     let beside = idents.entry(modules.clone()).or_default();
     owner.taken = std::mem::take(beside);
     let place = owner.reserve(&ident);
@@ -119,7 +119,7 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: Names, idents: &
     Shared { sources: vec![path.clone()], file: path, name: value.name.clone(), modules, module, items: owner.items }
 }
 
-/// The modules around a type, its own module, and its name in Rust; its file has to be where they are.
+/// Returns the names of a type in Rust, and reports a file in the wrong place.
 fn names_of(cx: &mut Resolver<'_>, read: &Read<raw::Type>) -> Names {
     let (name, at) = (&read.value.name, at(read));
     let segments: Vec<&str> = name.split('.').collect();

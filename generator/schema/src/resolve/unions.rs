@@ -1,9 +1,9 @@
-//! Options of a union: which are the same, and what their variants want to be called.
+//! Options of a union: their equality, and the wished names of their variants.
 
 use crate::naming::{self, Wish};
 use crate::type_expr::Expr;
 
-/// Whether two types are written alike.
+/// Returns true if two types are written alike.
 pub(super) fn same(a: &Expr, b: &Expr) -> bool {
     match (a, b) {
         (Expr::Name(a, _), Expr::Name(b, _)) => a == b,
@@ -16,13 +16,13 @@ pub(super) fn same(a: &Expr, b: &Expr) -> bool {
     }
 }
 
-/// What an option of a union wants to be called: as its type, or with all that its type says.
+/// Returns the wished names of an option of a union: the short name of its type, then the full one.
 pub(super) fn wish_of_option(option: &Expr) -> Wish<'static> {
     let in_full = naming::variant(&option.to_string());
     Wish { names: [Some(variant_name(option)), in_full].into_iter().flatten().collect(), ..Wish::default() }
 }
 
-/// The variant of a union that holds this type.
+/// Returns the name of the union's variant for this type.
 fn variant_name(expr: &Expr) -> String {
     match expr {
         Expr::Name(name, _) | Expr::Form { name, .. } => {

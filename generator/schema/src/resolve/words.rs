@@ -1,5 +1,4 @@
-//! Our own words, laid over the facts once these are read. They name what they are about, and have to find it: words
-//! about nothing are words about something that was renamed.
+//! Adds our own words to the facts. Words without a target are reported: it was probably renamed.
 
 use std::collections::HashMap;
 
@@ -11,7 +10,7 @@ use crate::naming::nearest;
 use crate::raw::{self, Api, Entries, FieldWords, TargetWords, TextOr};
 use crate::source::FileId;
 
-/// Lays all words over the facts, then the glossary over what is left without any.
+/// Adds all words to the facts, then the glossary to the parts without words.
 pub(super) fn lay_over(files: &mut Files, findings: &mut Vec<Finding>) {
     let all = std::mem::take(&mut files.words);
     if !all.is_empty() {
@@ -48,14 +47,14 @@ pub(super) fn lay_over(files: &mut Files, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What words are about: a method or a type, by its place among the files.
+/// The target of words: a method or a type, by its index among the files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Target {
     Method(usize),
     Type(usize),
 }
 
-/// All that words can be about.
+/// All targets of words, by name.
 struct Targets(HashMap<String, Target>);
 
 impl Targets {
@@ -70,7 +69,7 @@ impl Targets {
         let types = files.types.iter().enumerate();
         names.extend(types.map(|(index, read)| (read.value.name.clone(), Target::Type(index))));
         names.extend(of(Api::V3));
-        // A name that both versions have is version 2's.
+        // A name of both versions is version 2's.
         names.extend(of(Api::V2));
         names.extend(of(Api::V3).map(|(name, target)| (format!("{name}{V3}"), target)));
         Targets(names)
@@ -80,7 +79,7 @@ impl Targets {
         self.0.get(name).copied()
     }
 
-    /// What to say of words about nothing; nothing, where the file that may describe it is wrong itself.
+    /// Returns the finding for words about a missing target; `None` if the file that may describe it is itself invalid.
     fn gone(&self, name: &str, at: At, unread: &[String]) -> Option<Finding> {
         let (plain, api) = name.strip_suffix(V3).map_or((name, Api::V2), |plain| (plain, Api::V3));
         let files = [methods::file_of(plain, api), methods::file_of(plain, Api::V3), type_names::file_of(plain)];
@@ -94,10 +93,10 @@ impl Targets {
     }
 }
 
-/// What stands behind the name of a method of REST 3.0, where version 2 has the same.
+/// The suffix of a method of REST 3.0 whose name version 2 has, too.
 const V3: &str = "@v3";
 
-/// What was probably meant, or what to do.
+/// Returns the name that was probably meant, or advice.
 fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     match nearest(name, known) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -105,13 +104,13 @@ fn meant<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-/// The words about one target, on their way to it.
+/// The words about one target, while they are added to it.
 struct Layer<'l> {
     /// The file that has the words.
     file: FileId,
-    /// What they are about.
+    /// The name of their target.
     of: String,
-    /// Whether all of the target's file is known.
+    /// True if the target's file is valid.
     is_whole: bool,
     findings: &'l mut Vec<Finding>,
 }
@@ -225,7 +224,7 @@ impl Layer<'_> {
         }
     }
 
-    /// The error that `CODE` or `CODE:MESSAGE` means; reports one that is not there, or not the only one.
+    /// Returns the index of the error that `CODE` or `CODE:MESSAGE` means; reports a missing or ambiguous one.
     fn error(&mut self, errors: &[raw::Error], name: &str, here: &Path) -> Option<usize> {
         let identity = |error: &raw::Error| match &error.message {
             Some(message) => format!("{}:{message}", error.code.text),
@@ -252,7 +251,7 @@ impl Layer<'_> {
         None
     }
 
-    /// Reports words about what is not there, unless it may stand in a part of the file that was left out.
+    /// Reports words about a missing part, unless it may be in a part of the file that was left out.
     fn gone(&mut self, path: &Path, what: &str, help: &str) {
         if !self.is_whole {
             return;
@@ -264,7 +263,7 @@ impl Layer<'_> {
     }
 }
 
-/// What names mean where nothing else is said.
+/// The default descriptions of names.
 struct Glossary<'g> {
     params: HashMap<String, &'g str>,
     fields: HashMap<String, &'g str>,

@@ -1,9 +1,8 @@
-//! The only module that knows how YAML is parsed.
+//! The YAML parser; no other module knows how YAML is parsed.
 //!
-//! A file is read by serde_yaml, which is fast and says yes or no. Where it says no, or where something else is wrong with
-//! what it read, the text is read again into a [`Tree`] that keeps the place of every value. That reading is the stricter
-//! one, and the structs of [`raw`](crate::raw) can be read from it, too, so that the rest of a wrong file is checked in
-//! the same run.
+//! A file is read by serde_yaml first, which is fast. If that fails, or if the content is invalid, the text is read
+//! again into a [`Tree`] that keeps the place of every value. That reading is stricter, and the structs of
+//! [`raw`](crate::raw) can be read from it, too, so that the rest of an invalid file is checked in the same run.
 
 mod read;
 mod syntax;
@@ -18,31 +17,31 @@ use crate::source::{FileId, Position, Span, lines};
 pub use read::{from_str, read};
 pub use syntax::Error;
 
-/// How deep a document may nest.
+/// The maximum depth of a document.
 const MAX_DEPTH: usize = 128;
 
-/// How many values a document's aliases may bring in.
+/// The maximum number of values that a document's aliases may insert.
 const MAX_ALIASED: usize = 20_000;
 
 /// A value with its place in the text.
 #[derive(Clone, Debug)]
 pub struct Tree {
-    /// What it is.
+    /// Its content.
     pub node: Node,
-    /// Where it is; a list or a map by its start.
+    /// Its place; for a list or a map, its start.
     pub span: Span,
-    /// The keys of this map that were wrong and have been taken out or filled in: nothing is to be concluded from them.
+    /// The invalid keys of this map that were removed or filled in. No further problem is derived from them.
     pub mended: Vec<String>,
 }
 
-/// What a [`Tree`] is.
+/// The content of a [`Tree`].
 #[derive(Clone, Debug)]
 pub enum Node {
     /// A single value.
     Scalar {
         /// Its text, unescaped.
         text: String,
-        /// Whether it stands without quotes.
+        /// True if it is written without quotes.
         plain: bool,
     },
     /// A list.
@@ -51,10 +50,10 @@ pub enum Node {
     Map(Vec<(Tree, Tree)>),
 }
 
-/// The type that a scalar's text has, or what else a node is.
+/// The type of a node; for a scalar, the type of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Nothing at all.
+    /// No value.
     Null,
     /// `true` or `false`.
     Boolean,
@@ -71,19 +70,19 @@ pub enum Type {
 }
 
 impl Node {
-    /// A text, as if in quotes.
+    /// Returns a text, as if written in quotes.
     pub fn text(text: &str) -> Node {
         Node::Scalar { text: text.to_owned(), plain: false }
     }
 
-    /// A text without quotes, whose type is what it looks like.
+    /// Returns a scalar without quotes, whose type follows from its text.
     pub fn plain(text: &str) -> Node {
         Node::Scalar { text: text.to_owned(), plain: true }
     }
 }
 
 impl Tree {
-    /// Reads the document of a file.
+    /// Parses the document of a file.
     pub fn parse(text: &str, file: FileId) -> Result<Tree, Error> {
         syntax::check_characters(text)?;
         let anchors = HashMap::new();
@@ -94,12 +93,12 @@ impl Tree {
         Ok(tree)
     }
 
-    /// A value at a place.
+    /// Returns a value at a place.
     pub fn new(node: Node, span: Span) -> Tree {
         Tree { node, span, mended: Vec::new() }
     }
 
-    /// The type of the value.
+    /// Returns the type of the value.
     pub fn ty(&self) -> Type {
         match &self.node {
             Node::List(_) => Type::List,
@@ -109,7 +108,7 @@ impl Tree {
         }
     }
 
-    /// The text of a scalar.
+    /// Returns the text of a scalar.
     pub fn text(&self) -> Option<&str> {
         match &self.node {
             Node::Scalar { text, .. } => Some(text),
@@ -117,13 +116,13 @@ impl Tree {
         }
     }
 
-    /// The value of a map's key.
+    /// Returns the value of a map's key.
     pub fn get(&self, key: &str) -> Option<&Tree> {
         let Node::Map(entries) = &self.node else { return None };
         entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
     }
 
-    /// An item of a list.
+    /// Returns an item of a list.
     pub fn item(&self, index: usize) -> Option<&Tree> {
         match &self.node {
             Node::List(items) => items.get(index),
@@ -131,7 +130,7 @@ impl Tree {
         }
     }
 
-    /// The characters to show when this value is meant: a block has none of its own, so its first key or item stands for it.
+    /// Returns the characters to show for this value: for a block, its first key or item.
     pub fn mark(&self) -> Span {
         let first = match &self.node {
             Node::Map(entries) => entries.first().map(|(key, _)| key),
@@ -144,7 +143,8 @@ impl Tree {
         }
     }
 
-    /// Where the characters `range` of a scalar are in its `line`; the whole of it, unless it stands there as it is.
+    /// Returns the place of the characters `range` of a scalar in its `line`, or the place of the whole scalar if the
+    /// line does not contain its text literally.
     pub fn within(&self, range: &Range<usize>, line: &str) -> Span {
         let Node::Scalar { text, .. } = &self.node else { return self.mark() };
         let Span { start, end, .. } = self.span;
@@ -162,7 +162,7 @@ impl Tree {
     }
 }
 
-/// The type of a text without quotes, as serde_yaml has it; a number with zeros before it is a text, as its digits matter.
+/// Returns the type of a text without quotes, as serde_yaml defines it. A number with leading zeros is a text.
 fn scalar_type(text: &str) -> Type {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Type::Null,
@@ -196,13 +196,13 @@ struct Events<'t> {
     text: &'t str,
     lines: Vec<&'t str>,
     file: FileId,
-    /// What each anchor names.
+    /// The value of each anchor.
     anchors: HashMap<usize, Anchor>,
-    /// How many values aliases have brought in.
+    /// The number of values that aliases have inserted.
     aliased: usize,
 }
 
-/// A value that has a name, with the number of values in it and how deep they nest.
+/// A value with an anchor, the number of values in it, and their depth.
 struct Anchor {
     tree: Tree,
     size: usize,
@@ -218,7 +218,7 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// The first document; nothing, if there is none.
+    /// Reads the first document; an empty text is null.
     fn document(&mut self) -> Result<Tree, Error> {
         loop {
             match self.next()? {
@@ -231,7 +231,7 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// Makes sure that nothing follows.
+    /// Checks that nothing follows.
     fn end(&mut self) -> Result<(), Error> {
         while let Some((event, span)) = self.next()? {
             if matches!(event, Event::DocumentStart(_)) {
@@ -291,7 +291,7 @@ impl<'t> Events<'t> {
         Ok(Node::Map(entries))
     }
 
-    /// The span without what stands behind a bracket or a quote, which the parser counts.
+    /// Returns the span without the text after a closing bracket or quote, which the parser includes.
     fn trimmed(&self, event: &Event<'t>, span: Span) -> Span {
         let line = self.lines.get(span.start.line - 1).copied().unwrap_or_default();
         let width = match event {
@@ -306,7 +306,7 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// What an alias stands for.
+    /// Returns the value of an alias.
     fn alias(&mut self, id: usize, span: Span, depth: usize) -> Result<Tree, Error> {
         let Some(anchor) = self.anchors.get(&id) else {
             return Err(Error::new(span.start, "this alias stands inside what it names")
@@ -323,7 +323,7 @@ impl<'t> Events<'t> {
         Ok(Tree { span, ..anchor.tree.clone() })
     }
 
-    /// The next event inside a list or a map; `None` at its end.
+    /// Returns the next event inside a list or a map; `None` at its end.
     fn child(&mut self) -> Result<Option<(Event<'t>, Span)>, Error> {
         Ok(self
             .next()?
@@ -353,10 +353,10 @@ impl Anchor {
     }
 }
 
-/// How many characters a text in quotes takes, if it ends on the line where it starts.
+/// Returns the width of a text in quotes in characters, if it ends on the line where it starts.
 fn quoted_width(line: &str, span: Span, quote: char) -> Option<usize> {
     let mut chars = line.chars().skip(span.start.column - 1).enumerate().peekable();
-    // An anchor may stand before it.
+    // An anchor may precede it.
     if chars.next().is_none_or(|(_, first)| first != quote) {
         return None;
     }

@@ -1,4 +1,5 @@
-//! From a [`Tree`] to structs, through serde. Types are strict: a number is not a text, and a key stands once.
+//! Reads structs from a [`Tree`], through serde. Types are strict: a number is not a text, and duplicate keys are
+//! errors.
 
 use std::collections::HashSet;
 
@@ -9,22 +10,22 @@ use serde_yaml::Value;
 
 use super::{Error, Node, Tree, Type, integer, number, syntax};
 
-/// Reads a document without positions, if that is sure to give what reading it with them gives: a [`Tree`] tells the rest.
+/// Reads a document without positions. Returns `None` unless it is certain that a [`Tree`] would give the same result.
 pub fn from_str<T: DeserializeOwned>(text: &str) -> Option<T> {
     if syntax::check_characters(text).is_err() || text.contains(OLD_LINE_ENDS) {
         return None;
     }
-    // By way of a value: read directly, a text would be taken from a number, and a key from its repetition.
+    // Reads a `Value` first: read directly, a number would be accepted as a text, and a duplicate key as a key.
     let value: Value = serde_yaml::from_str(text).ok()?;
     let is_sure = !value.is_sequence() && is_sure(&value);
     is_sure.then(|| serde_yaml::from_value(value).ok()).flatten()
 }
 
-/// Characters that end a line in YAML 1.1 only, and the mark that only begins a file.
+/// Characters that end a line in YAML 1.1 only, and the byte order mark.
 const OLD_LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
 
-/// Whether a value can be nothing but what it looks like: it has no tags, no numbers without end, no keys that are alike,
-/// nothing that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
+/// Returns true if both readers agree on a value: it has no tags, no infinite numbers, no keys other than texts, no
+/// nulls that serde_yaml could take for an empty list, and no lists that serde could take for the fields of a struct.
 fn is_sure(value: &Value) -> bool {
     match value {
         Value::Tagged(_) | Value::Null => false,
@@ -41,7 +42,7 @@ fn is_sure(value: &Value) -> bool {
 /// The keys whose values are structs.
 const STRUCTS: &[&str] = &["docs", "pager"];
 
-/// Reads a value.
+/// Deserializes a value.
 pub fn read<T: DeserializeOwned>(tree: &Tree) -> Result<T, Error> {
     T::deserialize(Reader(tree))
 }
@@ -85,7 +86,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         value.map_err(|error| error.or_at(self.0.mark()))
     }
 
-    /// A [`Scalar`](crate::raw::Scalar): any single value by its text, as it is written.
+    /// Reads a [`Scalar`](crate::raw::Scalar): any single value by its text.
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.0.node {
             Node::Scalar { text, .. } if self.0.ty() != Type::Null => visitor.visit_str(text),
@@ -112,7 +113,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         .map_err(|error| error.or_at(self.0.mark()))
     }
 
-    /// serde would take a list as the fields of a struct in their order.
+    /// Refuses lists: serde would read a list as the fields of a struct in their order.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _name: &'static str,
@@ -165,7 +166,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
 
-        /// What the fast reader takes, the strict one reads alike.
+        /// The strict reader returns the same for every text that the fast one accepts.
         #[test]
         fn both_readers_agree(edits in vec((any::<Index>(), select(BITS), 0..3_usize), 1..4)) {
             let text = include_str!("../../tests/good/methods/item/add.yaml");
@@ -176,7 +177,7 @@ mod tests {
             }
             let text: String = chars.into_iter().collect();
             if let Some(fast) = from_str::<Method>(&text) {
-                // serde_yaml lets pass some indentation that YAML 1.2 does not.
+                // serde_yaml accepts some indentation that YAML 1.2 does not allow.
                 let Ok(tree) = Tree::parse(&text, FileId::default()) else { return Ok(()) };
                 let strict = read::<Method>(&tree);
                 prop_assert!(strict.is_ok(), "{strict:?}\n{text}");

@@ -1,4 +1,4 @@
-//! What is wrong with a text that is not YAML, in words that say what to do.
+//! Syntax errors of YAML, with messages that say what to do.
 
 use std::fmt;
 
@@ -6,27 +6,27 @@ use saphyr_parser::ScanError;
 
 use crate::source::{Position, Span, line, lines};
 
-/// Why a document cannot be read, and where.
+/// An error of reading a document, with its place.
 #[derive(Clone, Debug)]
 pub struct Error {
     pub message: String,
     pub help: Option<String>,
-    /// From where to where; unknown for what serde finds, until a value adds its place.
+    /// The start and the end; unknown for an error of serde, until the value adds its place.
     pub place: Option<(Position, Position)>,
-    /// The bracket around, where it has to do with it.
+    /// The bracket around it, if that is related.
     pub bracket: Option<Box<Span>>,
-    /// What a bracket around has to do with it.
+    /// The role of the bracket around it.
     role: Role,
 }
 
-/// What a bracket around an error has to do with it.
+/// The role of a bracket around an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// Nothing, if it is closed.
+    /// Unrelated, if it is closed.
     None,
-    /// It may be what is wrong.
+    /// A possible cause.
     Suspect,
-    /// It makes a line wrong that would be right without it.
+    /// The cause: the line would be valid outside of it.
     Cause,
 }
 
@@ -42,13 +42,13 @@ impl Error {
         self
     }
 
-    /// The place, where none is known.
+    /// Sets the place if it is unknown.
     pub(super) fn or_at(mut self, span: Span) -> Self {
         self.place = self.place.or(Some((span.start, span.end)));
         self
     }
 
-    /// Notes the bracket around; the innermost counts.
+    /// Records the bracket around; the innermost counts.
     pub(super) fn inside(mut self, span: Span, is_block: bool) -> Self {
         if self.bracket.is_none() && !is_block {
             self.bracket = Some(Box::new(span));
@@ -56,7 +56,7 @@ impl Error {
         self
     }
 
-    /// Decides whether the bracket around is what is wrong: it is when the text goes on as if it had been closed.
+    /// Reports the bracket around it instead, if the text goes on as if that bracket had been closed.
     pub(super) fn settle(mut self, text: &str) -> Self {
         let Some(bracket) = self.bracket.take() else { return self };
         let Some((start, _)) = self.place else { return self };
@@ -74,7 +74,7 @@ impl Error {
         self
     }
 
-    /// Puts the parser's words into ours.
+    /// Translates an error of the parser into our message.
     pub(super) fn explain(error: &ScanError, text: &str) -> Self {
         let marker = error.marker();
         let stop = Stop { text, at: Position { line: marker.line().max(1), column: marker.col() + 1 } };
@@ -88,10 +88,10 @@ impl Error {
     }
 }
 
-/// What to say of a text, given where the parser stopped.
+/// A function that makes the error for the place where the parser stopped.
 type Explain = fn(&Stop<'_>) -> Error;
 
-/// Words of the parser's messages, and what to say instead.
+/// Parts of the parser's messages, and the functions for our own.
 const KNOWN: &[(&str, Explain)] = &[
     ("tabs disallowed", |stop| stop.tab()),
     ("tab cannot be used as indentation", |stop| stop.tab()),
@@ -151,7 +151,7 @@ const KNOWN: &[(&str, Explain)] = &[
     ("directive", |stop| stop.error("`%` is for directives, which mean nothing here", "take the line out")),
 ];
 
-/// Where the parser stopped.
+/// The place where the parser stopped.
 struct Stop<'t> {
     text: &'t str,
     at: Position,
@@ -166,7 +166,7 @@ impl Stop<'_> {
         line(self.text, self.at.line)
     }
 
-    /// The character at the place.
+    /// Returns the character at the place.
     fn found(&self) -> Option<char> {
         self.line().chars().nth(self.at.column - 1)
     }
@@ -245,12 +245,12 @@ impl Stop<'_> {
     }
 }
 
-/// How many characters stand before a line's text.
+/// Returns the number of spaces before a line's text.
 fn indentation(line: &str) -> usize {
     line.chars().take_while(|c| c.is_whitespace()).count()
 }
 
-/// Refuses characters that a text cannot show: YAML has none of them.
+/// Refuses control characters, which YAML does not allow.
 pub(super) fn check_characters(text: &str) -> Result<(), Error> {
     let is_bad = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
     let Some(index) = text.find(is_bad) else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! The rows as the page's scripts read them: tables of numbers that point into a list of texts.
+//! The data of the page's scripts: rows of numbers that are indexes into a list of texts.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use crate::report::group::GroupKind;
 use crate::report::row::{Location, Row};
 use crate::verdict::{Rust, Wire};
 
-/// How large the data may grow, in bytes: excerpts and signatures of what matters least are left out beyond it.
+/// The maximum size of the data in bytes; beyond it, excerpts and items of the least important rows are left out.
 const LIMIT: usize = 4_500_000;
-/// How many items of the crate a row shows at most.
+/// The maximum number of items of the crate that a row shows.
 const ITEMS: usize = 40;
-/// How long a text may be that is shown in a line.
+/// The maximum length of a text in a line.
 const LONG: usize = 600;
 
-/// The columns of a row that are texts, in the order in which they come.
+/// The text columns of a row, in their order.
 const TEXTS: [&str; 20] = [
     "fingerprint",
     "rule",
@@ -41,10 +41,10 @@ const TEXTS: [&str; 20] = [
     "advice",
     "excerpt",
 ];
-/// The columns after them, which are numbers; `score` is in percent, and -1 for what is no rename.
+/// The number columns after them; `score` is in percent, and -1 if the change is no rename.
 const NUMBERS: [&str; 8] = ["wire", "rust", "oldLine", "oldColumn", "newLine", "newColumn", "swallowed", "score"];
 
-/// How bad it is; the scripts know the words.
+/// Returns the rank of a verdict; the scripts know the words.
 pub(super) fn rank_wire(wire: Wire) -> usize {
     match wire {
         Wire::None => 0,
@@ -54,7 +54,7 @@ pub(super) fn rank_wire(wire: Wire) -> usize {
     }
 }
 
-/// How bad it is.
+/// Returns the rank of a verdict.
 pub(super) fn rank_rust(rust: Rust) -> usize {
     match rust {
         Rust::None => 0,
@@ -65,7 +65,7 @@ pub(super) fn rank_rust(rust: Rust) -> usize {
     }
 }
 
-/// The data as JSON that may stand in a `script` element: nothing in it ends the element or a line of a script.
+/// Returns the data as JSON for a `script` element: nothing in it ends the element or a line of a script.
 pub(super) fn json(report: &Report, excerpts: &Excerpts) -> String {
     let mut texts = Texts::new();
     let details = details(report, excerpts, &mut texts);
@@ -101,11 +101,11 @@ pub(super) fn json(report: &Report, excerpts: &Excerpts) -> String {
     out
 }
 
-/// The texts, each once; the first is nothing.
+/// The texts, each once; the first is null.
 struct Texts<'r> {
     list: Vec<Json>,
     places: HashMap<std::borrow::Cow<'r, str>, usize>,
-    /// How many bytes they take.
+    /// Their size in bytes.
     size: usize,
 }
 
@@ -137,14 +137,14 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// What is only shown when a row is opened.
+/// The details that are shown when a row is opened.
 #[derive(Clone, Default)]
 struct Details {
     excerpt: usize,
     items: Vec<Json>,
 }
 
-/// The details of each row, while there is room for them: those of the worst rows come first.
+/// Returns the details of each row, while there is room for them, the worst rows first.
 fn details<'r>(report: &'r Report, excerpts: &Excerpts, texts: &mut Texts<'r>) -> Vec<Details> {
     let mut details = vec![Details::default(); report.rows.len()];
     let places: HashMap<&str, usize> =
@@ -169,7 +169,7 @@ fn details<'r>(report: &'r Report, excerpts: &Excerpts, texts: &mut Texts<'r>) -
     details
 }
 
-/// About how many bytes the rest of a row takes.
+/// Returns the approximate size in bytes of the rest of a row.
 fn size(row: &Row) -> usize {
     let long = |text: Option<&str>| text.map_or(0, |text| text.len().min(LONG) + 4);
     140 + long(row.subject.part())
@@ -214,7 +214,7 @@ fn cells<'r>(row: &'r Row, details: Details, texts: &mut Texts<'r>) -> Vec<Json>
     let percent = row.score.map_or(-1, |score| (score.clamp(0.0, 1.0) * 100.0).round() as i64);
     cells.push(percent.into());
     let occurrences: Vec<usize> = row.occurrences.iter().map(|name| texts.place(name.as_str())).collect();
-    // What most rows do not have is left out at the end.
+    // Most rows have neither, and omit these last cells.
     if !details.items.is_empty() || !occurrences.is_empty() {
         cells.push(Json::Array(details.items));
         cells.push(occurrences.into());

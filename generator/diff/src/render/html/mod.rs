@@ -1,7 +1,7 @@
-//! One file for a browser, which needs no network: the report to filter, search and tick off.
+//! The report as one file for a browser, without network access: to filter, search and mark as reviewed.
 //!
-//! What comes from outside gets into the page in two ways only: as text between elements, escaped by `escaped`; and as
-//! JSON in a `script` element that no browser runs, escaped by `data::json`. The scripts make text nodes of it.
+//! External text gets into the page in two ways only: as text between elements, escaped by `escaped`; and as JSON in a
+//! `script` element that no browser runs, escaped by `data::json`. The scripts make text nodes of it.
 
 mod data;
 
@@ -28,12 +28,12 @@ const SCRIPT: &str = concat!(
     include_str!("keys.js"),
     "})();\n",
 );
-/// What stands around the rows, with `{{…}}` where something has to be put in.
+/// The template of the page, with `{{…}}` for the parts to fill in.
 const PAGE: &str = include_str!("page.html");
-/// How many rows a browser without scripts is shown.
+/// The maximum number of rows for a browser without scripts.
 const PLAIN: usize = 300;
 
-/// The report as a page.
+/// Returns the report as a page.
 pub fn html(report: &Report, excerpts: &Excerpts) -> String {
     let title = format!("{} → {}", report.old.label, report.new.label);
     let parts = [
@@ -54,7 +54,7 @@ pub fn html(report: &Report, excerpts: &Excerpts) -> String {
     filled(PAGE, &parts)
 }
 
-/// A template with its parts; what a part holds is never taken for a place.
+/// Fills a template with its parts; a `{{…}}` inside a part is not replaced.
 fn filled(template: &str, parts: &[(&str, String)]) -> String {
     let mut page = String::with_capacity(template.len() + parts.iter().map(|(_, part)| part.len()).sum::<usize>());
     let mut rest = template;
@@ -67,7 +67,7 @@ fn filled(template: &str, parts: &[(&str, String)]) -> String {
     page + rest
 }
 
-/// Nothing runs or is loaded but what is in the page.
+/// Returns the content security policy: only the page's own scripts and styles are allowed.
 fn policy() -> String {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     format!(
@@ -89,7 +89,7 @@ fn origin(origin: &Origin) -> String {
     format!("<strong>{}</strong> <span>{}</span>", escaped(&origin.label), escaped(&facts.join(" · ")))
 }
 
-/// The numbers below the answer.
+/// Returns the numbers below the answer.
 fn facts(report: &Report) -> String {
     let counts = &report.counts;
     let subjects = |count: usize| counted(count, "method or type").replace("method or types", "methods and types");
@@ -107,7 +107,7 @@ fn facts(report: &Report) -> String {
     })
 }
 
-/// What the version has to be, and the first rows that ask for it.
+/// Returns the required bump, and the first rows that require it.
 fn next_version(report: &Report) -> String {
     let forced = |fingerprint: &String| report.rows.iter().find(|row| row.fingerprint == *fingerprint);
     let first = report.bump.forced_by.iter().filter_map(forced).take(3);
@@ -137,7 +137,7 @@ fn findings(report: &Report) -> String {
     format!("<section class=\"findings\"><h2>Waivers to look at</h2><ul>{items}</ul></section>")
 }
 
-/// Both verdicts against each other; the scripts make buttons of the numbers.
+/// Returns the table of both verdicts; the scripts make buttons of the numbers.
 fn matrix(report: &Report) -> String {
     let rusts = [Rust::Major, Rust::Silent, Rust::Deprecation, Rust::Minor, Rust::None];
     let wires = [Wire::Breaks, Wire::Risk, Wire::Silent, Wire::None];
@@ -158,7 +158,7 @@ fn matrix(report: &Report) -> String {
     table + "</tbody>"
 }
 
-/// The heading of a column.
+/// Returns the heading of a column.
 fn label(rust: Rust) -> &'static str {
     match rust {
         Rust::Deprecation => "<abbr title=\"deprecation\">depr.</abbr>",
@@ -176,7 +176,7 @@ fn causes(report: &Report) -> String {
     list
 }
 
-/// The first rows as a table, for a browser without scripts.
+/// Returns the first rows as a table, for a browser without scripts.
 fn plain(report: &Report) -> String {
     let rows = worst_first(report);
     let mut table = "<table class=\"plain\"><thead><tr><th>Wire</th><th>Rust</th><th>What</th><th>Change</th>\
