@@ -119,11 +119,34 @@ fn declared(module: &Module) -> TokenStream {
     quote!(#docs #lenient #cfg #deprecated #visibility)
 }
 
-/// The text below a line that names what it is made of, and the command.
+/// The text below a comment that names what it is made of, and the command.
 fn with_mark(module: &Module, text: &str) -> String {
-    let sources: Vec<String> = module.sources.iter().map(|source| format!("schema/{source}")).collect();
-    let from = if sources.is_empty() { "schema/".to_owned() } else { sources.join(", ") };
-    format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n{text}")
+    format!("{}\n{text}", mark(&module.sources))
+}
+
+/// How wide the comment at the head of a file is.
+const WIDTH: usize = 100;
+
+/// The comment at the head of a file made of `sources`. Its first line tells what is emitted: see [`MARK`].
+fn mark(sources: &[String]) -> String {
+    let paths = sources.iter().map(|source| format!("schema/{source}")).collect::<Vec<_>>().join(", ");
+    let (from, what) = match sources.len() {
+        0 => ("schema/", "that"),
+        1 => (paths.as_str(), "that"),
+        _ => (paths.as_str(), "these"),
+    };
+    let text = format!("{MARK} by `b24 generate` from {from}; change {what} and run it again.");
+    let (mut lines, mut line) = (String::new(), "//".to_owned());
+    for word in text.split(' ') {
+        if line.len() + 1 + word.len() > WIDTH {
+            lines.push_str(&line);
+            lines.push('\n');
+            line.truncate(2);
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    format!("{lines}{line}\n")
 }
 
 /// Calls `make` for each of `all`, on all cores.

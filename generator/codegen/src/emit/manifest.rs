@@ -12,7 +12,7 @@ pub(super) fn manifest(model: &Model) -> File {
     let all: String = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
     let each: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
     let text = format!(
-        r#"# {MARK} by `b24 generate` from schema/; change that, not this.
+        r#"# {MARK} by `b24 generate` from schema/; change that and run it again.
 
 [package]
 name = "bitrix24"
@@ -57,7 +57,7 @@ all = [
 /// `README.md`, the crate's page where crates are found.
 pub(super) fn readme(model: &Model) -> File {
     let text = format!(
-        "<!-- {MARK} by `b24 generate` from schema/; change that, not this. -->\n\n# bitrix24\n\n\
+        "<!-- {MARK} by `b24 generate` from schema/; change that and run it again. -->\n\n# bitrix24\n\n\
         The Bitrix24 REST API, typed: {count} methods, as documented on {date}. A method's name is its path: `user.update` is\n\
         `bitrix24::user::Update`. Requests take what is required in `new` and the rest by setters; responses keep whatever\n\
         they do not know; errors are told apart by code and message.\n\n\
