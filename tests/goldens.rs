@@ -161,10 +161,10 @@ fn every_type_is_read_and_nothing_is_lost() {
 fn errors_are_named_apart() {
     use obstacle::names::Error;
 
-    use Error::{Code404, DrugaiaOshibka, FieldIsRequired, Other_, Self_};
+    use Error::{Code404, DrugaiaOshibka, FieldRequired, Other_, Self_};
     let variants: Vec<Error> = Error::ROWS.iter().map(|row| row.0).collect();
-    assert_eq!(variants, [Self_, Other_, Code404, FieldIsRequired, DrugaiaOshibka]);
-    assert_eq!(Error::FieldIsRequired.entry().and_then(|entry| entry.message), Some("Field * is required"));
+    assert_eq!(variants, [Self_, Other_, Code404, FieldRequired, DrugaiaOshibka]);
+    assert_eq!(Error::FieldRequired.entry().and_then(|entry| entry.message), Some("Field * is required"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub struct Docs {
 pub struct Method {
     /// Its file, relative to the schema folder.
     pub file: String,
-    /// The files of the schema that it is made of: its own, then those of words and corrections about it.
+    /// The files of the schema that it is made of: its own, then those of words, corrections and former names of it.
     pub sources: Vec<String>,
     /// Its name on the wire, and its request's type.
     pub name: Named,
@@ -122,7 +122,7 @@ pub struct Pager {
 pub struct Shared {
     /// Its file, relative to the schema folder.
     pub file: String,
-    /// The files of the schema that it is made of: its own, then those of words and corrections about it.
+    /// The files of the schema that it is made of: its own, then those of words, corrections and former names of it.
     pub sources: Vec<String>,
     /// Its name in the schema, such as `tasks.Task`.
     pub name: String,

@@ -1,10 +1,13 @@
 //! Names: the only module that makes Rust names of wire names.
 
 mod apart;
+mod errors;
+mod message;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 pub use apart::{Style, Wish, apart, is_led_by_sign, numbered, spelled};
+pub use errors::wish_of_error;
 
 /// A name on the wire and in Rust.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -120,11 +120,34 @@ fn declared(module: &Module) -> TokenStream {
     quote!(#docs #lenient #cfg #deprecated #visibility)
 }
 
-/// The line that names what a file is made of, and the command.
+/// Returns the comment at the head of a file, and an empty line.
 fn head(module: &Module) -> String {
-    let sources: Vec<String> = module.sources.iter().map(|source| format!("schema/{source}")).collect();
-    let from = if sources.is_empty() { "schema/".to_owned() } else { sources.join(", ") };
-    format!("// {MARK} by `b24 generate` from {from}; change that, not this.\n\n")
+    format!("{}\n", mark(&module.sources))
+}
+
+/// The width of the comment at the head of a file.
+const WIDTH: usize = 100;
+
+/// The comment at the head of a file made of `sources`. Its first line tells what is emitted: see [`MARK`].
+fn mark(sources: &[String]) -> String {
+    let paths = sources.iter().map(|source| format!("schema/{source}")).collect::<Vec<_>>().join(", ");
+    let (from, what) = match sources.len() {
+        0 => ("schema/", "that"),
+        1 => (paths.as_str(), "that"),
+        _ => (paths.as_str(), "these"),
+    };
+    let text = format!("{MARK} by `b24 generate` from {from}; change {what} and run it again.");
+    let (mut lines, mut line) = (String::new(), "//".to_owned());
+    for word in text.split(' ') {
+        if line.len() + 1 + word.len() > WIDTH {
+            lines.push_str(&line);
+            lines.push('\n');
+            line.truncate(2);
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    format!("{lines}{line}\n")
 }
 
 /// Calls `make` for each of `all`, on all cores; each core has a state of its own.

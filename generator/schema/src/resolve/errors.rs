@@ -4,7 +4,7 @@ use super::context::{Namespace, Resolver};
 use super::files::{Files, Read};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{Api, ErrorEntry, SystemError};
-use crate::naming::{self, Style, Wish, spelled};
+use crate::naming::{self, Style};
 use crate::raw;
 use crate::source::FileId;
 
@@ -44,7 +44,8 @@ fn resolve_all(cx: &mut Resolver<'_>, lists: &[(&[raw::Error], Errors)]) -> Vec<
         for (index, error) in list.iter().enumerate() {
             let is_repeated = check(cx, list, index, place);
             let at = || error.rust_at.as_deref().cloned().unwrap_or_else(|| place.at(index, "rust"));
-            let mut wish = wish(error, list);
+            let is_alone = list.iter().filter(|other| other.code == error.code).count() == 1;
+            let mut wish = naming::wish_of_error(&error.code.text, error.message.as_deref(), is_alone);
             if let Some(rust) = cx.rust_name(error.rust.as_ref(), naming::error, &at) {
                 if !is_repeated {
                     names.take(cx, "errors", &rust, &described(error), at());
@@ -90,30 +91,4 @@ fn described(error: &raw::Error) -> String {
         ("", Some(message)) => format!("\"{message}\""),
         (code, Some(message)) => format!("{code} \"{message}\""),
     }
-}
-
-/// What an error wants to be called: its code where that is a word and stands alone, else its message.
-fn wish<'e>(error: &'e raw::Error, list: &[raw::Error]) -> Wish<'e> {
-    let code = error.code.text.as_str();
-    let is_word = code.chars().any(char::is_alphabetic);
-    let is_alone = list.iter().filter(|other| other.code == error.code).count() == 1;
-    let message = error.message.as_deref().unwrap_or_default();
-    // Short enough to be read, long enough to be told apart; or as long as it takes.
-    let in_words = |count: usize| naming::error(&message.split_whitespace().take(count).collect::<Vec<_>>().join(" "));
-    let by_code = match naming::error(code) {
-        Some(name) if is_word => name,
-        Some(_) => format!("Code{}", word(code)),
-        None => spelled(code).and_then(|words| naming::error(&words)).unwrap_or_else(|| "NoCode".to_owned()),
-    };
-    let names = if is_word && is_alone {
-        vec![by_code]
-    } else {
-        [in_words(8), in_words(16)].into_iter().flatten().chain([by_code]).collect()
-    };
-    let by_signs = spelled(code).and_then(|words| naming::error(&words));
-    Wish { wire: code, names, rest: in_words(8).into_iter().chain(by_signs).collect(), is_given: false }
-}
-
-fn word(code: &str) -> String {
-    code.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }

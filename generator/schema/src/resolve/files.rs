@@ -1,6 +1,6 @@
 //! Reads every file into the struct of its kind, with corrections applied.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
@@ -43,6 +43,18 @@ pub(super) struct Read<T> {
     pub(super) value: T,
     /// True if the file is valid; otherwise parts of it were left out.
     pub(super) is_whole: bool,
+    /// The files of words and corrections that changed what it says, or added to it.
+    pub(super) others: BTreeSet<FileId>,
+}
+
+impl<T> Read<T> {
+    /// The paths of all files that its value is made of: its own, then those of words, then those of corrections.
+    pub(super) fn sources(&self, sources: &Sources) -> Vec<String> {
+        let path = |file: FileId| sources.file(file).path().to_owned();
+        let mut others: Vec<String> = self.others.iter().map(|file| path(*file)).collect();
+        others.sort_by_key(|path| (!path.starts_with("words/"), path.clone()));
+        std::iter::once(path(self.file)).chain(others).collect()
+    }
 }
 
 /// The corrections of each file.
@@ -153,7 +165,7 @@ impl Reader<'_> {
         // The values that corrections add need their positions.
         let is_plain = self.corrections.is_empty() && definition != "Corrections" && !self.source.is_lossy();
         if is_plain && let Some(value) = yaml::from_str(self.source.text()) {
-            return Some(Read { file: self.id, value, is_whole: true });
+            return Some(Read { file: self.id, value, is_whole: true, others: BTreeSet::new() });
         }
         self.read_with_positions(definition)
     }
@@ -161,7 +173,7 @@ impl Reader<'_> {
     /// Reads the file with positions. Problems are reported and repaired, so that the rest of it can be checked, too.
     fn read_with_positions<T: DeserializeOwned>(&mut self, definition: &str) -> Option<Read<T>> {
         let mut tree = self.tree()?;
-        self.correct(&mut tree);
+        let others = self.correct(&mut tree);
         let mut is_whole = true;
         let value = yaml::read(&tree).or_else(|error| {
             is_whole = false;
@@ -176,7 +188,7 @@ impl Reader<'_> {
             yaml::read(&tree).map_err(drop)
         });
         self.trees.insert(self.id, tree);
-        value.ok().map(|value| Read { file: self.id, value, is_whole })
+        value.ok().map(|value| Read { file: self.id, value, is_whole, others })
     }
 
     fn tree(&mut self) -> Option<Tree> {
@@ -194,13 +206,17 @@ impl Reader<'_> {
         }
     }
 
-    fn correct(&mut self, document: &mut Tree) {
+    /// Lays the corrections over the document; returns the files of those that changed it.
+    fn correct(&mut self, document: &mut Tree) -> BTreeSet<FileId> {
+        let mut changed = BTreeSet::new();
         for (origin, correction) in &self.corrections {
             let Some(written) = self.trees.get(origin.file).and_then(|list| list.item(origin.index)) else { continue };
-            if let Err(finding) = corrections::apply(document, correction, written, *origin) {
-                self.findings.push(*finding);
+            match corrections::apply(document, correction, written, *origin) {
+                Ok(()) => drop(changed.insert(origin.file)),
+                Err(finding) => self.findings.push(*finding),
             }
         }
+        changed
     }
 
     fn first_bad_byte(&self) -> At {

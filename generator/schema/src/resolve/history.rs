@@ -102,6 +102,7 @@ impl Entry<'_> {
             return Err(finding.help("the module is a feature of the crate: take the entry out").boxed());
         }
         method.former.push(former);
+        named_in_history(&mut method.sources);
         Ok(())
     }
 
@@ -115,12 +116,14 @@ impl Entry<'_> {
             Some(name) => {
                 let shared = model.types.iter_mut().find(|shared| shared.name == name);
                 let shared = shared.ok_or_else(|| self.gone("param", "type", name, None))?;
+                named_in_history(&mut shared.sources);
                 return self.field(&mut Vec::new(), &mut shared.items, Some(0), part, naming::field);
             }
             None => {
                 let (wire, api) = versioned(owner);
                 let method = model.methods.iter_mut().find(|method| method.name.wire == wire && method.api == api);
                 let method = method.ok_or_else(|| self.gone("param", "method", owner, None))?;
+                named_in_history(&mut method.sources);
                 (&mut method.params, &mut method.items, naming::setter)
             }
         };
@@ -159,6 +162,13 @@ impl Entry<'_> {
             target.ok_or_else(|| self.gone("now", "parameter", now, nearest(now, names.iter().map(String::as_str))))?;
         target.former.push(Named { wire: part.to_owned(), ident });
         Ok(())
+    }
+}
+
+/// Adds the file of former names to the files that something is made of.
+fn named_in_history(sources: &mut Vec<String>) {
+    if !sources.iter().any(|source| source == "history.yaml") {
+        sources.push("history.yaml".to_owned());
     }
 }
 

@@ -106,7 +106,7 @@ fn method(cx: &mut Resolver<'_>, read: &Read<raw::Method>, names: Names, beside:
     let name = Named { wire: value.method.clone(), ident };
     Method {
         file: cx.sources.file(*file).path().to_owned(),
-        sources: vec![cx.sources.file(*file).path().to_owned()],
+        sources: read.sources(cx.sources),
         name,
         api: value.api,
         modules,

@@ -116,7 +116,14 @@ fn shared(cx: &mut Resolver<'_>, read: &Read<raw::Type>, names: Names, idents: &
     }
     *beside = std::mem::take(&mut owner.taken);
     let path = cx.sources.file(*file).path().to_owned();
-    Shared { sources: vec![path.clone()], file: path, name: value.name.clone(), modules, module, items: owner.items }
+    Shared {
+        sources: read.sources(cx.sources),
+        file: path,
+        name: value.name.clone(),
+        modules,
+        module,
+        items: owner.items,
+    }
 }
 
 /// Returns the names of a type in Rust, and reports a file in the wrong place.

@@ -118,6 +118,7 @@ struct Layer<'l> {
 impl Layer<'_> {
     fn method(&mut self, read: &mut Read<raw::Method>, words: TargetWords, path: &Path) {
         self.is_whole = read.is_whole;
+        read.others.insert(self.file);
         let method = &mut read.value;
         method.summary = words.summary.or(method.summary.take());
         self.fields(Some(&mut method.params), words.params, &path.key("params"), "parameter");
@@ -143,6 +144,7 @@ impl Layer<'_> {
 
     fn shared(&mut self, read: &mut Read<raw::Type>, words: TargetWords, path: &Path) {
         self.is_whole = read.is_whole;
+        read.others.insert(self.file);
         let shared = &mut read.value;
         shared.summary = words.summary.or(shared.summary.take());
         self.fields(shared.fields.as_mut(), words.fields, &path.key("fields"), "field");
@@ -265,6 +267,7 @@ impl Layer<'_> {
 
 /// The default descriptions of names.
 struct Glossary<'g> {
+    file: FileId,
     params: HashMap<String, &'g str>,
     fields: HashMap<String, &'g str>,
 }
@@ -288,35 +291,37 @@ impl<'g> Glossary<'g> {
             }
             index
         };
-        Glossary { params: index("params", &glossary.params), fields: index("fields", &glossary.fields) }
+        Glossary { file, params: index("params", &glossary.params), fields: index("fields", &glossary.fields) }
     }
 
     fn lay_over(&self, files: &mut Files) {
         for read in &mut files.methods {
+            let mut says = false;
             for (key, param) in &mut read.value.params.0 {
-                self.word(&self.params, key, &mut param.body);
+                says |= self.word(&self.params, key, &mut param.body);
             }
             if let Some(fields) = read.value.result.as_mut().and_then(|result| result.body.fields.as_mut()) {
-                self.fields(fields);
+                says |= self.fields(fields);
             }
+            read.others.extend(says.then_some(self.file));
         }
-        for fields in files.types.iter_mut().filter_map(|read| read.value.fields.as_mut()) {
-            self.fields(fields);
-        }
-    }
-
-    fn fields(&self, fields: &mut Entries<raw::Field>) {
-        for (key, field) in &mut fields.0 {
-            self.word(&self.fields, key, &mut field.body);
+        for read in &mut files.types {
+            let says = read.value.fields.as_mut().is_some_and(|fields| self.fields(fields));
+            read.others.extend(says.then_some(self.file));
         }
     }
 
-    fn word(&self, words: &HashMap<String, &str>, key: &str, body: &mut raw::FieldBody) {
-        if body.doc.is_none() {
+    /// Gives fields their meanings; returns whether there was one to give.
+    fn fields(&self, fields: &mut Entries<raw::Field>) -> bool {
+        fields.0.iter_mut().fold(false, |says, (key, field)| self.word(&self.fields, key, &mut field.body) || says)
+    }
+
+    fn word(&self, words: &HashMap<String, &str>, key: &str, body: &mut raw::FieldBody) -> bool {
+        let is_bare = body.doc.is_none();
+        if is_bare {
             body.doc = words.get(&split_mark(key).0.to_lowercase()).map(|doc| (*doc).to_owned());
         }
-        if let Some(fields) = &mut body.fields {
-            self.fields(fields);
-        }
+        let says = is_bare && body.doc.is_some();
+        body.fields.as_mut().is_some_and(|fields| self.fields(fields)) || says
     }
 }

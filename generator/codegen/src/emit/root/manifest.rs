@@ -12,7 +12,7 @@ pub(crate) fn manifest(model: &Model) -> File {
     let all: String = features.iter().map(|feature| format!("    \"{feature}\",\n")).collect();
     let each: String = features.iter().map(|feature| format!("{feature} = []\n")).collect();
     let text = format!(
-        r#"# {MARK} by `b24 generate` from schema/; change that, not this.
+        r#"# {MARK} by `b24 generate` from schema/; change that and run it again.
 
 [package]
 name = "bitrix24"
@@ -58,7 +58,7 @@ all = [
 pub(crate) fn readme(model: &Model) -> File {
     let (count, date) = (model.methods.len(), &model.docs.date);
     let text = format!(
-        r#"<!-- {MARK} by `b24 generate` from schema/; change that, not this. -->
+        r#"<!-- {MARK} by `b24 generate` from schema/; change that and run it again. -->
 
 # bitrix24
 
