@@ -8,34 +8,51 @@ use bitrix24_schema::{Sources, resolve};
 const README: &str = include_str!("../README.md");
 
 #[test]
-fn the_first_call_prints_what_the_readme_shows() {
-    let output = Command::new(example("first_call")).output().expect("the example runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).expect("it prints text");
-    insta::assert_snapshot!(text.trim_end(), @r#"
-    Some("Prepare the report") is now the task of user Some("547")
-    as documented: tasks.task.delegate: 0: Action on the task is not allowed (HTTP 400)
-    "#);
-    assert!(README.contains(text.trim_end()), "the README shows something else");
+fn code_is_compiled_as_the_readme_shows_it() {
+    let examples = [
+        include_str!("../examples/first_call.rs"),
+        include_str!("../examples/lists_and_batches.rs"),
+        include_str!("../examples/errors.rs"),
+    ];
+    let examples = examples.map(plain);
+    let blocks: Vec<_> = README.split("```rust\n").skip(1).filter_map(|block| block.split_once("```")).collect();
+    assert_eq!(blocks.len(), 5);
+    for (block, _) in blocks {
+        // Examples call a portal of their own.
+        let block = plain(&block.replace("\"https://example.bitrix24.com/rest/1/SECRET/\"", "&portal.webhook_url()"));
+        assert!(examples.iter().any(|example| example.contains(&block)), "no example has:\n{block}");
+    }
+}
+
+/// The statements of some code: its lines without imports, indentation, and what is around the body of `main`.
+fn plain(code: &str) -> String {
+    let around = ["", "}", "Ok(())", "#[tokio::main]", "async fn main() -> Result<(), Error> {"];
+    let lines = code.lines().map(str::trim).filter(|line| !line.starts_with("use ") && !around.contains(line));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-fn lists_and_batches_are_compiled_as_the_readme_shows_them() {
-    let plain = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
-    let example = plain(include_str!("../examples/lists_and_batches.rs"));
-    let blocks = README.split("```rust\n").skip(1).filter_map(|block| Some(block.split_once("```")?.0));
-    let shown: Vec<&str> = blocks.filter(|block| block.contains(".list(") || block.contains(".batch()")).collect();
-    assert_eq!(shown.len(), 2);
-    for block in shown {
-        assert!(example.contains(plain(block).trim_end()), "the example has something else than:\n{block}");
-    }
-    let output = Command::new(self::example("lists_and_batches")).output().expect("the example runs");
-    let text = String::from_utf8(output.stdout).expect("it prints text");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    insta::assert_snapshot!(text.trim_end(), @r#"
+fn the_first_call_prints_what_the_readme_shows() {
+    let text = output("first_call");
+    insta::assert_snapshot!(text, @r#"
+    Some("Prepare the report") is now the task of user Some("547")
+    as documented: tasks.task.delegate: 0: Action on the task is not allowed (HTTP 400)
+    "#);
+    assert!(README.contains(&text), "the README shows something else");
+}
+
+#[test]
+fn lists_and_batches_print_what_they_should() {
+    insta::assert_snapshot!(output("lists_and_batches"), @r#"
     2469 deals, worth 126078506.03
     Some("Prepare the report") -> Some("547")
     "#);
+}
+
+#[test]
+fn rules_and_errors_are_printed_as_the_readme_shows() {
+    let text = output("errors");
+    assert!(README.contains(&text), "the README shows something else than:\n{text}");
 }
 
 #[test]
@@ -55,6 +72,14 @@ fn a_mistake_is_reported_as_the_readme_shows() {
     sources.add(path, text.replace("kind: write", "knd: write"));
     let report = resolve::resolve(&sources).expect_err("there is no such key").render("schema", false);
     assert!(README.contains(report.trim_end()), "the README shows something else than:\n{report}");
+}
+
+/// The output of a program of `examples/`.
+#[track_caller]
+fn output(name: &str) -> String {
+    let output = Command::new(example(name)).output().expect("the example runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("it prints text").trim_end().to_owned()
 }
 
 /// A program of `examples/`. Cargo builds them with the tests and puts them beside; when only this test was asked for, they
