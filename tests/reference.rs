@@ -7,8 +7,7 @@
 #[path = "reference/page.rs"]
 mod page;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use bitrix24_codegen::{Layout, emit};
@@ -16,7 +15,7 @@ use bitrix24_schema::model::{Item, Model};
 use bitrix24_schema::{Diagnostics, Sources, export, raw, resolve};
 use serde_json::Value;
 
-use page::{Block, Edit, Page, cells, code, row};
+use page::{Edit, Files, Page, code, nothing, row};
 
 const README: &str = "schema/README.md";
 const EXPORT: &str = "schema/EXPORT.md";
@@ -54,10 +53,6 @@ fn dense(text: &str) -> String {
 
 /// Fails with everything that is wrong.
 #[track_caller]
-fn nothing(wrong: Vec<String>) {
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
-
 fn set<'a>(words: impl IntoIterator<Item = &'a str>) -> BTreeSet<String> {
     words.into_iter().map(str::to_owned).collect()
 }

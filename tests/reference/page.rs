@@ -1,6 +1,10 @@
 //! A page in Markdown: its blocks of code and its tables.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Files by their path.
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// A page's parts, in their order.
 pub(crate) struct Page {
@@ -127,5 +131,6 @@ pub(crate) fn code(cell: &str) -> Option<&str> {
     cell.strip_prefix('`')?.strip_suffix('`').filter(|code| !code.contains('`'))
 }
 
-/// Files by their path.
-type Files = BTreeMap<String, String>;
+pub(crate) fn nothing(wrong: Vec<String>) {
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
