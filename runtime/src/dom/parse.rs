@@ -143,6 +143,7 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
         Ok(Tree::Text(self.unescaped(value)))
     }
 
+    #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
         let first = self.open_items.len();
         while let Some(item) = items.next_element_seed(&mut *self)? {
@@ -154,6 +155,7 @@ impl<'de> Visitor<'de> for &mut Builder<'_> {
         Ok(Tree::List(span))
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Tree, A::Error> {
         let first = self.open_members.len();
         while let Some(key) = members.next_key_seed(Key(&mut *self))? {

@@ -62,6 +62,7 @@ impl Text {
 
 impl Span {
     /// Neither is more than the length of the text, which fits.
+    #[inline]
     pub(super) fn new(start: usize, len: usize) -> Self {
         Span { start: start as u32, len: len as u32 }
     }
