@@ -12,9 +12,8 @@ use crate::source::Sources;
 ///
 /// ```
 /// use bitrix24_schema::{Error, load};
-/// use std::path::Path;
 ///
-/// match load(Path::new("no/such/folder"), &["user.*"]) {
+/// match load("no/such/folder") {
 ///     Ok(model) => println!("{} methods", model.methods.len()),
 ///     Err(Error::Schema { diagnostics, .. }) => eprint!("{}", diagnostics.render("schema", false)),
 ///     Err(error) => eprintln!("{error}"),
