@@ -1,4 +1,4 @@
-//! That the committed table of coverage is true, and that it only rises.
+//! The committed table of coverage is correct, and never gets worse.
 
 use std::path::Path;
 

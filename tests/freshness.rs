@@ -1,4 +1,4 @@
-//! What is committed is what the generator makes of the schema.
+//! The committed files are those that the generator makes of the schema.
 
 use std::path::Path;
 

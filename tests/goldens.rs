@@ -1,6 +1,6 @@
-//! Emitted code of schemas that are hard on a generator, committed and compiled.
+//! Emitted code of schemas that are difficult for a generator, committed and compiled.
 //!
-//! When the generator changes on purpose: `UPDATE_GOLDENS=1 cargo test --test freshness`, then look at the difference.
+//! For an intended change of the generator run `UPDATE_GOLDENS=1 cargo test --test freshness`, then review the diff.
 
 #![deny(warnings)]
 
@@ -139,7 +139,7 @@ fn every_type_is_read_and_nothing_is_lost() {
         "maps": { "a": { "b": "N" } }, "one_or_many": [1], "union": ["Y"], "colour": 2,
         "node": { "id": 1, "next": { "id": 2, "children": [{ "id": 3 }] }, "twin": { "node": { "id": 4 } }, "UF_X": 1 },
     });
-    // The same, as this API is also known to write it.
+    // The same in other forms that this API is known to write.
     let otherwise = json!({
         "integer": "1", "double": "0.50", "string": 5, "yes_no": true, "one_zero": "N", "date": "",
         "datetime": "31.01.2026 10:00:00", "timestamp": "1769853600", "time": [], "thing": 5, "list": { "3": 1 },

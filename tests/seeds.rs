@@ -1,5 +1,5 @@
-//! The five methods that the project began with, each called over HTTP as its documentation page has it: the request is
-//! the page's cURL body, the page's answer is decoded with nothing unknown and nothing lost, the page's error is known.
+//! The first five methods of the project, each called over HTTP as on its documentation page: the request is the page's
+//! cURL body, the page's answer is decoded completely and without loss, the page's error is known.
 
 mod pages;
 
@@ -29,12 +29,12 @@ async fn call<R: Request>(page: &Page, request: R) -> Response<<R::Result as Wir
     response
 }
 
-/// Checks that a result is encoded as the page has it.
+/// Checks that a result is encoded as on the page.
 fn lossless<W: Wire>(page: &Page, result: &W::Out) {
     assert_eq!(to_value::<W>(result), page.response()["result"]);
 }
 
-/// The error that a method's call ends with when the portal answers the page's error.
+/// Returns the error of a method's call when the portal answers the page's error.
 async fn refused<R: Request>(page: &Page, request: R) -> Error
 where
     <R::Result as Wire>::Out: std::fmt::Debug,

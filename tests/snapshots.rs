@@ -1,5 +1,5 @@
-//! What is emitted for the methods that the project began with, for the types that they share, and for the catalogue.
-//! Each file is a snapshot of its own, so that a change of one line of the schema shows in one.
+//! The emitted code of the project's first methods, of their shared types, and of the catalogue. Each file is a
+//! snapshot of its own, so that a change of one line of the schema shows in one.
 
 use bitrix24_codegen::{Generator, Layout};
 

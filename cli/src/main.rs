@@ -28,13 +28,13 @@ struct Cli {
 enum Command {
     /// Generate the crate from the schema; only files whose bytes change are written
     Generate(generate::Args),
-    /// Read the documentation's pages and bring the schema in line with them
+    /// Read the documentation's pages and update the schema
     Import(import::Args),
-    /// Check the schema and report all that is wrong with it
+    /// Check the schema and report all mistakes
     Check(check::Args),
-    /// Compare two schemas: what has changed, whom it breaks, and why
+    /// Compare two schemas: the changes, the clients that they break, and the causes
     Diff(Box<diff::Args>),
-    /// Try the examples of the documentation's pages on the compiled typed code
+    /// Run the examples of the documentation's pages through the compiled typed code
     Corpus(corpus::Args),
     /// Print the resolved catalogue for other programs
     Export(export::Args),
@@ -43,13 +43,13 @@ enum Command {
     /// Call a method of a portal and print its result
     #[cfg(feature = "client")]
     Call(client::Call),
-    /// Read a whole list of a portal, an item on a line
+    /// Read a whole list of a portal, one item a line
     #[cfg(feature = "client")]
     List(client::List),
-    /// Say what an error code means, and whether calling again helps
+    /// Explain an error code, and whether a retry helps
     #[cfg(feature = "client")]
     Explain(client::Explain),
-    /// Serve a portal made from the schema, to try clients against
+    /// Serve a portal made from the schema, for testing clients
     #[cfg(feature = "mock")]
     Mock(mock::Args),
 }

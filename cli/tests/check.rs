@@ -1,11 +1,11 @@
-//! `b24 check` and `b24 generate` with a schema that is wrong: what they say, with what status, and that they write nothing.
+//! `b24 check` and `b24 generate` with an invalid schema: messages, exit status, and no written files.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A folder with a copy of a small schema, and what was generated from it.
+/// A folder with a copy of a small schema, and the crate generated from it.
 struct Project {
     folder: tempfile::TempDir,
 }
@@ -149,7 +149,7 @@ fn a_wrong_schema_leaves_the_output_as_it_is() {
         assert!(said.ends_with("4 errors in 3 files; nothing was written\n"), "{said}");
         assert!(project.files() == before, "{arguments:?} changed a file");
     }
-    // Nor is a folder made that was not there.
+    // A missing folder is not created.
     assert_eq!(project.run(&["generate", "--out", "elsewhere"]).status.code(), Some(1));
     assert!(project.files() == before && !project.folder.path().join("elsewhere").exists());
 }

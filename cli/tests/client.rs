@@ -86,7 +86,7 @@ fn a_list_is_written_item_by_item_and_goes_on_where_it_was() {
     let place = folder.path().join("place");
     let file = place.to_str().expect("a path");
     let args = ["list", "crm.deal.list", r#"{"select": ["ID"]}"#, "--limits", "none", "--resume", file];
-    // The list breaks off at its second request.
+    // The list fails at its second request.
     portal.no_fault_next().fault_next(Fault::Overload);
     let (output, first, err) = run(b24(Some(&portal), &args));
     assert!(!output.status.success() && err.contains("OVERLOAD_LIMIT"), "{err}");

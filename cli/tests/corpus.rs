@@ -1,4 +1,4 @@
-//! The documentation's own examples through the compiled typed code, by the command.
+//! `b24 corpus`: the documentation's own examples through the compiled typed code.
 
 #![cfg(feature = "corpus")]
 
@@ -8,7 +8,7 @@ use std::process::Command;
 /// The documentation that the schema was imported from, beside the project.
 const DOCS: &str = "../shared/docs/en-2026-08-21";
 
-/// The lines of the table that have a share, and the least share of each in hundredths of a percent.
+/// The lines of the table with a share, and the least share of each in hundredths of a percent.
 const LEAST: &[(&str, usize)] = &[
     ("methods of the pages that the crate has", 10_000),
     ("bodies that pass validate()", 9_900),

@@ -1,4 +1,4 @@
-//! `b24 diff`: its inputs, what it refuses, and its statuses.
+//! `b24 diff`: its inputs, refusals, and exit statuses.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ impl Project {
         fs::write(self.path(path), text).expect("it can be written");
     }
 
-    /// The month is not required any more, and there is a note.
+    /// Makes the month optional, and adds a note.
     fn change(&self) {
         let text = self.read(METHOD).replace("month*:", "month:");
         self.write(METHOD, &text.replace("params:\n", "params:\n  note*: string\n"));
@@ -59,7 +59,7 @@ impl Project {
         self.run_in("", arguments)
     }
 
-    /// In a folder of the project.
+    /// Runs b24 in a folder of the project.
     fn run_in(&self, folder: &str, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_b24"));
         command
@@ -71,7 +71,7 @@ impl Project {
             .expect("b24 runs")
     }
 
-    /// Standard output, of a call with this status.
+    /// Returns the standard output of a call that ends with this status.
     fn said(&self, arguments: &[&str], status: i32) -> String {
         let output = self.run(arguments);
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -79,7 +79,7 @@ impl Project {
         out.into_owned()
     }
 
-    /// Standard error, of a call with this status that says nothing else.
+    /// Returns the standard error of a call that ends with this status and prints nothing else.
     fn refused(&self, arguments: &[&str], status: i32) -> String {
         let output = self.run(arguments);
         let err = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -309,7 +309,7 @@ fn what_is_let_pass_says_why_and_ends() {
     assert!(said.contains("let pass: it was so: \"always\""), "{said}");
     assert!(project.refused(&["waive", "000000", "--reason", "x"], 2).contains("no change has the fingerprint"));
 
-    // Spaces and order do not matter; one that is over, unused, or fits too much is a finding.
+    // Spaces and order do not matter; a waiver that is expired, unused, or matches too many changes is a finding.
     let text = project.read("schema/waivers.yaml");
     project.write("schema/waivers.yaml", &text.replace("2999", "1999"));
     assert!(project.said(&[], 4).contains("ended with 1999-01-31"));
@@ -326,7 +326,7 @@ fn what_is_let_pass_says_why_and_ends() {
     assert!(refused.contains("schema/waivers.yaml:1:21") && refused.contains("did you mean"), "{refused}");
 }
 
-/// The first row's fingerprint.
+/// Returns the first row's fingerprint.
 fn fingerprint(project: &Project, sides: &[&str]) -> String {
     let arguments: Vec<&str> = sides.iter().copied().chain(["--format", "singleline", "--fail-on", "never"]).collect();
     project.said(&arguments, 0).split('\t').next().expect("there is a row").to_owned()
@@ -379,7 +379,7 @@ fn a_waiver_of_an_earlier_pull_request_does_not_fail_the_next_one() {
     project.commit("Three");
     project.said(&["HEAD~1..HEAD"], 0);
     project.said(&[], 0);
-    // With a release, what it let pass is done with.
+    // A release ends the waivers before it.
     project.git(&["tag", "v0.2.0"]);
     assert!(project.said(&[], 4).contains("used by no change"));
     project.write("schema/waivers.yaml", "- { rule: method-removed, reason: gone }\n");

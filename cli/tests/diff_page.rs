@@ -1,5 +1,5 @@
-//! The page of a comparison in a browser: Chromium without a window, over its debugging pipe. Where there is no Chromium,
-//! the tests say so and pass.
+//! The page of a comparison in a headless Chromium, over its debugging pipe. Without Chromium, the tests print that and
+//! pass.
 #![cfg(unix)]
 
 use std::fs;
@@ -13,7 +13,7 @@ use bitrix24_diff::render::html::html;
 use bitrix24_diff::{Excerpts, Input, compare};
 use serde_json::{Value, json};
 
-/// How long the browser may take for one thing before it counts as stuck.
+/// The time after which the browser counts as stuck.
 const STUCK: Duration = Duration::from_secs(60);
 
 /// A browser with one page.
@@ -23,14 +23,14 @@ struct Browser {
     from: Receiver<Value>,
     session: Option<String>,
     next: u64,
-    /// Errors on the console, and addresses that were asked for.
+    /// Errors on the console, and requested addresses.
     errors: Vec<String>,
     requests: Vec<String>,
     _profile: tempfile::TempDir,
 }
 
 impl Browser {
-    /// Starts a browser, if there is one.
+    /// Starts a browser, if one is installed.
     fn start() -> Option<Self> {
         let Some(program) = ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(found) else {
             println!("skipped: there is no Chromium here");
@@ -96,7 +96,7 @@ impl Browser {
         answer["result"].clone()
     }
 
-    /// Waits for a message, and takes note of the others.
+    /// Waits for a message, and records the others.
     fn wait(&mut self, is_it: impl Fn(&Value) -> bool) -> Value {
         loop {
             let message = self.from.recv_timeout(STUCK).expect("the browser answers");
@@ -118,7 +118,7 @@ impl Browser {
     }
 
     fn open(&mut self, page: &Path, fragment: &str) {
-        // From one fragment to another the page is not loaded anew.
+        // A change of the fragment alone does not load the page again.
         self.call("Page.navigate", json!({ "url": "about:blank" }));
         self.call("Page.navigate", json!({ "url": format!("file://{}{fragment}", page.display()) }));
         self.loaded();
@@ -131,11 +131,11 @@ impl Browser {
 
     fn loaded(&mut self) {
         self.eval("new Promise((done) => document.readyState === 'complete' ? done() : addEventListener('load', () => done()))");
-        // What is done on scrolling and when the page is drawn is done after this.
+        // Handlers of scrolling and drawing run before this.
         self.eval("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
     }
 
-    /// The value of an expression in the page.
+    /// Returns the value of an expression in the page.
     fn eval(&mut self, expression: &str) -> Value {
         let params =
             json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
@@ -161,7 +161,7 @@ impl Browser {
         self.call("Input.insertText", json!({ "text": text }));
     }
 
-    /// What the page says of how many rows it shows.
+    /// Returns the page's text about the number of shown rows.
     fn status(&mut self) -> String {
         self.eval("document.getElementById('status').textContent").as_str().unwrap_or_default().to_owned()
     }
@@ -175,7 +175,7 @@ impl Browser {
         self.eval(row).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Nothing went wrong in the page, and it asked for nothing but itself.
+    /// Checks that the page had no errors and requested only itself.
     fn was_quiet(&mut self, page: &Path) {
         assert_eq!(self.errors, Vec::<String>::new());
         let own = format!("file://{}", page.display());
@@ -197,12 +197,12 @@ fn found(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&paths).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
-/// Two small schemas with a change for each verdict on the wire, and names that try to be markup.
+/// Two small schemas with a change for each verdict on the wire, and names that contain markup.
 fn shop(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../generator/diff/tests/diff/shop").join(name)
 }
 
-/// The page that the command writes.
+/// Returns the page that the command writes.
 fn page(folder: &Path) -> PathBuf {
     let page = folder.join("diff.html");
     let run = Command::new(env!("CARGO_BIN_EXE_b24"))
@@ -236,7 +236,7 @@ fn the_page_filters_searches_and_obeys_keys() {
     let wide = "document.documentElement.scrollWidth > innerWidth";
     assert_eq!(browser.eval(wide), false);
 
-    // The numbers of the table are buttons: one shows what it counts, and again everything.
+    // The numbers of the table are buttons: the first click shows the counted rows, the second all.
     let cell = "document.querySelector('#matrix [data-cell^=\"3:\"]:not([data-empty=true])')";
     let count = browser.eval(&format!("{cell}.textContent")).as_str().expect("a text").to_owned();
     browser.eval(&format!("{cell}.click()"));
@@ -252,7 +252,7 @@ fn the_page_filters_searches_and_obeys_keys() {
     browser.key("Escape");
     assert_eq!(browser.status(), all, "Escape clears all filters");
 
-    // Search: every word has to be there, in whatever case.
+    // Search: every word has to occur, in any case.
     browser.search("TITLE became");
     assert!(browser.status().starts_with(&format!("1 of {rows} ")), "{}", browser.status());
     browser.key("Escape");
@@ -307,7 +307,7 @@ fn marks_outlive_the_page_and_go_from_one_to_another() {
             .is_some_and(|text| text.starts_with("1 of "))
     );
 
-    // Another browser takes marks from a file, and only marks.
+    // Another browser reads marks from a file, and only marks.
     let import = |text: &str| {
         format!(
             "(() => {{ const files = new DataTransfer(); files.items.add(new File([{}], 'marks.json')); \
@@ -327,7 +327,7 @@ fn marks_outlive_the_page_and_go_from_one_to_another() {
     assert_eq!(browser.eval(reviewed), true);
     assert_eq!(browser.count(".row.reviewed"), 1);
 
-    // What is reviewed can be hidden.
+    // Reviewed rows can be hidden.
     browser.eval("document.getElementById('hide-reviewed').click()");
     assert_eq!(browser.count(".row.reviewed"), 0);
     assert!(browser.status().contains(" of "));
@@ -364,7 +364,7 @@ fn names_are_never_markup() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let page = page(folder.path());
     browser.open(&page, "");
-    // Every card unfolded and every row opened: all that was said is on the page.
+    // Every card unfolded and every row opened: the page contains all texts.
     browser.eval("document.querySelectorAll('.fold, .line').forEach((button) => button.click())");
     browser.eval("document.querySelectorAll('.line[aria-expanded=false]').forEach((button) => button.click())");
     let metrics = json!({ "width": 360, "height": 800, "deviceScaleFactor": 1, "mobile": false });
@@ -377,7 +377,7 @@ fn names_are_never_markup() {
     );
     browser.was_quiet(&page);
 
-    // The page's own policy keeps a script from running even if one got in.
+    // The page's own policy keeps an injected script from running.
     browser.eval(
         "document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))",
     );

@@ -1,4 +1,4 @@
-//! `b24 generate` and `b24 export` as their users run them.
+//! `b24 generate` and `b24 export` as users run them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -28,7 +28,7 @@ impl Project {
         command.current_dir(self.folder.path()).args(arguments).output().expect("b24 runs")
     }
 
-    /// Runs a command that has to succeed, and gives what it prints.
+    /// Runs a command that has to succeed, and returns its output.
     fn ok(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -42,7 +42,7 @@ impl Project {
         fs::write(&path, text.replacen(from, to, 1)).expect("it can be written");
     }
 
-    /// When each emitted file was last written.
+    /// Returns the time of the last write of each emitted file.
     fn written(&self) -> BTreeMap<PathBuf, SystemTime> {
         let mut files = Vec::new();
         walk(&self.path("generated"), &mut files);

@@ -1,4 +1,4 @@
-//! `b24 import` as its users run it.
+//! `b24 import` as users run it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +23,7 @@ impl Project {
         project
     }
 
-    /// A project whose schema is that of its pages.
+    /// Returns a project whose schema is imported from its pages.
     fn imported() -> Self {
         let project = Project::new();
         project.ok(&["import", "docs", "--date", "2026-01-31"]);
@@ -49,14 +49,14 @@ impl Project {
         command.current_dir(self.folder.path()).env("NO_COLOR", "1").args(arguments).output().expect("b24 runs")
     }
 
-    /// Runs a command that has to succeed, and gives what it prints.
+    /// Runs a command that has to succeed, and returns its output.
     fn ok(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert!(output.status.success(), "{}", text(&output.stderr));
         text(&output.stdout)
     }
 
-    /// Runs a command that has to fail, and gives its status and what it says.
+    /// Runs a command that has to fail, and returns its status and error text.
     fn fails(&self, arguments: &[&str]) -> (Option<i32>, String) {
         let output = self.run(arguments);
         assert_eq!(text(&output.stdout), "");

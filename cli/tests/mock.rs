@@ -1,4 +1,4 @@
-//! `b24 mock` as its users run it.
+//! `b24 mock` as users run it.
 #![cfg(feature = "mock")]
 
 use std::io::{BufRead, BufReader, Read, Write};

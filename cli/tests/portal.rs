@@ -18,7 +18,7 @@ async fn every_method_is_answered_and_decoded() {
     let model = Arc::new(Generator::new(schema).model().expect("the schema"));
     let (mut _portal, mut client) = start(&model);
     let mut wrong = Vec::new();
-    // What is deleted cannot be read afterwards.
+    // A deleted item cannot be read afterwards.
     let mut methods: Vec<_> = model.methods.iter().collect();
     methods.sort_by_key(|method| method.name.wire.ends_with("delete"));
     for described in methods {
@@ -29,7 +29,7 @@ async fn every_method_is_answered_and_decoded() {
             // Several methods delete the same rows.
             (_portal, client) = start(&model);
         }
-        // A batch without commands, or one that no example can tell of, is a matter of its own tests.
+        // A batch without commands, or one without an example, has its own tests.
         if name == "batch" {
             continue;
         }

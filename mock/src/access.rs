@@ -1,4 +1,4 @@
-//! Who may call the portal's methods.
+//! Access to the portal's methods.
 
 use std::time::Duration;
 
@@ -6,13 +6,13 @@ use crate::fail::Fail;
 use crate::oauth::Tokens;
 use crate::request::Request;
 
-/// The user that the webhook belongs to.
+/// The owner of the webhook.
 pub(crate) const WEBHOOK_USER: &str = "1";
 
 /// The secret part of the webhook's address.
 pub(crate) const WEBHOOK_SECRET: &str = "mock-secret-0123456789";
 
-/// What a request shows to be let in.
+/// The credentials of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Credentials<'r> {
     /// The user and the secret in the address of a webhook.
@@ -21,7 +21,7 @@ pub(crate) enum Credentials<'r> {
     Token,
 }
 
-/// Who calls.
+/// The caller of a method.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Caller {
     Webhook,
@@ -30,7 +30,7 @@ pub(crate) enum Caller {
 }
 
 impl Credentials<'_> {
-    /// Lets a request in, or says why not.
+    /// Admits a request, or returns the reason of the refusal.
     pub(crate) fn admit(self, request: &Request, tokens: &Tokens, now: Duration) -> Result<Caller, Fail> {
         match self {
             Self::Webhook { user: WEBHOOK_USER, secret: WEBHOOK_SECRET } => Ok(Caller::Webhook),
@@ -45,7 +45,7 @@ impl Credentials<'_> {
 }
 
 impl Caller {
-    /// Under what name its calls are counted.
+    /// Returns the name under which its calls are counted.
     pub(crate) fn key(&self) -> &'static str {
         match self {
             Self::Webhook => "webhook",

@@ -1,9 +1,9 @@
-//! How the path of a request names a method.
+//! The path of a request, which names a method.
 
 use crate::access::Credentials;
 use crate::request::ApiVersion;
 
-/// The path of a request, taken apart.
+/// The parts of a request's path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Address<'p> {
     pub(crate) version: ApiVersion,
@@ -12,10 +12,10 @@ pub(crate) struct Address<'p> {
 }
 
 impl<'p> Address<'p> {
-    /// Reads a path, or returns `None` if it does not lead to the REST API.
+    /// Parses a path, or returns `None` if it is not one of the REST API.
     pub(crate) fn parse(path: &'p str) -> Option<Self> {
         let rest = path.strip_prefix("/rest/")?;
-        // Servers take several slashes for one, and some clients write them.
+        // Servers accept several slashes as one, and some clients send them.
         let segments: Vec<_> = rest.split('/').filter(|segment| !segment.is_empty()).collect();
         match segments[..] {
             ["api", user, secret, method] => {
@@ -35,7 +35,7 @@ impl<'p> Address<'p> {
     }
 }
 
-/// A v2 method without the format of the answer that may follow it.
+/// Returns a v2 method without the format of the answer that may follow it.
 fn without_format(method: &str) -> &str {
     method.strip_suffix(".json").unwrap_or(method)
 }

@@ -1,4 +1,4 @@
-//! How a portal is set up.
+//! The settings of a portal.
 
 use std::collections::HashSet;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -21,7 +21,7 @@ use crate::server::{Bound, Settings};
 use crate::state::{Addresses, Log, State};
 use crate::store::Store;
 
-/// Sets up a [`Portal`]; from [`Portal::builder`].
+/// The settings of a [`Portal`]; made by [`Portal::builder`].
 #[derive(Clone, Debug)]
 #[must_use = "a portal is there when it is started"]
 pub struct Builder {
@@ -42,25 +42,25 @@ pub struct Builder {
     tls: Option<PathBuf>,
 }
 
-/// Why a portal cannot be started.
+/// The reason why a portal cannot be started.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The schema cannot be read, or is wrong.
+    /// The schema cannot be read, or is invalid.
     #[error(transparent)]
     Schema(#[from] bitrix24_schema::Error),
-    /// The system gives no port or no thread, or the certificates cannot be made or written.
+    /// The system has no port or no thread, or the certificates cannot be made or written.
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
 
 impl Portal {
-    /// Sets up a portal with rows, and with the methods of a schema.
+    /// Returns the settings of a portal with rows, and with the methods of a schema.
     pub fn builder() -> Builder {
         Builder::new()
     }
 
-    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
+    /// Starts a portal without any methods: it only has scripted answers.
     ///
     /// # Panics
     ///
@@ -73,11 +73,11 @@ impl Portal {
         }
     }
 
-    /// Starts a portal without any methods: it answers what a test scripts, and nothing else.
+    /// Starts a portal without any methods: it only has scripted answers.
     ///
     /// # Errors
     ///
-    /// Fails if the system gives no loopback port or no thread to serve it.
+    /// Fails if the system has no loopback port or no thread to serve it.
     pub fn try_start() -> Result<Self, StartError> {
         Builder::new().only_scripted().start()
     }
@@ -104,72 +104,73 @@ impl Builder {
         }
     }
 
-    /// Knows no method but those that a test scripts.
+    /// Removes all methods that are not scripted.
     fn only_scripted(mut self) -> Self {
         self.has_store = false;
         self
     }
 
-    /// Answers every method of the schema in this folder. Reading it takes a moment: tests share it with
+    /// Sets the folder of a schema, all of whose methods are answered. Reading it takes a moment: tests share it with
     /// [`model`](Self::model).
     ///
     /// # Errors
     ///
-    /// Fails if the schema cannot be read or is wrong.
+    /// Fails if the schema cannot be read or is invalid.
     pub fn schema(self, folder: impl Into<PathBuf>) -> Result<Self, StartError> {
         let model = bitrix24_schema::load(folder.into())?;
         Ok(self.model(Arc::new(model)))
     }
 
-    /// Answers every method of this schema. Without one, the portal knows `batch`, and the methods that work on rows.
+    /// Sets a schema, all of whose methods are answered. Without one, the portal knows `batch`, and the methods of its
+    /// tables.
     pub fn model(mut self, model: Arc<Model>) -> Self {
         self.model = Some(model);
         self
     }
 
-    /// How many rows each table has at first: 10, unless it is said. See [`Portal::fill`].
+    /// Sets the initial number of rows of each table; the default is 10. See [`Portal::fill`].
     pub fn rows(mut self, rows: u64) -> Self {
         self.rows = rows;
         self
     }
 
-    /// What everything that looks random follows from. 0, unless it is said.
+    /// Sets the seed of all random values; the default is 0.
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// How much the portal bears. [`Limits::none`], unless it is said.
+    /// Sets the portal's limits; the default is [`Limits::none`].
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// What goes wrong, and how often. Nothing, unless it is said.
+    /// Sets faults and their rates; the default is none.
     pub fn faults(mut self, faults: Faults) -> Self {
         self.faults = faults;
         self
     }
 
-    /// Which habits of the API the portal shows.
+    /// Sets the quirks of the API that the portal shows.
     pub fn quirks(mut self, quirks: Quirks) -> Self {
         self.quirks = quirks;
         self
     }
 
-    /// The scopes that the webhook and the application have. All, unless it is said.
+    /// Sets the scopes of the webhook and the application; the default is all.
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());
         self
     }
 
-    /// How long an access token lives, in the portal's time. An hour, unless it is said.
+    /// Sets the lifetime of an access token, in the portal's time; the default is an hour.
     pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
         self.tokens.lifetime = lifetime;
         self
     }
 
-    /// Lets a refresh token be exchanged again and again, so that several clients can begin with the same one.
+    /// Lets a refresh token be exchanged repeatedly, so that several clients can begin with the same one.
     pub fn keep_refresh_tokens(mut self) -> Self {
         self.tokens.keeps_refresh = true;
         self
@@ -180,39 +181,39 @@ impl Builder {
         self.clock_speed(0.0)
     }
 
-    /// Makes the portal's clock run so many times as fast as the wall's, and with it limits and the expiry of tokens.
+    /// Sets the speed of the portal's clock, relative to real time; limits and the expiry of tokens use it.
     pub fn clock_speed(mut self, speed: f64) -> Self {
         self.clock_speed = if speed.is_finite() { speed.max(0.0) } else { 1.0 };
         self
     }
 
-    /// Keeps only so many of the latest requests for [`Portal::requests`]. All, unless it is said.
+    /// Sets the number of latest requests that are kept for [`Portal::requests`]; the default is all.
     pub fn keep_requests(mut self, requests: usize) -> Self {
         self.keep = requests;
         self
     }
 
-    /// The port to listen on. A free one, unless it is said.
+    /// Sets the port to listen on; the default is a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.address.set_port(port);
         self
     }
 
-    /// The host that the portal says is its own, in its addresses and its answers, with a port where it needs one; by its
-    /// address, unless it is said. The portal listens on the loopback interface all the same.
+    /// Sets the host in the portal's addresses and answers, with a port if needed; the default is its address. The
+    /// portal still listens on the loopback interface.
     pub fn host(mut self, host: impl Into<String>) -> Self {
         self.host = Some(host.into());
         self
     }
 
-    /// How many threads serve. One, unless it is said.
+    /// Sets the number of threads that serve; the default is one.
     pub fn workers(mut self, workers: usize) -> Self {
         self.workers = workers;
         self
     }
 
-    /// Speaks https, with a certificate for this machine and the vendor's hosts by an authority of the portal's own, which
-    /// it writes as `ca.pem` into a folder.
+    /// Serves https, with a certificate for this machine and the vendor's hosts by an authority of the portal's own,
+    /// which is written as `ca.pem` into a folder.
     #[cfg(feature = "tls")]
     pub fn tls(mut self, folder: impl Into<PathBuf>) -> Self {
         self.tls = Some(folder.into());
@@ -223,7 +224,7 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// Fails if the system gives no port or no thread to serve it, or the certificates cannot be made or written.
+    /// Fails if the system has no port or no thread to serve it, or the certificates cannot be made or written.
     pub fn start(self) -> Result<Portal, StartError> {
         let bound = Bound::bind(Settings {
             address: self.address,
@@ -240,7 +241,7 @@ impl Builder {
         Ok(Portal::new(state, server))
     }
 
-    /// The host without its port.
+    /// Returns the host without its port.
     #[cfg(feature = "tls")]
     fn bare_host(&self) -> Option<&str> {
         self.host.as_deref().map(|host| host.split_once(':').map_or(host, |(host, _)| host))

@@ -5,15 +5,15 @@ use std::time::Duration;
 /// The offset of the portal's time zone, in seconds.
 const ZONE: i64 = 3 * 3600;
 
-/// `2026-05-14T10:26:32+03:00`
+/// Returns a time as `2026-05-14T10:26:32+03:00`.
 pub(crate) fn iso(since_1970: Duration) -> String {
     let mut text = Vec::with_capacity(25);
     write_iso(&mut text, i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX / 2));
-    // It has nothing but ASCII.
+    // The text is ASCII.
     String::from_utf8(text).unwrap_or_default()
 }
 
-/// Writes seconds since 1970 as [`iso`] does. Lists are full of them, so it does without the formatting machinery.
+/// Writes seconds since 1970 as [`iso`] does. Lists have many of them, so it avoids the formatting machinery.
 pub(crate) fn write_iso(text: &mut Vec<u8>, seconds: i64) {
     let local = seconds + ZONE;
     let (days, seconds) = (local.div_euclid(86_400), local.rem_euclid(86_400));
@@ -50,7 +50,7 @@ pub(crate) fn seconds(text: &str) -> Option<i64> {
     Some(days(year, month, day) * 86_400 + time - zone)
 }
 
-/// The seconds of a time of day, and those of the offset behind it.
+/// Returns the seconds of a time of day, and those of the offset behind it.
 fn split_zone(text: &str) -> Option<(i64, i64)> {
     let cut = text.find(['+', '-', 'Z']).unwrap_or(text.len());
     let (time, zone) = text.split_at(cut);
@@ -62,7 +62,7 @@ fn split_zone(text: &str) -> Option<(i64, i64)> {
     Some((clock(time)?, zone))
 }
 
-/// The seconds of `10:26:32.5`, `10:26`, `0300` or nothing.
+/// Returns the seconds of `10:26:32.5`, `10:26`, `0300` or an empty text.
 fn clock(text: &str) -> Option<i64> {
     let text = text.split('.').next().unwrap_or_default();
     if text.is_empty() {
@@ -80,7 +80,7 @@ fn clock(text: &str) -> Option<i64> {
     })
 }
 
-/// Year, month and day of a number of days since 1970.
+/// Returns year, month and day of a number of days since 1970.
 fn civil(days: i64) -> (i64, i64, i64) {
     let z = days + 719_468;
     let (era, of_era) = (z.div_euclid(146_097), z.rem_euclid(146_097));
@@ -92,7 +92,7 @@ fn civil(days: i64) -> (i64, i64, i64) {
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
-/// The number of days since 1970; the inverse of [`civil`].
+/// Returns the number of days since 1970; the inverse of [`civil`].
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));

@@ -1,4 +1,4 @@
-//! Errors, in the shape of the API that was called.
+//! Errors, in the format of the called API.
 
 use serde_json::{Map, Value, json};
 
@@ -11,7 +11,7 @@ pub(crate) struct Fail {
     pub(crate) status: u16,
     pub(crate) code: String,
     pub(crate) message: String,
-    /// The parameters that are wrong, each with what is wrong; REST 3.0 says them.
+    /// The invalid parameters, each with its message; used by REST 3.0.
     pub(crate) validation: Vec<(String, String)>,
 }
 
@@ -23,7 +23,7 @@ impl Fail {
         Self { status, code: code.to_owned(), message: message.to_owned(), validation: Vec::new() }
     }
 
-    /// An error of REST 3.0, whose code begins as all do.
+    /// Returns an error of REST 3.0, with the common prefix of codes.
     pub(crate) fn v3(status: u16, code: &str, message: &str) -> Self {
         Self::new(status, &format!("{V3}{code}"), message)
     }
@@ -68,7 +68,7 @@ impl Fail {
         }
     }
 
-    /// A parameter of REST 3.0 that is wrong.
+    /// Returns an error of REST 3.0 for an invalid parameter.
     pub(crate) fn validation(field: &str, message: &str) -> Self {
         let code = "VALIDATION_REQUESTVALIDATIONEXCEPTION";
         let mut fail = Self::v3(400, code, "Error validating request object");
@@ -76,7 +76,7 @@ impl Fail {
         fail
     }
 
-    /// The error as the value that stands in an answer.
+    /// Returns the error as the value in an answer.
     pub(crate) fn body(&self, api: ApiVersion) -> Value {
         match api {
             ApiVersion::V2 => json!({ "error": self.code, "error_description": self.message }),

@@ -1,4 +1,4 @@
-//! Faults: what goes wrong between a client and a portal.
+//! Faults: failures between a client and a portal.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::random::{mix, unit};
 
-/// Something that goes wrong with one request.
+/// A failure of one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
@@ -33,18 +33,19 @@ pub enum Fault {
     Truncated,
     /// `302`: it does not run, and is sent to the portal's other host. A request to the other host is not faulted.
     Moved,
-    /// `expired-token`: of a batch, the first half of the commands run, the rest are refused with `expired_token`, and so
-    /// is every later request with this token. Anything else does not run at all. A webhook has no token: it is not faulted.
+    /// `expired-token`: of a batch, the first half of the commands run, the rest are refused with `expired_token`, and
+    /// so is every later request with this token. Any other request does not run at all. A webhook has no token: it is
+    /// not faulted.
     ExpiredToken,
-    /// `partial-batch`: of a batch, the first half of the commands run, the rest are passed over without a word. Anything
-    /// else is not faulted.
+    /// `partial-batch`: of a batch, the first half of the commands run, the rest are skipped silently. Any other
+    /// request is not faulted.
     PartialBatch,
 }
 
-/// How long a slow answer takes, unless it is said.
+/// The default delay of a slow answer.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// The names of the faults, with what they are.
+/// The names of the faults.
 const NAMES: [(&str, Fault); 13] = [
     ("503", Fault::TooMany),
     ("overload", Fault::Overload),
@@ -61,8 +62,8 @@ const NAMES: [(&str, Fault); 13] = [
     ("partial-batch", Fault::PartialBatch),
 ];
 
-/// Faults by rate: which share of the requests each one hits. Which requests they are follows from the portal's seed and the
-/// order in which requests come.
+/// Faults with rates: the share of requests that each one affects. The affected requests depend on the portal's seed
+/// and the order of requests.
 ///
 /// ```
 /// let faults: bitrix24_mock::Faults = "503=0.02,reset-after=0.01,slow:250ms=0.1".parse()?;
@@ -72,19 +73,19 @@ const NAMES: [(&str, Fault); 13] = [
 pub struct Faults(Vec<(Fault, f64)>);
 
 impl Faults {
-    /// No faults.
+    /// Returns no faults.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// Adds a fault that hits this share of the requests, from 0 to 1. The shares add up; what is above 1 is never hit.
+    /// Adds a fault for this share of the requests, from 0 to 1. The shares add up; any part above 1 has no effect.
     #[must_use]
     pub fn with(mut self, fault: Fault, rate: f64) -> Self {
         self.0.push((fault, rate));
         self
     }
 
-    /// The fault that a number from 0 to 1 hits.
+    /// Returns the fault for a number from 0 to 1.
     fn pick(&self, number: f64) -> Option<Fault> {
         let mut sum = 0.0;
         self.0.iter().find_map(|(fault, rate)| {
@@ -94,11 +95,11 @@ impl Faults {
     }
 }
 
-/// Why a text does not say faults.
+/// The reason why a text is not a list of faults.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ParseFaultsError {
-    /// There is no such fault.
+    /// The fault is unknown.
     #[error("there is no fault `{0}`; there are {all}", all = names())]
     Unknown(String),
     /// The rate is missing or not a share.
@@ -157,7 +158,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// `2s`, `250ms`
+/// Parses `2s`, `250ms`.
 fn duration(text: &str) -> Option<Duration> {
     let (number, unit) = match text.strip_suffix("ms") {
         Some(number) => (number, Duration::from_millis(1)),
@@ -166,7 +167,7 @@ fn duration(text: &str) -> Option<Duration> {
     number.parse::<u32>().ok().map(|number| unit * number)
 }
 
-/// What is to go wrong: first what a test has queued, then by rate.
+/// The planned faults: first those that a test has queued, then those by rate.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     pub(crate) rates: Faults,
@@ -179,7 +180,7 @@ impl Plan {
         Self { rates, queue: VecDeque::new(), drawn: 0 }
     }
 
-    /// The fault of the next request.
+    /// Returns the fault of the next request.
     pub(crate) fn draw(&mut self, seed: u64) -> Option<Fault> {
         if let Some(fault) = self.queue.pop_front() {
             return fault;

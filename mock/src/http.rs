@@ -1,4 +1,4 @@
-//! What an HTTP request is answered with.
+//! Answers HTTP requests.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ impl Http {
         }
     }
 
-    /// Answers a request for tokens, whose parameters stand in the query or in a form.
+    /// Answers a request for tokens, with parameters in the query or in a form.
     fn tokens(&self, query: &str, body: &Bytes) -> Reply {
         let mut params = form::parse(query.as_bytes());
         match serde_json::from_slice::<serde_json::Value>(body) {

@@ -1,4 +1,4 @@
-//! Answers of REST 3.0 that are given again for the same `Idempotency-Key`.
+//! Answers of REST 3.0 that are repeated for the same `Idempotency-Key`.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use crate::fail::Fail;
 use crate::random::hash;
 use crate::reply::Reply;
 
-/// How long an answer is given again.
+/// The time for which an answer is repeated.
 const KEPT: Duration = Duration::from_secs(24 * 3600);
 
-/// The answers of calls that had a key, by caller, method and key.
+/// The answers of calls with a key, by caller, method and key.
 #[derive(Debug, Default)]
 pub(crate) struct Replays(HashMap<(&'static str, String, String), Kept>);
 
@@ -29,7 +29,7 @@ pub(crate) struct Keyed {
 }
 
 impl Keyed {
-    /// A call with this key, or what is wrong with the key.
+    /// Returns a call with this key, or an error if the key is invalid.
     pub(crate) fn new(caller: &'static str, method: &str, key: &str, body: &[u8]) -> Result<Self, Fail> {
         let is_printable = key.bytes().all(|byte| (0x20..0x7F).contains(&byte));
         if key.is_empty() || key.len() > 255 || !is_printable {
@@ -46,7 +46,7 @@ impl Keyed {
 }
 
 impl Replays {
-    /// The answer that was given before, if there is one; an error, if it was given to another body.
+    /// Returns the earlier answer, if there is one; an error if that had another body.
     pub(crate) fn find(&self, call: &Keyed, now: Duration) -> Option<Result<Reply, Fail>> {
         let kept = self.0.get(&call.place).filter(|kept| kept.until > now)?;
         if kept.body != call.body {

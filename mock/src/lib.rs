@@ -1,14 +1,14 @@
 //! A Bitrix24 portal for tests, in a test's own process or behind `b24 mock`.
 //!
-//! A [`Portal`] listens on a port of the loopback interface and answers over real HTTP. It is made from the same schema as the
-//! typed crate, but shares no code with the client that it is to prove. Its server runs on threads of its own, so it serves
+//! A [`Portal`] listens on a port of the loopback interface and answers over real HTTP. It is made from the same schema
+//! as the typed crate, but shares no code with the client under test. Its server runs on its own threads, so it serves
 //! asynchronous and blocking callers alike, and stops when the portal is dropped.
 //!
 //! There are two kinds:
 //!
-//! - [`Portal::start`] answers what a test scripts with [`Portal::on`], and nothing else;
-//! - [`Portal::builder`] sets up a whole one: rows, batches, limits, tokens and faults, and, with a
-//!   [schema](Builder::schema), every method of it. A scripted answer wins there too.
+//! - [`Portal::start`] only has answers that a test scripts with [`Portal::on`];
+//! - [`Portal::builder`] makes a complete one: rows, batches, limits, tokens and faults, and, with a
+//!   [schema](Builder::schema), every method of it. A scripted answer takes precedence there, too.
 //!
 //! # Example
 //!
@@ -42,7 +42,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What the portal answers
+//! # The portal's answers
 //!
 //! | Address | API | Authorization |
 //! |---|---|---|
@@ -52,49 +52,49 @@
 //! | `/rest/api/{method}` | [v3](ApiVersion::V3) | an access token |
 //! | `/oauth/token/` | | the application's id and secret, see [`OAuth`] |
 //!
-//! A method is named in any case. One of v2 may end in `.json`, and takes JSON, a form, or the query, where
-//! brackets make maps and lists as in PHP; REST 3.0 takes JSON only. An access token stands in `auth`, in the body or the query,
-//! or in the header `Authorization: Bearer …`. An empty body counts as `{}`.
+//! A method's name may have any case. One of v2 may end in `.json`, and takes JSON, a form, or the query, where
+//! brackets make maps and lists as in PHP; REST 3.0 takes JSON only. An access token is sent as `auth`, in the body or
+//! the query, or in the header `Authorization: Bearer …`. An empty body counts as `{}`.
 //!
 //! A request is checked in this order, and the errors have the shape of the API called:
 //!
-//! | What is wrong | Status | Code |
+//! | Mistake | Status | Code |
 //! |---|---|---|
 //! | a [fault](Fault), or the portal was [renamed](Portal::rename) | | see there |
 //! | requests come too fast, see [`Bucket`] | 503 | `QUERY_LIMIT_EXCEEDED` |
 //! | the body cannot be read | 400 | `INVALID_REQUEST`, v3 `…INVALIDJSONEXCEPTION` |
-//! | a wrong user or secret; no token, or one that never was | 401 | `NO_AUTH_FOUND` |
-//! | a token that was revoked, or is too old | 401 | `invalid_token`, `expired_token` |
+//! | a wrong user or secret; no token, or an unknown one | 401 | `NO_AUTH_FOUND` |
+//! | a revoked or an expired token | 401 | `invalid_token`, `expired_token` |
 //! | there is a scripted answer | | that one |
-//! | a method that is not there | 404 | `ERROR_METHOD_NOT_FOUND` |
+//! | an unknown method | 404 | `ERROR_METHOD_NOT_FOUND` |
 //! | a scope is missing, see [`Builder::scopes`] | 403 | `insufficient_scope`, v3 `…INSUFFICIENTSCOPEEXCEPTION` |
 //! | the method has run too long, see [`Operating`] | 429 | `OPERATION_TIME_LIMIT` |
 //! | a parameter is missing, unknown, or of the wrong type | as documented | the method's own error if it fits |
 //! | …and no documented error fits | 400 | `100`; `ERROR_ARGUMENT` for unknown ones; v3 `…REQUESTVALIDATIONEXCEPTION` |
 //!
-//! Types are taken as servers take them: `"5"` is a number, `"Y"` a boolean. Unknown keys inside objects are passed over,
-//! and so are parameters that clients send to all methods alike: those that lists are read with, and those that begin with `_`
-//! or `bx24_`.
+//! Types are checked as servers do: `"5"` is a number, `"Y"` a boolean. Unknown keys inside objects are ignored, and so
+//! are parameters that clients send to all methods alike: those of lists, and those that begin with `_` or `bx24_`.
 //!
 //! Then a method answers, in this order of preference:
 //!
 //! | Methods | Answer |
 //! |---|---|
-//! | `batch` | what its commands answer, up to [50](Limits::batch); `$result[…]` in v2, `$ref` and `$refArray` in v3 |
+//! | `batch` | the answers of its commands, up to [50](Limits::batch); `$result[…]` in v2, `$ref` and `$refArray` in v3 |
 //! | `crm.item.*`, `crm.lead.*`, `crm.deal.*`, `crm.contact.*`, `crm.company.*`, `tasks.task.*` in both APIs, `user.*`, `catalog.product.*` | from rows, see [`Portal::fill`]: add, get, list, update, delete, fields |
 //! | `rest.documentation.openapi` | the methods of REST 3.0 in the schema |
-//! | all others of the schema | a result of the documented type, the same for the same [seed](Builder::seed), method and parameters; what was sent is said again where it fits |
+//! | all others of the schema | a result of the documented type, the same for the same [seed](Builder::seed), method and parameters; sent values are repeated where they fit |
 //!
-//! A list takes `filter`, `order`, `select` and `start`; pages have 50 rows, and `start=-1` leaves out counting. In REST 3.0
-//! it takes conditions as lists and `pagination` with up to 1000 rows. A batch of REST 3.0 is answered with the first error, if
-//! there is one; what ran before stays. `Idempotency-Key` is kept for a day of the portal's time.
+//! A list takes `filter`, `order`, `select` and `start`; pages have 50 rows, and `start=-1` omits the count. In REST
+//! 3.0 it takes conditions as lists and `pagination` with up to 1000 rows. A batch of REST 3.0 is answered with the
+//! first error, if there is one; earlier changes stay. `Idempotency-Key` is kept for a day of the portal's time.
 //!
 //! Requests to other addresses, with other HTTP methods or with too large a body are refused with a plain HTTP status
 //! and are not recorded.
 //!
 //! # Faults
 //!
-//! By [rate](Builder::faults) or [one by one](Portal::fault_next). [`Portal::ran`] tells what ran all the same.
+//! Faults come by [rate](Builder::faults) or [one by one](Portal::fault_next). [`Portal::ran`] shows the calls that ran
+//! anyway.
 //!
 //! | Name | [`Fault`] | Runs | Arrives |
 //! |---|---|---|---|
@@ -112,8 +112,8 @@
 //!
 //! # Time
 //!
-//! Limits, tokens and keys go by the portal's own [`Clock`]. It can [stand still](Builder::frozen_clock) and be
-//! [moved on](Clock::advance), so that no test waits, or [run fast](Builder::clock_speed).
+//! Limits, tokens and keys use the portal's own [`Clock`]. It can be [frozen](Builder::frozen_clock) and
+//! [advanced](Clock::advance), so that no test waits, or [run faster](Builder::clock_speed).
 
 mod access;
 mod address;

@@ -1,8 +1,8 @@
-//! Locks, of which a thread that panicked leaves none closed.
+//! Locks that stay usable after a thread panicked.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The contents of a lock, also when another thread panicked while it held them.
+/// Returns the contents of a lock, even if another thread panicked while it held them.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

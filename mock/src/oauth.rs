@@ -1,4 +1,4 @@
-//! The authorisation server, which stands on the portal's own address.
+//! The authorisation server, at the portal's own address.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -17,15 +17,15 @@ const REFRESH_TOKEN: &str = "mock-refresh-token-0123456789";
 const CLIENT_ID: &str = "local.mock0123456789.01234567";
 const CLIENT_SECRET: &str = "mock-client-secret-0123456789";
 
-/// How long an authorization code may be exchanged.
+/// The lifetime of an authorization code.
 const CODE_LIFETIME: Duration = Duration::from_secs(30);
 
-/// The way tokens live.
+/// The rules of tokens.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules {
-    /// How long an access token lives.
+    /// The lifetime of an access token.
     pub(crate) lifetime: Duration,
-    /// True if a refresh token may be exchanged again and again.
+    /// True if a refresh token may be exchanged repeatedly.
     pub(crate) keeps_refresh: bool,
 }
 
@@ -37,11 +37,11 @@ pub(crate) struct Tokens(Mutex<Inner>);
 struct Inner {
     seed: u64,
     rules: Rules,
-    /// When each access token expires; one that was revoked has no end.
+    /// The expiry of each access token; `None` for a revoked one.
     access: HashMap<String, Option<Duration>>,
     codes: HashMap<String, Duration>,
     latest: String,
-    /// The refresh tokens that are valid, the latest last.
+    /// The valid refresh tokens, the latest last.
     refresh: Vec<String>,
     issued: u64,
     refreshes: u64,
@@ -63,7 +63,7 @@ impl Tokens {
         }))
     }
 
-    /// Lets in a request with this access token, or says why not.
+    /// Admits a request with this access token, or returns the reason of the refusal.
     pub(crate) fn admit(&self, token: Option<&str>, now: Duration) -> Result<(), Fail> {
         let Some(token) = token else { return Err(Fail::no_auth()) };
         match self.lock().access.get(token) {
@@ -129,7 +129,7 @@ impl Inner {
         Ok(())
     }
 
-    /// A new pair of tokens.
+    /// Issues a new pair of tokens.
     fn issue(&mut self, now: Duration) {
         self.issued += 1;
         let (seed, salt) = (self.seed, self.issued);
@@ -157,10 +157,10 @@ impl Inner {
     }
 }
 
-/// The authorisation server of a portal, as a test sees it; from [`Portal::oauth`](crate::Portal::oauth).
+/// The authorisation server of a portal for a test; from [`Portal::oauth`](crate::Portal::oauth).
 ///
-/// It answers `oauth/token/` below the portal's address, over `GET` and `POST`. A refresh token is used up by its refresh,
-/// unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens live on until they expire.
+/// It answers `oauth/token/` below the portal's address, over `GET` and `POST`. A refresh token is valid for one
+/// refresh, unless they are [kept](crate::Builder::keep_refresh_tokens); access tokens stay valid until they expire.
 #[derive(Clone, Copy, Debug)]
 pub struct OAuth<'p> {
     pub(crate) tokens: &'p Tokens,
@@ -168,22 +168,22 @@ pub struct OAuth<'p> {
 }
 
 impl OAuth<'_> {
-    /// The application's identifier.
+    /// Returns the application's identifier.
     pub fn client_id(self) -> &'static str {
         CLIENT_ID
     }
 
-    /// The application's secret.
+    /// Returns the application's secret.
     pub fn client_secret(self) -> &'static str {
         CLIENT_SECRET
     }
 
-    /// The access token that was issued last.
+    /// Returns the latest access token.
     pub fn access_token(self) -> String {
         self.tokens.lock().latest.clone()
     }
 
-    /// The refresh token that was issued last.
+    /// Returns the latest refresh token.
     pub fn refresh_token(self) -> String {
         self.tokens.lock().refresh.last().cloned().unwrap_or_default()
     }
@@ -198,7 +198,7 @@ impl OAuth<'_> {
         self.tokens.lock().access.values_mut().for_each(|end| *end = None);
     }
 
-    /// An authorization code, to be exchanged once within 30 seconds of the portal's time.
+    /// Returns an authorization code, which can be exchanged once within 30 seconds of the portal's time.
     pub fn code(self) -> String {
         let mut inner = self.tokens.lock();
         inner.issued += 1;
@@ -207,12 +207,12 @@ impl OAuth<'_> {
         code
     }
 
-    /// Answers the next request for tokens with this reply, in place of tokens. Further ones queue up.
+    /// Scripts a reply to the next request for tokens, in place of tokens. Further ones queue up.
     pub fn refuse(self, reply: Reply) {
         self.tokens.lock().refusals.push(reply);
     }
 
-    /// How many refresh tokens were exchanged.
+    /// Returns the number of exchanged refresh tokens.
     pub fn refreshes(self) -> u64 {
         self.tokens.lock().refreshes
     }

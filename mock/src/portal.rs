@@ -1,4 +1,4 @@
-//! The portal as a test sees it.
+//! The portal as tests see it.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::state::State;
 
 /// A Bitrix24 portal on a loopback port, which serves until it is dropped.
 ///
-/// Dropping it frees the port and cuts off answers that are still on their way.
+/// Dropping it frees the port and cuts off pending answers.
 #[derive(Debug)]
 pub struct Portal {
     state: Arc<State>,
@@ -29,49 +29,49 @@ impl Portal {
         Self { state, server }
     }
 
-    /// The place where the portal listens.
+    /// Returns the address that the portal listens on.
     pub fn address(&self) -> SocketAddr {
         self.server.address()
     }
 
-    /// The address of the portal, with a slash at the end.
+    /// Returns the URL of the portal, with a slash at the end.
     pub fn url(&self) -> String {
         self.state.url()
     }
 
-    /// The address of the webhook, with a slash at the end: a method's name may follow.
+    /// Returns the URL of the webhook, with a slash at the end: a method's name may follow.
     pub fn webhook_url(&self) -> String {
         format!("{}rest/{WEBHOOK_USER}/{WEBHOOK_SECRET}/", self.url())
     }
 
-    /// The address of the webhook for REST 3.0, with a slash at the end.
+    /// Returns the URL of the webhook for REST 3.0, with a slash at the end.
     pub fn webhook_url_v3(&self) -> String {
         format!("{}rest/api/{WEBHOOK_USER}/{WEBHOOK_SECRET}/", self.url())
     }
 
-    /// The secret in the address of the webhook.
+    /// Returns the secret in the URL of the webhook.
     pub fn webhook_secret(&self) -> &'static str {
         WEBHOOK_SECRET
     }
 
-    /// The access token that the application has before any refresh. It is sent as `auth`, in the body or the query, or
-    /// in the header `Authorization: Bearer …`.
+    /// Returns the application's access token before any refresh. It is sent as `auth`, in the body or the query, or in
+    /// the header `Authorization: Bearer …`.
     pub fn access_token(&self) -> &'static str {
         ACCESS_TOKEN
     }
 
-    /// The authorisation server.
+    /// Returns the authorisation server.
     pub fn oauth(&self) -> OAuth<'_> {
         OAuth { tokens: &self.state.tokens, clock: &self.state.clock }
     }
 
-    /// The portal's clock.
+    /// Returns the portal's clock.
     pub fn clock(&self) -> &Clock {
         &self.state.clock
     }
 
-    /// Scripts an answer of a method, whose name is matched in any case and in both APIs. It wins over what the schema
-    /// says, also for a command of a batch, and does not count as [run](Self::ran).
+    /// Scripts an answer of a method, whose name is matched in any case and in both APIs. It takes precedence over the
+    /// schema, also for a command of a batch, and does not count as [run](Self::ran).
     ///
     /// Further calls for the same method queue up: each request takes the next answer, and the last
     /// one repeats until another is scripted.
@@ -90,14 +90,14 @@ impl Portal {
         self
     }
 
-    /// Fills a table with made rows, whose identifiers are 1, 2, 3…, in place of what is there.
+    /// Fills a table with made rows, whose identifiers are 1, 2, 3…, in place of the present ones.
     ///
     /// The tables are `crm.lead`, `crm.deal`, `crm.contact`, `crm.company`, `tasks.task`, `user`, `catalog.product`, and
     /// `crm.item:128` for the items of a type. `crm.item.*` with the type of deals works on the table of `crm.deal`, and so on.
     ///
     /// # Panics
     ///
-    /// Panics if there is no such table.
+    /// Panics if the table is unknown.
     #[track_caller]
     pub fn fill(&self, table: &str, rows: u64) -> &Self {
         match self.try_fill(table, rows) {
@@ -106,7 +106,7 @@ impl Portal {
         }
     }
 
-    /// Fills a table as [`fill`](Self::fill) does, and says whether there is such a table.
+    /// Fills a table as [`fill`](Self::fill) does, and returns false if the table is unknown.
     pub fn try_fill(&self, table: &str, rows: u64) -> bool {
         self.state.store.as_ref().and_then(|store| store.fill(table, rows)).is_some()
     }
@@ -115,7 +115,7 @@ impl Portal {
     ///
     /// # Panics
     ///
-    /// Panics if there is no such table.
+    /// Panics if the table is unknown.
     #[track_caller]
     pub fn retain(&self, table: &str, keep: impl FnMut(u64) -> bool) -> &Self {
         match self.state.store.as_ref().and_then(|store| store.retain(table, keep)) {
@@ -124,11 +124,11 @@ impl Portal {
         }
     }
 
-    /// The identifiers of a table's rows, in order.
+    /// Returns the identifiers of a table's rows, in order.
     ///
     /// # Panics
     ///
-    /// Panics if there is no such table.
+    /// Panics if the table is unknown.
     #[track_caller]
     pub fn ids(&self, table: &str) -> Vec<u64> {
         match self.state.store.as_ref().and_then(|store| store.ids(table)) {
@@ -137,19 +137,19 @@ impl Portal {
         }
     }
 
-    /// Makes this go wrong with the next request. Further ones queue up, and come before those by rate.
+    /// Queues a fault for the next request. Further ones queue up, and come before those by rate.
     pub fn fault_next(&self, fault: Fault) -> &Self {
         lock(&self.state.plan).queue.push_back(Some(fault));
         self
     }
 
-    /// Lets nothing go wrong with the next request, after what is queued already.
+    /// Queues a request without a fault, after the queued ones.
     pub fn no_fault_next(&self) -> &Self {
         lock(&self.state.plan).queue.push_back(None);
         self
     }
 
-    /// Sets what goes wrong from now on, and how often.
+    /// Sets the faults by rate from now on.
     pub fn set_faults(&self, faults: crate::Faults) -> &Self {
         lock(&self.state.plan).rates = faults;
         self
@@ -162,17 +162,17 @@ impl Portal {
         self
     }
 
-    /// What has run so far, and what was refused.
+    /// Returns the calls that have run so far, and the refused ones.
     pub fn ran(&self) -> Ran {
         lock(&self.state.ran).clone()
     }
 
-    /// The requests to the REST API so far, the oldest first, whether they were let in or not.
+    /// Returns the requests to the REST API so far, the oldest first, including refused ones.
     pub fn requests(&self) -> Vec<Request> {
         self.state.log().requests().cloned().collect()
     }
 
-    /// The latest request to the REST API.
+    /// Returns the latest request to the REST API.
     pub fn last_request(&self) -> Option<Request> {
         self.state.log().requests().next_back().cloned()
     }

@@ -1,6 +1,6 @@
-//! Habits of the API that a client has to bear.
+//! Quirks of the API that a client has to handle.
 
-/// Habits that the portal shows on demand. All are off by default; answers of the documented type come then.
+/// Quirks that the portal shows on demand. All are off by default; answers have the documented types then.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quirks {
     /// Identifiers are written as texts where the documentation has numbers: `"id": "5"`.

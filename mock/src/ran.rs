@@ -1,12 +1,12 @@
-//! What really ran.
+//! The calls that really ran.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// What has run on a portal, and what it has refused: a test compares it with what the client believes.
+/// The calls that a portal has run, and those that it has refused: a test compares them with the client's view.
 ///
-/// A call counts as run when its method did what it does, whether the answer arrived or not. Commands of a batch count
+/// A call counts as run if its method had its effect, even if the answer did not arrive. Commands of a batch count
 /// under their own names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ran {
@@ -15,15 +15,15 @@ pub struct Ran {
     writes: Vec<Write>,
 }
 
-/// A call that has changed something.
+/// A call that has changed data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Write {
     /// The method, in lower case.
     pub method: String,
-    /// The identifier of what was created or changed, in the [store](crate::Portal::fill).
+    /// The identifier of the created or changed row, in the [store](crate::Portal::fill).
     pub id: Option<u64>,
-    /// What the caller named it: the first of the fields `ORIGIN_ID`, `XML_ID`, `TITLE`, `NAME` that it sent, in any
+    /// The caller's name for it: the first of the fields `ORIGIN_ID`, `XML_ID`, `TITLE`, `NAME` that it sent, in any
     /// spelling.
     pub mark: Option<String>,
 }
@@ -32,22 +32,22 @@ pub struct Write {
 const MARKS: [&str; 4] = ["originid", "xmlid", "title", "name"];
 
 impl Ran {
-    /// The way often a method ran; its name is taken in any case.
+    /// Returns the number of runs of a method; its name may have any case.
     pub fn times(&self, method: &str) -> u64 {
         self.calls.get(&method.to_ascii_lowercase()).copied().unwrap_or_default()
     }
 
-    /// The way often each method ran, by its name in lower case.
+    /// Returns the number of runs of each method, by its name in lower case.
     pub fn calls(&self) -> &BTreeMap<String, u64> {
         &self.calls
     }
 
-    /// The calls that have changed something, in their order.
+    /// Returns the calls that have changed data, in their order.
     pub fn writes(&self) -> &[Write] {
         &self.writes
     }
 
-    /// The way often each [mark](Write::mark) was written by a method: 1 for all means that no call was doubled.
+    /// Returns the number of writes of each [mark](Write::mark) by a method: 1 for all means that no call was doubled.
     pub fn marks(&self, method: &str) -> BTreeMap<&str, u64> {
         let mut marks = BTreeMap::new();
         for write in self.writes.iter().filter(|write| write.method.eq_ignore_ascii_case(method)) {
@@ -58,12 +58,12 @@ impl Ran {
         marks
     }
 
-    /// How many calls were answered with an error of this code.
+    /// Returns the number of calls answered with an error of this code.
     pub fn refused(&self, code: &str) -> u64 {
         self.refused.get(code).copied().unwrap_or_default()
     }
 
-    /// How many calls were answered with an error, by its code.
+    /// Returns the number of calls answered with an error, by its code.
     pub fn refusals(&self) -> &BTreeMap<String, u64> {
         &self.refused
     }

@@ -1,4 +1,4 @@
-//! What a portal answers.
+//! Answers of a portal.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::server::body::Body;
 
-/// An answer of the portal, to be scripted with [`Portal::on`](crate::Portal::on).
+/// An answer of the portal, for [`Portal::on`](crate::Portal::on).
 ///
 /// # Panics
 ///
@@ -25,55 +25,55 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A success: status 200 and `{"result": …, "time": {…}}`, the same in both APIs.
+    /// Returns a success: status 200 and `{"result": …, "time": {…}}`, the same in both APIs.
     ///
     /// The times are always the same ones.
     pub fn result(result: Value) -> Self {
         Self::json(200, json!({ "result": result, "time": time() }))
     }
 
-    /// A body of JSON, as it is.
+    /// Returns a body of JSON.
     #[track_caller]
     pub fn json(status: u16, body: Value) -> Self {
         Self::raw(status, "application/json; charset=utf-8", body.to_string())
     }
 
-    /// An error of v2: `{"error": code, "error_description": description}`.
+    /// Returns an error of v2: `{"error": code, "error_description": description}`.
     #[track_caller]
     pub fn error(status: u16, code: &str, description: &str) -> Self {
         Self::json(status, json!({ "error": code, "error_description": description }))
     }
 
-    /// An error of v3: `{"error": {"code": code, "message": message}}`.
+    /// Returns an error of v3: `{"error": {"code": code, "message": message}}`.
     #[track_caller]
     pub fn error_v3(status: u16, code: &str, message: &str) -> Self {
         Self::json(status, json!({ "error": { "code": code, "message": message } }))
     }
 
-    /// A page of HTML, such as the ones that stand before a portal answer with.
+    /// Returns a page of HTML, such as those of servers in front of a portal.
     #[track_caller]
     pub fn html(status: u16, page: &str) -> Self {
         Self::raw(status, "text/html; charset=utf-8", page)
     }
 
-    /// No body and no content type.
+    /// Returns a reply without a body and a content type.
     #[track_caller]
     pub fn empty(status: u16) -> Self {
         Self { status: checked_status(status), headers: HeaderMap::new(), body: Bytes::new(), delay: Duration::ZERO }
     }
 
-    /// A body of JSON that is written already, with status 200.
+    /// Returns a body of JSON that is already encoded, with status 200.
     pub(crate) fn written(body: Vec<u8>) -> Self {
         let mut headers = HeaderMap::with_capacity(1);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json; charset=utf-8"));
         Self { status: StatusCode::OK, headers, body: Bytes::from(body), delay: Duration::ZERO }
     }
 
-    /// Any bytes, of any content type.
+    /// Returns any bytes, of any content type.
     ///
     /// # Panics
     ///
-    /// Panics if the content type cannot stand in a header.
+    /// Panics if the content type is not valid in a header.
     #[track_caller]
     pub fn raw(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let mut reply = Self::empty(status).header(CONTENT_TYPE.as_str(), content_type);
@@ -99,22 +99,22 @@ impl Reply {
         self
     }
 
-    /// The bytes of the body.
+    /// Returns the bytes of the body.
     pub(crate) fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The status, as a number.
+    /// Returns the status, as a number.
     pub(crate) fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
-    /// How long the portal waits before it answers.
+    /// Returns the delay before the answer.
     pub(crate) fn delay(&self) -> Duration {
         self.delay
     }
 
-    /// The reply as an HTTP response with this kind of body.
+    /// Returns the reply as an HTTP response with this kind of body.
     pub(crate) fn response(self, body: impl FnOnce(Bytes) -> Body) -> Response<Body> {
         let mut response = Response::new(body(self.body));
         *response.status_mut() = self.status;
@@ -148,7 +148,7 @@ fn checked_value(value: &str) -> HeaderValue {
     }
 }
 
-/// How long the call took, as the REST API documents it.
+/// Returns the times of a call, as the REST API documents them.
 fn time() -> Value {
     json!({
         "start": 1705765533.725131,

@@ -17,7 +17,7 @@ impl Script {
         self.coming.push_back(reply);
     }
 
-    /// The answer to the next request, or `None` if there has never been any.
+    /// Returns the answer to the next request, or `None` if none was ever scripted.
     pub(crate) fn next(&mut self) -> Option<Reply> {
         if let Some(reply) = self.coming.pop_front() {
             self.last = Some(reply);

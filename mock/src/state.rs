@@ -1,4 +1,4 @@
-//! What a portal knows.
+//! The state of a portal.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +24,7 @@ use crate::store::Store;
 pub(crate) struct State {
     pub(crate) seed: u64,
     pub(crate) quirks: Quirks,
-    /// The scopes that the webhook and the application have; all, if nothing is said.
+    /// The scopes of the webhook and the application; `None` for all.
     pub(crate) scopes: Option<HashSet<String>>,
     pub(crate) limits: Limits,
     pub(crate) clock: Clock,
@@ -41,16 +41,16 @@ pub(crate) struct State {
     pub(crate) log: Mutex<Log>,
 }
 
-/// The place where the portal is reached.
+/// The addresses of the portal.
 #[derive(Debug)]
 pub(crate) struct Addresses {
     /// `http` or `https`.
     pub(crate) scheme: &'static str,
-    /// The host that the portal says is its own, with the port.
+    /// The host in the portal's addresses and answers, with the port.
     pub(crate) host: String,
-    /// Another host that leads to it, with the port.
+    /// Another host of the portal, with the port.
     pub(crate) other: String,
-    /// Tells whether the portal has moved to the other host.
+    /// True if the portal has moved to the other host.
     pub(crate) has_moved: AtomicBool,
 }
 
@@ -59,7 +59,7 @@ pub(crate) struct Addresses {
 pub(crate) struct Log {
     scripts: HashMap<String, Script>,
     requests: VecDeque<Request>,
-    /// How many requests are kept.
+    /// The number of kept requests.
     keep: usize,
 }
 
@@ -68,17 +68,17 @@ impl State {
         lock(&self.log)
     }
 
-    /// The scripted answer of a method, if it has one.
+    /// Returns the scripted answer of a method, if it has one.
     pub(crate) fn scripted(&self, method: &str) -> Option<Reply> {
         self.log().next(method)
     }
 
-    /// The fault of the next request.
+    /// Returns the fault of the next request.
     pub(crate) fn fault(&self) -> Option<Fault> {
         lock(&self.plan).draw(self.seed)
     }
 
-    /// The portal's address, with a slash at the end.
+    /// Returns the portal's address, with a slash at the end.
     pub(crate) fn url(&self) -> String {
         self.addresses.url()
     }
@@ -100,7 +100,7 @@ impl Log {
         Self { keep, ..Self::default() }
     }
 
-    /// Adds an answer to the script of a method, whose name is taken in any case.
+    /// Adds an answer to the script of a method, whose name may have any case.
     pub(crate) fn script(&mut self, method: &str, reply: Reply) {
         self.scripts.entry(method.to_ascii_lowercase()).or_default().push(reply);
     }

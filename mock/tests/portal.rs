@@ -1,4 +1,4 @@
-//! The portal, spoken to in plain HTTP/1.1.
+//! The portal over plain HTTP/1.1.
 
 mod client;
 

@@ -1,7 +1,7 @@
-//! What is left of a portal once it is dropped.
+//! The shutdown of a portal when it is dropped.
 //!
-//! Apart from the other tests and in a single one, because a portal started meanwhile might take the
-//! port that another has just freed.
+//! It is a single test in a file of its own, because a portal started meanwhile might take the port that another has
+//! just freed.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

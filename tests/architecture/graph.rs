@@ -1,4 +1,4 @@
-//! Which module of a crate uses which, and where they use each other.
+//! The graph of uses between a crate's modules, and its cycles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::source::Module;
 
-/// How far names are followed that stand for others.
+/// The largest number of re-exports that are followed.
 const FURTHEST: usize = 16;
 
 /// A module, or a folder of modules, by its path from the crate's root.
@@ -21,7 +21,8 @@ pub(crate) struct Graph<'m> {
 }
 
 impl<'m> Graph<'m> {
-    /// The files of a crate. What a module exports of those below it is no use of them: who uses that uses them.
+    /// Returns the graph of a crate's files. An export of a module below is no use of it: the user of the exported name
+    /// uses it.
     pub(crate) fn of_files(modules: &'m BTreeMap<Vec<String>, Module>) -> Self {
         let mut graph = Graph { uses: BTreeMap::new() };
         for module in modules.values() {
@@ -41,13 +42,13 @@ impl<'m> Graph<'m> {
         *first = at.min(*first);
     }
 
-    /// The folders of a crate, and the files beside them: for each folder, what is in it uses each other.
+    /// Returns the graphs of a crate's folders and the files beside them: one graph for the content of each folder.
     pub(crate) fn of_folders(&self) -> Vec<Graph<'m>> {
         let mut graphs: BTreeMap<Name<'m>, Graph<'m>> = BTreeMap::new();
         for (user, all) in &self.uses {
             for (used, at) in all {
                 let depth = user.iter().zip(*used).take_while(|(user, used)| user == used).count();
-                // A module and one below it are in no folder together.
+                // A module and one below it share no folder.
                 if depth < user.len().min(used.len()) {
                     let graph = graphs.entry(&user[..depth]).or_insert_with(|| Graph { uses: BTreeMap::new() });
                     graph.add(&user[..=depth], &used[..=depth], *at);
@@ -57,7 +58,7 @@ impl<'m> Graph<'m> {
         graphs.into_values().collect()
     }
 
-    /// The cycles: modules that all use each other, directly or through others.
+    /// Returns the cycles: modules that all use each other, directly or through others.
     pub(crate) fn cycles(&self) -> Vec<BTreeSet<Name<'m>>> {
         let reached: BTreeMap<Name<'_>, BTreeSet<Name<'_>>> =
             self.uses.keys().map(|module| (*module, self.reached(module))).collect();
@@ -71,7 +72,7 @@ impl<'m> Graph<'m> {
         cycles
     }
 
-    /// All that a module uses, directly or through others.
+    /// Returns all modules that a module uses, directly or through others.
     fn reached(&self, module: Name<'m>) -> BTreeSet<Name<'m>> {
         let (mut reached, mut open) = (BTreeSet::new(), vec![module]);
         while let Some(module) = open.pop() {
@@ -84,7 +85,7 @@ impl<'m> Graph<'m> {
         reached
     }
 
-    /// The imports that close a cycle, each on a line with its place.
+    /// Returns the imports that close a cycle, each on a line with its place.
     pub(crate) fn told(&self, cycle: &BTreeSet<Name<'m>>) -> String {
         let mut text = String::new();
         for user in cycle {
@@ -97,7 +98,8 @@ impl<'m> Graph<'m> {
     }
 }
 
-/// The module that defines what a path names, seen from `from`; nothing, for what is of another crate, or local.
+/// Returns the module that defines the item of a path, seen from `from`; `None` for an item of another crate, or a
+/// local one.
 fn find<'m>(
     modules: &'m BTreeMap<Vec<String>, Module>,
     from: &'m Module,
@@ -109,7 +111,7 @@ fn find<'m>(
     if first == "crate" {
         return walk(modules, modules.get(&[][..])?, rest, further);
     }
-    // A name alone is no module, but may be that of a variable.
+    // A single name is no module, but may be a variable.
     if from.children.contains(first) && !rest.is_empty() {
         return walk(modules, from, path, further);
     }
@@ -117,7 +119,7 @@ fn find<'m>(
     find(modules, from, &[import.as_slice(), rest].concat(), further)
 }
 
-/// The module that defines what a path below `at` names.
+/// Returns the module that defines the item of a path below `at`.
 fn walk<'m>(
     modules: &'m BTreeMap<Vec<String>, Module>,
     at: &'m Module,
@@ -133,7 +135,7 @@ fn walk<'m>(
         return Some(at);
     }
     if let Some(import) = at.imports.get(first) {
-        // What is of another crate is used by who imports it.
+        // An item of another crate is used by the module that imports it.
         return Some(find(modules, at, &[import.as_slice(), rest].concat(), further).unwrap_or(at));
     }
     let globs = at.globs.iter().filter_map(|glob| find(modules, at, glob, further));
@@ -144,7 +146,7 @@ fn walk<'m>(
     }
 }
 
-/// A module's path as Rust writes it.
+/// Returns a module's path as Rust writes it.
 pub(crate) fn shown(module: Name<'_>) -> String {
     if module.is_empty() { "crate".to_owned() } else { module.join("::") }
 }

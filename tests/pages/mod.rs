@@ -1,4 +1,4 @@
-//! Documentation pages that stand beside the project on some machines. What is read here is never copied into it.
+//! Documentation pages that are beside the project on some machines. They are never copied into it.
 
 use std::path::Path;
 
@@ -7,11 +7,11 @@ use serde_json::Value;
 /// The folder of the documentation's pages, from the project's root.
 const DOCS: &str = "../shared/docs/en-2026-08-21";
 
-/// A documentation page's text.
+/// The text of a documentation page.
 pub(crate) struct Page(String);
 
 impl Page {
-    /// Reads a page; where there is none, says so and gives nothing, and the test has nothing to do.
+    /// Reads a page; if it is missing, prints that and returns `None`, and the test is skipped.
     pub(crate) fn read(path: &str) -> Option<Page> {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(DOCS).join(path).with_extension("md");
         match std::fs::read_to_string(&file) {
@@ -23,7 +23,7 @@ impl Page {
         }
     }
 
-    /// The bodies of the cURL examples for a webhook.
+    /// Returns the bodies of the cURL examples for a webhook.
     pub(crate) fn requests(&self) -> Vec<Value> {
         let examples = self.0.split("- cURL (Webhook)").skip(1);
         examples
@@ -35,12 +35,12 @@ impl Page {
             .collect()
     }
 
-    /// The example of an answer.
+    /// Returns the example of an answer.
     pub(crate) fn response(&self) -> Value {
         self.json_after("## Response Handling")
     }
 
-    /// The example of an error.
+    /// Returns the example of an error.
     pub(crate) fn error(&self) -> Value {
         self.json_after("## Error Handling")
     }

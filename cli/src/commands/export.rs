@@ -13,7 +13,7 @@ pub(crate) struct Args {
     format: Format,
     #[command(flatten)]
     schema: SchemaArgs,
-    /// Only methods named like this, such as `user.*`; may be given again
+    /// Only methods that match this, such as `user.*`; may be given again
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
 }

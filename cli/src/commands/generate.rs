@@ -15,10 +15,10 @@ pub(crate) struct Args {
     /// The crate's folder
     #[arg(long, value_name = "DIR", default_value = "generated")]
     out: PathBuf,
-    /// Only methods named like this, such as `user.*`; may be given again
+    /// Only methods that match this, such as `user.*`; may be given again
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
-    /// Let constructors take what the schema requires now, not what was released: for a major release
+    /// Let constructors take the arguments that the schema requires now, not the released ones: for a major release
     #[arg(long)]
     new_constructors: bool,
     /// Write nothing; fail if anything would change
@@ -46,7 +46,7 @@ impl Args {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The command that writes what this one checks.
+    /// Returns the command that writes the crate.
     fn command(&self) -> String {
         let mut command = "cargo b24 generate".to_owned();
         if self.schema.schema.as_path() != Path::new("schema") {

@@ -11,10 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{SchemaArgs, count, print};
 
-/// More changed files than these are counted, and not listed.
+/// A larger number of changed files is counted, and not listed.
 const MAX_LISTED: usize = 40;
 
-/// What `--help` says below the options.
+/// The text of `--help` below the options.
 const MORE: &str = "\
 Pages are read whole or in part, and never stop the others: what is not understood is left untyped, counted in the
 table, and named with its place in the report. Of the schema's folder, files below methods/ and types/ that name a page
@@ -32,12 +32,12 @@ The exit status is 0 when all is well, 1 when a file cannot be read or written, 
 #[derive(Debug, clap::Args)]
 #[command(after_help = MORE)]
 pub(crate) struct Args {
-    /// The documentation's folder: the one that holds `api-reference`
+    /// The documentation's folder, which contains `api-reference`
     #[arg(value_name = "DIR")]
     docs: PathBuf,
     #[command(flatten)]
     schema: SchemaArgs,
-    /// Write nothing into the schema; show what would change
+    /// Write nothing into the schema; show the changes
     #[arg(long)]
     dry_run: bool,
     /// Write all that could not be read, and all pages without a method, to this file
@@ -46,10 +46,10 @@ pub(crate) struct Args {
     /// Keep the pages' own descriptions, for a schema of your own
     #[arg(long)]
     descriptions: bool,
-    /// A second tree, such as another language; its facts win where both speak
+    /// A second tree, such as another language; its facts take precedence
     #[arg(long, value_name = "DIR")]
     prefer: Option<PathBuf>,
-    /// The day of the documentation; else the one in the folder's name
+    /// The day of the documentation; default: the one in the folder's name
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<String>,
     /// The documentation's commit
@@ -84,7 +84,7 @@ impl Args {
             .prefer(self.prefer.clone())
             .origin(origin)
             .descriptions(self.descriptions);
-        // Draws on a terminal only.
+        // This draws on a terminal only.
         let bar = ProgressBar::new(0).with_style(style());
         bar.enable_steady_tick(Duration::from_millis(100));
         let import = importer.read(&|done, of| {
@@ -96,7 +96,7 @@ impl Args {
     }
 }
 
-/// A day as the schema takes it.
+/// Parses a day in the form of the schema.
 fn day(text: &str) -> Result<String, String> {
     let numbers: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
     let is_written_so = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
@@ -110,7 +110,7 @@ fn style() -> ProgressStyle {
     ProgressStyle::with_template("{bar:40} {pos}/{len} pages").unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
-/// A folder without pages is the wrong one, and would empty the schema.
+/// Refuses a folder without pages: it is a wrong one, and would empty the schema.
 fn has_pages(folder: &Path) -> Result<(), Error> {
     if folder.join("api-reference").is_dir() {
         return Ok(());

@@ -35,16 +35,16 @@ pub(crate) struct Args {
     /// Speak https, and write the certificate's authority to DIR/ca.pem; without a DIR, to mock-tls/ca.pem
     #[arg(long, value_name = "DIR", num_args = 0..=1, default_missing_value = "mock-tls")]
     tls: Option<PathBuf>,
-    /// The host that answers and addresses name, such as portal.bitrix24.com
+    /// The host in answers and addresses, such as portal.bitrix24.com
     #[arg(long)]
     host: Option<String>,
-    /// What everything that looks random follows from
+    /// The seed of all random values
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// How much the portal bears: standard (50 requests at once, 2 a second), enterprise (250, 5), none, or BURST/RATE
+    /// The portal's limits: standard (50 requests at once, 2 a second), enterprise (250, 5), none, or BURST/RATE
     #[arg(long, default_value = "none")]
     limits: Limits,
-    /// What goes wrong, and with which share of the requests: 503=0.02,reset-after=0.01
+    /// The faults, each with its share of the requests: 503=0.02,reset-after=0.01
     #[arg(long, value_name = "FAULT=RATE,…", default_value = "", hide_default_value = true)]
     faults: Faults,
     /// Fill a table: crm.deal=100000, tasks.task=500, crm.item:128=50; may be given again [default: 10 rows each]
@@ -59,18 +59,18 @@ pub(crate) struct Args {
     /// Write empty objects as empty lists
     #[arg(long)]
     empty_objects_as_lists: bool,
-    /// Let the portal's time, by which limits leak and tokens expire, run N times as fast
+    /// The speed of the portal's clock, which limits and tokens use: N times as fast
     #[arg(long, value_name = "N", default_value_t = 1.0)]
     clock_speed: f64,
-    /// How many threads serve [default: one for each processor]
+    /// The number of threads that serve [default: one for each processor]
     #[arg(long, value_name = "N")]
     workers: Option<NonZeroUsize>,
 }
 
-/// How many rows a table may be filled with: they have to be listed in memory.
+/// The largest number of rows of a table: they are listed in memory.
 const MOST_ROWS: u64 = 10_000_000;
 
-/// `crm.deal=100000`
+/// Parses `crm.deal=100000`.
 fn table(text: &str) -> Result<(String, u64), String> {
     let parts = text.split_once('=').and_then(|(table, rows)| Some((table, rows.parse().ok()?)));
     match parts {
@@ -96,7 +96,7 @@ impl Args {
             .quirks(quirks)
             .clock_speed(self.clock_speed)
             .workers(workers)
-            // Several clients may be tried, all with the tokens that are printed.
+            // Several clients may connect, all with the printed tokens.
             .keep_refresh_tokens()
             .keep_requests(0);
         if let Some(folder) = &self.tls {
@@ -126,7 +126,7 @@ impl Args {
     }
 }
 
-/// The place where the portal is, and what it takes to be let in.
+/// Returns the portal's address, and the credentials.
 fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
     let oauth = portal.oauth();
     let mut text = format!("A portal with {methods} at {}\n\n", portal.url());
@@ -141,7 +141,7 @@ fn greeting(portal: &Portal, methods: &str, tls: Option<&PathBuf>) -> String {
     ];
     let authority = tls.map(|folder| ("authority", folder.join("ca.pem").display().to_string()));
     for (name, value) in lines.into_iter().chain(authority) {
-        // A text takes all that is written to it.
+        // Writing to a text cannot fail.
         let _ = writeln!(text, "{name:<14}{value}");
     }
     text + "\nInterrupt to stop.\n"

@@ -19,7 +19,7 @@ use std::process::ExitCode;
 use bitrix24_codegen::Generator;
 use bitrix24_schema::Error;
 
-/// The place where the schema is.
+/// The schema's folder as an argument.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaArgs {
     /// The schema's folder
@@ -33,7 +33,7 @@ impl SchemaArgs {
     }
 }
 
-/// Says what went wrong; the status is 1 for a schema that is wrong, 2 for a call that is.
+/// Prints an error; the status is 1 for an invalid schema, 2 for a wrong call.
 pub(crate) fn fail(error: Error) -> ExitCode {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     complain(&error.render(color));
@@ -43,12 +43,12 @@ pub(crate) fn fail(error: Error) -> ExitCode {
     }
 }
 
-/// Prints to standard error. That nobody reads it changes nothing of what it is about.
+/// Prints to standard error. A closed output is ignored.
 pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Prints to standard output. A reader that has gone away, as `head` does, is not an error.
+/// Prints to standard output. A closed pipe, as after `head`, is no error.
 pub(crate) fn print(text: &str) -> Result<(), Error> {
     match std::io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Io(error)),
@@ -56,7 +56,7 @@ pub(crate) fn print(text: &str) -> Result<(), Error> {
     }
 }
 
-/// `1 file`, `2 files`
+/// Returns `1 file`, `2 files`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

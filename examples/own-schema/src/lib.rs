@@ -1,6 +1,6 @@
 //! Bindings from a schema of one's own: methods that a portal's own application adds to its REST API.
 //!
-//! The build script generates them; this crate only includes what came out.
+//! The build script generates them; this crate only includes the result.
 
 /// The generated bindings.
 pub mod b24 {

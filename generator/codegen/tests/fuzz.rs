@@ -1,4 +1,4 @@
-//! A schema that is broken anyhow: nothing panics, and whatever is refused is refused at a place.
+//! Damaged schemas: nothing panics, and each refusal names a place.
 
 #[path = "../../schema/tests/schema/mod.rs"]
 mod schema;
@@ -11,22 +11,22 @@ use proptest::sample::{Index, select};
 
 use schema::{Files, good};
 
-/// One thing that somebody, or an editor, may do to a file.
+/// One edit of a file, as made by a person or an editor.
 #[derive(Clone, Debug)]
 enum Edit {
     Delete(Index),
     Repeat(Index),
     Swap(Index, Index),
-    /// A line that another file has, in the place of this one.
+    /// A line of another file in the place of this one.
     Replace(Index, Index, Index),
     Indent(Index, &'static str),
     Insert(Index, &'static str),
-    /// Some characters fewer.
+    /// Removes some characters.
     Cut(Index, u8),
     Truncate(Index),
 }
 
-/// What is written by mistake, by habit, or by nobody.
+/// Pieces that are written by mistake, by habit, or by chance.
 #[rustfmt::skip]
 const BITS: &[&str] = &[
     "[", "]", "{", "}", ",", ": ", ":", "- ", "#", " #", "&a ", "*a", "*", "?", "? ", "!", "!!str ", "|", ">", "'", "\"", "%", "@",
@@ -126,7 +126,7 @@ fn good_with_corrections() -> Files {
     files
 }
 
-/// The place is in the file, the line is what the file has there, and there is something to do about it.
+/// Checks a diagnostic: its place is in the file, its line is that of the file, and it has a help.
 fn is_sound(diagnostic: &Diagnostic, files: &Files) -> Result<(), TestCaseError> {
     prop_assert!(!diagnostic.message.is_empty() && diagnostic.help.is_some(), "no help: {diagnostic:?}");
     for place in [Some(&diagnostic.place), diagnostic.related.as_ref().map(|(place, _)| place)].into_iter().flatten() {

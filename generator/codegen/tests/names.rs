@@ -1,4 +1,4 @@
-//! Whatever the server's names are: they are taken, told apart, and the code with them can be printed.
+//! Any names of the server: they are accepted, made distinct, and the code with them can be printed.
 
 #[path = "../../schema/tests/schema/mod.rs"]
 mod schema;
@@ -13,14 +13,14 @@ use proptest::sample::select;
 
 use schema::{good, lay_over, resolve};
 
-/// Parts of names that are alike in many ways.
+/// Parts of names that resemble each other.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "a", "A", "id", "ID", "Id", "1", "2", "_", "-", ".", " ", "+", "=", ">=", "!", "%", "@", "/", "|", "\"", "'", "\\", "#", "$",
     "type", "Self", "new", "extra", "Unknown", "Other", "clear", "Ж", "é", "…", "🙂", "\u{e000}", "upper", "<n>",
 ];
 
-/// Names as the schema may have them, none of them twice.
+/// Returns names that a schema may have, without duplicates.
 fn names() -> impl Strategy<Value = BTreeSet<String>> {
     let is_name = |name: &String| {
         let around = name.replace("<n>", "");
@@ -31,7 +31,7 @@ fn names() -> impl Strategy<Value = BTreeSet<String>> {
     btree_set(vec(select(PARTS), 1..4).prop_map(|parts| parts.concat()).prop_filter("no name", is_name), 1..12)
 }
 
-/// A text that YAML and JSON read alike.
+/// Returns a text that YAML and JSON read alike.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -1,4 +1,4 @@
-//! From a tree of pages to methods and shared types.
+//! Reads methods and shared types from a tree of pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -19,7 +19,7 @@ use crate::page::tree::Tree;
 use crate::page::{Identity, Page, is_method_name};
 use crate::vocabulary::Section;
 
-/// All that a tree says.
+/// The content of a tree.
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
     pub(crate) methods: Vec<Method>,
@@ -77,26 +77,26 @@ pub(crate) fn collect(
     collected.notes.dedup();
     collected.skipped.sort();
     collected.sort();
-    // Every page is a method, or says why not.
+    // Every page is a method or has a reason why not.
     assert_eq!(collected.pages, collected.methods.len() + collected.skipped.len(), "a page was lost");
     collected
 }
 
 impl Collected {
-    /// Puts methods and types in the order of their names.
+    /// Sorts methods and types by name.
     pub(crate) fn sort(&mut self) {
         self.methods.sort_by_cached_key(|method| (method.name.to_lowercase(), method.api == Api::V3));
         self.types.sort_by(|a, b| a.name.cmp(&b.name));
     }
 }
 
-/// The pages that are of methods, one for each method.
+/// Returns the pages of methods, one for each method.
 pub(crate) fn pages_of_methods<'p, 't>(pages: &'p [Page<'t>]) -> Vec<(&'p Page<'t>, Identity)> {
     let found = pages.iter().filter_map(|page| Some((page, identify(page).ok()?))).collect();
     without_twins(found, &mut Vec::new())
 }
 
-/// The method that a page is of, or why it is of none.
+/// Returns the method of a page, or the reason why it has none.
 fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
     let file = page.path.rsplit('/').next().unwrap_or_default();
     let has = |section: Section| page.of(section).next().is_some();
@@ -119,7 +119,7 @@ fn identify(page: &Page<'_>) -> Result<Identity, &'static str> {
     page.identity().filter(|identity| is_method_name(&identity.name)).ok_or("no method is named")
 }
 
-/// One page for each method: an outdated one gives way.
+/// Keeps one page for each method, and drops an outdated one.
 fn without_twins<'p, 't>(
     found: Vec<(&'p Page<'t>, Identity)>,
     skipped: &mut Vec<Skip>,
@@ -140,7 +140,7 @@ fn without_twins<'p, 't>(
     by_key.into_values().collect()
 }
 
-/// What replaces a deprecated method, when its note links the page and does not name it.
+/// Adds the replacement of a deprecated method, if its note links the page and does not name it.
 fn name_replacement(read: &mut Read, names: &BTreeMap<&str, &str>) {
     let Some(deprecated) = &mut read.method.deprecated else { return };
     if deprecated.instead.is_none() {
@@ -149,7 +149,7 @@ fn name_replacement(read: &mut Read, names: &BTreeMap<&str, &str>) {
     }
 }
 
-/// The shared types that methods refer to, with those that they refer to.
+/// Returns the shared types that methods refer to, directly or through others.
 fn shared(
     methods: &[Method],
     pages: &[&Page<'_>],
@@ -190,8 +190,8 @@ fn shared(
     (types.into_values().collect(), notes)
 }
 
-/// Brings shared types in line with what the examples of all methods show of them. One type's examples hold others, so
-/// that takes some rounds.
+/// Refines shared types with the examples of all methods. One type's examples contain others, so this takes some
+/// rounds.
 fn learn(
     types: &mut BTreeMap<String, Shared>,
     pages: &[&Page<'_>],
@@ -213,7 +213,7 @@ fn learn(
     }
 }
 
-/// The values of a type that no page describes: every list is sorted one way or the other.
+/// Returns the values of a type that no page describes: the directions of sorting.
 fn directions(name: &str) -> Option<Vec<String>> {
     let values = match name {
         DIRECTION => ["ASC", "DESC"],
@@ -231,7 +231,7 @@ fn shared_names(fields: &[Field], names: &mut BTreeSet<String>) {
     });
 }
 
-/// All names of identifiers that types use.
+/// Returns all names of identifiers that types use.
 pub(crate) fn identifiers(methods: &[Method], types: &[Shared]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut add = |ty: &Ty| {
@@ -255,7 +255,7 @@ fn is_built_in(name: &str) -> bool {
         .contains(&plain)
 }
 
-/// Calls `work` for every item, on all cores; answers in the order of the items.
+/// Calls `work` for every item, on all cores; returns the results in the order of the items.
 pub(crate) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     // More pieces than workers: some pages are much longer than others.
@@ -282,7 +282,7 @@ pub(crate) fn parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + S
     done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
-/// Calls `work` for every item where it stands, on all cores.
+/// Calls `work` for every item in place, on all cores.
 pub(crate) fn parallel_mut<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let chunk = items.len().div_ceil(workers).max(1);

@@ -1,4 +1,4 @@
-//! The examples of all pages, for whoever wants to try something on them.
+//! The examples of all pages, for tools that test something with them.
 
 use std::io;
 use std::path::Path;
@@ -33,11 +33,11 @@ pub struct Examples {
 pub struct Example {
     /// The line that its code begins at.
     pub line: usize,
-    /// What it is; `None` when it is no JSON.
+    /// The JSON; `None` if it is not valid.
     pub json: Option<Value>,
 }
 
-/// The examples of all methods' pages below `docs`, in the order of the methods' names.
+/// Returns the examples of all methods' pages below `docs`, in the order of the methods' names.
 pub fn examples(docs: &Path) -> io::Result<Vec<Examples>> {
     let tree = Tree::read(docs)?;
     let paths: Vec<&str> = tree.paths().collect();

@@ -15,7 +15,7 @@ use crate::output::{sound, tidy, write, yaml};
 use crate::page::tree::Tree;
 use crate::prefer;
 
-/// What stands above the table of `coverage.md`.
+/// The text above the table of `coverage.md`.
 const COVERAGE: &str = "# Coverage
 
 How much of the documentation's pages is in this schema. `b24 import` writes this table; a change that makes a number
@@ -32,44 +32,44 @@ pub struct Importer {
     with_docs: bool,
 }
 
-/// What a tree gives: files of a schema, and an account of what was read.
+/// The result of an import: files of a schema, and an account.
 #[derive(Debug)]
 pub struct Import {
     /// The files below `methods/` and `types/`, and `catalogue.yaml`.
     pub files: Vec<File>,
-    /// How much could be read.
+    /// The numbers of read facts.
     pub coverage: Coverage,
-    /// What could not be read whole.
+    /// The parts that could not be read.
     pub notes: Vec<Note>,
-    /// Pages that give no method.
+    /// The pages without a method.
     pub skipped: Vec<Skip>,
-    /// How many pages there are.
+    /// The number of pages.
     pub pages: usize,
-    /// How many methods they give.
+    /// The number of methods.
     pub methods: usize,
 }
 
 impl Importer {
-    /// An importer of the tree in this folder.
+    /// Returns an importer of the tree in this folder.
     pub fn new(docs: impl Into<PathBuf>) -> Self {
         Importer { docs: docs.into(), prefer: None, schema: None, origin: Origin::default(), with_docs: false }
     }
 
-    /// The schema's folder, for what its catalogue says already: names of types, what identifiers are.
+    /// Sets the schema's folder, whose catalogue is reused: names of types, meanings of identifiers.
     #[must_use]
     pub fn schema(mut self, schema: impl Into<PathBuf>) -> Self {
         self.schema = Some(schema.into());
         self
     }
 
-    /// A second tree, whose facts win where both speak.
+    /// Sets a second tree, whose facts take precedence.
     #[must_use]
     pub fn prefer(mut self, docs: Option<PathBuf>) -> Self {
         self.prefer = docs;
         self
     }
 
-    /// The place where the pages come from; what is not said is taken from the folder's name and the schema.
+    /// Sets the origin of the pages; missing parts are taken from the folder's name and the schema.
     #[must_use]
     pub fn origin(mut self, origin: Origin) -> Self {
         self.origin = origin;
@@ -83,7 +83,7 @@ impl Importer {
         self
     }
 
-    /// Reads all pages. `progress` hears how many of how many are done; it is called from several threads.
+    /// Reads all pages. `progress` gets the number of finished pages and of all; it is called from several threads.
     pub fn read(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Import> {
         let known = catalogue::read(self.schema.as_deref())?;
         let tree = Tree::read(&self.docs)?;
@@ -108,8 +108,8 @@ impl Importer {
 }
 
 impl Import {
-    /// Brings a schema's folder in line with the pages: all of it, or nothing when it is interrupted. Files that no page
-    /// stands behind are somebody's own, and stay.
+    /// Writes an import into a schema's folder: all of it, or nothing if it is interrupted. Files that name no page are
+    /// not imported, and stay.
     pub fn write(&self, schema: &Path, mode: Mode) -> io::Result<Changes> {
         write::write(schema, &self.files, mode)
     }

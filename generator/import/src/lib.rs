@@ -1,8 +1,8 @@
 //! Reads the documentation's pages and writes the schema.
 //!
-//! Pages go one way: files (`page::tree`), their lines with what they include (`page::lines`), blocks (`page::blocks`), chapters
-//! (`page`); then facts (`method`, `fields`, `learn`); then YAML (`output`). Nothing a page holds can stop the others:
-//! what cannot be read is left untyped, and noted with its place.
+//! Pages go one way: files (`page::tree`), their lines with what they include (`page::lines`), blocks (`page::blocks`),
+//! chapters (`page`); then facts (`method`, `fields`, `learn`); then YAML (`output`). No page can stop the import of
+//! others: an unreadable part is left untyped, and noted with its place.
 
 mod collect;
 mod corpus;

@@ -1,4 +1,4 @@
-//! Two trees of one documentation, as two languages are: the facts of the second win where both speak.
+//! Two trees of one documentation, such as two languages: the facts of the second take precedence.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use bitrix24_schema::raw::Api;
 use crate::collect::Collected;
 use crate::facts::{Error, Field, Method, Required, Shared};
 
-/// Lays the facts of `preferred` over those of `base`. What only one of them has stays.
+/// Merges the facts of `preferred` into `base`. Facts of only one of them stay.
 pub(crate) fn lay_over(base: &mut Collected, preferred: Collected) {
     let mut methods: BTreeMap<(String, bool), Method> =
         preferred.methods.into_iter().map(|method| (key(&method), method)).collect();
@@ -56,14 +56,14 @@ fn lay_method(base: &mut Method, other: Method) {
     lay_errors(&mut base.errors, other.errors);
 }
 
-/// Messages are of a language, so an error is known by its place among those with its code.
+/// Merges errors. Messages depend on the language, so an error is identified by its place among those with its code.
 fn lay_errors(base: &mut Vec<Error>, other: Vec<Error>) {
     let codes = |errors: &[Error]| errors.iter().map(|error| error.code.to_lowercase()).collect::<Vec<_>>();
     if codes(base) == codes(&other) {
         for (error, other) in base.iter_mut().zip(other) {
             error.code = other.code;
             error.status = other.status.or(error.status);
-            // A message in Latin letters in both is what the server sends.
+            // A message in Latin letters in both is the one that the server sends.
             if other.message.as_deref().is_some_and(str::is_ascii) {
                 error.message = other.message;
             }
@@ -88,7 +88,7 @@ fn lay_fields(base: &mut Vec<Field>, other: Vec<Field>) {
 }
 
 fn lay_field(base: &mut Field, other: Field) {
-    // What only an example shows says less than a table.
+    // A fact of an example says less than a table.
     if other.is_observed && !base.is_observed {
         return;
     }

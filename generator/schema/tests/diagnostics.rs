@@ -1,7 +1,7 @@
-//! Every way in which a schema can be wrong gives a diagnostic at the right place.
+//! Every mistake in a schema gives a diagnostic at the right place.
 //!
-//! The first line of a file below `broken/` is a comment: its path in the schema, and what is to be reported. The file is
-//! laid over the schema in `good/`. Lines are counted in the whole file, that comment included.
+//! The first line of a file below `broken/` is a comment: its path in the schema, and the expected diagnostics. The
+//! file is added to the schema in `good/`. Lines are counted in the whole file, that comment included.
 
 mod schema;
 
@@ -12,10 +12,10 @@ use bitrix24_schema::Diagnostics;
 
 use schema::{Files, good, lay_over, resolve};
 
-/// What is reported, sorted: a code, and `file:line:column`.
+/// The sorted diagnostics: a code, and `file:line:column`.
 type Report = Vec<(String, String)>;
 
-/// A file that is wrong, and what is wrong with it.
+/// An invalid file, and its expected diagnostics.
 struct Fixture {
     name: String,
     path: String,
@@ -172,7 +172,7 @@ fn the_place_begins_with_the_folder() {
     assert_eq!(first.to_string(), "methods/user/get.yaml:2:1: unknown key `knd` [unknown-key]");
 }
 
-/// What is reported when these files are laid over the good schema.
+/// Returns the diagnostics when these files are added to the good schema.
 fn broken<P: AsRef<str>>(files: &[(P, Vec<u8>)]) -> Diagnostics {
     let mut all: Files = good();
     for (path, bytes) in files {

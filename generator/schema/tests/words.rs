@@ -1,4 +1,4 @@
-//! Words reach what they are about, and win over what the file itself says.
+//! Words reach their target, and take precedence over those of the file itself.
 
 mod schema;
 

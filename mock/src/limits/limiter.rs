@@ -1,4 +1,4 @@
-//! Counts what the [`Limits`](crate::Limits) limit.
+//! Counts the usage of the [`Limits`](crate::Limits).
 
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use crate::limits::{Bucket, Operating};
 
-/// What has been used of the limits.
+/// The usage of the limits.
 #[derive(Debug, Default)]
 pub(crate) struct Limiter {
     levels: HashMap<IpAddr, Level>,
     meters: HashMap<(&'static str, String), Meter>,
 }
 
-/// The way full the bucket of an address is.
+/// The fill of an address's bucket.
 #[derive(Clone, Copy, Debug)]
 struct Level {
     filled: f64,
@@ -31,17 +31,17 @@ struct Minute {
     spent: Duration,
 }
 
-/// What a method has used, as answers say it.
+/// The usage of a method, as answers show it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Usage {
     /// In seconds.
     pub(crate) operating: f64,
-    /// When the oldest minute stops to count, in seconds since 1970.
+    /// The end of the oldest minute's window, in seconds since 1970.
     pub(crate) reset_at: u64,
 }
 
 impl Limiter {
-    /// Returns true if there is room for one more request of this address, which then fills it.
+    /// Returns true if there is room for one more request of this address, and adds it.
     pub(crate) fn admit(&mut self, bucket: Bucket, from: IpAddr, now: Duration) -> bool {
         let level = self.levels.entry(from).or_insert(Level { filled: 0.0, at: now });
         level.leak(bucket, now);
@@ -59,7 +59,7 @@ impl Limiter {
         meter.spent() > limits.limit
     }
 
-    /// Bills a call, and says what has been used since.
+    /// Bills a call, and returns the usage after it.
     pub(crate) fn bill(
         &mut self,
         limits: &Operating,
@@ -91,7 +91,7 @@ impl Level {
 }
 
 impl Meter {
-    /// Drops the minutes that count no more.
+    /// Drops the minutes that no longer count.
     fn forget(&mut self, window: Duration, now: Duration) {
         while self.0.front().is_some_and(|minute| minute.began + window <= now) {
             self.0.pop_front();

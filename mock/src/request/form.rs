@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-/// How deep brackets may nest; what is deeper is left out.
+/// The largest depth of brackets; deeper values are left out.
 const DEPTH: usize = 32;
 
-/// Reads a query string. Values are texts; a name that comes again takes the later value.
+/// Parses a query string. Values are texts; of a duplicate name the last value counts.
 pub(crate) fn parse(query: &[u8]) -> Map<String, Value> {
     let mut root = Map::new();
     for (name, value) in form_urlencoded::parse(query) {
@@ -14,7 +14,7 @@ pub(crate) fn parse(query: &[u8]) -> Map<String, Value> {
     root.into_iter().map(|(name, value)| (name, listed(value))).collect()
 }
 
-/// Puts a value where its name says.
+/// Inserts a value at the place of its name.
 pub(crate) fn insert(root: &mut Map<String, Value>, name: &str, value: Value) {
     let (first, keys) = path(name);
     if first.is_empty() || keys.len() > DEPTH {
@@ -32,7 +32,7 @@ pub(crate) fn insert(root: &mut Map<String, Value>, name: &str, value: Value) {
     *slot = value;
 }
 
-/// Turns maps that are numbered from 0 into lists, as PHP's arrays become JSON.
+/// Turns maps with the keys 0, 1, 2… into lists, as PHP's arrays become JSON.
 pub(crate) fn listed(value: Value) -> Value {
     let Value::Object(map) = value else { return value };
     let is_list = map.keys().enumerate().all(|(index, key)| *key == index.to_string());
@@ -42,7 +42,7 @@ pub(crate) fn listed(value: Value) -> Value {
     Value::Object(map.into_iter().map(|(key, value)| (key, listed(value))).collect())
 }
 
-/// `a[b][]` is `a`, then `b`, then the next number.
+/// Splits `a[b][]` into `a`, then `b`, then the next number.
 fn path(name: &str) -> (&str, Vec<&str>) {
     let Some((first, mut rest)) = name.split_once('[') else { return (name, Vec::new()) };
     let mut keys = Vec::new();

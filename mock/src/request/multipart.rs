@@ -1,10 +1,10 @@
-//! Forms that come in parts, as some clients send them.
+//! Multipart forms, which some clients send.
 
 use serde_json::{Map, Value};
 
 use crate::request::form;
 
-/// Reads `multipart/form-data`; `kind` is its content type, which has the boundary. The bytes of a file are a text too.
+/// Parses `multipart/form-data`; `kind` is its content type with the boundary. The bytes of a file are a text, too.
 pub(crate) fn parse(kind: &str, body: &[u8]) -> Option<Map<String, Value>> {
     let (_, boundary) = kind.split_once("boundary=")?;
     let boundary = boundary.split(';').next().unwrap_or_default().trim().trim_matches('"');
@@ -21,7 +21,7 @@ pub(crate) fn parse(kind: &str, body: &[u8]) -> Option<Map<String, Value>> {
     Some(root.into_iter().map(|(name, value)| (name, form::listed(value))).collect())
 }
 
-/// What stands between the boundaries.
+/// Returns the parts between the boundaries.
 fn parts<'b>(body: &'b [u8], line: &[u8]) -> Vec<&'b [u8]> {
     let mut parts = Vec::new();
     let mut rest = match find(body, line) {
@@ -36,7 +36,7 @@ fn parts<'b>(body: &'b [u8], line: &[u8]) -> Vec<&'b [u8]> {
     parts
 }
 
-/// `Content-Disposition: form-data; name="fields[TITLE]"`
+/// Returns the name in `Content-Disposition: form-data; name="fields[TITLE]"`.
 fn name(head: &str) -> Option<&str> {
     let line = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
     let (_, rest) = line.split_once("; name=")?;

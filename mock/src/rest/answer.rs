@@ -7,12 +7,12 @@ use serde_json::Value;
 use crate::calendar;
 use crate::limits::limiter::Usage;
 
-/// What a call is answered with when it succeeds.
+/// The answer of a successful call.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Answer {
     /// The result, as JSON.
     pub(crate) result: Vec<u8>,
-    /// How many rows there are in all.
+    /// The number of rows in all.
     pub(crate) total: Option<u64>,
     /// The `start` of the next page.
     pub(crate) next: Option<u64>,
@@ -29,7 +29,7 @@ impl Answer {
         Self { result, ..Self::default() }
     }
 
-    /// The body of the answer: the result with what belongs beside it.
+    /// Returns the body of the answer: the result with its envelope.
     pub(crate) fn envelope(self, time: &Time) -> Vec<u8> {
         if self.is_bare {
             return self.result;
@@ -54,7 +54,7 @@ impl Answer {
 pub(crate) struct Time {
     pub(crate) start: Duration,
     pub(crate) finish: Duration,
-    /// What the method has used, if it is counted.
+    /// The running time of the method, if it is counted.
     pub(crate) usage: Option<Usage>,
 }
 

@@ -9,17 +9,17 @@ use crate::rest::answer::{Answer, Time};
 use crate::rest::call::{self, Call, Run};
 use crate::{request::form, rest::refs};
 
-/// The place where a batch stops, by a fault: after the first half of its commands.
+/// The place where a fault stops a batch: after the first half of its commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stop {
     Never,
-    /// The rest is passed over.
+    /// The rest is skipped.
     Silently,
     /// The rest is refused: the token has expired.
     Expired,
 }
 
-/// What comes of the commands, by their names.
+/// The results of the commands, by their names.
 #[derive(Debug, Default)]
 struct Results {
     answers: Vec<(String, Answer)>,
@@ -91,7 +91,7 @@ fn one(run: &mut Run<'_>, name: &str, command: &Value, results: &mut Results) ->
     Ok(answer)
 }
 
-/// A command: `method?query`, `{"method": …, "params": …}` or `["method", …]`.
+/// Reads a command: `method?query`, `{"method": …, "params": …}` or `["method", …]`.
 fn read(command: &Value) -> Option<Call> {
     let (method, params) = match command {
         Value::String(text) => {
@@ -130,12 +130,12 @@ fn is_true(value: &Value) -> bool {
     }
 }
 
-/// To whom the commands are billed, if they are.
+/// Returns the account that commands are billed to, if they are.
 fn billing(run: &Run<'_>) -> Option<Billing> {
     run.state.limits.operating.as_ref().map(|limits| limits.billing)
 }
 
-/// Bills the batch with what its commands took, if it is the batch that pays.
+/// Bills the batch with the time of its commands, if the batch pays.
 fn bill_batch(run: &mut Run<'_>) {
     lock(&run.state.ran).count("batch");
     let limits = run.state.limits.operating.as_ref().filter(|_| run.is_billed_batch);
@@ -143,9 +143,9 @@ fn bill_batch(run: &mut Run<'_>) {
 }
 
 impl Results {
-    /// What an earlier command has answered, at a path.
+    /// Returns the answer of an earlier command, at a path.
     fn find(&self, command: &str, path: &[&str]) -> Option<Value> {
-        // The one that is referred to is nearly always the last one.
+        // A reference is nearly always to the last command.
         let (_, answer) = self.answers.iter().rev().find(|(name, _)| name == command)?;
         refs::at(&answer.result, path)
     }
@@ -174,7 +174,7 @@ impl Results {
     }
 }
 
-/// Writes an array of PHP: a list if its keys are 0, 1, 2…, and so if it is empty.
+/// Writes an array of PHP: a list if its keys are 0, 1, 2…, or if it is empty.
 fn php_map<'n, T>(
     body: &mut Vec<u8>,
     rows: impl Iterator<Item = (&'n String, T)> + Clone,

@@ -1,7 +1,7 @@
 //! The method `batch` of REST 3.0.
 //!
-//! A list of `{"method", "query"}`, and `"as"` for a name to refer to. The first command that fails ends it, and its error
-//! is the answer of all; what ran before it stays.
+//! A list of `{"method", "query"}`, and `"as"` for a name to refer to. The first command that fails ends it, and its
+//! error is the answer of the batch; earlier changes stay.
 
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ pub(crate) fn run(run: &mut Run<'_>, body: &Value, stop: Stop) -> Result<Answer,
     Ok(Answer::written(result))
 }
 
-/// The commands: a list, or a map whose keys are numbers.
+/// Returns the commands: a list, or a map whose keys are numbers.
 fn commands(body: &Value) -> Result<Vec<&Value>, Fail> {
     let is_number = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     match body {

@@ -1,4 +1,4 @@
-//! Running one method.
+//! Runs one method.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ use crate::store::{self, Effect};
 /// A call of a method.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
-    /// In lower case.
+    /// The name in lower case.
     pub(crate) method: String,
     pub(crate) params: Map<String, Value>,
 }
@@ -33,13 +33,13 @@ pub(crate) struct Run<'s> {
     pub(crate) state: &'s State,
     pub(crate) api: ApiVersion,
     pub(crate) caller: Caller,
-    /// When the request came.
+    /// The time of the request.
     pub(crate) start: Duration,
     /// True if the calls are commands of a batch that is billed for them.
     pub(crate) is_billed_batch: bool,
-    /// What its calls were billed with.
+    /// The time that its calls were billed with.
     pub(crate) spent: Duration,
-    /// What the method that ran last has used.
+    /// The usage of the method that ran last.
     pub(crate) usage: Option<Usage>,
 }
 
@@ -48,12 +48,12 @@ impl<'s> Run<'s> {
         Self { state, api, caller, start, is_billed_batch: false, spent: Duration::ZERO, usage: None }
     }
 
-    /// Returns true if the request has run for longer than a request may.
+    /// Returns true if the request has run for longer than allowed.
     pub(crate) fn is_cut(&self) -> bool {
         self.spent > self.state.limits.request
     }
 
-    /// Returns true if a method changes anything, so far as is known.
+    /// Returns true if a method changes anything, as far as is known.
     pub(crate) fn writes(&self, method: &str) -> bool {
         let method = method.to_ascii_lowercase();
         let catalogue = self.state.catalogue.as_ref();
@@ -97,7 +97,7 @@ impl<'s> Run<'s> {
         Ok(answer)
     }
 
-    /// An answer made from the types of the method.
+    /// Returns an answer made from the types of the method.
     fn sampled(&self, catalogue: Option<&Catalogue>, method: Option<&Method>, params: &Map<String, Value>) -> Answer {
         let (Some(catalogue), Some(method)) = (catalogue, method) else { return Answer::default() };
         let name = method.name.wire.as_str();
@@ -125,7 +125,7 @@ impl<'s> Run<'s> {
         Ok(())
     }
 
-    /// Notes that a call has run.
+    /// Records that a call has run.
     fn count(&mut self, call: &Call, params: &Map<String, Value>, effect: Effect) {
         let mut ran = lock(&self.state.ran);
         ran.count(&call.method);
@@ -147,7 +147,8 @@ impl<'s> Run<'s> {
     }
 }
 
-/// The parameters by name, if they came by position: that of the documentation, where it does not say another.
+/// Returns parameters given by position as parameters by name. The order is the documented positional one, or that of
+/// the documented parameters.
 fn by_position(method: &Method, params: &Map<String, Value>) -> Option<Map<String, Value>> {
     let is_position = |name: &String| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
     if !params.keys().any(is_position) {
@@ -161,7 +162,7 @@ fn by_position(method: &Method, params: &Map<String, Value>) -> Option<Map<Strin
     Some(params.iter().map(|(key, value)| (name(key).unwrap_or(key).clone(), value.clone())).collect())
 }
 
-/// What a scripted reply says as the answer of a command.
+/// Returns a scripted reply as the answer of a command.
 pub(crate) fn scripted(reply: &Reply) -> Result<Answer, Fail> {
     let body: Value = serde_json::from_slice(reply.body()).unwrap_or_default();
     let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default();

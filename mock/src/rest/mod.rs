@@ -1,4 +1,4 @@
-//! A request to the REST API, from the faults it meets to its answer.
+//! Handles a request to the REST API, from its faults to its answer.
 
 pub(crate) mod answer;
 pub(crate) mod batch;
@@ -21,14 +21,14 @@ use crate::rest::answer::{Answer, Time};
 use crate::rest::call::{Call, Run};
 use crate::state::State;
 
-/// What becomes of a request.
+/// The outcome of a request.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) reply: Reply,
     pub(crate) delivery: Delivery,
 }
 
-/// The way an answer arrives.
+/// The delivery of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delivery {
     Whole,
@@ -46,7 +46,7 @@ impl From<Reply> for Outcome {
     }
 }
 
-/// A page such as servers in front of a portal answer with.
+/// Returns a page of the servers in front of a portal.
 fn page(status: u16, title: &str) -> Reply {
     let page = format!(
         "<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n\
@@ -55,7 +55,7 @@ fn page(status: u16, title: &str) -> Reply {
     Reply::html(status, &page)
 }
 
-/// Records a request and decides what becomes of it.
+/// Records a request and returns its outcome.
 pub(crate) fn answer(state: &State, from: IpAddr, credentials: Credentials<'_>, request: Request) -> Outcome {
     state.log().record(&request);
     let fault = state.fault();
@@ -72,7 +72,7 @@ pub(crate) fn answer(state: &State, from: IpAddr, credentials: Credentials<'_>, 
     after(fault, reply)
 }
 
-/// What becomes of a request that never runs.
+/// Returns the outcome of a request that never runs.
 fn before(state: &State, fault: Option<Fault>, request: &Request) -> Option<Outcome> {
     let host = request.header("host").unwrap_or_default();
     let is_other = host.eq_ignore_ascii_case(&state.addresses.other);
@@ -94,7 +94,7 @@ fn before(state: &State, fault: Option<Fault>, request: &Request) -> Option<Outc
     }
 }
 
-/// Sends a request to the portal's other host.
+/// Redirects a request to the portal's other host.
 fn moved(state: &State, request: &Request) -> Reply {
     let addresses = &state.addresses;
     let query = request.query_text();
@@ -106,7 +106,7 @@ fn moved(state: &State, request: &Request) -> Reply {
     }
 }
 
-/// What becomes of an answer.
+/// Returns the outcome of an answer.
 fn after(fault: Option<Fault>, reply: Reply) -> Outcome {
     match fault {
         Some(Fault::ResetAfter) => Outcome { reply, delivery: Delivery::Reset },
@@ -117,7 +117,7 @@ fn after(fault: Option<Fault>, reply: Reply) -> Outcome {
     }
 }
 
-/// Lets a request in, and runs what it asks for.
+/// Admits a request, and runs its call.
 fn checked(
     state: &State,
     from: IpAddr,
@@ -148,7 +148,7 @@ fn checked(
     }
 }
 
-/// The place where a batch stops, by a fault.
+/// Returns the place where a fault stops a batch.
 fn stop(state: &State, fault: Option<Fault>, caller: &Caller, request: &Request) -> Result<batch::Stop, Fail> {
     let is_batch = request.method().eq_ignore_ascii_case("batch");
     match (fault, caller) {
@@ -161,11 +161,11 @@ fn stop(state: &State, fault: Option<Fault>, caller: &Caller, request: &Request)
     }
 }
 
-/// Runs a call that has a key: the second time it is answered as it was the first time.
+/// Runs a call with a key: the second time it gets the first answer.
 fn once(run: Run<'_>, key: &str, request: &Request, stop: batch::Stop) -> Result<Reply, Fail> {
     let keyed = Keyed::new(run.caller.key(), request.method(), key, request.bytes())?;
     let (state, now) = (run.state, run.start);
-    // Held while it runs, so that of two at once only the first does.
+    // Held while it runs, so that of two at once only the first runs.
     let mut replays = lock(&state.replays);
     if let Some(known) = replays.find(&keyed, now) {
         return known;

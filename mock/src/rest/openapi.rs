@@ -1,4 +1,4 @@
-//! The description that REST 3.0 gives of itself.
+//! The description of REST 3.0 by itself.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ pub(crate) fn is_it(api: ApiVersion, method: &str) -> bool {
     api == ApiVersion::V3 && matches!(method, "rest.documentation.openapi" | "documentation")
 }
 
-/// The methods of REST 3.0, as OpenAPI lists them.
+/// Returns the methods of REST 3.0 as OpenAPI.
 pub(crate) fn document(catalogue: &Catalogue) -> Value {
     let methods = catalogue.methods().filter(|method| version(method.api) == ApiVersion::V3);
     let path = |name: &str| (format!("/{name}"), json!({ "post": { "tags": [name.split('.').next()] } }));

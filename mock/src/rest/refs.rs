@@ -1,18 +1,18 @@
-//! References from a command of a batch to the results before it.
+//! References from a command of a batch to earlier results.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// The value at a path in a JSON text. What does not lie on the path is skipped, not built.
+/// Returns the value at a path in a JSON text. Values off the path are skipped, not built.
 pub(crate) fn at(json: &[u8], path: &[&str]) -> Option<Value> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     Seek(path).deserialize(&mut reader).ok().flatten()
 }
 
-/// Replaces texts of the form `$result[command][key]…` by what they refer to. `find` looks it up; a text that refers to
-/// nothing stays as it is.
+/// Replaces texts of the form `$result[command][key]…` by the values that they refer to. `find` looks these up; a text
+/// that resolves to nothing stays unchanged.
 pub(crate) fn resolve(value: &mut Value, find: &dyn Fn(&str, &[&str]) -> Option<Value>) {
     match value {
         Value::String(text) => {
@@ -27,7 +27,7 @@ pub(crate) fn resolve(value: &mut Value, find: &dyn Fn(&str, &[&str]) -> Option<
     }
 }
 
-/// The parts of `$result[a][b]`.
+/// Returns the parts of `$result[a][b]`.
 fn parse(text: &str) -> Option<Vec<&str>> {
     let mut rest = text.strip_prefix("$result")?;
     let mut path = Vec::new();
@@ -39,8 +39,8 @@ fn parse(text: &str) -> Option<Vec<&str>> {
     Some(path)
 }
 
-/// Replaces `{"$ref": "a.item.id"}` and `{"$refArray": "a.id"}`, the references of REST 3.0. Says which one leads
-/// nowhere.
+/// Replaces `{"$ref": "a.item.id"}` and `{"$refArray": "a.id"}`, the references of REST 3.0. An error names one that
+/// does not resolve.
 pub(crate) fn resolve_v3(value: &mut Value, find: &dyn Fn(&str, &[&str]) -> Option<Value>) -> Result<(), String> {
     match value {
         Value::Object(map) if map.len() == 1 && map.keys().all(|key| key == "$ref" || key == "$refArray") => {
@@ -64,14 +64,14 @@ fn reference(map: &Map<String, Value>) -> Option<(&str, &str)> {
     path.as_str().filter(|path| path.contains('.')).map(|path| (name.as_str(), path))
 }
 
-/// A field of all rows.
+/// Returns a field of all rows.
 fn collect(rows: &Option<Value>, path: &[&str]) -> Option<Value> {
     let rows = rows.as_ref()?.as_array()?;
     let pointer: String = path.iter().map(|part| format!("/{part}")).collect();
     Some(rows.iter().filter_map(|row| row.pointer(&pointer).cloned()).collect())
 }
 
-/// Reads what lies at a path.
+/// Reads the value at a path.
 struct Seek<'p>(&'p [&'p str]);
 
 impl<'de> DeserializeSeed<'de> for Seek<'_> {

@@ -1,7 +1,7 @@
-//! What is wrong with the parameters of a call.
+//! Checks the parameters of a call.
 //!
-//! Not the client's validator: the portal is to prove the client. It is as tolerant as servers are, which take `"5"` for a
-//! number and `"Y"` for a boolean, and it does not look for unknown keys inside objects.
+//! This is not the client's validator, because the portal tests the client. It is as tolerant as servers are, which
+//! accept `"5"` as a number and `"Y"` as a boolean, and it ignores unknown keys inside objects.
 
 use bitrix24_schema::model::{Field, Item, Method, Type};
 use serde_json::{Map, Value};
@@ -9,10 +9,10 @@ use serde_json::{Map, Value};
 use super::{Catalogue, Scope};
 use crate::request::ApiVersion;
 
-/// A parameter that is wrong.
+/// An invalid parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
-    /// The place where it stands, such as `fields.title`.
+    /// Its path, such as `fields.title`.
     pub(super) path: String,
     pub(super) kind: ProblemKind,
 }
@@ -21,16 +21,16 @@ pub(super) struct Problem {
 pub(super) enum ProblemKind {
     Missing,
     Unknown,
-    /// The value is not of the type, which is called this.
+    /// The value has another type than this one.
     Type(&'static str),
 }
 
-/// Parameters that any method takes: what belongs to the call itself, and how lists are read. Clients that read lists send
-/// the latter to all methods alike.
+/// Parameters that any method accepts: those of the call itself, and those of lists, which clients of lists send to all
+/// methods alike.
 const ALWAYS: [&str; 8] = ["auth", "access_token", "start", "halt", "select", "filter", "order", "pagination"];
 
 impl Catalogue {
-    /// The first parameter that is wrong.
+    /// Returns the first invalid parameter.
     pub(super) fn problem(&self, method: &Method, params: &Map<String, Value>) -> Option<Problem> {
         let (scope, api) = (self.scope(method), super::version(method.api));
         let root = Root { fields: &method.params, any_case: api == ApiVersion::V2 };
@@ -48,7 +48,7 @@ fn is_always(name: &str) -> bool {
     ALWAYS.iter().any(|always| always.eq_ignore_ascii_case(name)) || name.starts_with("bx24_") || name.starts_with('_')
 }
 
-/// The parameters at the root, whose names v2 takes in any case.
+/// The parameters at the root, whose names have any case in v2.
 #[derive(Clone, Copy)]
 struct Root<'m> {
     fields: &'m [Field],
@@ -73,22 +73,22 @@ impl Root<'_> {
     }
 }
 
-/// What is wrong with a field, present or not.
+/// Checks a field, present or not.
 fn member(scope: Scope<'_>, field: &Field, value: Option<&Value>, around: &str) -> Option<Problem> {
     let path = format!("{around}{}", field.name.wire);
     match value {
         None | Some(Value::Null) => {
-            // One that only some variants of the object have may be missing in the others.
+            // A field of only some variants of the object may be missing in the others.
             let is_missing = field.required == Some(true) && field.variants.is_empty();
             is_missing.then_some(Problem { path, kind: ProblemKind::Missing })
         }
-        // What sorts by one field and a direction takes a map of fields as well, and passes it over.
+        // A method that sorts by one field and a direction accepts a map of fields, too, and ignores it.
         Some(Value::Object(_)) if path.eq_ignore_ascii_case("order") => None,
         Some(value) => wrong(scope, &field.ty, value, &path),
     }
 }
 
-/// What is wrong with a value.
+/// Checks a value.
 fn wrong(scope: Scope<'_>, ty: &Type, value: &Value, path: &str) -> Option<Problem> {
     let unfit = |expected| Some(Problem { path: path.to_owned(), kind: ProblemKind::Type(expected) });
     let fits = match ty {
@@ -113,7 +113,7 @@ fn wrong(scope: Scope<'_>, ty: &Type, value: &Value, path: &str) -> Option<Probl
     if fits { None } else { unfit("string") }
 }
 
-/// What is wrong with a list. A map is a list too: PHP has one type for both.
+/// Checks a list. A map is a list, too: PHP has one type for both.
 fn list(scope: Scope<'_>, inner: &Type, value: &Value, path: &str) -> Option<Problem> {
     let item = |(index, value): (usize, &Value)| wrong(scope, inner, value, &format!("{path}[{index}]"));
     match value {

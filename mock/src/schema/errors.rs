@@ -1,4 +1,4 @@
-//! Which of a method's documented errors a wrong call is answered with.
+//! Finds the documented error of a method for an invalid call.
 
 use bitrix24_schema::model::{ErrorEntry, Method};
 use serde_json::{Map, Value};
@@ -8,7 +8,7 @@ use super::check::{Problem, ProblemKind};
 use crate::fail::Fail;
 use crate::request::ApiVersion;
 
-/// Words of messages about something that is missing.
+/// Words of messages about a missing value.
 const MISSING: [&str; 10] = [
     "could not find value",
     "not specified",
@@ -22,17 +22,17 @@ const MISSING: [&str; 10] = [
     "not entered",
 ];
 
-/// Words of messages about something of the wrong type.
+/// Words of messages about a value of the wrong type.
 const TYPE: [&str; 7] = ["must be", "should be", "invalid", "type", "incorrect", "wrong", "not a"];
 
-/// Words of messages about something unknown.
+/// Words of messages about an unknown value.
 const UNKNOWN: [&str; 4] = ["unknown", "unexpected", "not allowed in", "extra"];
 
-/// Words of messages about something that is not there.
+/// Words of messages about a missing object.
 const NOT_FOUND: [&str; 4] = ["not found", "not_found", "wrong task id", "does not exist"];
 
 impl Catalogue {
-    /// What a call is refused with, if its parameters are wrong.
+    /// Returns the refusal of a call, if its parameters are invalid.
     pub(crate) fn check(&self, method: &Method, params: &Map<String, Value>) -> Result<(), Fail> {
         match self.problem(method, params) {
             Some(problem) => Err(refusal(method, &problem)),
@@ -41,7 +41,7 @@ impl Catalogue {
     }
 }
 
-/// The documented error that fits, or else the system's.
+/// Returns the documented error that fits, or else the system's.
 fn refusal(method: &Method, problem: &Problem) -> Fail {
     let api = super::version(method.api);
     let words: &[&str] = match problem.kind {
@@ -61,7 +61,7 @@ fn refusal(method: &Method, problem: &Problem) -> Fail {
     fail
 }
 
-/// What the server answers where the method's page says nothing.
+/// Returns the server's error for methods without a documented one.
 fn system(api: ApiVersion, problem: &Problem) -> Fail {
     let path = &problem.path;
     if api == ApiVersion::V3 {
@@ -88,7 +88,7 @@ fn explain(problem: &Problem) -> String {
     }
 }
 
-/// Returns true if an error speaks of one of these words.
+/// Returns true if an error contains one of these words.
 fn says(entry: &ErrorEntry, words: &[&str]) -> bool {
     texts(entry).any(|text| {
         let text = text.to_lowercase();
@@ -96,7 +96,7 @@ fn says(entry: &ErrorEntry, words: &[&str]) -> bool {
     })
 }
 
-/// Returns true if an error speaks of a parameter, by its name or by a placeholder.
+/// Returns true if an error names a parameter, by its name or by a placeholder.
 fn names(entry: &ErrorEntry, name: &str) -> bool {
     let is_name = |word: &str| word.eq_ignore_ascii_case(name);
     texts(entry).any(|text| {
@@ -109,20 +109,20 @@ fn texts(entry: &ErrorEntry) -> impl Iterator<Item = &str> {
     entry.message.as_deref().into_iter().chain(entry.when.iter().map(String::as_str))
 }
 
-/// A documented error, its placeholders filled in with a parameter's name.
+/// Returns a documented error, with its placeholders replaced by a parameter's name.
 fn of(entry: &ErrorEntry, name: &str) -> Fail {
     let message = entry.message.as_deref().unwrap_or_default();
     let message = message.replace("{field_name}", name).replacen('*', name, 1);
     Fail::new(entry.status.unwrap_or(400), &entry.code, &message)
 }
 
-/// The documented error whose message has this text.
+/// Returns the documented error whose message has this text.
 pub(crate) fn documented(method: Option<&Method>, text: &str) -> Option<Fail> {
     let mut entries = method?.errors.iter();
     entries.find(|entry| entry.message.as_deref().is_some_and(|message| message.contains(text))).map(|e| of(e, ""))
 }
 
-/// What a method says of an object that is not there.
+/// Returns the error of a method for a missing object.
 pub(crate) fn not_found(method: Option<&Method>, api: ApiVersion) -> Fail {
     let fallback = match api {
         ApiVersion::V2 => Fail::new(400, "NOT_FOUND", "Not found"),

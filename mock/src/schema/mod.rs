@@ -1,4 +1,4 @@
-//! The methods of the schema: what they take, and what they answer.
+//! The methods of the schema: their parameters, and their answers.
 
 mod check;
 mod errors;
@@ -23,7 +23,7 @@ pub(crate) struct Catalogue {
     places: HashMap<(ApiVersion, String), usize>,
 }
 
-/// The place where a type refers to others.
+/// The place in the model that a type's references start from.
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'m> {
     model: &'m Model,
@@ -37,12 +37,12 @@ impl Catalogue {
         Self { model, places }
     }
 
-    /// The method of this name, which is in lower case.
+    /// Returns the method of this name, which is in lower case.
     pub(crate) fn find(&self, api: ApiVersion, name: &str) -> Option<&Method> {
         self.places.get(&(api, name.to_owned())).map(|index| &self.model.methods[*index])
     }
 
-    /// The methods, in order.
+    /// Returns the methods, in order.
     pub(crate) fn methods(&self) -> impl Iterator<Item = &Method> {
         self.model.methods.iter()
     }
@@ -53,7 +53,7 @@ impl Catalogue {
 }
 
 impl<'m> Scope<'m> {
-    /// The type that is referred to, and where its own references lead.
+    /// Returns the type of a reference, and the scope of its own references.
     fn item(self, item: ItemRef) -> Option<(&'m Item, Scope<'m>)> {
         match item {
             ItemRef::Local(index) => Some((self.items.get(index)?, self)),

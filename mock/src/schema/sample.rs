@@ -1,4 +1,4 @@
-//! Results of the documented shape, made from types.
+//! Makes results of the documented types.
 
 use bitrix24_schema::model::{
     BooleanForm, Field, FileForm, Item, ItemRef, Kind, Method, Model, Object, PagerKind, Type,
@@ -9,13 +9,13 @@ use super::{Catalogue, Scope};
 use crate::quirks::Quirks;
 use crate::random::mix;
 
-/// How deep objects are filled in; below, they have only what is required, and then nothing.
+/// The depth to which objects are filled; deeper ones have only required fields, and then none.
 const DEPTH: usize = 6;
 
-/// How many rows a list has.
+/// The number of rows of a list.
 const ROWS: usize = 3;
 
-/// What a result is made for.
+/// The inputs of a result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sample<'p> {
     pub(crate) seed: u64,
@@ -24,7 +24,7 @@ pub(crate) struct Sample<'p> {
 }
 
 impl Catalogue {
-    /// A result of a method; the same seed and parameters give the same. With it, how many rows its list has.
+    /// Returns a result of a method, the same for the same seed and parameters; and the number of rows of its list.
     pub(crate) fn sample(&self, method: &Method, sample: Sample<'_>) -> (Value, Option<u64>) {
         let mut maker = Maker { sample, next: 0, echoes: Vec::new(), is_param: false };
         maker.echoes = echoes(sample.params);
@@ -54,8 +54,8 @@ impl Catalogue {
     }
 }
 
-/// Parameters for a call of a method of the model, made from their types: those that are required, or all that are known.
-/// The portal takes them, and so does a server that holds to its documentation, if the identifiers exist.
+/// Returns parameters for a call of a method of the model, made from their types: the required ones, or all known ones.
+/// The portal accepts them, and so does a server that follows its documentation, if the identifiers exist.
 pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, Value> {
     let none = Map::new();
     let sample = Sample { seed: 0, params: &none, quirks: Quirks::default() };
@@ -65,7 +65,7 @@ pub fn example_params(model: &Model, method: &Method, all: bool) -> Map<String, 
     maker.fields(scope, fields.filter(|field| field.pattern.is_none()), 0)
 }
 
-/// Returns true if a later page than the first is asked for: all rows are on the first.
+/// Returns true if a later page than the first is requested: all rows are on the first.
 fn is_beyond(params: &Map<String, Value>) -> bool {
     let number = |value: &Value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()));
     let pagination = params.get("pagination").and_then(Value::as_object);
@@ -81,7 +81,7 @@ fn is_beyond(params: &Map<String, Value>) -> bool {
     })
 }
 
-/// Says that no page follows: all rows are on the first.
+/// Marks a result as the last page: all rows are on the first.
 fn end_list(result: &mut Value) {
     for (name, value) in result.as_object_mut().into_iter().flatten() {
         match plain(name).as_str() {
@@ -101,7 +101,7 @@ fn empty_lists(result: &mut Value) {
     }
 }
 
-/// The scalars among the parameters, by their plain names: an answer says them again.
+/// Returns the scalars among the parameters, by their plain names: an answer repeats them.
 fn echoes(params: &Map<String, Value>) -> Vec<(String, Value)> {
     let inside = params.iter().filter(|(name, _)| name.eq_ignore_ascii_case("fields"));
     let inside = inside.filter_map(|(_, value)| value.as_object()).flatten();
@@ -122,7 +122,7 @@ struct Maker<'p> {
 }
 
 impl Maker<'_> {
-    /// A number below `end`.
+    /// Returns a number below `end`.
     fn number(&mut self, end: u64) -> u64 {
         self.next += 1;
         mix(self.sample.seed, self.next) % end.max(1)
@@ -154,7 +154,7 @@ impl Maker<'_> {
         }
     }
 
-    /// The value that the caller has sent under this name, if the type takes it.
+    /// Returns the value that the caller has sent under this name, if the type accepts it.
     fn echo(&self, ty: &Type, name: &str, depth: usize) -> Option<Value> {
         if depth > 2 || name.is_empty() || self.echoes.is_empty() {
             return None;
@@ -223,7 +223,7 @@ impl Maker<'_> {
     fn list(&mut self, scope: Scope<'_>, inner: &Type, name: &str, depth: usize) -> Value {
         let is_open = matches!(inner, Type::Any | Type::List(_) | Type::Map(_));
         let rows = match depth {
-            // Nothing is known of what such a list takes.
+            // The items of such a list are unknown.
             _ if self.is_param && is_open => 0,
             _ if self.is_param => 1,
             0 | 1 => ROWS,
@@ -286,7 +286,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    /// A map, as the portal writes it.
+    /// Returns a map, as the portal writes it.
     fn written(&self, map: Map<String, Value>) -> Value {
         let is_quirk = self.sample.quirks.empty_objects_as_lists && !self.is_param;
         if map.is_empty() && is_quirk { json!([]) } else { Value::Object(map) }

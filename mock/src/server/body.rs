@@ -11,18 +11,18 @@ use tokio::time::{Sleep, sleep};
 /// The body of an answer.
 #[derive(Debug)]
 pub(crate) struct Body {
-    /// What is still to come.
+    /// The remaining parts.
     parts: [Bytes; 2],
-    /// What lies between the parts.
+    /// The pause between the parts.
     pause: Option<Pin<Box<Sleep>>>,
     /// True if the connection ends before the second part.
     is_cut: bool,
 }
 
-/// How long a body that is cut off waits, so that its first part is on its way.
+/// The time before a body is cut off, so that its first part is sent.
 const CUT_AFTER: Duration = Duration::from_millis(5);
 
-/// The body is cut off here, and the connection with it.
+/// The error that cuts off a body, and the connection with it.
 #[derive(Debug)]
 pub(crate) struct Cut;
 
@@ -39,12 +39,12 @@ impl Body {
         Self { parts: [bytes, Bytes::new()], pause: None, is_cut: false }
     }
 
-    /// The second half comes later.
+    /// Returns a body whose second half comes later.
     pub(crate) fn slow(bytes: Bytes, pause: Duration) -> Self {
         Self { parts: halves(bytes), pause: Some(Box::pin(sleep(pause))), is_cut: false }
     }
 
-    /// The second half never comes, though the length in the head counts it.
+    /// Returns a body whose second half never comes, though the length in the head counts it.
     pub(crate) fn cut(bytes: Bytes) -> Self {
         Self { is_cut: true, ..Self::slow(bytes, CUT_AFTER) }
     }

@@ -25,22 +25,22 @@ use tokio::sync::oneshot;
 use body::Body;
 use stream::{Reset, Stream};
 
-/// What answers requests; without an answer, the connection is reset.
+/// A handler of requests; without an answer, the connection is reset.
 pub(crate) trait Service: Send + Sync + 'static {
     fn serve(&self, from: IpAddr, request: Request<Incoming>) -> impl Future<Output = Option<Response<Body>>> + Send;
 }
 
-/// The way a server is to listen.
+/// The settings of a server.
 #[derive(Debug)]
 pub(crate) struct Settings {
     pub(crate) address: SocketAddr,
-    /// How many threads serve.
+    /// The number of threads that serve.
     pub(crate) workers: usize,
     #[cfg(feature = "tls")]
     pub(crate) tls: Option<tls::Acceptor>,
 }
 
-/// A port that is bound, and not served yet.
+/// A port that is bound, and not yet served.
 #[derive(Debug)]
 pub(crate) struct Bound {
     listener: std::net::TcpListener,
@@ -78,7 +78,7 @@ impl Bound {
         let accept = async move {
             loop {
                 let Ok((tcp, from)) = listener.accept().await else {
-                    // A connection that was given up, or too many open files: neither is a reason to stop.
+                    // An aborted connection, or too many open files: neither is a reason to stop.
                     tokio::time::sleep(Duration::from_millis(1)).await;
                     continue;
                 };
@@ -102,7 +102,7 @@ impl Bound {
                     _ = stopped => {}
                 }
             });
-            // Answers that wait are cut off.
+            // Pending answers are cut off.
             runtime.shutdown_background();
         })?;
         Ok(Server { address, running: Some(running), thread: Some(thread) })
@@ -110,18 +110,18 @@ impl Bound {
 }
 
 impl Server {
-    /// The place where the server listens.
+    /// Returns the address that the server listens on.
     pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 }
 
 impl Drop for Server {
-    /// Stops the server and waits until its port is free; answers under way are cut off.
+    /// Stops the server and waits until its port is free; pending answers are cut off.
     fn drop(&mut self) {
         drop(self.running.take());
         if let Some(thread) = self.thread.take() {
-            // There is nobody to tell about a panic, which the thread has printed already.
+            // A panic was printed by the thread already.
             let _ = thread.join();
         }
     }
@@ -130,12 +130,12 @@ impl Drop for Server {
 fn runtime(workers: usize) -> io::Result<Runtime> {
     match workers {
         0 | 1 => Builder::new_current_thread().enable_all().build(),
-        // The thread that accepts serves too.
+        // The thread that accepts serves, too.
         workers => Builder::new_multi_thread().worker_threads(workers).enable_all().build(),
     }
 }
 
-/// Hands a listener over to a runtime.
+/// Registers a listener with a runtime.
 ///
 /// The runtime is entered, not blocked on: the caller may be inside a runtime of its own.
 fn adopt(runtime: &Runtime, listener: std::net::TcpListener) -> io::Result<TcpListener> {
@@ -151,7 +151,7 @@ async fn plain(tcp: TcpStream, from: IpAddr, service: Arc<impl Service>) {
 #[cfg(feature = "tls")]
 async fn secured(tls: tls::Acceptor, tcp: TcpStream, from: IpAddr, service: Arc<impl Service>) {
     let reset = Reset::default();
-    // A client that does not trust the certificate goes away; that is its business.
+    // A client that does not trust the certificate disconnects, which is no error here.
     if let Ok(stream) = tls.accept(Stream::new(tcp, reset.clone())).await {
         connection(stream, reset, from, service).await;
     }
@@ -174,6 +174,6 @@ async fn connection(
             })
         }
     });
-    // It ends in an error when the client goes away, and when it is reset.
+    // It ends with an error if the client disconnects, or if it is reset.
     let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
 }

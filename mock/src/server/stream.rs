@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// Marks a connection to be reset, rather than closed, when it ends.
+/// A mark of a connection to be reset, rather than closed, at its end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reset(Arc<AtomicBool>);
 
@@ -19,7 +19,7 @@ impl Reset {
     }
 }
 
-/// A TCP connection; it is reset when it is dropped, if it was marked so.
+/// A TCP connection; it is reset when it is dropped, if it is marked.
 #[derive(Debug)]
 pub(crate) struct Stream {
     tcp: TcpStream,
@@ -35,7 +35,7 @@ impl Stream {
 impl Drop for Stream {
     fn drop(&mut self) {
         if self.reset.0.load(Ordering::Relaxed) {
-            // Without it the peer sees an orderly end instead: less of a fault, but no reason to fail.
+            // Without it the peer sees an orderly end instead: a weaker fault, but no reason to fail.
             let _ = self.tcp.set_zero_linger();
         }
     }

@@ -14,12 +14,12 @@ use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio_rustls::server::TlsStream;
 
-/// The names that the certificate is for: this machine, and the vendor's hosts, which clients may have built in and a
-/// test may point here.
+/// The names of the certificate: this machine, and the vendor's hosts, which clients may have built in and a test may
+/// redirect here.
 const NAMES: [&str; 7] =
     ["localhost", "127.0.0.1", "::1", "oauth.bitrix.info", "oauth.bitrix24.tech", "*.bitrix24.com", "*.bitrix24.ru"];
 
-/// Takes connections over TLS.
+/// Accepts connections over TLS.
 #[derive(Clone)]
 pub(crate) struct Acceptor(TlsAcceptor);
 
@@ -30,8 +30,8 @@ impl std::fmt::Debug for Acceptor {
 }
 
 impl Acceptor {
-    /// Makes an authority and a certificate, and writes the authority's as `ca.pem` into a folder, which is made when it is
-    /// not there. `host` is one more name for the certificate.
+    /// Makes an authority and a certificate, and writes the authority's as `ca.pem` into a folder, which is created if
+    /// it is missing. `host` is an additional name for the certificate.
     pub(crate) fn new(folder: &Path, host: Option<&str>) -> io::Result<Self> {
         let (ca, chain, key) = certificates(host).map_err(io::Error::other)?;
         std::fs::create_dir_all(folder)?;

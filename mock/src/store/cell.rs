@@ -1,4 +1,4 @@
-//! The value of a column in a row: how it is read, compared and written.
+//! The value of a column in a row: reading, comparing and writing.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -20,24 +20,24 @@ pub(super) enum Cell<'r> {
     /// Seconds since 1970.
     Time(i64),
     Text(Cow<'r, str>),
-    /// A list with this number.
+    /// A list of this one number.
     Numbers(i64),
     Json(&'r Value),
 }
 
-/// The way values are written.
+/// The style of written values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
-    /// Numbers are texts.
+    /// True if numbers are texts.
     pub(super) texts: bool,
-    /// Identifiers are texts.
+    /// True if identifiers are texts.
     pub(super) id_texts: bool,
-    /// Flags are `true` and `false`, not `Y` and `N`.
+    /// True if flags are `true` and `false`, not `Y` and `N`.
     pub(super) plain_flags: bool,
 }
 
 impl<'r> Cell<'r> {
-    /// What a caller has sent for a column of this kind.
+    /// Reads a value that a caller has sent for a column of this kind.
     pub(super) fn sent(kind: Kind, value: &'r Value) -> Self {
         if is_empty(value) {
             return Cell::Null;
@@ -52,7 +52,7 @@ impl<'r> Cell<'r> {
         read.unwrap_or_else(|| Cell::any(value))
     }
 
-    /// What a caller has sent for a field without a column.
+    /// Reads a value that a caller has sent for a field without a column.
     pub(super) fn any(value: &'r Value) -> Self {
         match value {
             Value::Null => Cell::Null,
@@ -66,7 +66,7 @@ impl<'r> Cell<'r> {
         }
     }
 
-    /// Compares two values of a column; nothing comes first.
+    /// Compares two values of a column; `Null` comes first.
     pub(super) fn order(&self, other: &Cell<'_>) -> Ordering {
         match (self, other) {
             (Cell::Integer(a), Cell::Integer(b))
@@ -78,7 +78,7 @@ impl<'r> Cell<'r> {
         }
     }
 
-    /// The value, on its own. JSON becomes its text, which sorts the same.
+    /// Returns the value without borrowing. JSON becomes its text, which sorts the same.
     pub(super) fn into_owned(self) -> Cell<'static> {
         match self {
             Cell::Null => Cell::Null,
@@ -105,7 +105,7 @@ impl<'r> Cell<'r> {
     pub(super) fn write(&self, body: &mut Vec<u8>, kind: Option<Kind>, style: Style) {
         let is_id = matches!(kind, Some(Kind::Id | Kind::User | Kind::Ref));
         let mark = if style.texts || (is_id && style.id_texts) { "\"" } else { "" };
-        // A vector takes all that is written to it.
+        // Writing to a vector cannot fail.
         let _ = match self {
             Cell::Null => body.write_all(b"null"),
             Cell::Integer(number) => write!(body, "{mark}{number}{mark}"),
@@ -136,7 +136,7 @@ pub(super) fn text_to(body: &mut Vec<u8>, text: &str) -> std::io::Result<()> {
     serde_json::to_writer(body, text).map_err(std::io::Error::from)
 }
 
-/// Returns true if a value says nothing.
+/// Returns true if a value is empty.
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -154,7 +154,7 @@ pub(super) fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-/// A number; `300|EUR` is 300.
+/// Returns a number; `300|EUR` is 300.
 pub(super) fn number(value: &Value) -> Option<f64> {
     match value {
         Value::Number(number) => number.as_f64(),

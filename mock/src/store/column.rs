@@ -1,4 +1,4 @@
-//! The columns of the store's tables, and what made rows have in them.
+//! The columns of the store's tables, and their values in made rows.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::random::mix;
 /// A column.
 #[derive(Debug)]
 pub(super) struct Column {
-    /// As `crm.deal.*` calls it, as `crm.item.*` does, and as REST 3.0 does.
+    /// Its names in `crm.deal.*`, in `crm.item.*`, and in REST 3.0.
     pub(super) names: [&'static str; 3],
     pub(super) kind: Kind,
 }
@@ -22,7 +22,7 @@ const fn col3(upper: &'static str, camel: &'static str, v3: &'static str, kind: 
     Column { names: [upper, camel, v3], kind }
 }
 
-/// The first of all tables.
+/// The first column of all tables.
 const ID: Column = col("ID", "id", Kind::Id);
 
 pub(super) const LEAD: &[Column] = &[
@@ -57,7 +57,7 @@ pub(super) const LEAD: &[Column] = &[
     col("UTM_CAMPAIGN", "utmCampaign", Kind::Text),
 ];
 
-/// Deals, and whatever else has stages and money.
+/// The columns of deals, and of other entities with stages and money.
 macro_rules! deals {
     ($title:literal) => {
         &[
@@ -225,11 +225,11 @@ pub(super) const PRODUCT: &[Column] = &[
     col("TYPE", "type", Kind::Integer),
 ];
 
-/// The first moment of 2024; a minute lies between made rows.
+/// The first moment of 2024; made rows are a minute apart.
 const BEGINNING: i64 = 1_704_067_200;
 
 impl Column {
-    /// What a made row has in this column, the `place`th.
+    /// Returns the value of a made row in this column, which is the `place`th.
     pub(super) fn made(&self, seed: u64, id: u64, place: usize) -> Cell<'static> {
         let number = || mix(seed, id.wrapping_mul(64).wrapping_add(place as u64));
         let signed = |number: u64| i64::try_from(number).unwrap_or_default();
@@ -253,7 +253,7 @@ impl Column {
         }
     }
 
-    /// What a row has in this column as long as nobody has said anything.
+    /// Returns the default value of a row in this column.
     pub(super) fn unset(&self, id: u64) -> Cell<'static> {
         match self.kind {
             Kind::Id | Kind::Title(_) => self.made(0, id, 0),

@@ -1,8 +1,8 @@
-//! What tables there are.
+//! The kinds of tables.
 
 use super::column::{self, Column};
 
-/// What a table holds.
+/// The content of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Entity {
     Lead,
@@ -17,7 +17,7 @@ pub(super) enum Entity {
 }
 
 impl Entity {
-    /// The entity of `crm.item.*` with this `entityTypeId`.
+    /// Returns the entity of `crm.item.*` with this `entityTypeId`.
     pub(super) fn of_type(number: i64) -> Option<Self> {
         match number {
             1 => Some(Self::Lead),
@@ -29,7 +29,7 @@ impl Entity {
         }
     }
 
-    /// Reads `crm.deal`, `tasks.task`, or `crm.item:128`.
+    /// Parses `crm.deal`, `tasks.task`, or `crm.item:128`.
     pub(super) fn parse(name: &str) -> Option<Self> {
         match name {
             "crm.lead" => Some(Self::Lead),
@@ -56,7 +56,7 @@ impl Entity {
         }
     }
 
-    /// A number of its own.
+    /// Returns a unique number.
     pub(super) fn number(self) -> u64 {
         match self {
             Self::Lead => 1,
@@ -70,7 +70,7 @@ impl Entity {
         }
     }
 
-    /// What REST 3.0 calls it.
+    /// Returns its name in REST 3.0.
     pub(super) fn dto(self) -> &'static str {
         match self {
             Self::Task => "TaskDto",

@@ -1,22 +1,22 @@
-//! The methods that work on the store, and how each family of them speaks.
+//! The methods that work on the store, and the conventions of each family.
 
 use super::entity::Entity;
 use crate::request::ApiVersion;
 
-/// Methods of one name: `crm.deal.*`.
+/// Methods with a common prefix: `crm.deal.*`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Family {
     pub(super) name: &'static str,
     pub(super) api: ApiVersion,
-    /// What they work on; `crm.item.*` says it with each call.
+    /// The entity of the methods; `crm.item.*` gets it with each call.
     pub(super) entity: Option<Entity>,
-    /// Which of a column's names is answered.
+    /// The spelling of columns in answers.
     pub(super) spelling: Spelling,
     /// True if numbers are answered as texts.
     pub(super) texts: bool,
     /// True if flags are `true` and `false`.
     pub(super) plain_flags: bool,
-    /// The parameter that says which row.
+    /// The parameter with the identifier of the row.
     pub(super) id: &'static str,
     /// The key around the rows of a list.
     pub(super) rows: Option<&'static str>,
@@ -27,7 +27,7 @@ pub(crate) struct Family {
     pub(super) deleted: Saved,
 }
 
-/// Which of a column's names is answered; the number is its place among them.
+/// The spelling of columns in answers; the number is its index in a column's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Spelling {
     Upper = 0,
@@ -35,7 +35,7 @@ pub(super) enum Spelling {
     V3 = 2,
 }
 
-/// What a call that changes a row answers.
+/// The answer of a call that changes a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Saved {
     /// The identifier.
@@ -50,7 +50,7 @@ pub(super) enum Saved {
     RowIn(&'static str),
 }
 
-/// What a method does.
+/// The operation of a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Op {
     Add,
@@ -86,7 +86,7 @@ const fn crm(name: &'static str, entity: Entity) -> Family {
     }
 }
 
-/// The families. `user` is the last of those that its name begins.
+/// The families, which are searched in this order.
 static FAMILIES: [Family; 9] = [
     crm("crm.lead", Entity::Lead),
     crm("crm.deal", Entity::Deal),
@@ -137,7 +137,7 @@ static FAMILIES: [Family; 9] = [
     },
 ];
 
-/// The family of a method, whose name is in lower case, and what the method does.
+/// Returns the family of a method, whose name is in lower case, and its operation.
 pub(super) fn find(api: ApiVersion, method: &str) -> Option<(&'static Family, Op)> {
     let family = FAMILIES.iter().find(|family| {
         let rest = method.strip_prefix(family.name).and_then(|rest| rest.strip_prefix('.'));

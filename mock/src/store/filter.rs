@@ -40,7 +40,7 @@ enum Operator {
     NotLike,
 }
 
-/// A value that is compared with, in all the forms that it may be compared in.
+/// The other side of a comparison, in all forms that it may be compared in.
 #[derive(Clone, Debug)]
 struct Operand {
     text: String,
@@ -50,7 +50,7 @@ struct Operand {
     is_empty: bool,
 }
 
-/// The prefixes of v2, those that begin with another one first.
+/// The prefixes of v2; longer ones come before their own prefixes.
 const PREFIXES: [(&str, Operator); 17] = [
     ("!=%", Operator::NotLike),
     ("!%=", Operator::NotLike),
@@ -83,22 +83,22 @@ const WORDS: [(&str, Operator); 8] = [
     ("between", Operator::Between),
 ];
 
-/// What a filter may name.
+/// The handling of unknown fields in a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unknown {
-    /// A field that is not there is passed over.
+    /// An unknown field is ignored.
     Ignored,
-    /// It is an error, as `crm.item.list` says it.
+    /// An unknown field is an error, as with `crm.item.list`.
     Refused,
 }
 
-/// Reads a filter of v2: names behind operators, each with a value.
+/// Parses a filter of v2: names behind operators, each with a value.
 pub(super) fn v2(table: &Table, filter: &Map<String, Value>, unknown: Unknown) -> Result<Condition, Fail> {
     let is_logic = |name: &str| name.eq_ignore_ascii_case("logic");
     let is_any = filter.iter().any(|(name, value)| is_logic(name) && value.as_str().is_some_and(is_or));
     let mut conditions = Vec::with_capacity(filter.len());
     for (name, value) in filter.iter().filter(|(name, _)| !is_logic(name)) {
-        // A group of its own stands under a number.
+        // A nested group has a number as its key.
         let group = value.as_object().filter(|_| name.parse::<u32>().is_ok());
         if let Some(group) = group {
             conditions.push(v2(table, group, unknown)?);
@@ -126,7 +126,7 @@ fn operator(name: &str) -> (Operator, &str) {
     known.unwrap_or((Operator::Equal, name))
 }
 
-/// Reads a filter of REST 3.0: a list of conditions, all of which have to hold.
+/// Parses a filter of REST 3.0: a list of conditions, all of which have to hold.
 pub(super) fn v3(table: &Table, filter: &Value) -> Result<Condition, Fail> {
     let wrong = || Fail::v3(400, "INVALIDFILTEREXCEPTION", &format!("Unable to recognize filter `{filter}`"));
     let conditions = filter.as_array().ok_or_else(wrong)?;
@@ -164,7 +164,7 @@ fn condition_v3(table: &Table, condition: &Value) -> Result<Condition, Fail> {
     Ok(Condition::Test(Test { place, operator: *operator, operands }))
 }
 
-/// A value, or the values of a list.
+/// Returns a value, or the values of a list.
 fn operands(value: &Value) -> Vec<Operand> {
     match value {
         Value::Array(values) if !values.is_empty() => values.iter().map(Operand::new).collect(),
@@ -194,7 +194,7 @@ impl Operand {
     }
 }
 
-/// Returns true if a value is this text, or has it in a list.
+/// Returns true if a value is this text, or contains it in a list.
 fn holds(value: &Value, text: &str) -> bool {
     match value {
         Value::Array(values) => values.iter().any(|value| holds(value, text)),
@@ -237,7 +237,7 @@ impl Test {
     }
 }
 
-/// Returns true if a text fits a pattern in which `%` stands for anything.
+/// Returns true if a text matches a pattern in which `%` stands for any text.
 fn is_like(text: &str, pattern: &str) -> bool {
     let mut parts = pattern.split('%');
     let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
@@ -267,7 +267,8 @@ impl Condition {
         matches!(self, Condition::All(conditions) if conditions.is_empty())
     }
 
-    /// Takes out what bounds the identifier: the smallest and the largest that may be. What is left is still to be tested.
+    /// Removes the bounds of the identifier and returns them: the smallest and the largest. The rest still has to be
+    /// tested.
     pub(super) fn take_bounds(&mut self) -> (u64, u64) {
         let Condition::All(conditions) = self else { return (0, u64::MAX) };
         let (mut low, mut high) = (0, u64::MAX);
@@ -282,7 +283,7 @@ impl Condition {
 }
 
 impl Test {
-    /// The smallest and the largest identifier that meet the test, and whether all between them do.
+    /// Returns the smallest and the largest identifier that meet the test, and true if all between them do.
     fn bounds(&self) -> Option<(u64, u64, bool)> {
         if !self.place.is_id() {
             return None;
@@ -294,7 +295,7 @@ impl Test {
             (low, high) = (low.min(number), high.max(number));
         }
         let is_one = self.operands.len() == 1;
-        // A number that is too large or negative becomes the nearest that there is; no row has the identifier 0.
+        // A number that is too large or negative becomes the nearest valid one; no row has the identifier 0.
         match self.operator {
             Operator::Greater if is_one => Some(((low.floor() + 1.0) as u64, u64::MAX, true)),
             Operator::GreaterOrEqual if is_one => Some((low.ceil() as u64, u64::MAX, true)),
@@ -306,7 +307,7 @@ impl Test {
     }
 }
 
-/// The largest whole number below one.
+/// Returns the largest whole number below one.
 fn below(number: f64) -> u64 {
     (number - 1.0) as u64
 }

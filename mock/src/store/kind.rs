@@ -1,28 +1,28 @@
-//! What columns hold.
+//! The kinds of columns.
 
-/// What a column holds.
+/// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Id,
-    /// `Deal #5`, after this word.
+    /// A title: `Deal #5`, after this word.
     Title(&'static str),
-    /// Nothing, until somebody writes something.
+    /// A text, empty until it is written.
     Text,
-    /// One of these; the first, unless somebody says another.
+    /// One of these words; the first by default.
     Word(&'static [&'static str]),
     /// A user.
     User,
-    /// The identifier of something else.
+    /// The identifier of another object.
     Ref,
     Integer,
-    /// With two decimals.
+    /// A number with two decimals.
     Money,
     Flag,
-    /// When the row came to be, or was changed.
+    /// The time of the row's creation or change.
     Stamp,
     /// A point in time.
     Time,
-    /// `user5@example.com`
+    /// An address: `user5@example.com`.
     Email,
     /// A list of numbers.
     Numbers,

@@ -12,22 +12,22 @@ use super::table::{Place, Row, Table};
 use crate::fail::Fail;
 use crate::request::ApiVersion;
 
-/// How many rows a page of v2 has.
+/// The number of rows of a page of v2.
 const PAGE: u64 = 50;
 
-/// How many rows a page of REST 3.0 may have.
+/// The largest number of rows of a page of REST 3.0.
 const LARGEST_PAGE: u64 = 1000;
 
-/// What a list is asked for.
+/// The request of a list.
 #[derive(Debug)]
 pub(super) struct Query {
     condition: Condition,
-    /// Each with whether it goes down.
+    /// The fields of the order, each with true for descending.
     order: Vec<(Place, bool)>,
-    /// Nothing, if rows are not to be counted.
+    /// The offset; `None` if rows are not to be counted.
     offset: Option<u64>,
     limit: u64,
-    /// Filter and order as they were sent.
+    /// The filter and the order as sent.
     key: String,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Page<'t> {
 }
 
 impl Query {
-    /// Reads the parameters of a list method.
+    /// Parses the parameters of a list method.
     pub(super) fn read(family: &Family, table: &Table, params: &Map<String, Value>) -> Result<Self, Fail> {
         let nothing = Value::Null;
         let filter = param(params, "filter").unwrap_or(&nothing);
@@ -66,7 +66,7 @@ impl Query {
         Ok(Self { condition, order, offset: u64::try_from(start).ok(), limit: PAGE, key })
     }
 
-    /// Finds the rows of the page.
+    /// Returns the rows of the page.
     pub(super) fn page(mut self, table: &Table) -> Page<'_> {
         let (low, high) = self.condition.take_bounds();
         let range = table.between(low, high);
@@ -87,7 +87,7 @@ impl Query {
         self.slice(found.len(), |index| &table.rows()[found[index] as usize])
     }
 
-    /// The page of so many rows.
+    /// Returns the page of a list of so many rows.
     fn slice<'t>(&self, count: usize, row: impl Fn(usize) -> &'t Row) -> Page<'t> {
         let total = count as u64;
         let start = self.offset.unwrap_or_default().min(total);
@@ -100,12 +100,12 @@ impl Query {
     }
 }
 
-/// The index of a range's `index`th place, from the one end or the other.
+/// Returns the index of a range's `index`th place, from one of its ends.
 fn nth(range: &Range<usize>, is_down: bool, index: usize) -> usize {
     if is_down { range.end - 1 - index } else { range.start + index }
 }
 
-/// A parameter of v2, whose name is taken in any case.
+/// Returns a parameter of v2, whose name may have any case.
 pub(super) fn param<'p>(params: &'p Map<String, Value>, name: &str) -> Option<&'p Value> {
     params.get(name).or_else(|| params.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
@@ -149,7 +149,7 @@ fn order_v3(table: &Table, order: &Value) -> Result<Vec<(Place, bool)>, Fail> {
     order.iter().map(place).collect()
 }
 
-/// Offset and limit of REST 3.0.
+/// Returns offset and limit of REST 3.0.
 fn pagination(pagination: Option<&Value>) -> Result<(u64, u64), Fail> {
     let wrong = |what: &Value| {
         let message = format!("Unable to recognize pagination parameter `{what}`");
@@ -170,7 +170,7 @@ fn pagination(pagination: Option<&Value>) -> Result<(u64, u64), Fail> {
     Ok((offset, limit))
 }
 
-/// The filter of `user.get`: what is in `FILTER`, and fields that stand beside it.
+/// Returns the filter of `user.get`: the fields in `FILTER`, and those beside it.
 fn user_filter(table: &Table, params: &Map<String, Value>) -> Map<String, Value> {
     let mut filter = param(params, "filter").and_then(Value::as_object).cloned().unwrap_or_default();
     let beside = params
@@ -180,7 +180,7 @@ fn user_filter(table: &Table, params: &Map<String, Value>) -> Map<String, Value>
     filter
 }
 
-/// The order of `user.get`: a field in `sort` and a direction in `order`, or a map as elsewhere.
+/// Returns the order of `user.get`: a field in `sort` and a direction in `order`, or a map as elsewhere.
 fn user_order(table: &Table, sort: Option<&Value>, order: &Value) -> Vec<(Place, bool)> {
     let by = sort.and_then(Value::as_str).and_then(|name| table.place(name));
     match by {

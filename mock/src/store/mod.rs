@@ -31,44 +31,44 @@ use list::{Query, param};
 use table::Table;
 use write::Writer;
 
-/// The tables, which are made when somebody first asks for them.
+/// The tables, which are made on first use.
 #[derive(Debug)]
 pub(crate) struct Store {
     seed: u64,
-    /// How many rows a table has at first.
+    /// The initial number of rows of a table.
     rows: u64,
     tables: Mutex<HashMap<Entity, Arc<RwLock<Table>>>>,
 }
 
-/// What a method does to the store.
+/// The operation of a method on the store.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target {
     family: &'static Family,
     pub(crate) op: Op,
 }
 
-/// What a call has done.
+/// The effect of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
     Read,
-    /// To the row of this identifier, if it is known.
+    /// A write to the row of this identifier, if it is known.
     Wrote(Option<u64>),
 }
 
 impl Effect {
-    /// That of a call that is known only to read or to write.
+    /// Returns the effect of a call that is known only to read or to write.
     pub(crate) fn of(writes: bool) -> Self {
         if writes { Self::Wrote(None) } else { Self::Read }
     }
 }
 
-/// What a method, whose name is in lower case, does to the store, if anything.
+/// Returns the operation on the store of a method, whose name is in lower case, if it has one.
 pub(crate) fn target(api: ApiVersion, method: &str) -> Option<Target> {
     family::find(api, method).map(|(family, op)| Target { family, op })
 }
 
 impl Target {
-    /// Returns true if the method takes more than its page says, as `user.get` takes every field as a filter.
+    /// Returns true if the method accepts undocumented parameters, as `user.get` accepts every field as a filter.
     pub(crate) fn takes_any_params(&self) -> bool {
         self.family.entity == Some(Entity::User) && matches!(self.op, Op::List | Op::Current)
     }
@@ -85,7 +85,7 @@ impl Store {
         Arc::clone(table.or_insert_with(|| Arc::new(RwLock::new(Table::new(entity, self.seed, self.rows)))))
     }
 
-    /// Fills a table with made rows, if there is such a table.
+    /// Fills a table with made rows, if the table is known.
     pub(crate) fn fill(&self, name: &str, rows: u64) -> Option<()> {
         let table = self.table(Entity::parse(name)?);
         table.write().unwrap_or_else(PoisonError::into_inner).fill(rows);
@@ -99,14 +99,14 @@ impl Store {
         Some(())
     }
 
-    /// The identifiers of a table's rows.
+    /// Returns the identifiers of a table's rows.
     pub(crate) fn ids(&self, name: &str) -> Option<Vec<u64>> {
         let table = self.table(Entity::parse(name)?);
         let table = table.read().unwrap_or_else(PoisonError::into_inner);
         Some(table.rows().iter().map(|row| row.id).collect())
     }
 
-    /// Does what a method does.
+    /// Performs a method's operation.
     pub(crate) fn perform(
         &self,
         target: &Target,
@@ -150,7 +150,7 @@ impl Target {
     }
 }
 
-/// A call at work on a table.
+/// A call that works on a table.
 struct Work<'c> {
     family: &'static Family,
     params: &'c Map<String, Value>,
@@ -168,8 +168,8 @@ impl Work<'_> {
         id.and_then(|id| u64::try_from(id).ok()).ok_or_else(|| self.not_found())
     }
 
-    /// Which row to read. Callers are held to the schema, which does not require every identifier: without one, it is the
-    /// first.
+    /// Returns the identifier of the row to read. Calls are checked against the schema, which does not require every
+    /// identifier: without one, it is the first row.
     fn id_to_read(&self, table: &Table) -> Result<u64, Fail> {
         match param(self.params, self.family.id) {
             Some(_) => self.id(),
@@ -177,7 +177,7 @@ impl Work<'_> {
         }
     }
 
-    /// What is to be written: in `fields`, or, for users, beside each other.
+    /// Returns the fields to write: those in `fields`, or, for users, the parameters themselves.
     fn sent(&self) -> Map<String, Value> {
         match param(self.params, "fields") {
             Some(Value::Object(fields)) => fields.clone(),
@@ -196,7 +196,7 @@ impl Work<'_> {
         table.delete(id).map(|()| id).ok_or_else(|| self.not_found())
     }
 
-    /// What a call that has changed a row answers.
+    /// Returns the answer of a call that has changed a row.
     fn saved(&self, table: &Table, op: Op, id: u64) -> Answer {
         let saved = match op {
             Op::Add => self.family.added,
@@ -235,7 +235,7 @@ impl Work<'_> {
         Ok(Answer { total: page.total, next: page.next, ..answer })
     }
 
-    /// What fields there are.
+    /// Returns the descriptions of the fields.
     fn fields(&self, table: &Table) -> Answer {
         let spelling = self.family.spelling as usize;
         let is_user = self.family.entity == Some(Entity::User);
@@ -256,7 +256,7 @@ impl Work<'_> {
     }
 }
 
-/// What is said of a field.
+/// Returns the description of a field.
 fn about(kind: ColumnKind, title: &str) -> Value {
     let of = match kind {
         ColumnKind::Id | ColumnKind::Ref | ColumnKind::Integer | ColumnKind::Numbers => "integer",

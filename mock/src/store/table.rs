@@ -13,7 +13,8 @@ use super::kind::Kind;
 use crate::lock::lock;
 use crate::random::mix;
 
-/// A table. Rows are sorted by their identifiers, which grow, so that pages by identifier and by offset are found at once.
+/// A table. Rows are sorted by their identifiers, which grow, so that pages by identifier and by offset are found
+/// quickly.
 #[derive(Debug)]
 pub(super) struct Table {
     entity: Entity,
@@ -22,22 +23,23 @@ pub(super) struct Table {
     places: HashMap<String, usize>,
     rows: Vec<Row>,
     last_id: u64,
-    /// Grows with every change.
+    /// The version, which grows with every change.
     version: u64,
     selections: Mutex<VecDeque<Selection>>,
 }
 
-/// A row. What nobody has written is made up when it is read, so that a hundred thousand rows cost next to nothing.
+/// A row. Values that were never written are made when they are read, so that a hundred thousand rows cost almost
+/// nothing.
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) id: u64,
     /// True if the portal made it, rather than a caller.
     is_made: bool,
-    /// What callers have written, by the names of the columns, or by their own.
+    /// The values written by callers, by the names of the columns, or by their own.
     written: Option<Box<Map<String, Value>>>,
 }
 
-/// The place where the value of a field stands.
+/// The place of a field's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Column(usize),
@@ -53,7 +55,7 @@ struct Selection {
     rows: Arc<Vec<u32>>,
 }
 
-/// How many selections are kept.
+/// The number of kept selections.
 const SELECTIONS: usize = 8;
 
 impl Place {
@@ -78,7 +80,7 @@ impl Table {
         table
     }
 
-    /// Puts made rows with the identifiers from 1 in place of what is there.
+    /// Replaces all rows by made ones with the identifiers from 1.
     pub(super) fn fill(&mut self, rows: u64) {
         self.rows = (1..=rows).map(|id| Row { id, is_made: true, written: None }).collect();
         self.last_id = rows;
@@ -89,7 +91,7 @@ impl Table {
         self.columns
     }
 
-    /// What REST 3.0 calls the entity.
+    /// Returns the entity's name in REST 3.0.
     pub(super) fn dto(&self) -> &'static str {
         self.entity.dto()
     }
@@ -106,14 +108,14 @@ impl Table {
         self.rows.binary_search_by_key(&id, |row| row.id).ok()
     }
 
-    /// The rows whose identifiers lie between two.
+    /// Returns the rows whose identifiers are between two.
     pub(super) fn between(&self, low: u64, high: u64) -> Range<usize> {
         let start = self.rows.partition_point(|row| row.id < low);
         let end = self.rows.partition_point(|row| row.id <= high);
         start..end.max(start)
     }
 
-    /// The place where a field stands, by any of its names.
+    /// Returns the place of a field, by any of its names.
     pub(super) fn place(&self, name: &str) -> Option<Place> {
         let plain = plain(name);
         match self.places.get(&plain) {
@@ -163,7 +165,7 @@ impl Table {
         id
     }
 
-    /// Changes fields of a row, if it is there.
+    /// Changes fields of a row, if it exists.
     pub(super) fn update(&mut self, id: u64, fields: &Map<String, Value>) -> Option<()> {
         let index = self.index(id)?;
         let mut written = self.rows[index].written.take().unwrap_or_default();
@@ -176,7 +178,7 @@ impl Table {
     fn write(&self, written: &mut Map<String, Value>, fields: &Map<String, Value>) {
         for (name, value) in fields {
             let name = match self.places.get(&plain(name)) {
-                // Nobody gives a row its identifier.
+                // A caller cannot set a row's identifier.
                 Some(0) => continue,
                 Some(index) => self.columns[*index].names[0],
                 None => name,
@@ -185,7 +187,7 @@ impl Table {
         }
     }
 
-    /// Removes a row, if it is there.
+    /// Removes a row, if it exists.
     pub(super) fn delete(&mut self, id: u64) -> Option<()> {
         let index = self.index(id)?;
         self.rows.remove(index);
@@ -199,7 +201,8 @@ impl Table {
         self.version += 1;
     }
 
-    /// The rows of a range that meet a condition, in an order; `key` says both, so that the next page need not ask again.
+    /// Returns the rows of a range that meet a condition, in an order; `key` identifies both, so that the next page is
+    /// cached.
     pub(super) fn select(
         &self,
         key: String,
@@ -226,7 +229,7 @@ impl Table {
         let cell = |index: &u32, place: &Place| {
             self.rows.get(*index as usize).map_or(Cell::Null, |row| self.cell(row, place)).into_owned()
         };
-        // The last one first: sorting keeps the order of what is equal.
+        // The last one first: sorting keeps the order of equal rows.
         for (place, is_descending) in order.iter().rev() {
             rows.sort_by_cached_key(|index| Key(cell(index, place), *is_descending));
         }
@@ -234,13 +237,13 @@ impl Table {
 }
 
 impl Row {
-    /// What callers have written into fields of their own.
+    /// Returns the values that callers have written into fields without a column.
     pub(super) fn own(&self) -> impl Iterator<Item = (&String, &Value)> {
         self.written.iter().flat_map(|map| map.iter())
     }
 }
 
-/// A cell that sorts up or down.
+/// A cell with a direction of sorting.
 #[derive(PartialEq)]
 struct Key(super::cell::Cell<'static>, bool);
 
@@ -259,12 +262,12 @@ impl Ord for Key {
     }
 }
 
-/// A name without its case and underscores: `STAGE_ID` and `stageId` are the same field.
+/// Returns a name without its case and underscores: `STAGE_ID` and `stageId` are the same field.
 pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| *c != '_').map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Fields that rows may have beside their columns, by their plain names: empty, unless somebody writes them.
+/// Fields that rows may have beside their columns, by their plain names: empty, unless they are written.
 const OTHERS: [&str; 34] = [
     "address",
     "birthdate",
@@ -302,13 +305,13 @@ const OTHERS: [&str; 34] = [
     "webformid",
 ];
 
-/// Returns true if a field without a column, by its plain name, is one that rows may have: portals add those of their users.
+/// Returns true if rows may have a field without a column of this plain name: portals add custom ones.
 fn is_custom(plain: &str) -> bool {
     let prefixes = ["uf", "parentid", "property"];
     prefixes.iter().any(|prefix| plain.starts_with(prefix)) || OTHERS.binary_search(&plain).is_ok()
 }
 
-/// The names under which a field without a column is answered: `UF_CRM_1` or `ufCrm1`.
+/// Returns the name of a field without a column in an answer: `UF_CRM_1` or `ufCrm1`.
 pub(super) fn spelled(name: &str, camel: bool) -> String {
     let is_camel = name.bytes().any(|byte| byte.is_ascii_lowercase());
     if camel == is_camel {

@@ -1,4 +1,4 @@
-//! Rows as JSON.
+//! Writes rows as JSON.
 
 use serde_json::Value;
 
@@ -8,18 +8,18 @@ use super::kind::Kind;
 use super::table::{Place, Row, Table, plain, spelled};
 use crate::quirks::Quirks;
 
-/// Writes rows with the fields that were selected.
+/// Writes rows with the selected fields.
 #[derive(Debug)]
 pub(super) struct Writer<'t> {
     table: &'t Table,
     style: Style,
     camel: bool,
-    /// The columns to write, each behind its key.
+    /// The columns to write, each with its key.
     columns: Vec<(String, usize, Kind)>,
     own: Own,
 }
 
-/// Which fields without a column are written.
+/// The fields without a column to write.
 #[derive(Debug, PartialEq, Eq)]
 enum Own {
     All,
@@ -28,7 +28,7 @@ enum Own {
 }
 
 impl<'t> Writer<'t> {
-    /// A writer of what `select` names, and of the identifier.
+    /// Returns a writer of the fields in `select`, and of the identifier.
     pub(super) fn new(family: &Family, table: &'t Table, select: &Value, quirks: Quirks) -> Self {
         let names: Vec<&str> = match select {
             Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
@@ -40,11 +40,11 @@ impl<'t> Writer<'t> {
         let mut own = Vec::new();
         wanted[0] = true;
         for name in &names {
-            // What a select of REST 3.0 names inside a related object is not written.
+            // A field of a related object in a select of REST 3.0 is not written.
             match table.place(name) {
                 Some(Place::Column(index)) => wanted[index] = true,
                 Some(Place::Own(name)) => own.push(name),
-                // What callers have written may have any name, such as `PHONE`.
+                // Fields written by callers may have any name, such as `PHONE`.
                 None => own.push(plain(name)),
             }
         }
@@ -70,7 +70,7 @@ impl<'t> Writer<'t> {
         }
         for (name, value) in row.own().filter(|(name, _)| self.writes_own(name)) {
             body.push(b',');
-            // A vector takes all that is written to it.
+            // Writing to a vector cannot fail.
             let _ = cell::text_to(body, &spelled(name, self.camel));
             body.push(b':');
             Cell::any(value).write(body, None, self.style);

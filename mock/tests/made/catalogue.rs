@@ -24,7 +24,7 @@ fn every_method_answers_in_its_shape() {
         let portal = start(whole());
         let mut wrong = Vec::new();
         for method in MODEL.methods.iter().filter(|method| method.name.wire != "batch") {
-            // Some methods delete what others ask for.
+            // Some methods delete rows that others read.
             TABLES.iter().for_each(|table| _ = portal.fill(table, 3));
             let answer = example(&portal, method, all);
             if answer.status != 200 || answer.json().get("result").is_none() {

@@ -1,4 +1,4 @@
-//! Documented errors, and the system's where there is none.
+//! Documented errors, and the system's for methods without one.
 
 use serde_json::json;
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::client::post;
 use crate::{batch, call, refusal, start, whole};
 
-/// What arrives of the answer to an added deal, or why nothing does.
+/// Returns the received part of the answer to an added deal, or an error.
 fn add(portal: &Portal) -> std::io::Result<Vec<u8>> {
     let path = format!("/rest/1/{}/crm.deal.add", portal.webhook_secret());
     send(portal, &path, "", r#"{"fields":{"TITLE":"mark"}}"#)
@@ -140,7 +140,7 @@ fn keys_and_counts_prove_that_nothing_is_lost_or_doubled() {
     for mark in (0..200).map(|number| format!("task {number}")) {
         let key = format!("Idempotency-Key: {mark}\r\n");
         let body = json!({ "fields": { "title": mark, "creatorId": 1, "responsibleId": 1 } }).to_string();
-        // Whatever happens, the call is repeated until its whole answer arrives.
+        // The call is repeated until its whole answer arrives.
         let is_answered = |answer: Vec<u8>| answer.starts_with(b"HTTP/1.1 200") && answer.ends_with(b"}}");
         while !send(&portal, &path, &key, &body).is_ok_and(is_answered) {
             requests += 1;

@@ -1,4 +1,4 @@
-//! Limits, by a clock that stands still.
+//! Limits, with a frozen clock.
 
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ fn limits_are_read_from_text() {
     }
 }
 
-/// The clock stands a second after a full minute, so that no minute ends in between.
+/// Returns a portal whose clock stands a second after a full minute, so that no minute ends in between.
 fn portal_of(operating: Operating) -> Portal {
     let portal = start(whole().limits(Limits::none().operating(operating)).frozen_clock());
     portal.clock().advance(Duration::from_secs(61 - portal.clock().now().as_secs() % 60));

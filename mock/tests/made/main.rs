@@ -1,4 +1,4 @@
-//! The portal that is made from the schema, over real HTTP.
+//! The portal with a schema, over real HTTP.
 
 mod batch;
 mod catalogue;
@@ -26,7 +26,7 @@ static MODEL: LazyLock<Arc<Model>> = LazyLock::new(|| {
     Arc::new(bitrix24_schema::load(folder).expect("the schema is well"))
 });
 
-/// A portal with all methods.
+/// Returns the settings of a portal with all methods.
 fn whole() -> Builder {
     Portal::builder().model(Arc::clone(&MODEL))
 }
@@ -55,14 +55,14 @@ fn result(portal: &Portal, method: &str, params: Value) -> Value {
     answer["result"].clone()
 }
 
-/// The status and the code of an error.
+/// Returns the status and the code of an error.
 fn refusal(answer: &Response) -> (u16, String) {
     let error = answer.json()["error"].clone();
     let code = error.get("code").unwrap_or(&error);
     (answer.status, code.as_str().unwrap_or_default().to_owned())
 }
 
-/// A batch of named commands, none of which halts it.
+/// Returns a batch of named commands that does not halt at errors.
 fn batch(commands: &[(&str, &str)]) -> Value {
     let commands: serde_json::Map<_, _> =
         commands.iter().map(|(name, command)| ((*name).to_owned(), json!(command))).collect();

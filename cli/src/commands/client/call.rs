@@ -37,7 +37,7 @@ impl Args {
     }
 }
 
-/// An error with what the documentation says of it.
+/// Adds the documentation of an error to it.
 fn explained(method: &bitrix24_runtime::Method, error: bitrix24_runtime::Error) -> Error {
     let known = error.api().and_then(|error| method.errors.get(error.find(method.errors)?));
     let when = known.map_or(String::new(), |entry| entry.when.join("; "));

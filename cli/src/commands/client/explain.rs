@@ -1,4 +1,4 @@
-//! `b24 explain`: what an error means.
+//! `b24 explain`: the meaning of an error.
 
 use std::fmt::Write;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ Examples:
   b24 explain 100 --method tasks.task.delegate
   b24 explain '' --method crm.deal.list      # errors without a code";
 
-/// How many methods are named that answer a code.
+/// The largest number of listed methods that answer a code.
 const SHOWN: usize = 12;
 
 #[derive(Debug, clap::Args)]
@@ -46,7 +46,7 @@ impl Args {
     }
 }
 
-/// What the code means where this method answers it: its own errors, then the system's.
+/// Returns the meaning of the code for this method: among its own errors, then the system's.
 fn of_method(model: &Model, name: &str, code: &str) -> Result<Option<String>, Error> {
     let methods: Vec<&Method> =
         model.methods.iter().filter(|method| method.name.wire.eq_ignore_ascii_case(name)).collect();
@@ -72,7 +72,7 @@ fn of_system(model: &Model, code: &str) -> String {
     text
 }
 
-/// What the code means wherever it is documented.
+/// Returns the meaning of the code wherever it is documented.
 fn of_any(model: &Model, code: &str) -> Option<String> {
     let mut text = of_system(model, code);
     let has_it = |method: &&Method| method.errors.iter().any(|entry| entry.code.eq_ignore_ascii_case(code));
@@ -92,7 +92,7 @@ fn line(text: &mut String, whose: &str, entry: &ErrorEntry) {
     let status = entry.status.map_or(String::new(), |status| format!(" (HTTP {status})"));
     let message = entry.message.as_deref().filter(|message| !message.is_empty());
     let message = message.map_or(String::new(), |message| format!(": {message}"));
-    // A text takes all that is written to it.
+    // Writing to a text cannot fail.
     let _ = writeln!(text, "{whose}: {code}{message}{status}");
     for when in &entry.when {
         let _ = writeln!(text, "  when {when}");

@@ -1,15 +1,15 @@
-//! What the schema says of a method, as the client wants it: the same facts that are emitted into the crate, made at run
-//! time, so that no crate has to be generated and compiled first.
+//! The facts of a method in the schema, for the client. They are those of the emitted crate, made at run time, so that
+//! no crate has to be generated and compiled first.
 
 use bitrix24_runtime::catalogue::{
     self, Api, Deprecated, Errors, Fields, Items, Kind, Method, Pager, PagerKind, Retry, Shape,
 };
 use bitrix24_schema::model::{self, ErrorEntry, Field, Item, ItemRef, Model, Type};
 
-/// How deep objects are described: shared types may hold themselves.
+/// The largest depth of described objects: shared types may contain themselves.
 const DEPTH: usize = 6;
 
-/// A method's facts. They live as long as the process, which calls one method.
+/// Returns a method's facts. They live as long as the process, which calls one method.
 pub(super) fn method(model: &Model, index: usize) -> &'static Method {
     let method = &model.methods[index];
     let home = Home { model, items: &method.items };
@@ -73,7 +73,7 @@ fn errors(entries: &[ErrorEntry]) -> Errors {
     Errors::List(entries.iter().map(entry).collect::<Vec<_>>().leak())
 }
 
-/// The place where a type's own parts stand.
+/// The owner of a type's own items.
 #[derive(Clone, Copy)]
 struct Home<'m> {
     model: &'m Model,
@@ -144,7 +144,7 @@ impl<'m> Home<'m> {
         }
     }
 
-    /// The allowed values, of one or of each in a list.
+    /// Returns the allowed values, of one or of each in a list.
     fn values(self, ty: &Type) -> &'static [&'static str] {
         match ty {
             Type::Nullable(inner) | Type::List(inner) | Type::OneOrMany(inner) => self.values(inner),

@@ -20,7 +20,7 @@ Examples:
   b24 list crm.deal.list '{\"select\": [\"ID\", \"TITLE\"]}' > deals.ndjson
   b24 list crm.item.list '{\"entityTypeId\": 128}' --resume place >> items.ndjson";
 
-/// After how many items the place is written down.
+/// The number of items after which the place is saved.
 const OFTEN: u64 = 500;
 
 #[derive(Debug, clap::Args)]
@@ -28,13 +28,13 @@ const OFTEN: u64 = 500;
 pub(crate) struct Args {
     #[command(flatten)]
     target: Target,
-    /// Keep the place in FILE, and go on there if it is there
+    /// Keep the place in FILE, and continue from there if the file exists
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
     /// The way to read the list: auto, pages, offsets, chain or ranges
     #[arg(long, default_value = "auto", value_parser = strategy)]
     strategy: Strategy,
-    /// How many requests may be under way at a time
+    /// The largest number of requests under way at a time
     #[arg(long, value_name = "N", default_value_t = 4)]
     in_flight: usize,
 }
@@ -70,8 +70,8 @@ impl Args {
     }
 }
 
-/// Writes the items; `false` when nobody reads them any more. What was written before an error is kept, and so is its
-/// place.
+/// Writes the items; returns `false` if the reader of the output is gone. Items written before an error are kept, and
+/// so is their place.
 async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &ProgressBar) -> Result<bool, Error> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut count = 0_u64;
@@ -100,7 +100,7 @@ async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &Progre
     }
 }
 
-/// Puts the items before the place on disk: after an interruption an item may be there twice, but none is missing.
+/// Writes the items before the place: after an interruption an item may occur twice, but none is missing.
 fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Result<(), Error> {
     out.flush().map_err(Error::Io)?;
     let Some(file) = resume else { return Ok(()) };
@@ -110,7 +110,7 @@ fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Re
     fs::rename(&new, file).map_err(name)
 }
 
-/// The place that an earlier reading has left.
+/// Reads the place of an earlier run.
 fn place(file: &Path) -> Result<Checkpoint, Error> {
     match fs::read_to_string(file) {
         Ok(text) => text.trim().parse().map_err(|error| Error::Usage(format!("{}: {error}", file.display()))),
@@ -126,7 +126,7 @@ fn remove(file: &Path) -> Result<(), Error> {
     }
 }
 
-/// A bar on a terminal, when the items go elsewhere.
+/// Returns a progress bar, shown on a terminal while the items go elsewhere.
 fn bar() -> ProgressBar {
     if !io::stderr().is_terminal() || io::stdout().is_terminal() {
         return ProgressBar::hidden();

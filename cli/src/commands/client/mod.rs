@@ -16,7 +16,7 @@ pub(crate) use call::Args as Call;
 pub(crate) use explain::Args as Explain;
 pub(crate) use list::Args as List;
 
-/// What is called, and how.
+/// The call of a method.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Target {
     #[command(flatten)]
@@ -27,21 +27,21 @@ pub(crate) struct Target {
     /// Its parameters: a JSON object, or - to read one from standard input
     #[arg(value_name = "JSON", default_value = "{}")]
     params: String,
-    /// Call the method of REST 3.0, where version 2 has one of the same name
+    /// Call the method of REST 3.0 if version 2 has one of the same name
     #[arg(long)]
     v3: bool,
-    /// Send also what breaks documented rules
+    /// Send the call even if it violates documented rules
     #[arg(long)]
     no_validate: bool,
-    /// Give up after so many seconds
+    /// Give up after this many seconds
     #[arg(long, value_name = "SECONDS")]
     deadline: Option<u64>,
-    /// How many requests the portal takes at once, and then a second: BURST/RATE [default: 50/2]
+    /// The portal's limits, BURST/RATE: requests at once, and requests a second [default: 50/2]
     #[arg(long, value_name = "BURST/RATE", value_parser = limits)]
     limits: Option<Limits>,
 }
 
-/// `50/2`, `none`
+/// Parses `50/2` or `none`.
 fn limits(text: &str) -> Result<Limits, String> {
     let wrong = || "write how many requests at once, and how many a second: 50/2, or none".to_owned();
     if text == "none" {
@@ -56,11 +56,11 @@ fn limits(text: &str) -> Result<Limits, String> {
     }
 }
 
-/// The environment's variable that holds the webhook's address.
+/// The environment variable with the webhook's address.
 const WEBHOOK: &str = "B24_WEBHOOK";
 
 impl Target {
-    /// The method's facts and the parameters, read.
+    /// Reads the method's facts and the parameters.
     fn read(&self) -> Result<(&'static Method, Value), Error> {
         let model = self.schema.generator().model()?;
         let method = find(&model, &self.method, self.v3)?;
@@ -96,7 +96,7 @@ impl Target {
     }
 }
 
-/// A method of the schema by its name.
+/// Returns a method of the schema by its name.
 fn find(model: &Model, name: &str, v3: bool) -> Result<&'static Method, Error> {
     let named = |(index, method): (usize, &bitrix24_schema::model::Method)| {
         let is_it = method.name.wire.eq_ignore_ascii_case(name);
@@ -115,7 +115,7 @@ fn find(model: &Model, name: &str, v3: bool) -> Result<&'static Method, Error> {
     }
 }
 
-/// An error of a call, for the command line: with its causes.
+/// Returns an error of a call, with its causes, for the command line.
 fn failed(error: bitrix24_runtime::Error) -> Error {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(&error);

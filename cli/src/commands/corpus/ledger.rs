@@ -1,4 +1,4 @@
-//! Failures that are the documentation's own, each with its reason: a list that is committed beside the schema.
+//! The ledger: failures caused by the documentation, each with its reason. It is committed beside the schema.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// Reads a ledger; one that is not there has no entries.
+    /// Reads a ledger; a missing one has no entries.
     pub(super) fn read(path: &Path) -> io::Result<Ledger> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,

@@ -1,7 +1,7 @@
-//! `b24 corpus`: the documentation's own examples, through the compiled typed code.
+//! `b24 corpus`: runs the documentation's own examples through the compiled typed code.
 //!
-//! That code takes long to compile, and is what `b24 generate` writes; so it is compiled in with the feature `corpus` only,
-//! and without it the command builds and runs the one that has it.
+//! That code takes long to compile, and `b24 generate` writes it. So it is compiled in with the feature `corpus` only;
+//! without the feature, the command builds and runs a `b24` that has it.
 
 #[cfg(feature = "corpus")]
 mod ledger;
@@ -17,10 +17,10 @@ use bitrix24_schema::Error;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The documentation's folder: the one that holds `api-reference`
+    /// The documentation's folder, which contains `api-reference`
     #[arg(value_name = "DIR")]
     docs: PathBuf,
-    /// Failures that have a reason, one a line: `- page: what: reason`
+    /// A file of failures with reasons, one a line: `- page: what: reason`
     #[arg(long, value_name = "FILE", default_value = "schema/ledger.md")]
     ledger: PathBuf,
     /// Show each failure with its page

@@ -1,4 +1,4 @@
-//! Each example through the compiled code of its method.
+//! Runs each example through the compiled code of its method.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,7 +14,7 @@ use super::ledger::Ledger;
 use super::tally::{Failure, Tally};
 use crate::commands::print;
 
-/// Tries all examples and prints what became of them.
+/// Runs all examples and prints the counts.
 pub(super) fn run(docs: &Path, ledger: &Path, with_failures: bool) -> Result<ExitCode, Error> {
     let mut tally = Tally::default();
     for page in examples(docs).map_err(Error::Io)? {

@@ -1,8 +1,8 @@
-//! What became of the examples, counted.
+//! The counts of the examples.
 
 use std::fmt;
 
-/// How many of how many.
+/// A part of a total.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ratio {
     pub(super) good: usize,
@@ -15,7 +15,7 @@ impl Ratio {
         self.all += 1;
     }
 
-    /// In hundredths of a percent, rounded down.
+    /// Returns the share in hundredths of a percent, rounded down.
     fn percent(self) -> String {
         match (self.good * 10_000).checked_div(self.all) {
             Some(hundredths) => format!("{}.{:02}", hundredths / 100, hundredths % 100),
@@ -24,7 +24,7 @@ impl Ratio {
     }
 }
 
-/// An example that did not come through.
+/// An example that failed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Failure {
     pub(super) what: &'static str,
@@ -34,7 +34,7 @@ pub(super) struct Failure {
     pub(super) reason: String,
 }
 
-/// All that was counted.
+/// The counts.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) methods: Ratio,
@@ -49,7 +49,7 @@ pub(super) struct Tally {
     pub(super) errors_read: Ratio,
     pub(super) errors_known: Ratio,
     pub(super) failures: Vec<Failure>,
-    /// How many failures the ledger has a reason for.
+    /// The number of failures with a reason in the ledger.
     pub(super) explained: usize,
 }
 

@@ -16,13 +16,13 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// OLD is called NEW now: the crate keeps the old name, deprecated
+    /// Accept that OLD was renamed to NEW: the crate keeps the old name, deprecated
     Rename {
-        /// What it was called: `disk.file.moveto`, `crm.deal.add#in.fields.OLD`
+        /// The old name: `disk.file.moveto`, `crm.deal.add#in.fields.OLD`
         old: String,
-        /// What it is called; of a parameter, its name alone will do
+        /// The new name; of a parameter, its name alone is enough
         new: String,
-        /// The first version of the crate with the new name; else the next one
+        /// The first version of the crate with the new name; default: the next one
         #[arg(long, value_name = "VERSION")]
         since: Option<String>,
         #[command(flatten)]
@@ -46,7 +46,7 @@ impl Args {
     }
 }
 
-/// The version that a rename goes into: the next minor one after this.
+/// Returns the version of a rename: the next minor one after this.
 fn next() -> String {
     let part = |text: &str| text.parse::<u64>().unwrap_or_default();
     format!("{}.{}.0", part(env!("CARGO_PKG_VERSION_MAJOR")), part(env!("CARGO_PKG_VERSION_MINOR")) + 1)

@@ -10,16 +10,16 @@ use bitrix24_schema::{Diagnostics, Error, Pick, Sources};
 
 use crate::commands::{SchemaArgs, complain};
 
-/// The status when there is no report, for whatever reason but a wrong call.
+/// The exit status if there is no report, for any reason but a wrong call.
 pub(crate) const NO_REPORT: u8 = 3;
 
-/// What is compared.
+/// The two sides of a comparison.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Sides {
-    /// What is compared with: a folder, a file, a revision, or OLD..NEW
+    /// The old side: a folder, a file, a revision, or OLD..NEW
     #[arg(value_name = "OLD")]
     old: Option<String>,
-    /// What is compared; else the schema's folder
+    /// The new side; default: the schema's folder
     #[arg(value_name = "NEW")]
     new: Option<String>,
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub(crate) struct Sides {
     method: Vec<String>,
 }
 
-/// A comparison, and the schemas that it is of.
+/// A comparison, and its schemas.
 #[derive(Debug)]
 pub(crate) struct Compared {
     pub(crate) report: Report,
@@ -40,7 +40,7 @@ pub(crate) struct Compared {
     pub(crate) new: Schema,
 }
 
-/// Why there is no comparison.
+/// The reason why there is no comparison.
 #[derive(Debug)]
 pub(crate) enum Refusal {
     /// A side cannot be read.
@@ -52,18 +52,18 @@ pub(crate) enum Refusal {
 }
 
 impl Sides {
-    /// Reads both sides and compares them; what is let pass is marked.
+    /// Reads both sides and compares them; waived changes are marked.
     pub(crate) fn compare(&self) -> Result<Compared, Refusal> {
         let pick = Pick::new(&self.method).map_err(|message| Refusal::Other(Error::Usage(message)))?;
         let (old, mut new) = load(&self.inputs().map_err(Refusal::Load)?).map_err(Refusal::Load)?;
         let files = files(&old, &new).map_err(Refusal::Load)?;
-        // What was released binds what comes next, whether it has been generated yet or not.
+        // A new version keeps the released arguments, even if it has not been generated yet.
         if new.schema.model.released == Default::default() {
             new.schema.model.released = old.schema.model.released.clone();
         }
         let mut report = diff::compare(&old.schema, &new.schema);
         let mut waivers = self.waivers(new.waivers, &new.schema.root)?;
-        // Between two releases, each pull request has the waivers of those before it. With a release, they are done with.
+        // Between two releases, each pull request has the waivers of earlier ones. A release ends them.
         if self.old.is_some() {
             waivers = waivers.since(old.waivers.unwrap_or_default());
         }
@@ -105,7 +105,7 @@ impl Sides {
         Input::Docs { folder: PathBuf::from(folder), schema: self.schema.schema.clone() }
     }
 
-    /// Those of the new side; for pages, which have none, those of the schema's folder.
+    /// Returns the waivers of the new side; for pages, which have none, those of the schema's folder.
     fn waivers(&self, own: Result<Waivers, Diagnostics>, root: &str) -> Result<Waivers, Refusal> {
         if !self.docs {
             return own.map_err(|diagnostics| Refusal::Waivers(root.to_owned(), diagnostics));
@@ -121,12 +121,12 @@ impl Sides {
     }
 }
 
-/// What a method or a type may be called in a pattern, by its subject.
+/// Returns the names of a method or a type for a pattern, from its subject.
 fn called(owner: &str) -> [&str; 3] {
     [owner, owner.trim_end_matches("@v3"), owner.trim_start_matches("type:")]
 }
 
-/// What all methods and types of both sides may be called.
+/// Returns the names of all methods and types of both sides for a pattern.
 fn names(old: &Schema, new: &Schema) -> Vec<String> {
     let subjects = [old, new].into_iter().flat_map(|side| {
         side.model.methods.iter().map(Subject::method).chain(side.model.types.iter().map(Subject::shared))
@@ -134,7 +134,7 @@ fn names(old: &Schema, new: &Schema) -> Vec<String> {
     subjects.flat_map(|subject| called(subject.as_str()).map(str::to_owned)).collect()
 }
 
-/// The files that were asked for, none for all; a file that neither side has is no file without changes.
+/// Returns the requested files, none for all; a file that neither side has is an error.
 fn files(old: &Loaded, new: &Loaded) -> Result<Vec<String>, LoadError> {
     let mut files = Vec::new();
     for side in [old, new] {
@@ -148,7 +148,7 @@ fn files(old: &Loaded, new: &Loaded) -> Result<Vec<String>, LoadError> {
     Ok(files)
 }
 
-/// Both sides at once.
+/// Loads both sides in parallel.
 fn load((old, new): &(Input, Input)) -> Result<(Loaded, Loaded), LoadError> {
     std::thread::scope(|threads| {
         let reading = threads.spawn(|| old.load());
@@ -158,13 +158,13 @@ fn load((old, new): &(Input, Input)) -> Result<(Loaded, Loaded), LoadError> {
     })
 }
 
-/// What waivers are judged by: the day in UTC, and this program's version, which is the crate's.
+/// Returns the data that waivers are checked against: the day in UTC, and this program's version, which is the crate's.
 pub(crate) fn today() -> Today {
     Today { date: diff::waive::today(), version: env!("CARGO_PKG_VERSION").to_owned() }
 }
 
 impl Refusal {
-    /// Says why: 2 for a call that is wrong, 3 for what cannot be read, 4 for waivers.
+    /// Prints the reason. The status is 2 for a wrong call, 3 for a side that cannot be read, 4 for waivers.
     pub(crate) fn exit(self) -> Result<ExitCode, Error> {
         let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         match self {

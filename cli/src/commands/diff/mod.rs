@@ -23,7 +23,7 @@ use compare::{NO_REPORT, Sides};
 use output::{Format, Output};
 use threshold::Threshold;
 
-/// What `--help` says below the options.
+/// The text of `--help` below the options.
 const MORE: &str = "\
 OLD and NEW are schema folders, files in one, revisions of the repository (HEAD~1, v0.1.0, HEAD~1:schema), or OLD..NEW.
 Without them, what was released last (the newest tag like v1.2.3, else HEAD) is compared with the schema's folder.
@@ -50,13 +50,13 @@ pub(crate) struct Args {
     command: Option<Command>,
     #[command(flatten)]
     sides: Sides,
-    /// The way to write it to standard output
+    /// The format on standard output
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Write it to a file as well, such as html=diff.html; may be given several times
     #[arg(long, value_name = "FORMAT=FILE")]
     out: Vec<Output>,
-    /// Show every change, and not only what fits on a screen
+    /// Show every change, not only those that fit on a screen
     #[arg(short, long)]
     verbose: bool,
     /// Ask the compiler, too: compiles a crate that uses all of OLD's crate against NEW's
@@ -65,22 +65,23 @@ pub(crate) struct Args {
     /// The sources of the runtime, for --prove
     #[arg(long, value_name = "DIR", default_value = "runtime")]
     runtime: PathBuf,
-    /// What makes the command fail: wire=breaks|risk|silent, rust=major|silent|deprecation|minor, rename, any, never
+    /// The verdicts that make the command fail: wire=breaks|risk|silent, rust=major|silent|deprecation|minor, rename,
+    /// any, never
     #[arg(long, value_name = "WHAT", default_value = "rust=major,wire=breaks", value_delimiter = ',')]
     fail_on: Vec<Threshold>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Let a change pass, with a reason: adds it to the schema's waivers.yaml
+    /// Waive a change, with a reason: adds it to the schema's waivers.yaml
     Waive(waive::Args),
-    /// Accept that something has another name now: adds it to the schema's history.yaml
+    /// Accept a rename: adds it to the schema's history.yaml
     Accept(accept::Args),
-    /// List the rules: every kind of change there is
+    /// List the rules: all kinds of changes
     Rules(rules::List),
-    /// Say what a rule means, and whom such a change breaks
+    /// Explain a rule, and the clients that such a change breaks
     Explain(rules::Explain),
-    /// Print the version that the crate has to have next
+    /// Print the next version of the crate
     NextVersion(next::Args),
     /// Print the JSON Schema of `--format json`
     JsonSchema,
@@ -98,7 +99,7 @@ impl Args {
             None => {}
         }
         match self.compare() {
-            // A status of 1 would say that there is a report, and how bad it is.
+            // A status of 1 would mean that there is a report.
             Err(error @ Error::Io(_)) => {
                 fail(error);
                 Ok(ExitCode::from(NO_REPORT))
@@ -125,7 +126,7 @@ impl Args {
         }
         let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         print(&self.format.render(&compared, &self.fail_on, Style { color, all: self.verbose }))?;
-        // The status has to be explained, and not all formats have a place for it.
+        // The status has to be explained, and not every format has a place for it.
         if self.format != Format::Text {
             complain(&text::findings(&compared.report));
         }
@@ -139,7 +140,7 @@ impl Args {
     }
 }
 
-/// The place where the proof is made: beside what cargo makes anyway.
+/// Returns the folders of the proof, inside cargo's target folder.
 fn workshop(runtime: &Path) -> Workshop {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let folder = std::path::absolute(target.join("b24-prove")).unwrap_or_else(|_| target.join("b24-prove"));

@@ -12,7 +12,7 @@ use crate::commands::print;
 pub(crate) struct Args {
     #[command(flatten)]
     sides: Sides,
-    /// The version that was released last
+    /// The last released version
     #[arg(long, value_name = "VERSION", default_value = env!("CARGO_PKG_VERSION"))]
     from: String,
 }
@@ -27,7 +27,7 @@ impl Args {
         let Some([major, minor, patch]) = numbers.and_then(|numbers| <[u64; 3]>::try_from(numbers).ok()) else {
             return Err(Error::Usage(format!("`{}` is not a version like 0.2.0", self.from)));
         };
-        // Before 1.0, cargo takes the second number for the first, and the third for the second.
+        // Before 1.0, cargo treats the second number as the major version, and the third as the minor one.
         let next = |number: u64| {
             number.checked_add(1).ok_or_else(|| Error::Usage(format!("there is no version after `{}`", self.from)))
         };

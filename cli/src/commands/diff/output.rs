@@ -1,4 +1,4 @@
-//! The formats of a comparison, and files of them.
+//! The formats of a comparison, and output files.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use super::compare::Compared;
 use super::threshold::Threshold;
 use crate::commands::print;
 
-/// The way a comparison is written.
+/// The format of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For a terminal
@@ -24,20 +24,20 @@ pub(crate) enum Format {
     Json,
     /// One file for a browser, without any network
     Html,
-    /// For a pull request, never longer than GitHub takes
+    /// For a pull request, within GitHub's limit of length
     Markdown,
     /// Annotations of a GitHub workflow
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// For what shows test results: what --fail-on is about fails
+    /// For viewers of test results: changes that reach --fail-on fail
     Junit,
     /// A section of a changelog
     Changelog,
 }
 
 impl Format {
-    /// The comparison in this format; `fail_on` is what is a failure.
+    /// Returns the comparison in this format; `fail_on` lists the thresholds of failures.
     pub(crate) fn render(self, compared: &Compared, fail_on: &[Threshold], style: Style) -> String {
         let report = &compared.report;
         match self {
@@ -71,7 +71,7 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// Writes the whole file, or leaves what is there.
+    /// Writes the file atomically.
     pub(crate) fn write(&self, compared: &Compared, fail_on: &[Threshold]) -> Result<(), Error> {
         let text = self.format.render(compared, fail_on, Style { color: false, all: true });
         bitrix24_schema::write::whole(&self.path, &text).map_err(Error::Io)

@@ -1,32 +1,32 @@
-//! When a comparison makes the command fail.
+//! Thresholds: the verdicts that make the command fail.
 
 use std::str::FromStr;
 
 use bitrix24_diff::verdict::{Rust, Wire};
 use bitrix24_diff::{Report, Row};
 
-/// What makes the command fail.
+/// A verdict that makes the command fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Threshold {
     /// A verdict on the wire, or a worse one.
     Wire(Wire),
     /// A verdict for Rust, or a worse one.
     Rust(Rust),
-    /// A rename that nobody has accepted or refused.
+    /// A rename that is neither accepted nor refused.
     Rename,
-    /// Any change at all.
+    /// Any change.
     Any,
-    /// Nothing.
+    /// No verdict.
     Never,
 }
 
 impl Threshold {
-    /// Returns true if any change that is not let pass is that bad.
+    /// Returns true if a change reaches the threshold and is not waived.
     pub(crate) fn is_reached(self, report: &Report) -> bool {
         report.rows.iter().any(|row| self.is_met(row))
     }
 
-    /// Returns true if a change is that bad, and nobody lets it pass.
+    /// Returns true if this change reaches the threshold and is not waived.
     pub(crate) fn is_met(self, row: &Row) -> bool {
         match self {
             Threshold::Wire(wire) => row.is_open_on_the_wire() && row.wire.verdict >= wire,

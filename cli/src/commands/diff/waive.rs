@@ -10,16 +10,16 @@ use crate::commands::{count, print};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// The change's fingerprint, or how it begins
+    /// The change's fingerprint, or its beginning
     #[arg(value_name = "FINGERPRINT")]
     fingerprint: String,
-    /// Why it may pass
+    /// The reason why it is allowed
     #[arg(long)]
     reason: String,
-    /// Who says so
+    /// The person who allows it
     #[arg(long)]
     by: Option<String>,
-    /// The last day (2027-01-31) on which it may pass, or the version from which on it may not
+    /// The last day (2027-01-31) on which it is allowed, or the first version in which it is not
     #[arg(long, value_name = "DAY|VERSION")]
     until: Option<String>,
     #[command(flatten)]

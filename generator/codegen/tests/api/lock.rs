@@ -1,4 +1,4 @@
-//! `api.lock`, there and back.
+//! `api.lock` is read as it was written, and a damaged one is refused.
 
 use bitrix24_codegen::api::{Item, read, write};
 use bitrix24_codegen::{Layout, emit, listing};

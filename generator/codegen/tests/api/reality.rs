@@ -1,4 +1,4 @@
-//! The list of public items is what the emitted text has: no more, no less.
+//! The list of public items has exactly the items of the emitted text.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,7 +26,7 @@ fn the_list_is_what_is_emitted_of_the_whole_api() {
     compare(&model("schema"));
 }
 
-/// A comparison that nothing fails is none: of each kind of item one is taken out of the text, and missed.
+/// The comparison finds differences: one item of each kind is hidden in the text, and reported.
 #[test]
 fn what_the_text_lacks_is_seen() {
     let model = model("tests/goldens/obstacles/schema");
@@ -63,8 +63,8 @@ fn compare(model: &Model) {
     assert_eq!(listing(model).len(), listed.len(), "nothing is listed twice");
 }
 
-/// The list in the terms of the text: paths of types as those of their definitions. What constants tell stands in no
-/// signature.
+/// Returns the list in the terms of the text: paths of types as those of their definitions. The facts of a constant are
+/// in no signature.
 fn listed(model: &Model, text: &Text) -> BTreeSet<Entry> {
     let entry = |item: bitrix24_codegen::api::Item| {
         let signature = match item.kind {

@@ -1,4 +1,4 @@
-//! What a change of the schema does to users of the crate.
+//! Effects of changes of the schema on users of the crate.
 
 use bitrix24_codegen::listing;
 use bitrix24_diff::api::{ApiChange, Rust, compare};
@@ -6,7 +6,7 @@ use bitrix24_schema::Model;
 
 use crate::schema;
 
-/// A schema of one method, with more files beside it.
+/// Returns a schema of one method, and more files.
 fn schema(method: &str, more: &[(&str, &str)]) -> Model {
     let mut files = schema::good();
     files.retain(|(path, _)| !path.starts_with("words/"));
@@ -21,7 +21,8 @@ fn changes(old: &Model, new: &Model) -> Vec<ApiChange> {
     compare(&listing(old), &listing(new))
 }
 
-/// The changes of `shop.order` from one text to the other: paths with their verdicts, silent ones marked with `~`.
+/// Returns the changes of `shop.order` from one text to the other: paths with their verdicts, silent ones marked with
+/// `~`.
 fn verdicts(old: &str, new: &str) -> Vec<String> {
     let changes = changes(&schema(old, &[]), &schema(new, &[]));
     let line = |change: &ApiChange| {
@@ -45,13 +46,13 @@ fn parameters_change() {
         ("params: {}", "params: { a: integer }", vec!["fn shop::Order::a Minor"]),
         ("params: { a: integer }", "params: {}", vec!["fn shop::Order::a Major"]),
         ("params: { a: integer }", "params: { a: string }", vec!["fn shop::Order::a Major"]),
-        // The new one is spelled as the name in Rust is, and takes it.
+        // The new one is spelled like the name in Rust, and takes it.
         (
             "params: { aB: integer }",
             "params: { a_b: integer, aB: integer }",
             vec!["fn shop::Order::a_b Silent~", "fn shop::Order::a_b_mixed Minor"],
         ),
-        // Whoever passed numbers goes on.
+        // Callers that pass numbers still compile.
         ("params: { a: integer }", "params: { a: user }", vec!["fn shop::Order::a Minor"]),
         ("params: { a: integer }", "params: { a: double }", vec!["fn shop::Order::a Major"]),
         ("params: { a: string }", "params: { a: any }", vec!["fn shop::Order::a Minor"]),
@@ -128,7 +129,7 @@ fn methods_change() {
         (schema("params: { a: integer }", &[]), schema("deprecated: shop.sell\nparams: { a: integer }", &[]));
     let [change] = &changes(&old, &new)[..] else { panic!("it is one change") };
     assert_eq!((change.path.as_str(), change.verdict), ("shop::Order", Rust::Deprecation));
-    // A method is one change, with all that is in it.
+    // A method is one change, including its content.
     let one = (
         "methods/shop/sell.yaml",
         "method: shop.sell\nparams: { a*: { fields: { b: integer } } }\nerrors: [{ code: X }]",

@@ -1,4 +1,4 @@
-//! What was released by another name is there by that name too, and warned of.
+//! Former names of released items exist, and are deprecated.
 
 use bitrix24_codegen::api::keep;
 use bitrix24_codegen::listing;
@@ -33,7 +33,7 @@ const HISTORY: &str = "
 - { param: 'shop.stay#in.FIRST', now: ONE, since: 0.2.0 }
 ";
 
-/// What the server has no more: put back by a correction, and deprecated.
+/// A part that the server no longer has: restored by a correction, and deprecated.
 const TOMBSTONE: &str = "
 - { file: methods/shop/stay.yaml, at: params/gone, reason: it was released, add: { type: integer, deprecated: true } }
 ";
@@ -70,13 +70,13 @@ fn old_names_go_on_to_compile() {
             "shop::trade::sell::Fields::old",
         ]
     );
-    // The field of an object that is sent can be read, too, and has no second name.
+    // The field of a sent object can be read, too, and has no second name.
     let broken: Vec<&str> = of(Rust::Major).map(|change| change.path.as_str()).collect();
     assert_eq!(broken, ["shop::trade::sell::Fields::old"]);
     let Some(workshop) = workshop("history") else { return };
     let proof = prove(&before, &new, &workshop).expect("the witness is compiled");
     assert_eq!(disagreements(&changes, &proof), []);
-    // And what is listed of the new crate is there.
+    // The listed items of the new crate exist.
     let proof = prove(&after, &new, &workshop).expect("the witness is compiled");
     assert_eq!((proof.refused, proof.deprecated), (vec![], vec![]));
 }

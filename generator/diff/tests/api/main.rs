@@ -1,4 +1,4 @@
-//! What changes of the public items mean, and what the compiler says of it.
+//! Changes of public items, and the compiler's results for them.
 
 mod changes;
 mod history;

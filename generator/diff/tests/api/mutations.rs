@@ -1,4 +1,4 @@
-//! What is told of schemas changed at random is what the compiler says.
+//! The verdicts on randomly changed schemas agree with the compiler.
 //!
 //! `cargo test -p bitrix24-codegen --test api -- --ignored`; `MUTATIONS=SEED` for a seed of one's own.
 
@@ -12,7 +12,7 @@ use bitrix24_schema::model::{BooleanForm, Deprecated, ErrorEntry, Field, Item, T
 
 use crate::proof::workshop;
 
-/// How many changes a schema gets.
+/// The number of changes of a schema.
 const CHANGES: usize = 300;
 
 #[test]
@@ -31,7 +31,7 @@ fn what_is_told_of_random_changes_is_what_the_compiler_says() {
         let mut new = old.clone();
         let mut dice = Dice(seed);
         (0..CHANGES).for_each(|number| change(&mut new, &mut dice, number));
-        // One time of two, what was released is kept to.
+        // Half of the seeds keep the released parts.
         if seed % 2 == 0 {
             new.released = keep(&before);
         }
@@ -50,7 +50,7 @@ fn what_is_told_of_random_changes_is_what_the_compiler_says() {
     }
 }
 
-/// Numbers that look random and come again.
+/// Reproducible random numbers.
 struct Dice(u64);
 
 impl Dice {

@@ -1,9 +1,10 @@
-//! What is told from two lists of items is what the compiler says of a crate that uses every item: the changes of a schema
-//! that were measured on a crate written by hand, here on what is emitted.
+//! The verdicts from two lists of items agree with the compiler's result for a crate that uses every item. The changes
+//! of a schema were first measured on a handwritten crate; here they are tested on the emitted one.
 //!
-//! Of those, these cannot occur: a concrete integer argument that grows (arguments are `impl Into`), a struct that loses `Eq`
-//! (none has it), a struct or enumeration of values that may be built or matched whole (all are `non_exhaustive`), and a
-//! trait for batches (whether `batch` may call a method is a constant). A union is matched whole, and stands for them.
+//! Some of those cannot occur: a concrete integer argument that grows (arguments are `impl Into`), a struct that loses
+//! `Eq` (none has it), a struct or enumeration of values that is built or matched exhaustively (all are
+//! `non_exhaustive`), and a trait for batches (a constant tells if `batch` may call a method). A union is matched
+//! exhaustively, and stands for them.
 
 use std::path::{Path, PathBuf};
 
@@ -15,14 +16,14 @@ use bitrix24_schema::Model;
 
 use crate::schema;
 
-/// A change of the method `order`, of a module of its own.
+/// A change of the method `order`, in a module of its own.
 struct Case {
     what: &'static str,
     old: &'static str,
     new: &'static str,
     verdict: Rust,
     is_silent: bool,
-    /// Whether the old crate was released, and is kept to.
+    /// True if the old crate was released, and is kept.
     is_released: bool,
 }
 
@@ -168,7 +169,7 @@ const CASES: &[Case] = &[
     case("a shared type loses a field", "result: item.Item", "result: item.Box", Major),
 ];
 
-/// Both schemas: `m00.order` and so on, and what happens to whole methods.
+/// Returns both schemas: `m00.order` and so on, and changes of whole methods.
 fn models() -> (Model, Model) {
     let (mut old, mut new) = (schema::good(), schema::good());
     for files in [&mut old, &mut new] {
@@ -222,7 +223,7 @@ fn is_within(path: &str, module: &str) -> bool {
     path == module || path.starts_with(&format!("{module}::"))
 }
 
-/// A place to compile in, below cargo's own; `None` where cargo cannot be run.
+/// Returns a folder to compile in, below cargo's own; `None` if cargo cannot be run.
 pub(crate) fn workshop(name: &str) -> Option<Workshop> {
     let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     let runs = std::process::Command::new(&cargo).arg("--version").output().is_ok_and(|output| output.status.success());
@@ -235,7 +236,7 @@ pub(crate) fn workshop(name: &str) -> Option<Workshop> {
     Some(Workshop { folder, target, runtime: Path::new(env!("CARGO_MANIFEST_DIR")).join("../../runtime"), cargo })
 }
 
-/// What the compiler says of a module's items.
+/// Returns the compiler's verdict on a module's items.
 fn proven(proof: &Proof, module: &str) -> Rust {
     let any = |list: &[bitrix24_diff::api::Finding]| list.iter().any(|finding| is_within(&finding.path, module));
     match (any(&proof.refused), any(&proof.deprecated)) {
@@ -272,7 +273,7 @@ fn what_is_told_is_what_the_compiler_says() {
     check("a method is elsewhere", "path", Major, false);
     let differ = disagreements(&changes, &proof);
     assert!(wrong.is_empty() && differ.is_empty(), "{wrong:#?}\n{differ:#?}");
-    // Whoever tells nothing, or too much, is found out.
+    // Missing and additional changes are reported as disagreements.
     let untold = disagreements(&[], &proof).len();
     assert_eq!(untold, proof.refused.len() + proof.deprecated.len());
     let mut too_much = changes.iter().find(|change| change.path == "m01::Order::b").expect("it is new").clone();

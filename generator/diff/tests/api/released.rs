@@ -1,4 +1,4 @@
-//! Constructors and fields keep what was released.
+//! Constructors and fields keep their released form.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::schema;
 
-/// A schema with `shop.order`, and the crate made of it.
+/// A schema with `shop.order`, and its crate.
 struct Project {
     folder: TempDir,
 }
@@ -37,7 +37,7 @@ impl Project {
         fs::write(path, text).expect("it can be written");
     }
 
-    /// The schema of `shop.order`.
+    /// Writes the schema of `shop.order`.
     fn order(&self, text: &str) {
         self.lay("methods/shop/order.yaml", &format!("method: shop.order\n{text}"));
     }
@@ -50,7 +50,7 @@ impl Project {
         generator.write(&self.path("generated"), Layout::Crate, mode)
     }
 
-    /// Generates, and sees that there is nothing more to do.
+    /// Generates, and checks that a second run changes nothing.
     fn generate(&self) -> Result<(), Error> {
         self.write(&self.generator(), Mode::Write)?;
         let again = self.write(&self.generator(), Mode::Check)?;
@@ -71,7 +71,7 @@ impl Project {
         fs::read_to_string(self.path("generated/src").join(path)).expect("it is there")
     }
 
-    /// Changes `shop.order`; how much that breaks, and what `new` is then.
+    /// Changes `shop.order`; returns the worst verdict, and the signature of `new`.
     fn change(&self, order: &str) -> (Rust, String) {
         let before = self.items();
         self.order(order);
@@ -130,7 +130,7 @@ fn an_object_keeps_its_arguments_and_its_twin_too() {
         assert_eq!(project.signature(path).as_deref(), Some("(x: impl Into<i64>)"));
     }
     assert!(project.file("shop/sell.rs").contains("pub use crate::shop::order::A;"), "they are one type");
-    // One that has another constructor is another type.
+    // A type with another constructor is another type.
     project.lay("methods/shop/lend.yaml", &sell(new).replace("sell", "lend"));
     project.generate().expect("the schema is well");
     assert_eq!(project.signature("shop::lend::A::new").as_deref(), Some("(y: impl Into<i64>)"));
@@ -143,7 +143,7 @@ fn a_field_that_may_be_absent_stays_so() {
     assert_eq!(verdict, Rust::None);
     assert_eq!(project.signature("shop::order::Response::a").as_deref(), Some("Option<i64>"));
     assert_eq!(project.signature("shop::order::Response::b").as_deref(), Some("i64"));
-    // One that was always there and may now be absent says so.
+    // A field that was always answered and may now be absent becomes an option.
     assert_eq!(project.change("result: { fields: { a: integer, b: integer } }").0, Rust::Major);
 }
 

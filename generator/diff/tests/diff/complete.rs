@@ -1,4 +1,4 @@
-//! Nothing of the format can change without a row, or a reason why not.
+//! Every key of the format has a row when it changes, or a reason why not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::schema::{Documents, diff, other, pointers, read, whole, without};
 
-/// Keys that say nothing about the API, or nothing that can change alone: definition, key, why.
+/// Keys without rows, each with the reason: definition, key, reason.
 const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Catalogue", "format", "there is one format"),
     ("Catalogue", "docs", "the head of the report tells where the facts come from"),
@@ -29,12 +29,12 @@ const WITHOUT_ROWS: &[(&str, &str, &str)] = &[
     ("Error", "when", "our own words"),
 ];
 
-/// The key, and the definition of the format that it belongs to, of every value that a pointer leads to.
+/// Returns the key of the value at a pointer, and the definition of the format that it belongs to.
 fn owner(path: &str, pointer: &str) -> Option<(&'static str, String)> {
     let keys: Vec<&str> = pointer.split('/').skip(1).collect();
     let (last, before) = keys.split_last()?;
     let key = (*last).to_owned();
-    // What stands in these by name is not a key of the format.
+    // Entries of these are not keys of the format.
     let names = ["params", "fields", "ids", "types", "values", "keys"];
     let is_name = before.last().is_some_and(|key| names.contains(key)) || last.parse::<usize>().is_ok();
     let definition = match (path, before) {
@@ -51,10 +51,10 @@ fn owner(path: &str, pointer: &str) -> Option<(&'static str, String)> {
     Some((definition, key))
 }
 
-/// A change of one value: its file, where it stands there, and the schema after it.
+/// A change of one value: its file, its place there, and the schema after it.
 type Change = (String, String, Documents);
 
-/// All changes of one value of the schema that leave it a schema.
+/// Returns all changes of one value of the schema that leave it valid.
 fn changes(base: &Documents) -> &'static [Change] {
     static CHANGES: OnceLock<Vec<Change>> = OnceLock::new();
     CHANGES.get_or_init(|| all_changes(base))
@@ -106,7 +106,7 @@ fn every_key_of_the_format_has_a_row_when_it_changes() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The keys of the format, from its JSON Schema.
+/// Returns the keys of the format, from its JSON Schema.
 fn format_keys() -> Vec<(String, String)> {
     let schema = raw::json_schema();
     let mut keys = Vec::new();
@@ -137,7 +137,7 @@ fn every_change_is_seen_undone_and_mirrored() {
     for (path, pointer, changed) in changes(&base) {
         let new = tree::tree(&read(changed, "new").expect("it is a schema").model);
         let edits = edit::edits(&old, &new);
-        // A file's order is none of the schema's business, but what is in it is.
+        // The order of a file's keys does not matter, but its content does.
         assert!(!edits.is_empty() || old == new, "{path}{pointer}");
         let mut made = old.clone();
         edit::apply(&mut made, &edits);
@@ -148,7 +148,7 @@ fn every_change_is_seen_undone_and_mirrored() {
     assert!(count > 150, "only {count} changes were tried");
 }
 
-/// Whether the edits of one way are those of the other, seen from there; their order differs.
+/// Checks that the edits of one direction are the mirrored ones of the other; their order differs.
 pub(crate) fn assert_mirrored(there: &[edit::Edit], back: &[edit::Edit]) {
     let mut expected: Vec<String> = there.iter().map(|edit| format!("{:?}", edit.mirrored())).collect();
     let mut found: Vec<String> = back.iter().map(|edit| format!("{edit:?}")).collect();

@@ -1,4 +1,4 @@
-//! The formats of a comparison: what each looks like, and that nothing from outside breaks out of it.
+//! The formats of a comparison: their look, and the escaping of external texts.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use bitrix24_schema::raw::Axis;
 use bitrix24_schema::{Sources, resolve};
 use serde_json::Value;
 
-/// Two small schemas with a change for each verdict, and the report of them.
+/// Two small schemas with a change for each verdict, and their report.
 struct Shop {
     old: Schema,
     new: Schema,
@@ -29,14 +29,14 @@ impl Shop {
         Excerpts::of(&self.report, &self.old, &self.new)
     }
 
-    /// The same report with many more rows, of as many methods.
+    /// Returns the same report with many more rows, of as many methods.
     fn grown(mut self, rows: usize) -> Self {
         let few = self.report.rows.clone();
         for at in few.len()..rows {
             let mut row = few[at % few.len()].clone();
             row.fingerprint = format!("{at:012x}");
             row.subject = format!("more{at}.{}", row.subject).into();
-            // What is the same in all methods is one row to a reader.
+            // A change that is the same in all methods would be one row to a reader.
             if row.subject.as_str().split_once('#').is_none() {
                 row.before = Some(at.to_string());
             }
@@ -54,7 +54,7 @@ fn schema(name: &str) -> Schema {
     Schema { model, sources, label: name.to_owned(), root: format!("{name}/"), docs: None }
 }
 
-/// Rust verdicts of the test's own: how they come about is no matter of the formats.
+/// Sets Rust verdicts of the test's own: the formats do not depend on their origin.
 fn judge(row: &mut Row) {
     let (verdict, why) = match row.rule.as_str() {
         "method-removed" | "out-result-type-changed" => (Rust::Major, "Code with `Old` does not compile."),
@@ -199,7 +199,7 @@ fn a_comment_is_never_longer_than_github_takes() {
 #[test]
 fn a_comment_mentions_nobody_and_has_no_markup_of_others() {
     let comment = markdown::markdown(&Shop::new().report);
-    // What is between backquotes is a text for GitHub.
+    // A text between backquotes is literal for GitHub.
     let outside: String = comment.split('`').step_by(2).collect();
     assert!(!outside.contains("@it") && !outside.contains("#7") && !outside.contains("<b>"), "{outside}");
     for line in comment.lines().filter(|line| line.starts_with("| ") && line.contains("<br>")) {
@@ -278,7 +278,7 @@ fn the_report_is_what_its_schema_says() {
     assert_eq!(wrong(&schema, &schema, &other, "").len(), 2, "the check itself finds what is wrong");
 }
 
-/// Where a value is not what a schema says, for the keywords that occur in ours.
+/// Returns the places where a value does not match a schema, for the keywords that occur in ours.
 fn wrong(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
         return wrong(root, &root["$defs"][name], value, at);

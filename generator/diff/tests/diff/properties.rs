@@ -1,4 +1,4 @@
-//! What holds for any two schemas.
+//! Properties of any two schemas.
 
 use bitrix24_diff::{compare, edit, render, tree};
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use proptest::sample::Index;
 use crate::complete::assert_mirrored;
 use crate::schema::{Documents, other, pointers, read, whole, without};
 
-/// A schema that some values were changed in, or taken out of.
+/// A strategy of schemas with some values changed or removed.
 fn schema() -> impl Strategy<Value = Documents> {
     let change = (any::<Index>(), any::<Index>(), any::<Index>());
     prop::collection::vec(change, 0..8).prop_map(|changes| {

@@ -1,11 +1,11 @@
-//! The documentation's own pages at three dates, where they are on the machine.
+//! The documentation's own pages at three dates, if they are available.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use bitrix24_diff::{Input, Report, compare};
 
-/// The folder of a date, or a line that says why the test is skipped.
+/// Returns the folder of a date; prints why the test is skipped if it is missing.
 fn docs(date: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../../shared/docs/en-{date}"));
     let is_there = folder.is_dir();

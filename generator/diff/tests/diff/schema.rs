@@ -1,4 +1,4 @@
-//! A small schema in which every key of the format stands somewhere, as JSON, which is YAML too; and changes to it.
+//! A small schema that uses every key of the format, as JSON, which is also YAML; and changes of it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// The documents of a schema by their paths.
 pub(crate) type Documents = BTreeMap<String, Value>;
 
-/// Every key of the format, at least once.
+/// Returns documents with every key of the format.
 pub(crate) fn whole() -> Documents {
     let documents = [
         ("catalogue.yaml", catalogue()),
@@ -90,7 +90,7 @@ fn parcel_box() -> Value {
     })
 }
 
-/// The schema of documents, if it is one.
+/// Returns the schema of documents, if it is valid.
 pub(crate) fn read(documents: &Documents, label: &str) -> Option<Schema> {
     let mut sources = Sources::default();
     for (path, document) in documents {
@@ -100,7 +100,7 @@ pub(crate) fn read(documents: &Documents, label: &str) -> Option<Schema> {
     Some(Schema { model, sources, label: label.to_owned(), root: "schema/".to_owned(), docs: None })
 }
 
-/// What is wrong with documents that are no schema.
+/// Returns the mistakes of documents that are no valid schema.
 fn wrong(documents: &Documents) -> String {
     let mut sources = Sources::default();
     for (path, document) in documents {
@@ -109,20 +109,20 @@ fn wrong(documents: &Documents) -> String {
     resolve::resolve(&sources).map_or_else(|wrong| wrong.to_string(), |_| "nothing".to_owned())
 }
 
-/// What changes from one to the other; both have to be schemas.
+/// Returns the changes from one to the other; both have to be valid schemas.
 pub(crate) fn diff(old: &Documents, new: &Documents) -> Report {
     let read = |documents, label| read(documents, label).unwrap_or_else(|| panic!("{}", wrong(documents)));
     compare(&read(old, "old"), &read(new, "new"))
 }
 
-/// The schema with a value of one document, found by a JSON pointer, replaced.
+/// Returns the schema with a value of one document, at a JSON pointer, replaced.
 pub(crate) fn with(mut documents: Documents, path: &str, pointer: &str, value: Value) -> Documents {
     let document = documents.get_mut(path).unwrap_or_else(|| panic!("there is no {path}"));
     *document.pointer_mut(pointer).unwrap_or_else(|| panic!("there is no {pointer}")) = value;
     documents
 }
 
-/// Where every value of a document stands.
+/// Returns the pointers of all values of a document.
 pub(crate) fn pointers(value: &Value) -> Vec<String> {
     fn walk(value: &Value, here: &str, found: &mut Vec<String>) {
         found.push(here.to_owned());
@@ -143,7 +143,7 @@ pub(crate) fn pointers(value: &Value) -> Vec<String> {
     found
 }
 
-/// A value that is another one of the same kind, as far as that can be told.
+/// Returns other values of the same kind, as far as they are known.
 pub(crate) fn other(value: &Value) -> Vec<Value> {
     match value {
         Value::Null => vec![json!("A meaning.")],
@@ -187,7 +187,7 @@ pub(crate) fn other(value: &Value) -> Vec<Value> {
     }
 }
 
-/// The value at a pointer taken out; `None` for the document itself.
+/// Returns a document without the value at a pointer; `None` for the document itself.
 pub(crate) fn without(mut document: Value, pointer: &str) -> Option<Value> {
     let (parent, key) = pointer.rsplit_once('/')?;
     let key = key.replace("~1", "/").replace("~0", "~");

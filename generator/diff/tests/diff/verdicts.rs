@@ -1,4 +1,4 @@
-//! Whom each kind of change breaks: the whole table, as a reader would draw it up.
+//! The verdicts on each kind of change: the whole table.
 
 use bitrix24_diff::Location;
 use std::fmt::Write;
@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use crate::schema::{Documents, diff, whole, with, without};
 
-/// What is done to a value of the schema.
+/// An edit of a value of the schema.
 enum Do {
     Set(Value),
     Remove,
-    /// The key gets another name.
+    /// Renames the key.
     Rename(&'static str),
 }
 
@@ -20,7 +20,7 @@ const LIST: &str = "methods/parcel/list.yaml";
 const BOX: &str = "types/parcel/box.yaml";
 const COLOR: &str = "types/parcel/color.yaml";
 
-/// What changes: a name, the file, where in it, how.
+/// Returns the changes: a name, the file, the pointer, the edit.
 fn cases() -> Vec<(&'static str, &'static str, &'static str, Do)> {
     use Do::{Remove, Rename, Set};
     vec![
@@ -100,7 +100,7 @@ fn changed(path: &str, pointer: &str, how: &Do) -> Documents {
         }
         (_, own) => match without(document.clone(), pointer) {
             Some(document) => return with(documents, path, "", document),
-            // What is not there is set: a limit, say.
+            // A missing value is set, such as a limit.
             None => own,
         },
     };
@@ -137,7 +137,7 @@ fn methods_come_go_and_get_other_names() {
     less.remove(ADD);
     let report = diff(&base, &less);
     let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.subject.as_str())).collect();
-    // A type that nobody uses any more is not in the crate.
+    // A type that is no longer used is not in the crate.
     assert_eq!(rows, [("method-removed", "parcel.add"), ("in-type-item-changed", "type:parcel.Size")]);
 
     let mut add = less.remove(LIST).expect("it is there");
@@ -207,7 +207,7 @@ fn a_name_that_begins_as_another_one_is_another_one() {
     let new = with(base, LIST, "/result/fields", fields("parcel.BoxSeal | parcel.Box[] | parcel.Color"));
     let report = diff(&old, &new);
     let row = report.rows.iter().find(|row| row.subject.as_str() == "parcel.list#out.either").expect("a row");
-    // An object, a list of objects, and a text that is new.
+    // An object, a list of objects, and a new text.
     assert_eq!((row.rule.as_str(), row.wire.verdict.word()), ("out-type-changed", "risk"), "{:#?}", report.rows);
 }
 
@@ -342,7 +342,7 @@ fn what_changed_behind_the_name_of_a_type_has_its_places() {
     assert_eq!(file(&row.new).as_deref(), Some("schema/types/parcel/box.yaml"));
 }
 
-/// The rules and subjects between a list as it was and as it is.
+/// Returns the rules and subjects of the changes of a list.
 fn rules_of(pointer: &str, old: Value, new: Value) -> Vec<String> {
     let base = whole();
     let with = |value: Value| with(base.clone(), LIST, pointer, value);
@@ -396,7 +396,7 @@ fn what_only_an_example_has_any_more_is_one_row() {
     let report = diff(&size("size", json!({ "type": "string" })), &seen);
     let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.wire.verdict.word())).collect();
     assert_eq!(rows, [("in-undocumented", "risk")], "{:#?}", report.rows);
-    // What an example sends was taken before.
+    // A parameter in an example was accepted before.
     let report = diff(&with(base.clone(), ADD, "/params", json!({})), &seen);
     assert_eq!(report.rows[0].wire.verdict.word(), "none", "{:#?}", report.rows);
 }

@@ -1,8 +1,8 @@
-//! JSON as documentation has it: with comments, ellipses, commas too many and too few.
+//! Reads JSON of the documentation: with comments, ellipses, and missing or additional commas.
 
 use serde_json::Value;
 
-/// Reads JSON strictly; if that fails, with what examples usually have wrong mended. `None` when it is beyond repair.
+/// Reads JSON strictly; if that fails, with the usual mistakes of examples repaired. `None` if it is still invalid.
 pub(crate) fn lenient(text: &str) -> Option<Value> {
     let text = text.trim();
     if let Ok(value) = serde_json::from_str(text) {
@@ -17,7 +17,7 @@ pub(crate) fn lenient(text: &str) -> Option<Value> {
     serde_json::from_str(&wrapped).ok().filter(|_| mended.trim_start().starts_with('"'))
 }
 
-/// The first JSON value in a text, and what follows it.
+/// Returns the first JSON value in a text, and the text after it.
 pub(crate) fn first(text: &str) -> Option<(Value, &str)> {
     let start = text.find(['{', '['])?;
     let text = &text[start..];
@@ -26,8 +26,8 @@ pub(crate) fn first(text: &str) -> Option<(Value, &str)> {
     Some((value, &text[stream.byte_offset()..]))
 }
 
-/// Takes out comments, ellipses and commas before a closing bracket; puts in commas between lines and escapes line
-/// breaks inside texts.
+/// Removes comments, ellipses and commas before a closing bracket; adds commas between lines and escapes line breaks
+/// inside texts.
 fn mend(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.char_indices().peekable();
@@ -84,7 +84,7 @@ fn mend(text: &str) -> String {
     out
 }
 
-/// Returns true if a quote mark with this behind it ends a text, and is not one inside it.
+/// Returns true if a quote mark before this text ends a JSON text, and is not inside it.
 fn ends_text(rest: &str) -> bool {
     let line = rest.split('\n').next().unwrap_or_default().trim_start();
     line.is_empty() && rest.trim_start().starts_with([',', '}', ']', ':', '"'])

@@ -11,7 +11,7 @@ use crate::vocabulary::Section;
 /// A request's body in an example.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
-    /// The parameters; `None` when it cannot be read.
+    /// The parameters; `None` if they cannot be read.
     pub(crate) json: Option<Value>,
     pub(crate) line: usize,
 }
@@ -23,7 +23,7 @@ pub(crate) struct Answer {
     pub(crate) line: usize,
 }
 
-/// The bodies of all cURL examples that send one.
+/// Returns the bodies of all cURL examples that send one.
 pub(crate) fn bodies(page: &Page<'_>) -> Vec<Body> {
     let sections = [Section::Examples, Section::Params, Section::Intro];
     let codes = sections.iter().flat_map(|section| page.codes_of(*section));
@@ -40,7 +40,7 @@ pub(crate) fn bodies(page: &Page<'_>) -> Vec<Body> {
     found
 }
 
-/// What a cURL command sends; the outer `None` when it sends nothing.
+/// Returns the body of a cURL command; the outer `None` if it sends none.
 fn body(command: &str) -> Option<Option<Value>> {
     let at = ["--data-raw", "--data-binary", "--data", "-d"].iter().find_map(|flag| {
         let at = command.find(&format!("{flag} ")).or_else(|| command.find(&format!("{flag}\n")))?;
@@ -48,7 +48,7 @@ fn body(command: &str) -> Option<Option<Value>> {
     })?;
     let text = &command[at..];
     let start = text.find(['{', '['])?;
-    // What stands before it may be a quote mark, and nothing else.
+    // Only a quote mark may stand before it.
     if text[..start].trim().trim_matches(['\'', '"', '$']).len() > 1 {
         return None;
     }
@@ -61,7 +61,7 @@ fn body(command: &str) -> Option<Option<Value>> {
     }))
 }
 
-/// The text with a number in the place of each thing that the reader has to fill in: `$id`, `**put_id**`, `id`.
+/// Returns the text with a number in the place of each placeholder for the reader: `$id`, `**put_id**`, `id`.
 fn with_values(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -88,7 +88,7 @@ fn with_values(text: &str) -> String {
     out
 }
 
-/// The text as the shell hands it over: `'\''` is a quote mark, and `'"$(…)"'` is what a command prints.
+/// Returns the text as the shell passes it: `'\''` is a quote mark, and `'"$(…)"'` is the output of a command.
 fn unquoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text.strip_prefix('\'').unwrap_or(text);
@@ -99,11 +99,11 @@ fn unquoted(text: &str) -> String {
             out.push('\'');
             rest = after;
         } else if let Some((inside, after)) = here.strip_prefix("'\"$(").and_then(|inside| inside.split_once(")\"'")) {
-            // A date, nearly always; it is one for whoever reads it.
+            // A date, nearly always; a text stands in for it.
             out.push_str(if inside.contains("date") { "2025-01-01" } else { "text" });
             rest = after;
         } else if let Some((_, after)) = here.strip_prefix("'\"$").and_then(|inside| inside.split_once("\"'")) {
-            // What the reader sets before: of any type.
+            // A variable that the reader sets: of any type.
             let is_text = out.ends_with('"');
             out.push_str(if is_text { "**set**" } else { "\"**set**\"" });
             rest = after;
@@ -116,7 +116,7 @@ fn unquoted(text: &str) -> String {
     out
 }
 
-/// The answers of a page: those of success, and errors.
+/// Returns the answers of a page: those of success, and errors.
 pub(crate) fn answers(page: &Page<'_>) -> (Vec<Answer>, Vec<Answer>) {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for section in [Section::Response, Section::Returned, Section::Errors, Section::Codes] {
@@ -132,7 +132,7 @@ pub(crate) fn answers(page: &Page<'_>) -> (Vec<Answer>, Vec<Answer>) {
             let answer = Answer { json, line: code.line };
             match () {
                 () if is_error || is_expected && answer.json.is_none() => bad.push(answer),
-                // What follows the tables of an answer shows a part of it.
+                // An answer after the tables shows only a part of one.
                 () if section == Section::Response || is_answer(&answer) => good.push(answer),
                 () => {}
             }
@@ -149,7 +149,7 @@ fn is_answer(answer: &Answer) -> bool {
     answer.json.as_ref().is_some_and(|json| json.get("result").is_some())
 }
 
-/// The `result` of an answer; the answer itself where the example leaves its envelope out.
+/// Returns the `result` of an answer; the answer itself if the example omits the envelope.
 pub(crate) fn result(answer: &Value) -> &Value {
     answer.get("result").unwrap_or(answer)
 }

@@ -1,4 +1,4 @@
-//! The shape of JSON that examples show.
+//! The shape of JSON in examples.
 
 use std::borrow::Cow;
 
@@ -10,18 +10,18 @@ use crate::facts::scalars::scalar_type;
 use crate::facts::ty::Ty;
 use crate::vocabulary::LANGUAGES;
 
-/// What is seen at one place in the examples.
+/// The values at one place in the examples.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shape {
     pub(crate) has_null: bool,
     pub(crate) scalars: Vec<Value>,
-    /// Of an object: its entries, in their order.
+    /// The entries of an object, in their order.
     pub(crate) object: Option<Vec<(String, Shape)>>,
-    /// Of a list: what its items are.
+    /// The items of a list.
     pub(crate) list: Option<Box<Shape>>,
 }
 
-/// More than these say nothing new.
+/// The largest number of kept scalars: more add nothing.
 const MAX_SCALARS: usize = 200;
 
 impl Shape {
@@ -31,7 +31,7 @@ impl Shape {
         shape
     }
 
-    /// Adds what another example shows at the same place.
+    /// Adds the value of another example at the same place.
     pub(crate) fn add(&mut self, value: &Value) {
         match value {
             Value::Null => self.has_null = true,
@@ -55,7 +55,7 @@ impl Shape {
         }
     }
 
-    /// Adds what another place of the same kind shows.
+    /// Adds the shape of another place of the same kind.
     pub(crate) fn join(&mut self, other: &Shape) {
         self.has_null |= other.has_null;
         for scalar in &other.scalars {
@@ -75,7 +75,7 @@ impl Shape {
         }
     }
 
-    /// Takes out values, here and inside.
+    /// Removes values, here and inside.
     pub(crate) fn retain_scalars(&mut self, keep: &dyn Fn(&Value) -> bool) {
         self.scalars.retain(keep);
         self.object.iter_mut().flatten().for_each(|(_, shape)| shape.retain_scalars(keep));
@@ -86,7 +86,7 @@ impl Shape {
         self.object.as_ref()?.iter().find(|(known, _)| known == key).map(|(_, shape)| shape)
     }
 
-    /// Through lists, to what their items are.
+    /// Returns the shape of the items, through lists of lists.
     pub(crate) fn item(&self) -> &Shape {
         match &self.list {
             Some(list) if self.object.is_none() => list.item(),
@@ -94,7 +94,7 @@ impl Shape {
         }
     }
 
-    /// What the entries of an object have in common, if its keys are data: numbers, or names of objects that are alike.
+    /// Returns the common shape of an object's entries, if its keys are data: numbers, or names of similar objects.
     pub(crate) fn as_map(&self) -> Option<Shape> {
         let entries = self.object.as_ref().filter(|entries| !entries.is_empty())?;
         let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
@@ -120,7 +120,8 @@ impl Shape {
         Some(common)
     }
 
-    /// The same with lists in the place of maps whose keys are numbers: rows are of what the entries hold, not of one.
+    /// Returns the shape with lists in the place of maps whose keys are numbers: table rows describe the entries, not
+    /// one of them.
     pub(crate) fn without_numbers(&self) -> Shape {
         let is_number = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
         let is_map = self.object.as_ref().is_some_and(|entries| entries.iter().all(|(key, _)| is_number(key)));
@@ -132,7 +133,7 @@ impl Shape {
         Shape { has_null: self.has_null, scalars: self.scalars.clone(), object, list }
     }
 
-    /// The paths of all entries called `name`, from the top.
+    /// Returns the paths of all entries called `name`, from the top.
     pub(crate) fn find(&self, name: &str) -> Vec<Vec<String>> {
         let mut found = Vec::new();
         self.collect(name, &mut Vec::new(), &mut found);
@@ -158,7 +159,7 @@ impl Shape {
         }
     }
 
-    /// The type that the examples show.
+    /// Returns the type of the examples.
     pub(crate) fn ty(&self) -> Ty {
         if let Some(entries) = &self.object {
             // The times of an answer, which some methods have inside their result.
@@ -172,14 +173,14 @@ impl Shape {
         scalar_type(&self.scalars)
     }
 
-    /// A field for what no table has.
+    /// Returns a field that is in no table.
     pub(crate) fn observed(&self, name: &str) -> Field {
         let mut field = Field { name: name.to_owned(), is_observed: true, ty: self.ty(), ..Field::default() };
         self.fill(&mut field);
         field
     }
 
-    /// Gives an object without fields those that the examples show.
+    /// Adds to an object without fields those of the examples.
     fn fill(&self, field: &mut Field) {
         if field.ty.is("time") {
             return;
@@ -205,12 +206,12 @@ impl Shape {
     }
 }
 
-/// Fields for what no table has.
+/// Returns fields that are in no table.
 pub(crate) fn observed<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<Field> {
     grouped(entries).iter().map(|(name, shape)| shape.observed(name)).collect()
 }
 
-/// Entries with those put together whose names differ in a number alone.
+/// Merges entries whose names differ only in a number.
 pub(crate) fn grouped<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<(String, Cow<'s, Shape>)> {
     let mut named: Vec<(String, Cow<'s, Shape>)> = Vec::new();
     for (key, shape) in entries {
@@ -224,14 +225,14 @@ pub(crate) fn grouped<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -
     named
 }
 
-/// Returns true if it is the code of whom a right is for: `U1`, `SG4`.
+/// Returns true for an access code of a user or group: `U1`, `SG4`.
 fn is_access_code(key: &str) -> bool {
     let number = key.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letters = key.len() - number.len();
     matches!(letters, 1 | 2) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Returns true if each value is its own key.
+/// Returns true if each value equals its key.
 fn are_mirrored(entries: &[(String, Shape)]) -> bool {
     let is_key = |key: &str, shape: &Shape| {
         matches!(shape.scalars.as_slice(), [Value::String(text)] if text == key)
@@ -241,7 +242,7 @@ fn are_mirrored(entries: &[(String, Shape)]) -> bool {
     entries.iter().all(|(key, shape)| is_key(key, shape))
 }
 
-/// Returns true if each entry is an object that has its own key, all of them in one field.
+/// Returns true if each entry is an object that contains its own key, all in the same field.
 fn hold_their_keys(entries: &[(String, Shape)]) -> bool {
     let has_key = |key: &str, shape: &Shape, field: &str| {
         let own = shape.entry(field).map(|own| own.scalars.as_slice()).unwrap_or_default();
@@ -260,7 +261,7 @@ fn starts_with_uuid(key: &str) -> bool {
     key.len() >= 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
 }
 
-/// Returns true if three entries or more are objects with mostly the same keys; one in five may differ.
+/// Returns true if at least three entries are objects with mostly the same keys; one in five may differ.
 fn are_alike(entries: &[(String, Shape)]) -> bool {
     let keys = |shape: &Shape| -> Option<Vec<String>> {
         let entries = shape.object.as_ref().filter(|entries| entries.len() > 1)?;

@@ -1,11 +1,11 @@
-//! Fields put together: rows below others whose paths they continue, and what several tables say of one name.
+//! Merges fields: rows with a path go into their parents, and rows of one name from several tables become one.
 
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Role};
 
-/// Puts a field among others: below another one when its name is a path.
+/// Adds a field to others: into its parent if its name is a path.
 pub(crate) fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
-    // `result`, and then the `result` inside it.
+    // A `result`, and the `result` inside it.
     if role == Role::Result
         && field.name == "result"
         && let Some(outer) = fields.iter_mut().find(|outer| outer.name == "result" && outer.ty == Ty::Object)
@@ -17,9 +17,9 @@ pub(crate) fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
         let first = first.trim_end_matches("[]");
         let parent = fields.iter_mut().find(|parent| parent.name == first);
         match parent {
-            // Below a single value there is nothing: then the dot is part of the name.
+            // A single value has no fields: then the dot is part of the name.
             Some(parent)
-                // What stands between the two may have no row: the example tells.
+                // The fields between the two may have no row: the example shows them.
                 if !(rest.is_empty() || role == Role::Result && first == "result" && is_apart(parent, rest))
                     && (parent.ty.is_container() || !parent.ty.is_known() || parent.ty.has_object()) =>
             {
@@ -33,13 +33,13 @@ pub(crate) fn place(fields: &mut Vec<Field>, mut field: Field, role: Role) {
     merge(fields, field);
 }
 
-/// Returns true if the first part of a path is none of the field's own, and leads further.
+/// Returns true if the first part of a longer path is no field of this one.
 fn is_apart(field: &Field, path: &str) -> bool {
     let Some((next, _)) = path.split_once('.') else { return false };
     field.fields.iter().all(|own| own.name != next.trim_end_matches("[]"))
 }
 
-/// Adds a field, or what it says to one of the same name.
+/// Adds a field, or its facts to one of the same name.
 pub(crate) fn merge(fields: &mut Vec<Field>, field: Field) {
     let Some(known) = fields.iter_mut().find(|known| known.name == field.name) else {
         return fields.push(field);

@@ -1,4 +1,4 @@
-//! What pages say: facts, before they are written as a schema.
+//! The facts of pages, before they are written as a schema.
 
 pub(crate) mod merge;
 pub(crate) mod names;
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use ty::Ty;
 
-/// What a page says of a method.
+/// The facts of a method's page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Method {
     pub(crate) name: String,
@@ -29,13 +29,13 @@ pub(crate) struct Method {
     pub(crate) errors: Vec<Error>,
 }
 
-/// That a method is deprecated, and what replaces it.
+/// A deprecation notice and the replacement of a method.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Deprecated {
     pub(crate) instead: Option<String>,
 }
 
-/// The way a list is read page by page.
+/// The paging of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Pager {
     pub(crate) kind: PagerKind,
@@ -55,7 +55,7 @@ pub(crate) struct Shared {
     pub(crate) values: Vec<String>,
 }
 
-/// What a table's rows are of.
+/// The role of a table's rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Params,
@@ -77,33 +77,33 @@ pub(crate) struct Field {
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
     pub(crate) is_deprecated: bool,
-    /// Not documented, but seen in an example.
+    /// True if it is not documented, but occurs in an example.
     pub(crate) is_observed: bool,
-    /// True if its description speaks of Base64.
+    /// True if its description mentions Base64.
     pub(crate) says_base64: bool,
-    /// True if it speaks of other things than a text in Base64, too: then a plain text is one of them.
+    /// True if its description mentions other things beside a text in Base64: then a plain text is allowed, too.
     pub(crate) says_more: bool,
-    /// True if the page says `array` and nothing of its items: in PHP that may be an object.
+    /// True if the page says `array` without its items: in PHP that may be an object.
     pub(crate) says_array: bool,
     /// True if an example has a value for it.
     pub(crate) is_shown: bool,
-    /// Of an object without fields: what its description has as code.
+    /// For an object without fields: the code in its description.
     pub(crate) mentions: Vec<String>,
-    /// Why there is no type, where the page tells.
+    /// The reason why the type is unknown, if the page tells.
     pub(crate) untyped: Option<&'static str>,
     pub(crate) doc: Option<String>,
     pub(crate) line: usize,
 }
 
 impl Field {
-    /// Makes types of it, and of all inside it, unknown that are none without a value.
+    /// Makes types unknown, in it and inside it, that mean nothing without a value.
     pub(crate) fn settle(&mut self) {
         self.ty.settle();
         self.fields.iter_mut().for_each(Field::settle);
     }
 }
 
-/// Tells whether a parameter has to be sent.
+/// The mark of a parameter: required or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Required {
     Yes,
@@ -122,7 +122,7 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Returns true if a value keeps them. A number may be written as text.
+    /// Returns true if a value is within the limits. A number may be written as text.
     pub(crate) fn allow(&self, value: &Value) -> bool {
         let number = value.as_f64().or_else(|| value.as_str()?.parse().ok());
         let length = value.as_str().map(|text| text.chars().count() as u64);
@@ -141,11 +141,11 @@ pub(crate) struct Error {
     pub(crate) message: Option<String>,
     pub(crate) status: Option<u16>,
     pub(crate) when: Vec<String>,
-    /// The message with the backticks that the page has inside it, while it is not known whose they are.
+    /// The message with the backticks of the page inside it, as long as their origin is unknown.
     pub(crate) marked: Option<String>,
 }
 
-/// Visits fields and all that is inside them.
+/// Visits fields and the fields inside them.
 pub(crate) fn for_each_field<'f>(fields: &'f [Field], visit: &mut dyn FnMut(&'f Field)) {
     for field in fields {
         visit(field);

@@ -1,4 +1,4 @@
-//! What the names of parameters and fields say.
+//! The meanings of the names of parameters and fields.
 
 use crate::facts::Field;
 
@@ -12,18 +12,18 @@ pub(crate) fn names_list(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "select" | "group" | "groupby")
 }
 
-/// Returns true if a parameter says what to sort by.
+/// Returns true if a parameter is the order of sorting.
 pub(crate) fn names_order(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "order" | "sort")
 }
 
-/// Returns true if a parameter's keys are names of fields, and not fields of its own.
+/// Returns true if a parameter's keys are names of other fields, and not its own fields.
 pub(crate) fn names_fields(name: &str) -> bool {
     matches!(name.to_lowercase().as_str(), "filter" | "order" | "select" | "sort")
 }
 
-/// The pattern of a name that ends with a number that was given when the thing it is of was made, as `PROPERTY_951`,
-/// `parentId1222` or `UF_CRM_566EB0AC9B7FC`; `None` for other names.
+/// Returns the pattern of a name that ends with a number generated for a custom item, as `PROPERTY_951`, `parentId1222`
+/// or `UF_CRM_566EB0AC9B7FC`; `None` for other names.
 pub(crate) fn pattern_of(name: &str) -> Option<String> {
     let digits = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let before = &name[..name.len() - digits];
@@ -39,19 +39,19 @@ pub(crate) fn pattern_of(name: &str) -> Option<String> {
     (is_hex && !start.is_empty()).then(|| format!("{start}_<n>"))
 }
 
-/// Returns true if a name stands for many, as `UF_<name>` does.
+/// Returns true if a name is a pattern, as `UF_<name>`.
 pub(crate) fn is_pattern(name: &str) -> bool {
     name.contains('<')
 }
 
-/// Returns true if a key is one of those that a name stands for.
+/// Returns true if a key matches a pattern.
 pub(crate) fn fits_pattern(pattern: &str, key: &str) -> bool {
     let Some((before, rest)) = pattern.split_once('<') else { return false };
     let after = rest.split_once('>').map_or("", |(_, after)| after);
     key.len() >= before.len() + after.len() && key.starts_with(before) && key.ends_with(after)
 }
 
-/// The place where the field of a key is among others: the one that has its name, or the first that stands for it.
+/// Returns the index of the field of a key: the one with its name, or the first pattern that matches.
 pub(crate) fn position(fields: &[Field], key: &str) -> Option<usize> {
     let named = fields.iter().position(|field| field.name == key);
     named.or_else(|| fields.iter().position(|field| fits_pattern(&field.name, key)))

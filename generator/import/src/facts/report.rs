@@ -1,13 +1,13 @@
-//! What could not be read, and how much could: for a person, and for a table that may only get better.
+//! The account of an import: a report for people, and a table of counts.
 
-/// Something on a page that could not be read whole.
+/// A part of a page that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
     /// The page, from the documentation's root.
     pub page: String,
     /// The line, from 1.
     pub line: usize,
-    /// What is the matter.
+    /// The problem.
     pub reason: String,
 }
 
@@ -17,11 +17,11 @@ impl Note {
     }
 }
 
-/// A page that gives no method, and why.
+/// A page without a method, and the reason.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skip {
     /// The page, from the documentation's root.
     pub page: String,
-    /// Why it gives none.
+    /// The reason.
     pub reason: String,
 }

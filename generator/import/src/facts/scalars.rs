@@ -1,10 +1,10 @@
-//! Values that are neither objects nor lists: what type they are of, and how they are written.
+//! Values that are neither objects nor lists: their types, and their forms.
 
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
 
-/// The type of scalars; unknown when there are none, or when they differ.
+/// Returns the type of scalars; unknown if there are none, or if they differ.
 pub(crate) fn scalar_type(scalars: &[Value]) -> Ty {
     let all = |is: fn(&Value) -> bool| !scalars.is_empty() && scalars.iter().all(is);
     if all(Value::is_boolean) {
@@ -24,18 +24,18 @@ pub(crate) fn scalar_type(scalars: &[Value]) -> Ty {
     }
 }
 
-/// Returns true if a type is that of a single value, by its name: an identifier may stand for an object.
+/// Returns true if a type's name is that of a single value. An identifier is not, because it may stand for an object.
 pub(crate) fn is_value(name: &str) -> bool {
     let plain = name.split('(').next().unwrap_or_default();
     matches!(plain, "string" | "integer" | "double" | "boolean" | "date" | "datetime" | "timestamp")
 }
 
-/// `2025-09-09T16:31:11+03:00`
+/// Returns true for `2025-09-09T16:31:11+03:00`.
 fn is_datetime(text: &str) -> bool {
     text.len() >= 19 && is_date(&text[..10.min(floor(text, 10))]) && text.as_bytes()[10] == b'T'
 }
 
-/// `2025-09-09`
+/// Returns true for `2025-09-09`.
 pub(crate) fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 10
@@ -49,12 +49,12 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// Returns true if it is a whole number, or the text of one.
+/// Returns true for a whole number, or the text of one.
 pub(crate) fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.as_str().is_some_and(|text| text.parse::<i64>().is_ok())
 }
 
-/// Returns true if it is a number, or the text of one.
+/// Returns true for a number, or the text of one.
 pub(crate) fn is_number(value: &Value) -> bool {
     value.is_number() || value.as_str().is_some_and(|text| text.parse::<f64>().is_ok())
 }
@@ -64,12 +64,12 @@ pub(crate) fn is_date_like(value: &Value) -> bool {
     value.is_i64() || value.as_str().is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Returns true if it is what answers have where there is nothing.
+/// Returns true for a value that answers have in the place of a missing one.
 pub(crate) fn is_nothing(value: &Value) -> bool {
     matches!(value, Value::Bool(false) | Value::Null) || value.as_str() == Some("")
 }
 
-/// The boolean that is written so; `None` when these are no booleans.
+/// Returns the boolean form of the values; `None` if they are no booleans.
 pub(crate) fn boolean_form(scalars: &[Value]) -> Option<Ty> {
     let all = |texts: &[&str]| scalars.iter().all(|value| value.as_str().is_some_and(|text| texts.contains(&text)));
     let form = match () {
@@ -93,12 +93,12 @@ fn is_booleanish(value: &Value) -> bool {
     }
 }
 
-/// The text of a value, as prose has it.
+/// Returns the text of a value, as prose has it.
 pub(crate) fn text_of(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What stands in prose as a value: quotes are left out there, and the case of letters means little.
+/// Returns the value of a literal in prose, where quotes and the case of letters may be missing.
 pub(crate) fn literal(text: &str) -> Value {
     match text {
         "y" | "n" => text.to_uppercase().into(),

@@ -1,4 +1,4 @@
-//! Types of the schema, as facts have them.
+//! Types of the schema, in facts.
 
 use std::fmt;
 
@@ -40,7 +40,7 @@ impl Ty {
         }
     }
 
-    /// One of several types; those that say the same are one.
+    /// Returns a union; equal types are merged.
     pub(crate) fn one_of(types: Vec<Ty>) -> Ty {
         let mut distinct: Vec<Ty> = Vec::new();
         for ty in types {
@@ -67,12 +67,12 @@ impl Ty {
         matches!(self, Ty::Name(own) if own == name)
     }
 
-    /// Returns true if it says anything of what a value is.
+    /// Returns true unless the type is unknown.
     pub(crate) fn is_known(&self) -> bool {
         *self != Ty::Any
     }
 
-    /// The object inside that fields belong to, behind lists, maps and nothing.
+    /// Returns true if there is an object inside that fields belong to, behind lists, maps and `Nullable`.
     pub(crate) fn has_object(&self) -> bool {
         match self {
             Ty::Object => true,
@@ -88,7 +88,7 @@ impl Ty {
         }
     }
 
-    /// Returns true if a list, map or object is the value itself, nothing aside.
+    /// Returns true if the value itself, apart from `null`, is a list, a map or an object.
     pub(crate) fn is_container(&self) -> bool {
         match self {
             Ty::Object | Ty::Array | Ty::List(_) | Ty::Map(_) | Ty::Shared(_) => true,
@@ -107,7 +107,7 @@ impl Ty {
         }
     }
 
-    /// Puts an object inside, for fields that are described.
+    /// Puts an object inside, for described fields.
     pub(crate) fn make_object(&mut self) {
         *self = match std::mem::take(self) {
             Ty::Array => Ty::list(Ty::Object),
@@ -116,7 +116,7 @@ impl Ty {
                 inner.make_object();
                 Ty::nullable(*inner)
             }
-            // `object | array` is how pages say that a list of objects may be one.
+            // `object | array` means on pages that a list of objects may be one.
             Ty::OneOf(types) if types.iter().all(Ty::is_container) => match types.iter().find(|ty| ty.has_object()) {
                 Some(Ty::Object) if types.contains(&Ty::Array) => Ty::Object,
                 Some(ty) => ty.clone(),
@@ -127,7 +127,7 @@ impl Ty {
         };
     }
 
-    /// Puts a shared type in the place of an object that is not described.
+    /// Replaces an undescribed object by a shared type.
     pub(crate) fn put_shared(&mut self, shared: &str) {
         let shared = || Ty::Shared(shared.to_owned());
         match self {
@@ -143,7 +143,7 @@ impl Ty {
         }
     }
 
-    /// Calls `visit` with every shared type's name.
+    /// Calls `visit` for the name of every shared type.
     pub(crate) fn for_each_shared(&self, visit: &mut dyn FnMut(&str)) {
         match self {
             Ty::Shared(name) => visit(name),
@@ -153,7 +153,7 @@ impl Ty {
         }
     }
 
-    /// Calls `visit` with every name that is not a shared type's.
+    /// Calls `visit` for every name that is not a shared type's.
     pub(crate) fn for_each_name(&self, visit: &mut dyn FnMut(&str)) {
         match self {
             Ty::Name(name) => visit(name),

@@ -1,4 +1,4 @@
-//! Fields from tables: with the tables that describe what is inside them.
+//! Reads fields from tables, with the tables that describe nested fields.
 
 pub(crate) mod nested;
 pub(crate) mod types;
@@ -22,14 +22,14 @@ use crate::vocabulary::{Column, column};
 use nested::{are_names, chapter_for, may_be_order, targets};
 use types::{Meaning, Registry};
 
-/// The types of a direction to sort in.
+/// The types of a direction of sorting.
 pub(crate) const DIRECTION: &str = "common.Direction";
 pub(crate) const LOWER_DIRECTION: &str = "common.LowerDirection";
 
-/// How deep objects may nest.
+/// The largest depth of objects.
 const MAX_DEPTH: usize = 8;
 
-/// How deep lists of lists may nest.
+/// The largest depth of lists of lists.
 const MAX_LISTS: usize = 4;
 
 /// Reads the tables of one page.
@@ -39,11 +39,11 @@ pub(crate) struct Reader<'p, 't> {
     /// True if texts are kept.
     pub(crate) with_docs: bool,
     pub(crate) notes: Vec<Note>,
-    /// What examples show where a shared type stands.
+    /// The shapes in examples at the places of shared types.
     pub(crate) shapes: Vec<(String, Shape)>,
-    /// Chapters whose tables found their place.
+    /// The chapters whose tables were used.
     used: Vec<bool>,
-    /// Chapters that are being read, from the outermost: an object may hold itself.
+    /// The chapters that are being read, from the outermost: an object may contain itself.
     open: Vec<usize>,
 }
 
@@ -53,7 +53,7 @@ impl<'p, 't> Reader<'p, 't> {
         Reader { page, registry, with_docs, notes: Vec::new(), shapes: Vec::new(), used, open: Vec::new() }
     }
 
-    /// The fields of a chapter's own tables; those in tabs are variants of one object.
+    /// Returns the fields of a chapter's own tables; those in tabs are variants of one object.
     pub(crate) fn chapter(&mut self, at: usize, role: Role) -> Vec<Field> {
         self.used[at] = true;
         if self.open.contains(&at) || self.open.len() >= MAX_DEPTH {
@@ -105,7 +105,7 @@ impl<'p, 't> Reader<'p, 't> {
             {
                 continue;
             }
-            // `FIELD` in an answer is any of the fields that were asked for.
+            // `FIELD` in an answer stands for any of the requested fields.
             if role == Role::Result && named.name == "FIELD" {
                 continue;
             }
@@ -144,7 +144,7 @@ impl<'p, 't> Reader<'p, 't> {
             self.nested(&mut field, &targets, &description, role);
         }
         if table.has_limits() {
-            // Now it is known what they are of.
+            // The type is now known.
             described.limits = limits::read(&description, &field.ty);
         }
         let default = table.default_cell(row).or_else(|| described.default.clone());
@@ -159,12 +159,12 @@ impl<'p, 't> Reader<'p, 't> {
         field
     }
 
-    /// Looks for what describes the inside of a field: by link, by heading, or a shared object.
+    /// Finds the description of a field's inside: by link, by heading, or a shared object.
     fn nested(&mut self, field: &mut Field, targets: &[&str], description: &str, role: Role) {
         let local = chapter_for(self.page, &field.name, targets);
         if let Some(at) = local {
             if matches!(field.ty, Ty::Array | Ty::List(_)) && names_list(&field.name) {
-                // A list of names: the table says which there are.
+                // A list of names: the table lists the allowed ones.
                 let names: Vec<String> = self.chapter(at, role).into_iter().map(|field| field.name).collect();
                 field.values = if names.iter().any(|name| is_pattern(name)) { Vec::new() } else { names };
                 field.ty = Ty::list(Ty::name("string"));
@@ -176,7 +176,7 @@ impl<'p, 't> Reader<'p, 't> {
             }
             let fields = self.chapter(at, role);
             if may_be_order(field, role) && are_names(&fields) {
-                // The table says by what one can sort: each key has a direction, not the field's own type.
+                // The table lists the keys of sorting: each key has a direction, not the field's own type.
                 field.keys = fields.into_iter().map(|field| field.name).filter(|name| !is_pattern(name)).collect();
                 field.ty = Ty::Object;
                 return;
@@ -187,9 +187,9 @@ impl<'p, 't> Reader<'p, 't> {
                 return;
             }
         }
-        // Filters and the like name an object's fields, but are none themselves.
+        // Filters and the like name an object's fields, but have none themselves.
         if !names_fields(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array) {
-            // A page as a whole describes what a method answers; what it takes is often only a part of it.
+            // A whole page describes the answer of a method; its parameters are often only a part of it.
             let leads = |target: &&&str| target.contains('#') || role == Role::Result;
             let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
             if let Some(shared) = shared {
@@ -202,7 +202,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
     }
 
-    /// The type that tokens say; and whether one of them is described on this page.
+    /// Returns the type of tokens; and true if one of them is described on this page.
     fn ty(&mut self, tokens: &[cell::Token<'_>], name: &str, line: usize) -> (Ty, bool) {
         let mut types = Vec::new();
         let mut is_local = false;
@@ -222,7 +222,7 @@ impl<'p, 't> Reader<'p, 't> {
                 }
                 Meaning::Known(ty) if ty.is("time") && !name.ends_with("time") => Ty::name("string"),
                 Meaning::Known(ty) => ty,
-                // Whether the object or its number is meant, only a value can tell.
+                // Only a value can tell if the object or its number is meant.
                 Meaning::ObjectOrId(shared, id) => {
                     if names_id(name) {
                         Ty::Name(id)
@@ -256,8 +256,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 }
 
-/// Gives an object that no table describes the inside of the pattern that stands for its name, as `UF_<name>` does for
-/// `UF_FILES`.
+/// Fills an object that no table describes from the pattern that matches its name, as `UF_<name>` does for `UF_FILES`.
 fn fill_from_patterns(fields: &mut [Field]) {
     let has_inside = |field: &&Field| is_pattern(&field.name) && !field.fields.is_empty();
     let patterns: Vec<Field> = fields.iter().filter(has_inside).cloned().collect();
@@ -268,7 +267,7 @@ fn fill_from_patterns(fields: &mut [Field]) {
     }
 }
 
-/// A list that a name says: `ids[]`.
+/// Returns a list for a name with brackets: `ids[]`.
 fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
     while let Some(bare) = name.strip_suffix("[]") {
         name = bare.to_owned();
@@ -279,13 +278,13 @@ fn without_brackets(mut name: String, mut ty: Ty) -> (String, Ty) {
     (name, ty)
 }
 
-/// Returns true if something of this type may have fields inside.
+/// Returns true if a value of this type may have fields inside.
 fn may_hold(ty: &Ty) -> bool {
     let is_one = |ty: &Ty| ty.is_container() || !ty.is_known();
     is_one(ty) || matches!(ty, Ty::OneOf(types) if types.iter().any(is_one))
 }
 
-/// Lays on a field what the prose beside it says.
+/// Adds the facts of the prose to a field.
 fn lay(field: &mut Field, described: Described, role: Role) {
     narrow(field, &described, role);
     field.is_deprecated = described.is_deprecated;
@@ -306,7 +305,7 @@ fn lay(field: &mut Field, described: Described, role: Role) {
     values(field, described.values);
 }
 
-/// A type that prose says closer than the table: directions, a file, a date.
+/// Narrows a type by the prose: directions, a file, a date.
 fn narrow(field: &mut Field, described: &Described, role: Role) {
     let is_plain = field.fields.is_empty();
     let sorts = matches!(field.ty, Ty::Object | Ty::Array) && names_order(&field.name);
@@ -340,7 +339,7 @@ fn narrow(field: &mut Field, described: &Described, role: Role) {
     }
 }
 
-/// Lays on a list what its items can be.
+/// Adds the allowed values of a list's items.
 fn items(field: &mut Field, values: Vec<String>) {
     if values.is_empty() || !field.fields.is_empty() || !field.values.is_empty() {
         return;
@@ -354,7 +353,7 @@ fn items(field: &mut Field, values: Vec<String>) {
     field.values = values;
 }
 
-/// Lays allowed values on a field, if they are of its type.
+/// Adds allowed values to a field, if they are of its type.
 fn values(field: &mut Field, values: Vec<String>) {
     if values.is_empty() {
         return;
@@ -377,7 +376,7 @@ fn values(field: &mut Field, values: Vec<String>) {
     }
 }
 
-/// Why there is no type, where tokens say one.
+/// Returns the reason why there is no type, if tokens name one.
 fn untyped(ty: &Ty, tokens: &[cell::Token<'_>]) -> Option<&'static str> {
     let says_any = tokens.iter().any(|token| matches!(token.text.to_lowercase().as_str(), "any" | "mixed"));
     match () {
@@ -387,13 +386,13 @@ fn untyped(ty: &Ty, tokens: &[cell::Token<'_>]) -> Option<&'static str> {
     }
 }
 
-/// Takes out limits that the default is outside of, and those that belong to values.
+/// Removes limits that the default violates, and those that belong to values.
 fn keep_limits(field: &mut Field) {
     if !field.values.is_empty() {
         field.limits = Default::default();
     }
     if field.default.as_ref().is_some_and(|default| !field.limits.allow(default)) {
-        // Limits come from prose and are the less certain of the two.
+        // Limits come from prose and are less reliable than the default.
         field.limits = Default::default();
     }
 }

@@ -1,4 +1,4 @@
-//! Which table describes the inside of which row: by a link, by a heading, or as a shared type.
+//! Finds the table that describes the inside of a row: by a link, by a heading, or as a shared type.
 
 use crate::facts::names::names_order;
 use crate::facts::ty::Ty;
@@ -8,7 +8,7 @@ use crate::page::text::{heading_words, links, plain};
 use crate::page::{Chapter, Page, tables};
 use crate::vocabulary as words;
 
-/// The chapter that describes a field's inside.
+/// Returns the chapter that describes a field's inside.
 pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Option<usize> {
     let anchors = || targets.iter().filter_map(|target| target.strip_prefix('#'));
     let chapters = || page.chapters.iter().enumerate().filter(|(_, chapter)| has_tables(chapter));
@@ -28,7 +28,7 @@ pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Opti
             chapters().find(|(_, chapter)| is_part(chapter) && is_heading_of(&chapter.heading.text, word))
         })
     };
-    // Of the whole result, the heading with its name is surer than a link, which may be about something inside.
+    // For the whole result, the heading with its name is more reliable than a link, which may be about a part of it.
     let own = chapters().find(|(_, chapter)| {
         let is_named = name == "result" && chapter.heading.anchor.as_deref() == Some(name);
         is_named && is_heading_of(&chapter.heading.text, name)
@@ -37,8 +37,8 @@ pub(crate) fn chapter_for(page: &Page<'_>, name: &str, targets: &[&str]) -> Opti
     linked.map(|at| below(page, at, name).unwrap_or(at)).or_else(|| by_word().map(|(at, _)| at))
 }
 
-/// The chapter with the field's name in its heading below one that has not: that one is about its subject, and may
-/// have tables of other things.
+/// Returns the chapter with the field's name in its heading below one without it: the upper one is about its subject,
+/// and may have tables of other things.
 fn below(page: &Page<'_>, at: usize, name: &str) -> Option<usize> {
     let chapters = &page.chapters;
     let is_literal = name.len() > 3 && !name.contains(|c: char| c.is_lowercase());
@@ -51,12 +51,12 @@ fn below(page: &Page<'_>, at: usize, name: &str) -> Option<usize> {
     inside.enumerate().find(|(_, chapter)| names(chapter) && has_tables(chapter)).map(|(index, _)| at + 1 + index)
 }
 
-/// Returns true if a field can be an object of directions to sort in.
+/// Returns true if a field can be an object of sort directions.
 pub(crate) fn may_be_order(field: &Field, role: Role) -> bool {
     role == Role::Params && names_order(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array)
 }
 
-/// Returns true if rows only name what one can sort by, and are no fields of an order themselves.
+/// Returns true if rows only name keys of sorting, and are no fields of an order themselves.
 pub(crate) fn are_names(rows: &[Field]) -> bool {
     let is_direction = |row: &Field| row.values.iter().any(|value| value.eq_ignore_ascii_case("asc"));
     !rows.is_empty() && rows.iter().all(|row| row.required != Required::Yes && !is_direction(row))
@@ -66,7 +66,7 @@ fn has_tables(chapter: &Chapter<'_>) -> bool {
     !tables::all(&chapter.blocks).is_empty()
 }
 
-/// Returns true if a heading is `Parameter name`, `Object name`, `name`: the name and words that say what it is of.
+/// Returns true if a heading is `Parameter name`, `Object name`, `name`: the name, with or without words for its kind.
 fn is_heading_of(heading: &str, name: &str) -> bool {
     let heading = heading_words(&heading.replace("[]", "").replace('/', " "));
     let name = name.to_lowercase();
@@ -83,7 +83,7 @@ fn is_heading_of(heading: &str, name: &str) -> bool {
     has_name && others < 3
 }
 
-/// The place where the links of a row lead: those of the type first.
+/// Returns the targets of a row's links: those of the type first.
 pub(crate) fn targets<'c>(of_type: &[&'c str], description: &'c str) -> Vec<&'c str> {
     let leads = |target: &&str| target.contains('#') || target.ends_with(".md") && !target.ends_with("data-types.md");
     let mut targets: Vec<&str> = of_type.iter().copied().filter(leads).collect();

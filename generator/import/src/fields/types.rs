@@ -1,4 +1,4 @@
-//! Types as pages write them, and the objects that pages share.
+//! Types as written on pages, and the objects that pages share.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,17 +12,17 @@ use crate::page::tree::resolve;
 use crate::page::{Chapter, Page};
 use crate::vocabulary as words;
 
-/// How long a type's name can be: longer ones are none.
+/// The longest name of a type: a longer text is none.
 const MAX_TYPE: usize = 120;
 
 /// Objects and identifiers that pages describe for all others.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     objects: Vec<Described>,
-    /// By page and anchor, or name; the page itself has an empty one.
+    /// The objects by page and anchor, or name; the page itself has an empty one.
     by_place: HashMap<(String, String), usize>,
     by_name: BTreeMap<String, Vec<usize>>,
-    /// Names that dictionaries of types list.
+    /// The names in dictionaries of types.
     identifiers: BTreeSet<String>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) struct Registry {
 pub(crate) struct Described {
     /// Its name in the schema.
     pub(crate) name: String,
-    /// The page's index among those given.
+    /// The page's index in the list of pages.
     pub(crate) page: usize,
     path: String,
     /// The names of its fields, in small letters.
@@ -42,7 +42,7 @@ pub(crate) struct Described {
     pub(crate) chapters: Vec<usize>,
 }
 
-/// What a type's name can mean besides the built-in ones.
+/// The meaning of a type's name, besides the built-in ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     Known(Ty),
@@ -54,8 +54,8 @@ pub(crate) enum Meaning {
 }
 
 impl Registry {
-    /// Finds what the pages describe; `pages` are those that are of no method.
-    /// `names` are those that somebody chose, by page and anchor.
+    /// Reads the descriptions on pages; `pages` are those without a method. `names` are names chosen by hand, by page
+    /// and anchor.
     pub(crate) fn read(pages: &[&Page<'_>], names: &[(String, String)]) -> Registry {
         let mut registry = Registry::default();
         for (index, page) in pages.iter().enumerate() {
@@ -128,7 +128,7 @@ impl Registry {
         }
     }
 
-    /// Names in tables of `Type | Description`.
+    /// Adds the names in tables of `Type | Description`.
     fn add_identifiers(&mut self, chapter: &Chapter<'_>) {
         for (_, table) in tables::all(&chapter.blocks) {
             let Some(header) = table.rows.first() else { continue };
@@ -174,7 +174,7 @@ impl Registry {
         }
     }
 
-    /// The object that a link leads to.
+    /// Returns the object that a link refers to.
     pub(crate) fn at(&self, from: &str, target: &str) -> Option<&str> {
         let (_, anchor) = target.split_once('#').unwrap_or((target, ""));
         let page = resolve(from, target)?;
@@ -183,8 +183,8 @@ impl Registry {
         Some(&self.objects[object].name)
     }
 
-    /// The object that a link with a wrong path means: the one with its anchor on a page of that name, nearest to where
-    /// the link stands.
+    /// Returns the object for a link with a wrong path: the one with its anchor on a page of that name, nearest to the
+    /// page of the link.
     fn near(&self, from: &str, (page, anchor): &(String, String)) -> Option<usize> {
         let file = |path: &str| path.rsplit('/').next().map(str::to_owned);
         let shared = |path: &str| path.split('/').zip(from.split('/')).take_while(|(one, other)| one == other).count();
@@ -201,7 +201,7 @@ impl Registry {
         }
     }
 
-    /// The object whose table a chapter holds, on a page of no method.
+    /// Returns the object whose table is in a chapter, on a page without a method.
     pub(crate) fn of_chapter(&self, page: &str, chapter: usize) -> Option<&str> {
         let object = self.objects.iter().find(|object| object.path == page && object.chapters.contains(&chapter))?;
         Some(&object.name)
@@ -218,19 +218,19 @@ impl Registry {
         known * 3 >= all
     }
 
-    /// The name of the field that identifies a shared object.
+    /// Returns the name of the field that identifies a shared object.
     pub(crate) fn id_field(&self, shared: &str) -> Option<&str> {
         self.objects.iter().find(|object| object.name == shared)?.id.as_deref()
     }
 
-    /// The identifier that an object's name stands for where a value is no object.
+    /// Returns the identifier that an object's name stands for if a value is no object.
     pub(crate) fn id_of(&self, shared: &str) -> &str {
         let object = self.objects.iter().position(|object| object.name == shared);
         let names = self.by_name.iter().find(|(_, objects)| object.is_some_and(|object| objects.contains(&object)));
         names.map_or("id", |(name, _)| name)
     }
 
-    /// All objects, by their names in the schema.
+    /// Returns all objects, by their names in the schema.
     pub(crate) fn objects(&self) -> impl Iterator<Item = &Described> {
         self.objects.iter()
     }
@@ -242,7 +242,7 @@ impl Registry {
         near.or(objects.first()).map(|object| self.objects[*object].name.as_str())
     }
 
-    /// What a type's name means on a page.
+    /// Returns the meaning of a type's name on a page.
     pub(crate) fn meaning(&self, token: &Token<'_>, page: &str) -> Meaning {
         let text = token.text.trim();
         if text.len() > MAX_TYPE {
@@ -251,7 +251,7 @@ impl Registry {
         let low = text.to_lowercase();
         let linked = token.target.filter(|target| target.contains('#')).and_then(|target| self.at(page, target));
         match built_in(&low) {
-            // An object that a link leads to may have the name of an identifier.
+            // The object of a link may have the name of an identifier.
             Some(Ty::Name(name)) if name == "user" && linked.is_some() => {}
             Some(ty) => return Meaning::Known(ty),
             None => {}
@@ -297,7 +297,7 @@ impl Meaning {
     }
 }
 
-/// The types that need no description.
+/// Returns the built-in types.
 fn built_in(name: &str) -> Option<Ty> {
     let translated = words::TYPES.iter().find(|(word, _)| *word == name);
     let name = translated.map_or(name, |(_, name)| name);
@@ -332,9 +332,9 @@ fn built_in(name: &str) -> Option<Ty> {
         "map" | "hash" | "hashmap" => Ty::map(Ty::Any),
         "lang_map" => Ty::map(Ty::name("string")),
         "array" | "list" => Ty::Array,
-        // The value of a custom field is of the type that its owner chose.
+        // The value of a custom field has the type that its owner chose.
         "any" | "mixed" | "various" | "unknown" | "scalar" | "crm_userfield" | "userfield" => Ty::Any,
-        // Described only as what the method of uploading says.
+        // Described only by the method of uploading.
         "attached_diskfile" | "diskfile" | "product_file" => Ty::Any,
         "null" => Ty::nullable(Ty::name("null")),
         _ => return None,
@@ -363,7 +363,7 @@ fn has_fields_below(page: &Page<'_>, at: usize) -> bool {
     below.take_while(|chapter| chapter.heading.anchor.is_none()).any(has_fields)
 }
 
-/// What an object's heading calls it: its word that is a name, or its anchor.
+/// Returns the name of an object in its heading: the word that is a name, or the anchor.
 fn key_of(chapter: &Chapter<'_>) -> Option<String> {
     let text = plain(&chapter.heading.text);
     let mut words = text.split_whitespace().map(|word| word.trim_end_matches("[]"));
@@ -378,14 +378,14 @@ fn key_of(chapter: &Chapter<'_>) -> Option<String> {
     words.find(is_name).map(str::to_owned).or(chapter.heading.anchor.clone()).or(single)
 }
 
-/// The anchor that Diplodoc makes of a heading.
+/// Returns the anchor that Diplodoc makes of a heading.
 pub(crate) fn slug(heading: &str) -> String {
     let words = heading_words(heading);
     let kept: String = words.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_')).collect();
     kept.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// The module of a page's types: the first folder of its path.
+/// Returns the module of a page's types: the first folder of its path.
 fn module_of(path: &str) -> String {
     let below = path.strip_prefix("api-reference/").unwrap_or(path);
     let folder = below.split_once('/').map_or("common", |(folder, _)| folder);
@@ -402,7 +402,7 @@ fn shared_name(path: &str, key: &str) -> (String, String) {
     };
     let key = key.strip_prefix(&format!("{module}_")).unwrap_or(&key);
     let name = camel(key);
-    // The name of a type has small letters: one in capitals is that of an identifier.
+    // The name of a type has small letters: a name in capitals is that of an identifier.
     let is_type = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.contains(|c: char| c.is_ascii_lowercase());
     let name = if is_type { name } else { format!("Type{name}") };
     (module, name)

@@ -1,4 +1,4 @@
-//! What examples of requests add to parameters: how booleans are written, what lists hold, names that no table has.
+//! Adds facts from examples of requests to parameters: forms of booleans, items of lists, names that are in no table.
 
 pub(crate) mod refine;
 pub(crate) mod spelling;
@@ -17,7 +17,7 @@ use crate::facts::{Field, Limits, Required, for_each_field, names};
 use crate::fields::{DIRECTION, LOWER_DIRECTION};
 use crate::prose::defaults;
 
-/// Adds what the bodies of requests show.
+/// Adds the facts of request bodies.
 pub(crate) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     let mut seen = Shape::default();
     bodies.iter().filter_map(|body| body.json.as_ref()).filter(|json| json.is_object()).for_each(|json| seen.add(json));
@@ -38,7 +38,7 @@ pub(crate) fn params(params: &mut Vec<Field>, bodies: &[Body], api: Api) {
     params.extend(observed(others.iter().map(|(key, shape)| (*key, shape.as_ref()))));
 }
 
-/// Returns true if a value is a hole that the reader has to fill in, as `put_id_here`: it says nothing of the type.
+/// Returns true if a value is a placeholder for the reader, as `put_id_here`: it tells nothing of the type.
 fn is_placeholder(value: &Value) -> bool {
     let Some(text) = value.as_str() else { return false };
     let low = text.to_lowercase();
@@ -53,7 +53,7 @@ fn without_placeholders(seen: &Shape) -> Shape {
     seen
 }
 
-/// Parameters that no table has.
+/// Returns parameters that are in no table.
 fn observed<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<Field> {
     let field = |(name, seen): (String, Cow<'_, Shape>)| {
         let seen = without_placeholders(&seen);
@@ -65,7 +65,7 @@ fn observed<'s>(entries: impl Iterator<Item = (&'s str, &'s Shape)>) -> Vec<Fiel
     grouped(entries).into_iter().map(field).collect()
 }
 
-/// Brings a parameter in line with what the examples show.
+/// Refines a parameter with the examples.
 fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     if let Some(file) = file_type(field, seen) {
         put_file(&mut field.ty, file, seen);
@@ -78,7 +78,7 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
         refine_list(field, &without_placeholders(list));
     }
     if field.ty.is("integer") && names_id(&field.name) && seen.scalars.iter().any(is_placeholder) {
-        // A number or its text: examples with the hole filled in write either.
+        // A number or its text: examples write either.
         field.ty = Ty::name("id");
     }
     let says = |value: &&Value| value.as_str() != Some("") && !is_placeholder(value);
@@ -88,7 +88,7 @@ fn refine(field: &mut Field, seen: &Shape, is_root: bool) {
     }
 }
 
-/// The place where an example has an object: the type has one, too.
+/// Refines a field whose examples have an object: the type has one, too.
 fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
     match &mut field.ty {
         Ty::Any => field.ty = Ty::Object,
@@ -112,7 +112,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
     }
 }
 
-/// An object of which nothing is described, and whose keys are numbers, is a map of what they have in common.
+/// Refines an object without a description whose keys are numbers: it is a map of the common shape.
 fn refine_numbered(field: &mut Field, entries: &[(String, Shape)]) {
     let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
     if entries.is_empty() || !entries.iter().all(|(key, _)| is_number(key)) {
@@ -123,7 +123,7 @@ fn refine_numbered(field: &mut Field, entries: &[(String, Shape)]) {
     field.ty = Ty::map(common.ty());
 }
 
-/// Directions in the other case, or numbers, are any texts.
+/// Refines directions: those in another case, or numbers, are any texts.
 fn refine_directions(ty: &mut Ty, entries: &[(String, Shape)]) {
     let Ty::Map(inner) = ty else { return };
     let words = match inner.as_ref() {
@@ -137,8 +137,8 @@ fn refine_directions(ty: &mut Ty, entries: &[(String, Shape)]) {
     }
 }
 
-/// What an example shows inside an object: entries of a map, if none is described but what is inside them is; else the
-/// described fields, and others that are only seen.
+/// Refines the inside of an object: entries of a map, if only their insides are described; else the described fields,
+/// and others that are only in examples.
 fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) {
     let is_described = entries.iter().any(|(key, _)| names::position(&field.fields, without_operator(key)).is_some());
     if field.fields.is_empty() || entries.is_empty() {
@@ -176,19 +176,20 @@ fn refine_entries(field: &mut Field, seen: &Shape, entries: &[(String, Shape)]) 
     field.fields.extend(observed(others.into_iter()));
 }
 
-/// The name in a key of a filter, whose condition may have an operator.
+/// Returns the name in a key of a filter, whose condition may have an operator.
 fn without_operator(key: &str) -> &str {
     key.trim_start_matches(|c: char| "<>=!@%~?*+".contains(c))
 }
 
-/// The place where an example has a list: values that it does not keep are not all there are, and its items have a type.
+/// Refines a field whose examples have a list: if they have other values, the values are not complete; its items have a
+/// type.
 fn refine_list(field: &mut Field, list: &Shape) {
     let is_listed = |value: &Value| value.as_str().is_some_and(|text| field.values.iter().any(|known| known == text));
     let is_all = |value: &Value| value.as_str() == Some("*");
     if !list.scalars.iter().all(|value| is_listed(value) || is_all(value)) {
         field.values.clear();
     } else if !field.values.is_empty() && names::names_list(&field.name) && list.scalars.iter().any(is_all) {
-        // A list of names takes all of them by a sign.
+        // A list of names has a sign for all of them.
         field.values.push("*".to_owned());
     }
     refine_list_type(field, list);
@@ -199,15 +200,15 @@ fn refine_list(field: &mut Field, list: &Shape) {
     }
 }
 
-/// The type with room for the list that an example has.
+/// Widens a type for the list of an example.
 fn refine_list_type(field: &mut Field, list: &Shape) {
-    // What lists inside lists hold differs by their places.
+    // The contents of lists inside lists differ by their places.
     let inner = if list.list.is_some() { Ty::Array } else { list.ty() };
     match &mut field.ty {
         Ty::Any => field.ty = Ty::list(inner),
         Ty::Array if inner.is_known() => field.ty = Ty::list(inner),
         Ty::Shared(_) if list.object.is_some() => field.ty = Ty::list(std::mem::take(&mut field.ty)),
-        // The items are of another kind than the page says.
+        // The items are of another kind than documented.
         Ty::List(own) if own.is_container() && list.object.is_none() && list.list.is_none() && inner.is_known() => {
             field.fields.clear();
             field.ty = Ty::list(inner);
@@ -232,7 +233,7 @@ fn refine_list_type(field: &mut Field, list: &Shape) {
     }
 }
 
-/// Puts a file in the place of a type, or of the member of a union that an example is about.
+/// Replaces a type, or the member of a union that an example is about, by a file.
 fn put_file(ty: &mut Ty, file: Ty, seen: &Shape) {
     let Ty::OneOf(types) = ty else {
         *ty = file;
@@ -252,7 +253,8 @@ fn put_file(ty: &mut Ty, file: Ty, seen: &Shape) {
     *ty = Ty::one_of(types);
 }
 
-/// The way an example writes a file: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content alone.
+/// Returns the form of a file in an example: `["name", "base64"]`, a list of these, `{"fileData": …}`, or the content
+/// alone.
 fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
     let is_file = field.says_base64 || matches!(&field.ty, Ty::Name(name) if name.starts_with("file"));
     if !is_file || !field.fields.is_empty() {
@@ -277,14 +279,14 @@ fn file_type(field: &Field, seen: &Shape) -> Option<Ty> {
     }
 }
 
-/// The place where an example has a value: it is of the type, among the values, within the limits; else these do not hold.
+/// Refines a field whose examples have a single value: type, values and limits are dropped if it violates them.
 fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     field.is_shown = true;
     let is_nullable = matches!(field.ty, Ty::Nullable(_));
     let ty = if let Ty::Nullable(inner) = &field.ty { (**inner).clone() } else { field.ty.clone() };
     let refined = scalar_or(&ty, scalars, is_root);
     respell(&mut field.values, scalars);
-    // A list of values that an example does not keep is not whole.
+    // A list of values is not complete if an example has another one.
     let is_listed = |value: &Value| field.values.contains(&text_of(value));
     if !scalars.iter().all(is_listed) || !(refined.is("string") || refined.is("integer")) {
         field.values.clear();
@@ -296,8 +298,8 @@ fn refine_scalar(field: &mut Field, scalars: &[Value], is_root: bool) {
     defaults::retype(field);
 }
 
-/// The place where the table has a value with a capital letter, as a sentence begins, and the examples without, these are right:
-/// they are what was sent.
+/// Replaces values that begin with a capital letter in the table, as a sentence does, by those in small letters of the
+/// examples, which were really sent.
 fn respell(values: &mut [String], scalars: &[Value]) {
     let texts: Vec<&str> = scalars.iter().filter_map(Value::as_str).collect();
     for value in values.iter_mut().filter(|value| !texts.contains(&value.as_str())) {
@@ -307,13 +309,13 @@ fn respell(values: &mut [String], scalars: &[Value]) {
     }
 }
 
-/// A word that begins with a capital letter and has no other, in small letters.
+/// Returns a word with one capital letter, at its beginning, in small letters.
 pub(crate) fn without_capital(word: &str) -> Option<String> {
     let is_rest_small = word.chars().skip(1).all(|c| !c.is_uppercase());
     (word.starts_with(char::is_uppercase) && is_rest_small).then(|| word.to_lowercase())
 }
 
-/// The type with room for the values that examples show.
+/// Widens a type for the values of examples.
 fn scalar_or(ty: &Ty, scalars: &[Value], is_root: bool) -> Ty {
     let is_id = |value: &Value| value.is_string() || value.is_number();
     match ty {
@@ -328,7 +330,7 @@ fn scalar_or(ty: &Ty, scalars: &[Value], is_root: bool) -> Ty {
     }
 }
 
-/// [`scalar_or`] for a type that has a name.
+/// Widens a type that has a name; see [`scalar_or`].
 fn named_or(name: &str, scalars: &[Value]) -> Ty {
     let all = |is: fn(&Value) -> bool| scalars.iter().all(is);
     let or = |other: &str| Ty::one_of(vec![Ty::name(name), Ty::name(other)]);
@@ -344,7 +346,7 @@ fn named_or(name: &str, scalars: &[Value]) -> Ty {
     }
 }
 
-/// The place where a page writes all its booleans in one form, those that it does not show are written so, too.
+/// Applies the form of all booleans of a page, if there is only one, to those without an example.
 pub(crate) fn one_boolean_form(params: &mut [Field]) {
     let mut forms: Vec<Ty> = Vec::new();
     for_each_field(params, &mut |field| {

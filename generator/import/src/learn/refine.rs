@@ -1,4 +1,4 @@
-//! Fields of results, and of shared types, brought in line with what examples show.
+//! Refines fields of results, and of shared types, with examples.
 
 use serde_json::Value;
 
@@ -9,7 +9,7 @@ use crate::facts::scalars::{boolean_form, is_date, is_date_like, is_integer, is_
 use crate::facts::ty::Ty;
 use crate::fields::Reader;
 
-/// Brings a field in line with what the examples show.
+/// Refines a field with the examples.
 pub(crate) fn refine(field: &mut Field, seen: &Shape, reader: &mut Reader<'_, '_>) {
     if let Some(entries) = &seen.object {
         refine_object(field, seen, entries, reader);
@@ -20,7 +20,7 @@ pub(crate) fn refine(field: &mut Field, seen: &Shape, reader: &mut Reader<'_, '_
     }
 }
 
-/// Where examples have an object: whether it is a map, a shared type, or one with fields of its own.
+/// Refines a field whose examples have an object: a map, a shared type, or an object with its own fields.
 fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
     if let Some(inner) = map_inner(&field.ty) {
         // Described as a map: all entries are of one kind.
@@ -54,7 +54,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     refine_entries(&mut field.fields, entries, reader);
 }
 
-/// What entries have in common whose keys are data, since the rows are of what is inside each of them.
+/// Returns the common shape of entries whose keys are data, if the rows describe the inside of each.
 fn described(field: &Field, entries: &[(String, Shape)]) -> Option<Shape> {
     let is_row = |key: &str| field.fields.iter().any(|own| own.name == key);
     let is_inside = |shape: &Shape| shape.object.iter().flatten().any(|(key, _)| is_row(key));
@@ -66,7 +66,8 @@ fn described(field: &Field, entries: &[(String, Shape)]) -> Option<Shape> {
     Some(common)
 }
 
-/// Returns true if the answer has an object about each field, and the rows the fields' own types, as with `*.fields`.
+/// Returns true if the answer has an object about each field, and the rows have the fields' own types, as with
+/// `*.fields`.
 fn is_about(field: &Field, entries: &[(String, Shape)]) -> bool {
     let own = |key: &str| field.fields.iter().find(|own| own.name == key);
     let documented = entries.iter().filter(|(key, _)| own(key).is_some()).count();
@@ -77,14 +78,14 @@ fn is_about(field: &Field, entries: &[(String, Shape)]) -> bool {
     mistyped * 2 > documented && documented > 2
 }
 
-/// Makes a field a map of what the item is, once that is brought in line with what the entries have in common.
+/// Makes a field a map of the item, after refining that with the common shape of the entries.
 fn refine_map(field: &mut Field, mut item: Field, common: &Shape, reader: &mut Reader<'_, '_>) {
     refine(&mut item, common, reader);
     field.ty = Ty::map(item.ty);
     field.fields = item.fields;
 }
 
-/// What the rows of a map are of: its entries, or there are none.
+/// Returns the item of a map, with the field's rows as its fields.
 fn item_of(field: &mut Field) -> Field {
     let mut item = Field { fields: std::mem::take(&mut field.fields), ty: item_type(&field.ty), ..Field::default() };
     if let [only] = item.fields.as_mut_slice()
@@ -99,7 +100,7 @@ fn item_of(field: &mut Field) -> Field {
     item
 }
 
-/// The type of what examples show as an object.
+/// Returns the type of an object in examples.
 fn object_type(ty: Ty, seen: &Shape) -> Ty {
     match ty {
         // A list that PHP wrote as an object has its items under other keys than numbers here.
@@ -111,7 +112,7 @@ fn object_type(ty: Ty, seen: &Shape) -> Ty {
     }
 }
 
-/// Brings each field in line with its entry; what no field is of is observed.
+/// Refines each field with its entry; an entry without a field is added as observed.
 fn refine_entries(fields: &mut Vec<Field>, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
     let mut others: Vec<(&str, &Shape)> = Vec::new();
     for (key, shape) in entries {
@@ -124,7 +125,7 @@ fn refine_entries(fields: &mut Vec<Field>, entries: &[(String, Shape)], reader: 
     fields.extend(observed(others.into_iter()));
 }
 
-/// Notes what an example shows of a shared type, and whether there is one, or a map of them.
+/// Records the shape of a shared type in an example; returns true if it is one, or a map of them.
 fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) -> bool {
     let name = match &field.ty {
         Ty::Shared(name) => name,
@@ -145,7 +146,7 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
         return true;
     }
     if is_about || !reader.registry.can_be(name, shown.iter().map(|(key, _)| key.as_str())) {
-        // The row speaks of the type, and the answer holds something else.
+        // The row names the type, and the answer has something else.
         field.ty = Ty::Object;
         return false;
     }
@@ -166,7 +167,7 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
     true
 }
 
-/// What the entries of a map have in common, where they are of the shared type and the map itself is not.
+/// Returns the common shape of a map's entries, if they are of the shared type and the map itself is not.
 fn entries_of(name: &str, seen: &Shape, entries: &[(String, Shape)], reader: &Reader<'_, '_>) -> Option<Shape> {
     let can_be = |keys: &[(String, Shape)]| reader.registry.can_be(name, keys.iter().map(|(key, _)| key.as_str()));
     if can_be(entries) {
@@ -176,14 +177,14 @@ fn entries_of(name: &str, seen: &Shape, entries: &[(String, Shape)], reader: &Re
     common.object.as_deref().is_some_and(|inside| !inside.is_empty() && can_be(inside)).then_some(common)
 }
 
-/// Brings the fields of a shared type in line with what the examples of all methods show of it.
+/// Refines the fields of a shared type with the examples of all methods.
 pub(crate) fn refine_shared(fields: &mut Vec<Field>, seen: &Shape, reader: &mut Reader<'_, '_>) {
     if let Some(entries) = &seen.object {
         refine_entries(fields, entries, reader);
     }
 }
 
-/// Rows that are of what the only list or object inside holds, which has no row itself.
+/// Moves rows that describe the only list or object inside, if that has no row itself.
 fn move_into_entry(field: &mut Field, entries: &[(String, Shape)]) {
     let rows: Vec<&str> = field.fields.iter().map(|own| own.name.as_str()).collect();
     if rows.len() < 2 || entries.iter().any(|(key, _)| rows.contains(&key.as_str())) {
@@ -200,11 +201,11 @@ fn move_into_entry(field: &mut Field, entries: &[(String, Shape)]) {
     field.fields.push(Field { name: key.clone(), ty, fields, is_observed: true, ..Field::default() });
 }
 
-/// Where examples have a list: what its items are.
+/// Refines a field whose examples have a list.
 fn refine_list(field: &mut Field, list: &Shape, reader: &mut Reader<'_, '_>) {
     let is_empty = *list == Shape::default();
     if is_empty {
-        // `[]` is also how PHP writes an empty object.
+        // `[]` is also an empty object in PHP.
         if !field.ty.is_known() {
             field.ty = Ty::Array;
         }
@@ -227,7 +228,7 @@ fn refine_list(field: &mut Field, list: &Shape, reader: &mut Reader<'_, '_>) {
     field.values = inner.values;
 }
 
-/// What the items of a list are, before examples are asked; `None` when one of several types says it.
+/// Returns the documented type of a list's items; `None` if it is one of several types.
 fn listed(field: &Field) -> Option<Ty> {
     let item = match &field.ty {
         Ty::List(inner) => (**inner).clone(),
@@ -244,11 +245,11 @@ fn listed(field: &Field) -> Option<Ty> {
     Some(item)
 }
 
-/// Where examples have values: the type that they are of, where it is not the documented one.
+/// Refines a field whose examples have single values, if they contradict the documented type.
 fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
     let values: Vec<&Value> = seen.scalars.iter().filter(|value| !is_nothing(value)).collect();
     if values.is_empty() {
-        // `false` and `""` stand for nothing almost anywhere.
+        // `false` and `""` stand for a missing value almost everywhere.
         if !field.ty.is_known() {
             field.ty = scalar_type(&seen.scalars);
         }
@@ -274,7 +275,7 @@ fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
     field.ty = if is_nullable { Ty::nullable(refined) } else { refined };
 }
 
-/// A documented type, unless the examples show another one.
+/// Returns the documented type, unless the examples show another one.
 fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
     let all = |is: fn(&Value) -> bool| scalars.iter().all(is);
     let fits = match name {
@@ -308,7 +309,7 @@ fn map_inner(ty: &Ty) -> Option<Ty> {
     }
 }
 
-/// What the entries of a container are, if its type tells.
+/// Returns the type of a container's entries, if it is known.
 fn item_type(ty: &Ty) -> Ty {
     match ty {
         Ty::List(inner) | Ty::Map(inner) => (**inner).clone(),

@@ -1,4 +1,4 @@
-//! Values that several pages give in different letters: one page's example shows how they are sent.
+//! Values with different spellings on several pages: an example shows the sent spelling.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::learn::without_capital;
 /// A parameter of a scope, and its values in small letters.
 type Key = (Vec<String>, String, Vec<String>);
 
-/// Spells the values of a parameter as an example of another method of the same scopes has them.
+/// Spells the values of a parameter as in an example of another method of the same scopes.
 pub(crate) fn alike(methods: &mut [Method]) {
     let mut proven: HashMap<Key, Vec<String>> = HashMap::new();
     for method in methods.iter() {

@@ -1,4 +1,4 @@
-//! Tables of errors: what their columns and cells mean.
+//! Tables of errors: the meanings of their columns and cells.
 
 use crate::page::blocks::Block;
 use crate::page::table::Row;
@@ -17,10 +17,10 @@ pub(crate) struct Columns {
     pub(crate) either: Option<usize>,
 }
 
-/// The messages of a cell that has several, each as code: `` `One thing`, `another thing` ``. None where there is one.
+/// Returns the messages of a cell with several, each as code: `` `One thing`, `another thing` ``. None if there is one.
 pub(crate) fn literals(cell: &str) -> Vec<&str> {
     let parts: Vec<&str> = cell.trim().split('`').collect();
-    // What is outside of backticks is every other part.
+    // The parts outside of backticks are every other one.
     let (outside, inside): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(at, _)| at % 2 == 0);
     let is_joint = |text: &str| text.is_empty() || text == "," || words::OR.iter().any(|or| text == or.trim());
     let are_messages = inside.len() > 1 && inside.iter().all(|(_, text)| text.trim().contains(' '));
@@ -35,7 +35,7 @@ pub(crate) fn explanation(row: &Row, columns: &Columns) -> String {
     columns.when.or(columns.either).map_or_else(String::new, |at| plain(row.cell(at)))
 }
 
-/// What the columns of a header mean: some names do only beside others.
+/// Returns the meanings of a header's columns, some of which depend on the others.
 pub(crate) fn columns_of(header: &Row) -> Columns {
     let found = tables::columns(header);
     let position = |column: Column| found.iter().position(|own| *own == Some(column));
@@ -48,7 +48,7 @@ pub(crate) fn columns_of(header: &Row) -> Columns {
         either: None,
     };
     let description = position(Column::Description);
-    // `Value` is what a code or message means, never a field, in a table of errors.
+    // In a table of errors `Value` is a code or a message, never a field.
     let name = found.iter().rposition(|own| *own == Some(Column::Name)).filter(|at| *at > 0);
     if columns.code.is_none() && is_field(&0) {
         // Field | Error description | How to fix
@@ -65,13 +65,13 @@ pub(crate) fn columns_of(header: &Row) -> Columns {
         _ => {}
     }
     if columns.code.is_none() && columns.message.is_none() {
-        // Description alone, without a code: the text is all there is.
+        // A description alone, without a code: the text is the message.
         columns.message = columns.either.take();
     }
     columns
 }
 
-/// The codes of a cell: none stands for an empty one.
+/// Returns the codes of a cell; a word for "none" gives an empty one.
 pub(crate) fn codes_of(cell: &str) -> Vec<String> {
     let text = literal(cell);
     let bare = text.to_lowercase();
@@ -90,7 +90,7 @@ pub(crate) fn codes_of(cell: &str) -> Vec<String> {
     }
 }
 
-/// Returns true if there is nothing but one literal.
+/// Returns true if the text is exactly one literal.
 pub(crate) fn is_one_code(text: &str) -> bool {
     text.starts_with('`') && text.ends_with('`') && codes(text).len() == 1
 }
@@ -100,7 +100,7 @@ pub(crate) fn is_code(text: &str) -> bool {
     !text.is_empty() && !text.contains(' ') && text.len() < 100 && text.is_ascii() && !text.ends_with('.')
 }
 
-/// The status of all errors, where there is one for all.
+/// Returns the status of all errors, if there is one for all.
 pub(crate) fn status(page: &Page<'_>) -> Option<u16> {
     let texts = page.of(Section::Errors).flat_map(|chapter| &chapter.blocks);
     let statuses =

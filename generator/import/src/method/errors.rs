@@ -14,7 +14,7 @@ use crate::page::text::{codes, literal};
 use crate::page::{Chapter, Page};
 use crate::vocabulary::{self as words, Section};
 
-/// Reads all tables of errors, in their order; those with the same code and message are one.
+/// Reads all tables of errors, in their order; errors with the same code and message are merged.
 pub(crate) fn read(page: &Page<'_>, examples: &[Answer], bodies: &[Body], with_docs: bool) -> Vec<Error> {
     let mut reader = Reader {
         sent: sent(bodies),
@@ -34,7 +34,7 @@ pub(crate) fn read(page: &Page<'_>, examples: &[Answer], bodies: &[Body], with_d
     reader.errors
 }
 
-/// Backticks that the example of one page proves to be the server's own are so on all pages.
+/// Keeps backticks on all pages if the example of one page proves that the server sends them.
 pub(crate) fn literal_marks(methods: &mut [Method]) {
     let errors = || methods.iter().flat_map(|method| &method.errors);
     let is_proven = |error: &&Error| error.message.as_ref().is_some_and(|message| message.contains('`'));
@@ -47,7 +47,7 @@ pub(crate) fn literal_marks(methods: &mut [Method]) {
     }
 }
 
-/// The errors of a page that is nothing but a table of them.
+/// Returns the errors of a page that is only a table of them.
 pub(crate) fn of_system(page: &Page<'_>) -> Vec<Error> {
     let mut reader = Reader {
         sent: Vec::new(),
@@ -63,13 +63,13 @@ pub(crate) fn of_system(page: &Page<'_>) -> Vec<Error> {
 }
 
 struct Reader {
-    /// Numbers that the examples send.
+    /// The numbers that the examples send.
     sent: Vec<String>,
-    /// What the page's examples show; some codes are sentences.
+    /// The errors in the page's examples; some codes are sentences.
     shown: Vec<Error>,
-    /// Messages that the page's examples show: these are literal.
+    /// The messages in the page's examples: these are literal.
     messages: Vec<String>,
-    /// The status of all errors, where the page names one for all.
+    /// The status of all errors, if the page names one for all.
     status: Option<u16>,
     /// The code that a paragraph gives for the tables after it.
     code: Option<(String, Option<u16>)>,
@@ -90,7 +90,7 @@ impl Reader {
         }
     }
 
-    /// `Error code: `X`` and `HTTP status: **403**`
+    /// Reads `Error code: `X`` and `HTTP status: **403**`.
     fn paragraph(&mut self, text: &str) {
         let low = text.to_lowercase();
         let status = status_in(text);
@@ -111,7 +111,7 @@ impl Reader {
         let Some((header, rows)) = table.rows.split_first() else { return };
         let columns = columns_of(header);
         if columns.code.is_none() && columns.message.is_none() && columns.either.is_none() {
-            // REST 3.0: the code is in the paragraph, the table says which fields it is about.
+            // REST 3.0: the code is in the paragraph, and the table has the fields that it is about.
             if let Some((code, status)) = self.code.clone() {
                 self.add(Error { code, status: status.or(self.status), ..Error::default() });
             }
@@ -128,7 +128,7 @@ impl Reader {
         }
     }
 
-    /// A row below a paragraph that gives the code.
+    /// Adds a row below a paragraph that gives the code.
     fn row_of(&mut self, code: &str, status: Option<u16>, row: &Row, columns: &Columns) {
         let text = columns.message.map_or_else(String::new, |at| literal(row.cell(at)));
         let explanation = explanation(row, columns);
@@ -176,7 +176,7 @@ impl Reader {
         }
     }
 
-    /// The codes of a row and its message, each of which may stand in the other's cell.
+    /// Returns the codes of a row and its message, each of which may be in the other's cell.
     fn codes_and_message(&self, code_cell: &str, message_cell: &str) -> (Vec<String>, String) {
         let mut message = literal(message_cell);
         let mut found = codes_of(code_cell);
@@ -194,17 +194,17 @@ impl Reader {
             && !is_code(only)
             && !self.shown.iter().any(|shown| shown.code == *only)
         {
-            // The message stands where the code belongs.
+            // The message is in the cell of the code.
             message = if message.is_empty() { only.clone() } else { message };
             found = vec![String::new()];
         }
         (found, message)
     }
 
-    /// The message in a cell that may as well explain the error; empty when it does.
+    /// Returns the message in a cell that may be an explanation instead; empty if it is one.
     fn either(&self, cell: &str, found: &[String]) -> String {
         let text = literal(cell);
-        // A line of its own that is a literal, and what it means below.
+        // A line that is only a literal, and its explanation below.
         let first = cell.lines().next().unwrap_or_default().trim();
         if first.len() < cell.trim().len() && is_one_code(first) {
             return literal(first);
@@ -214,7 +214,7 @@ impl Reader {
         if is_literal { text } else { String::new() }
     }
 
-    /// Backticks are the server's own where an example has them.
+    /// Keeps backticks that an example has, too: the server sends them.
     fn literal_marks(&mut self) {
         let shown: Vec<(&str, &str)> =
             self.shown.iter().filter_map(|shown| Some((shown.code.as_str(), shown.message.as_deref()?))).collect();
@@ -229,7 +229,7 @@ impl Reader {
         }
     }
 
-    /// Errors that the page shows, and does not list.
+    /// Adds errors that occur in the page's examples only.
     fn examples(&mut self) {
         for error in std::mem::take(&mut self.shown) {
             let text = error.message.as_deref().unwrap_or_default();
@@ -269,7 +269,7 @@ impl Reader {
     }
 }
 
-/// The error of an answer.
+/// Returns the error of an answer.
 fn shown(json: &serde_json::Value) -> Option<Error> {
     let error = json.get("error")?;
     let (code, message) = match error {
@@ -286,7 +286,7 @@ fn shown(json: &serde_json::Value) -> Option<Error> {
     is_named.then(|| Error { code, message: message.map(pattern), ..Error::default() })
 }
 
-/// Messages in the page's own examples.
+/// Returns the messages in the page's own examples.
 fn messages(examples: &[Answer]) -> Vec<String> {
     let jsons = examples.iter().filter_map(|answer| answer.json.as_ref());
     let text = |json: &serde_json::Value| {
@@ -296,7 +296,7 @@ fn messages(examples: &[Answer]) -> Vec<String> {
     jsons.filter_map(text).collect()
 }
 
-/// Numbers in the bodies of requests.
+/// Returns the numbers in the bodies of requests.
 fn sent(bodies: &[Body]) -> Vec<String> {
     fn collect(value: &serde_json::Value, found: &mut Vec<String>) {
         match value {

@@ -1,11 +1,11 @@
-//! Puts rows of returned data where they belong.
+//! Inserts rows of returned data at their places.
 
 use crate::examples::shape::Shape;
 use crate::facts::Field;
 use crate::facts::merge::merge;
 use crate::facts::ty::Ty;
 
-/// Puts a row at its path; what stands around it without a row of its own is observed.
+/// Inserts a row at its path; missing parents are added as observed.
 pub(crate) fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape) {
     let Some((last, around)) = path.split_last() else { return };
     let mut here = root;
@@ -24,7 +24,7 @@ pub(crate) fn insert(root: &mut Field, path: &[String], row: Field, seen: &Shape
     merge(&mut here.fields, Field { name: last.clone(), ..row });
 }
 
-/// Makes a field one that can have fields.
+/// Changes a field's type to one that can have fields.
 fn open(field: &mut Field) {
     if !field.ty.has_object() && (field.name != "result" || field.line > 0 || field.ty.is_known()) {
         field.ty.make_object();

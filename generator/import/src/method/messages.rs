@@ -1,9 +1,9 @@
-//! Messages of errors: what is literal in them, and what the server puts in.
+//! Messages of errors: their literal parts, and the parts that the server fills in.
 
 use crate::page::text::plain;
 use crate::vocabulary as words;
 
-/// A message as the catalogue has it: `*` where the server puts something in.
+/// Returns a message for the catalogue: `*` stands for a part that the server fills in.
 pub(crate) fn pattern(message: &str) -> String {
     let mut text = message.trim().to_owned();
     if let Some(inside) =
@@ -33,7 +33,7 @@ pub(crate) fn pattern(message: &str) -> String {
     text
 }
 
-/// The place where an `X` or `N` stands for something: alone, as no word does.
+/// Returns the range of an `X` or `N` as a placeholder: a single letter between spaces or signs.
 fn letter(text: &str) -> Option<(usize, usize)> {
     let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
     let is_alone = |at: usize, word: &str| {
@@ -48,7 +48,7 @@ fn letter(text: &str) -> Option<(usize, usize)> {
         .next()
 }
 
-/// Returns true if a message is one of a pattern, a stop at its end aside.
+/// Returns true if a message matches a pattern, except for a stop at its end.
 pub(crate) fn fits(pattern: &str, message: &str) -> bool {
     let bare = |text: &str| text.to_lowercase().trim_end_matches('.').to_owned();
     let (pattern, message) = (bare(pattern), bare(message));
@@ -63,7 +63,7 @@ pub(crate) fn fits(pattern: &str, message: &str) -> bool {
     rest.is_empty() || is_open
 }
 
-/// Where `#NAME#` stands in a message.
+/// Returns the range of `#NAME#` in a message.
 fn placeholder(text: &str) -> Option<(usize, usize)> {
     let mut marks = text.match_indices('#').map(|(at, _)| at);
     let mut start = marks.next()?;
@@ -77,7 +77,7 @@ fn placeholder(text: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// A cell's message with the backticks that stand inside it, which may be the server's own.
+/// Returns a cell's message with the backticks inside it, which the server may send.
 pub(crate) fn marked(cell: &str) -> Option<String> {
     let cell = cell.trim();
     let is_whole = cell.starts_with('`') && cell.ends_with('`');
@@ -85,14 +85,14 @@ pub(crate) fn marked(cell: &str) -> Option<String> {
     is_marked.then(|| pattern(&cell.split('`').map(spaced).collect::<Vec<_>>().join("`")))
 }
 
-/// The text without marks, with the spaces around it.
+/// Returns the text without marks, with the spaces around it.
 fn spaced(part: &str) -> String {
     let begins = if part.starts_with(' ') { " " } else { "" };
     let ends = if part.ends_with(' ') && !part.trim().is_empty() { " " } else { "" };
     format!("{begins}{}{ends}", plain(part))
 }
 
-/// A message with `*` for each number that an example has from somewhere: one that its request sends, or one in quotes.
+/// Replaces numbers of an example in a message by `*`: those that its request sends, and those in quotes.
 pub(crate) fn without_samples(message: &str, sent: &[String]) -> String {
     let mut out = String::with_capacity(message.len());
     let mut rest = message;
@@ -118,8 +118,8 @@ fn is_sample(before: &str, number: &str, after: &str, sent: &[String]) -> bool {
     is_in('\'') || is_marked && sent.iter().any(|value| value == number)
 }
 
-/// What a message of a table and one of an example have in common, where all that differs is data: words in the same
-/// quotes.
+/// Returns the common pattern of a message of a table and one of an example, if they differ only in data: words in the
+/// same quotes.
 pub(crate) fn common(listed: &str, shown: &str) -> Option<String> {
     let quotes = |word: &str| -> Option<(usize, usize)> {
         let start = word.find(['\'', '`'])?;

@@ -1,4 +1,4 @@
-//! A method's page as facts.
+//! The facts of a method's page.
 
 pub(crate) mod error_table;
 pub(crate) mod errors;
@@ -26,14 +26,14 @@ use crate::page::{Identity, Page};
 use crate::vocabulary::{self as words, Section};
 use verb::kind;
 
-/// What is read of a method's page, and what could not be.
+/// The result of reading a method's page: its facts, and the notes.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) method: Method,
-    /// The page that a note of deprecation leads to, when it names no method.
+    /// The page linked by a note of deprecation that names no method.
     pub(crate) replaced_at: Option<String>,
     pub(crate) notes: Vec<Note>,
-    /// What its examples show of shared types.
+    /// The shapes of shared types in its examples.
     pub(crate) shapes: Vec<(String, Shape)>,
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
     Read { method, replaced_at, notes, shapes }
 }
 
-/// Notes the examples that are no JSON.
+/// Notes the examples that are not JSON.
 fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], bad: &[Answer]) {
     let mut note = |json: &Option<Value>, line: usize, reason: &str| {
         if json.is_none() {
@@ -85,7 +85,7 @@ fn note_unread(reader: &mut Reader<'_, '_>, bodies: &[Body], good: &[Answer], ba
     bad.iter().for_each(|answer| note(&answer.json, answer.line, "this error is no JSON"));
 }
 
-/// The way the list is read page by page, if the method is one of lists.
+/// Returns the paging of the list, if the method lists.
 fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry: &Registry) -> Option<Pager> {
     if kind(&identity.name) != Some(Kind::Read) {
         return None;
@@ -104,11 +104,11 @@ fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry
     let is_list = |field: &Field| matches!(field.ty, Ty::List(_) | Ty::Array);
     let (items, of) = match &result.ty {
         _ if is_list(result) => (None, result),
-        // What is in it is one of what is listed.
+        // Its inside is one of the listed items.
         Ty::Map(_) => return None,
         _ => {
             let lists: Vec<&Field> = result.fields.iter().filter(|field| is_list(field)).collect();
-            // Beside what is listed there may be more about it.
+            // The list may have other data beside it.
             let called = lists.iter().filter(|_| lists.len() > 1).find(|list| list.name == "items");
             match (lists.as_slice(), called) {
                 ([one], _) | (_, Some(one)) => (Some(one.name.clone()), *one),
@@ -122,7 +122,7 @@ fn pager(params: &[Field], result: Option<&Field>, identity: &Identity, registry
     Some(Pager { kind, items, id })
 }
 
-/// The parameters in their order, where the page makes the order a rule.
+/// Returns the parameters in order, if the page requires an order.
 fn positional(page: &Page<'_>, params: &[Field]) -> Vec<String> {
     let blocks = page.chapters.iter().filter(|chapter| matches!(chapter.section, Section::Intro | Section::Params));
     let says = |text: &str| {
@@ -147,7 +147,7 @@ fn texts_of<'b>(blocks: &'b [Block<'_>], texts: &mut Vec<&'b str>) {
     }
 }
 
-/// What the page says first.
+/// Returns the first sentence of the page.
 fn first_sentence(page: &Page<'_>) -> Option<String> {
     let blocks = page.of(Section::Intro).flat_map(|chapter| &chapter.blocks);
     let mut texts =

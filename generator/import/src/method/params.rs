@@ -1,4 +1,4 @@
-//! A method's parameters: their tables, and the tables that no row leads to.
+//! A method's parameters: their tables, and the tables that no row refers to.
 
 use crate::facts::merge::merge;
 use crate::facts::names::names_fields;
@@ -10,7 +10,7 @@ use crate::page::text::plain;
 use crate::page::{Chapter, Page};
 use crate::vocabulary::{self as words, Section};
 
-/// The parameters: the tables of their section, or right after the introduction.
+/// Returns the parameters: the tables of their section, or right after the introduction.
 pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     let page = reader.page;
     let Some(root) = root(page) else {
@@ -25,7 +25,7 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
         ways.push(names_of(&params));
     }
     for (at, chapter) in page.with_fields() {
-        // A table before it may lead to this one.
+        // A table before it may refer to this one.
         if chapter.section != Section::Params || reader.is_used(at) {
             continue;
         }
@@ -44,8 +44,8 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     params
 }
 
-/// The chapter whose table is of the parameters: in their section, right after the introduction, or under a heading of
-/// its own before the examples.
+/// Returns the chapter with the table of parameters: in their section, right after the introduction, or under a heading
+/// of its own before the examples.
 fn root(page: &Page<'_>) -> Option<usize> {
     let is_early = |chapter: &Chapter<'_>| chapter.section == Section::Intro && chapter.heading.level <= 1;
     let is_behind = |chapter: &Chapter<'_>| {
@@ -72,7 +72,7 @@ fn names_of(fields: &[Field]) -> Vec<String> {
     fields.iter().map(|field| field.name.clone()).collect()
 }
 
-/// What one way requires and another one does not have may be required or not: the page cannot tell which is taken.
+/// Makes parameters that only some ways require unknown, because the page does not tell which way is used.
 fn either(params: &mut [Field], ways: &[Vec<String>]) {
     for param in params {
         if param.required == Required::Yes && !ways.iter().all(|way| way.contains(&param.name)) {
@@ -81,8 +81,8 @@ fn either(params: &mut [Field], ways: &[Vec<String>]) {
     }
 }
 
-/// A table of the section that no row leads to: more parameters, what is inside the only object without fields, or
-/// none of the parameters.
+/// Adds a table of the section that no row refers to: more parameters, the inside of the only object without fields, or
+/// no parameters.
 fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
     let heading = plain(&reader.page.chapters[at].heading.text);
     let line = reader.page.chapters[at].heading.line;
@@ -93,7 +93,7 @@ fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
     }
     let inner = reader.chapter(at, Role::Params);
     if let Some((owner, name)) = between(params, &heading) {
-        // The heading names something inside of it that has no row.
+        // The heading names a part of it that has no row.
         owner.fields.push(Field { name, ty: Ty::Object, fields: inner, line, ..Field::default() });
         return;
     }
@@ -106,7 +106,8 @@ fn add_table(reader: &mut Reader<'_, '_>, at: usize, params: &mut Vec<Field>) {
     }
 }
 
-/// The only parameter whose description has a name as code that the heading has, and which is no parameter itself.
+/// Returns the only parameter whose description has a name as code that the heading has, and which is no parameter
+/// itself.
 fn between<'f>(params: &'f mut [Field], heading: &str) -> Option<(&'f mut Field, String)> {
     let is_param = |name: &str| params.iter().any(|param| param.name == name);
     let words: Vec<String> = heading.split_whitespace().map(str::to_owned).collect();

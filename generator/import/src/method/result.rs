@@ -1,4 +1,4 @@
-//! A method's result: the tables of returned data, placed by the example, completed by what it shows.
+//! A method's result: the tables of returned data, placed by the example and completed from it.
 
 use serde_json::Value;
 
@@ -13,10 +13,10 @@ use crate::method::insert::insert;
 use crate::method::untied;
 use crate::vocabulary::Section;
 
-/// Keys of an answer beside its result.
+/// The keys of an answer beside its result.
 const ENVELOPE: &[&str] = &["time", "total", "next"];
 
-/// Reads the result of the page. `None` when the page has neither a table nor an example of it.
+/// Reads the result of the page. `None` if the page has neither a table nor an example of it.
 pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Field> {
     let shape = shape(answers);
     let rows = rows(reader);
@@ -31,7 +31,7 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     let seen = of_one.as_ref().unwrap_or(seen);
     untied::place(reader, &mut root, &placed);
     refine(&mut root, seen, reader);
-    // Answers of more than one kind: nothing but the result itself has to be told apart.
+    // Answers of more than one kind: only the result itself has to be distinguished.
     let has_container = seen.object.as_ref().is_some_and(|entries| !entries.is_empty()) || seen.list.is_some();
     if has_container && !seen.scalars.is_empty() && !matches!(root.ty, Ty::OneOf(_)) {
         let scalar = scalar_type(&seen.scalars);
@@ -42,7 +42,7 @@ pub(crate) fn read(reader: &mut Reader<'_, '_>, answers: &[Answer]) -> Option<Fi
     Some(root)
 }
 
-/// What all examples show of the result.
+/// Returns the shape of the result in all examples.
 fn shape(answers: &[Answer]) -> Option<Shape> {
     let mut shape: Option<Shape> = None;
     for json in answers.iter().filter_map(|answer| answer.json.as_ref()) {
@@ -51,8 +51,8 @@ fn shape(answers: &[Answer]) -> Option<Shape> {
     shape
 }
 
-/// What the examples show of one thing, where some answers are the thing and others a map of such things: the keys of
-/// the map are data. `None` when they are all of one kind.
+/// Returns the shape of one item, if some answers are the item and others a map of such items, whose keys are data.
+/// `None` if all answers are of one kind.
 fn of_one(root: &Field, answers: &[Answer]) -> Option<Shape> {
     let is_row = |key: &String| root.fields.iter().any(|field| field.name == *key);
     let is_thing = |json: &Value| {
@@ -72,7 +72,7 @@ fn of_one(root: &Field, answers: &[Answer]) -> Option<Shape> {
     Some(shape)
 }
 
-/// The rows of the page's first table of returned data.
+/// Returns the rows of the page's first table of returned data.
 fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     let page = reader.page;
     let first = |section: Section| page.with_fields().find(|(_, chapter)| chapter.section == section);
@@ -80,7 +80,7 @@ fn rows(reader: &mut Reader<'_, '_>) -> Vec<Field> {
     first.map_or_else(Vec::new, |(at, _)| reader.chapter(at, Role::Result))
 }
 
-/// Rows put where the example has them.
+/// Places rows as the example has them.
 fn root(rows: Vec<Field>, seen: &Shape) -> Field {
     let mut root = Field { name: "result".to_owned(), is_observed: rows.is_empty(), ..Field::default() };
     let mut rest = Vec::new();
@@ -119,7 +119,7 @@ fn root(rows: Vec<Field>, seen: &Shape) -> Field {
     root
 }
 
-/// The places below which no further row belongs, each with the names that its own table has.
+/// The places below which no further row belongs, each with the names of its own table.
 #[derive(Debug, Default)]
 struct Closed(Vec<(Vec<String>, Vec<String>)>);
 
@@ -146,7 +146,7 @@ impl Closed {
     }
 }
 
-/// Where in the example a row belongs: below the last one, beside it or one around it, else wherever its name is.
+/// Returns the place of a row in the example: below the last one, beside it or one around it, else anywhere by name.
 fn position(names: &[String], seen: &Shape, last: &[String], root: &Field, closed: &Closed) -> Vec<String> {
     let Some(first) = names.first() else { return Vec::new() };
     let (inside, mut candidates): (Vec<_>, Vec<_>) = seen.find(first).into_iter().partition(|path| closed.holds(path));
@@ -158,7 +158,7 @@ fn position(names: &[String], seen: &Shape, last: &[String], root: &Field, close
     let mut path = match near.or(candidates.first()) {
         Some(path) => path.clone(),
         None => {
-            // The example does not have it: beside the last one, or in what was described before.
+            // The example does not have it: beside the last one, or inside an earlier one.
             let around = &last[..last.len().saturating_sub(1)];
             let is_known = root.fields.iter().any(|field| field.name == *first);
             let around = if is_known && names.len() > 1 { &[] } else { around };
@@ -169,7 +169,7 @@ fn position(names: &[String], seen: &Shape, last: &[String], root: &Field, close
     path
 }
 
-/// The one thing that an answer holds is always answered.
+/// Marks the only entry of every answer as always answered.
 fn mark_only_entry(root: &mut Field, answers: &[Answer]) {
     let jsons = || answers.iter().filter_map(|answer| answer.json.as_ref()).map(examples::result);
     if root.ty != Ty::Object || jsons().count() == 0 {

@@ -1,4 +1,4 @@
-//! Tables of returned data that no row leads to: their place is where the example has their names.
+//! Tables of returned data that no row refers to: they are placed where the example has their names.
 
 use crate::examples::shape::Shape;
 use crate::facts::ty::Ty;
@@ -7,7 +7,7 @@ use crate::fields::Reader;
 use crate::method::insert::insert;
 use crate::vocabulary::Section;
 
-/// How deep places are looked for.
+/// The largest depth of such a place.
 const MAX_DEPTH: usize = 12;
 
 /// Puts the rows of each table into the objects of the example that consist of them.
@@ -32,7 +32,8 @@ pub(crate) fn place(reader: &mut Reader<'_, '_>, root: &mut Field, seen: &Shape)
     }
 }
 
-/// The places where nothing is described of objects, or of maps of objects, at least half of whose names are rows, and no less than two.
+/// Finds the undescribed places of objects, or of maps of objects, of whose names at least half and at least two are
+/// rows.
 fn holders(shape: &Shape, root: &Field, rows: &[Field], path: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
     let shape = shape.item();
     let Some(entries) = shape.object.as_ref().filter(|_| path.len() < MAX_DEPTH) else { return };
@@ -53,7 +54,7 @@ fn holders(shape: &Shape, root: &Field, rows: &[Field], path: &mut Vec<String>, 
     }
 }
 
-/// Returns true if nothing is described at a place.
+/// Returns true if a place has no description.
 fn is_open(root: &Field, path: &[String]) -> bool {
     let Some((first, rest)) = path.split_first() else {
         let mut is_shared = false;

@@ -1,4 +1,4 @@
-//! Whether a method reads or writes: its name tells, by its verb.
+//! Classifies a method as reading or writing by the verb in its name.
 
 use bitrix24_schema::naming;
 use bitrix24_schema::raw::Kind;
@@ -190,7 +190,7 @@ const ONLY_ALONE: &[&str] = &[
     "pin", "end", "count",
 ];
 
-/// Words that begin like a verb and are none.
+/// Words that begin like a verb but are none.
 const NOUNS: &[&str] = &[
     "settings",
     "setting",
@@ -207,10 +207,10 @@ const NOUNS: &[&str] = &[
     "callbacks",
 ];
 
-/// Tells whether a method reads or writes; unknown when no part of its name tells.
+/// Returns the effect of a method: reading or writing; unknown if no part of its name tells.
 pub(crate) fn kind(name: &str) -> Option<Kind> {
     let segments: Vec<String> = name.split('.').map(|segment| naming::file(segment).unwrap_or_default()).collect();
-    // The first one is the module, unless it is all there is.
+    // The first one is the module, unless it is the only one.
     let verbs = if segments.len() > 1 { &segments[1..] } else { &segments };
     verbs.iter().rev().find_map(|segment| of_segment(segment))
 }
@@ -233,7 +233,7 @@ fn of_segment(segment: &str) -> Option<Kind> {
     })
 }
 
-/// By the first word that is a verb, then by the last.
+/// Classifies by the first word that is a verb, then by the last.
 fn of_words(segment: &str) -> Option<Kind> {
     if NOUNS.contains(&segment) {
         return None;

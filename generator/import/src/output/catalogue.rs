@@ -1,4 +1,4 @@
-//! `catalogue.yaml` and `errors.yaml`: what an import adds to them, and what stays as it is.
+//! `catalogue.yaml` and `errors.yaml`: the parts that an import adds, and those that it keeps.
 
 use std::path::Path;
 use std::{fs, io};
@@ -14,10 +14,10 @@ use crate::output::yaml;
 use crate::page::Page;
 use crate::page::tree::{self, named};
 
-/// What reads the pages, as the catalogue names it.
+/// The name of this importer in the catalogue.
 const IMPORTER: &str = concat!("b24 import ", env!("CARGO_PKG_VERSION"));
 
-/// The place where the pages come from, as far as the caller knows.
+/// The origin of the pages, as far as the caller knows it.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
     /// The day of the documentation, `YYYY-MM-DD`.
@@ -28,7 +28,8 @@ pub struct Origin {
     pub base: Option<String>,
 }
 
-/// What the schema's folder says already; nothing when it is new. One that cannot be read is not written over.
+/// Reads the catalogue of the schema's folder; an empty one if it is new. An unreadable one is an error, so that it is
+/// not overwritten.
 pub(crate) fn read(schema: Option<&Path>) -> io::Result<raw::Catalogue> {
     let Some(path) = schema.map(|schema| schema.join("catalogue.yaml")) else { return Ok(raw::Catalogue::default()) };
     let text = match fs::read_to_string(&path) {
@@ -42,7 +43,7 @@ pub(crate) fn read(schema: Option<&Path>) -> io::Result<raw::Catalogue> {
     read.map_err(|wrong| named(&path, &io::Error::new(io::ErrorKind::InvalidData, wrong)))
 }
 
-/// Says what is wrong with the names that somebody chose for shared types: they become files.
+/// Checks the names of shared types that were chosen by hand: they become files.
 fn names_are_well(catalogue: &raw::Catalogue) -> Result<(), String> {
     let chosen = &catalogue.types.0;
     for (index, (_, name)) in chosen.iter().enumerate() {
@@ -61,7 +62,7 @@ fn names_are_well(catalogue: &raw::Catalogue) -> Result<(), String> {
     Ok(())
 }
 
-/// The text of `catalogue.yaml`: identifiers keep what they are said to be.
+/// Returns the text of `catalogue.yaml`: identifiers keep their meanings.
 pub(crate) fn file(
     known: &raw::Catalogue,
     origin: &Origin,
@@ -91,7 +92,7 @@ pub(crate) fn file(
         }
     }
     let mut ids = identifiers(&collected.methods, &collected.types);
-    // What somebody has said something of may be used in corrections.
+    // An identifier with a meaning may be used in corrections.
     ids.extend(known.ids.0.iter().filter(|(_, said)| said.is_some()).map(|(name, _)| name.clone()));
     if !ids.is_empty() {
         text.push_str("ids:\n");
@@ -107,7 +108,7 @@ pub(crate) fn file(
     File { path: "catalogue.yaml".to_owned(), text }
 }
 
-/// The system's errors, for a schema that has none yet; else they are kept by hand.
+/// Returns the system's errors, for a schema without them; existing ones are kept by hand.
 pub(crate) fn errors_file(schema: Option<&Path>, tree: &tree::Tree) -> Option<File> {
     if schema.is_some_and(|schema| schema.join("errors.yaml").exists()) {
         return None;
@@ -120,7 +121,7 @@ pub(crate) fn errors_file(schema: Option<&Path>, tree: &tree::Tree) -> Option<Fi
     (!errors.is_empty()).then(|| File { path: "errors.yaml".to_owned(), text })
 }
 
-/// The place where the documentation in this language is at home.
+/// Returns the address of the documentation in this language.
 fn home(tree: &tree::Tree) -> &'static str {
     let is_cyrillic = |text: &str| text.chars().take(400).any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
     let pages = || tree.paths().filter(|path| path.starts_with("api-reference/")).take(40);
@@ -128,14 +129,14 @@ fn home(tree: &tree::Tree) -> &'static str {
     if russian * 2 > pages().count() { "https://apidocs.bitrix24.ru/" } else { "https://apidocs.bitrix24.com/" }
 }
 
-/// A day at the end of the folder's name.
+/// Returns the day at the end of the folder's name.
 pub fn date_in(docs: &Path) -> Option<String> {
     let name = docs.canonicalize().ok()?.file_name()?.to_string_lossy().into_owned();
     let date = name.get(name.len().checked_sub(10)?..)?;
     crate::facts::scalars::is_date(date).then(|| date.to_owned())
 }
 
-/// The day of the last change in the folder.
+/// Returns the day of the last change in the folder.
 fn newest(docs: &Path) -> String {
     let changed = fs::metadata(docs).and_then(|data| data.modified()).unwrap_or(std::time::UNIX_EPOCH);
     let changed = Timestamp::try_from(changed).unwrap_or_default();

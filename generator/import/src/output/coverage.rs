@@ -1,4 +1,4 @@
-//! How much of the pages could be read: a table that is committed, and may only get better.
+//! The coverage: a table of the read parts, which is committed and may only improve.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
@@ -9,14 +9,14 @@ use crate::collect::Collected;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, for_each_field};
 
-/// One line of the table: how many of how many.
+/// A line of the table: a number, and a total.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// What is counted.
+    /// The counted thing.
     pub what: &'static str,
-    /// How many there are.
+    /// The number.
     pub have: usize,
-    /// Of how many, where that says something.
+    /// The total, if there is one.
     pub of: Option<usize>,
 }
 
@@ -25,11 +25,11 @@ pub struct Count {
 pub struct Coverage {
     /// The lines, in their order.
     pub counts: Vec<Count>,
-    /// What was left untyped, by kind and reason.
+    /// The untyped parts, by kind and reason.
     pub untyped: BTreeMap<(&'static str, &'static str), usize>,
-    /// Pages that give no method, by reason.
+    /// The pages without a method, by reason.
     pub skipped: BTreeMap<String, usize>,
-    /// What could not be read whole, by reason.
+    /// The parts that could not be read, by reason.
     pub notes: BTreeMap<String, usize>,
 }
 
@@ -157,7 +157,7 @@ fn is_shared(ty: &Ty) -> bool {
     is_shared
 }
 
-/// A reason without what it is about, so that equal ones are counted together.
+/// Returns a reason without its names, so that equal ones are counted together.
 fn without_names(reason: &str) -> String {
     let mut parts = reason.split('`');
     let mut text = parts.next().unwrap_or_default().to_owned();
@@ -173,7 +173,8 @@ fn without_names(reason: &str) -> String {
 }
 
 impl Coverage {
-    /// What is less than `committed`, the text of a table written before, says: a share that fell, or a count without one.
+    /// Returns the lines that are worse than in `committed`, the text of an earlier table: a lower share, or a lower
+    /// count without a total.
     pub fn less_than(&self, committed: &str) -> Vec<String> {
         let mut less = Vec::new();
         for count in &self.counts {
@@ -199,7 +200,7 @@ fn shown(have: usize, of: Option<usize>) -> String {
     of.map_or_else(|| have.to_string(), |of| format!("{have} of {of}"))
 }
 
-/// The numbers of a line of a table.
+/// Returns the numbers of a line of a table.
 fn counts_in(table: &str, what: &str) -> Option<(usize, Option<usize>)> {
     let cells = table.lines().map(|line| line.split('|').map(str::trim).collect::<Vec<_>>());
     let row = cells.into_iter().find(|cells| cells.get(1) == Some(&what))?;
@@ -237,12 +238,12 @@ fn percent(have: usize, of: usize) -> String {
     if of == 0 {
         return String::new();
     }
-    // Never rounded up to a whole that is not reached.
+    // Never rounded up to 100 percent.
     let hundredths = have * 10_000 / of;
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// A Markdown table that is also one in plain text.
+/// Writes a Markdown table that is also readable as plain text.
 fn table<const N: usize>(f: &mut fmt::Formatter<'_>, head: [&str; N], rows: Vec<[String; N]>) -> fmt::Result {
     let width = |at: usize| rows.iter().map(|row| row[at].chars().count()).chain([head[at].len()]).max().unwrap_or(0);
     let widths: [usize; N] = std::array::from_fn(width);

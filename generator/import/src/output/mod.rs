@@ -1,4 +1,4 @@
-//! What is written: facts made fit for the schema, as YAML, with an account of how much could be read.
+//! The output of an import: facts adapted to the schema, as YAML, with an account.
 
 pub(crate) mod catalogue;
 pub(crate) mod coverage;

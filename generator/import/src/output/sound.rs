@@ -1,4 +1,4 @@
-//! What the schema's check would refuse, taken out of the facts: whatever pages say, an import gives a schema.
+//! Removes facts that the schema's check would refuse, so that an import of any pages gives a valid schema.
 
 use std::collections::HashMap;
 
@@ -11,20 +11,20 @@ use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
 use crate::facts::{Error, Field, Limits, Method, Shared};
 
-/// How deep fields may nest; the reader of YAML has a limit too.
+/// The largest depth of fields; the reader of YAML has a limit, too.
 const MAX_FIELDS: usize = 24;
 
-/// How deep lists, maps and unions may nest in a type.
+/// The largest depth of lists, maps and unions in a type.
 const MAX_TYPE: usize = 12;
 
-/// How many characters a name may have: keys of YAML are short.
+/// The largest number of characters of a name: keys of YAML are short.
 const MAX_NAME: usize = 200;
 
-/// Types that are declared nowhere.
+/// Types without a declaration.
 const BUILT_IN: &[&str] =
     &["string", "integer", "double", "boolean", "date", "datetime", "timestamp", "time", "id", "file"];
 
-/// Two names may differ in no letter that a file's name keeps: the first one has the file.
+/// Skips a method or type whose file's name equals that of another: the first one has the file.
 pub(crate) fn files(collected: &mut Collected) {
     let mut paths: HashMap<String, String> = HashMap::new();
     let skipped = &mut collected.skipped;
@@ -65,7 +65,7 @@ pub(crate) fn shared(shared: &mut Shared) {
     fields(&mut shared.fields, 0);
 }
 
-/// An error is its code and message: of two that are the same, the first one stays.
+/// Removes errors with the code and message of an earlier one.
 fn errors(list: &mut Vec<Error>) {
     let mut seen: Vec<(String, Option<String>)> = Vec::new();
     list.retain(|error| {
@@ -87,7 +87,7 @@ fn fields(list: &mut Vec<Field>, depth: usize) {
     list.iter_mut().for_each(|field| body(field, depth));
 }
 
-/// Everything of a field but its name.
+/// Cleans everything of a field but its name.
 fn body(field: &mut Field, depth: usize) {
     sound_type(&mut field.ty, 0);
     if depth >= MAX_FIELDS || !field.ty.has_object() {
@@ -111,7 +111,7 @@ fn body(field: &mut Field, depth: usize) {
     }
 }
 
-/// Takes out what occurs twice, or is not wanted.
+/// Removes duplicates, and unwanted values.
 fn distinct(list: &mut Vec<String>, is_wanted: impl Fn(&String) -> bool) {
     let mut seen: Vec<String> = Vec::new();
     list.retain(|item| {
@@ -121,7 +121,7 @@ fn distinct(list: &mut Vec<String>, is_wanted: impl Fn(&String) -> bool) {
     });
 }
 
-/// A name without marks of the schema's own, and with a variable part that is one.
+/// Returns a name without marks of the schema, and with a valid variable part.
 fn clean(name: &str) -> String {
     let bare = |name: &str| -> String {
         let name: String = name.chars().filter(|c| !c.is_control() && *c != '\u{feff}').collect();
@@ -131,7 +131,7 @@ fn clean(name: &str) -> String {
     if parts(&name).is_some() { name } else { bare(&name.replace(['<', '>'], "")) }
 }
 
-/// What stands around the variable part of a name; all of it before, when there is none. `None` when it is not well.
+/// Returns the texts around the variable part of a name; all of it before, if there is none. `None` if it is invalid.
 fn parts(name: &str) -> Option<(&str, &str)> {
     let Some((before, rest)) = name.split_once('<') else { return Some((name, "")) };
     let is_sign = !name.trim_start_matches(|c: char| c.is_ascii_punctuation() && c != '_').contains(['<', '>']);
@@ -143,14 +143,14 @@ fn parts(name: &str) -> Option<(&str, &str)> {
     (is_one && !(before.is_empty() && after.is_empty())).then_some((before, after))
 }
 
-/// Returns true if a field of that name can be called anything.
+/// Returns true if a field of that name can have a name in Rust.
 fn has_name(name: &str) -> bool {
     let bare = parts(name).map(|(before, after)| format!("{before}{after}"));
     let fits = name.chars().count() <= MAX_NAME;
     fits && bare.is_some_and(|bare| naming::wish_of_field(name, &bare, naming::field).is_some())
 }
 
-/// Leaves untyped what is of no type that can be declared.
+/// Makes a type unknown if it cannot be declared.
 fn sound_type(ty: &mut Ty, depth: usize) {
     *ty = match std::mem::take(ty) {
         _ if depth > MAX_TYPE => Ty::Any,
@@ -181,7 +181,7 @@ fn is_type(name: &str) -> bool {
             && !is_shared(name)
 }
 
-/// Returns true if a name is one that types below `types/` have, such as `tasks.Task`.
+/// Returns true if a name is one of a type below `types/`, such as `tasks.Task`.
 fn is_shared(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, last)| {
         last.starts_with(|c: char| c.is_ascii_uppercase()) && last.contains(|c: char| c.is_ascii_lowercase())
@@ -214,7 +214,7 @@ fn is_map(ty: &Ty) -> bool {
     }
 }
 
-/// Returns true if a value has keys, or conditions, that operators can stand in.
+/// Returns true if a value has keys, or conditions, which may have operators.
 fn has_keys(ty: &Ty) -> bool {
     match ty {
         Ty::Any | Ty::Object | Ty::Array | Ty::Shared(_) | Ty::List(_) | Ty::Map(_) => true,
@@ -224,7 +224,7 @@ fn has_keys(ty: &Ty) -> bool {
     }
 }
 
-/// The type of which there may be one, or a list.
+/// Returns the type of a union of one item and a list of it.
 fn one_or_many(types: &[Ty]) -> Option<&Ty> {
     match types {
         [one, Ty::List(many)] | [Ty::List(many), one] if *one == **many => Some(one),

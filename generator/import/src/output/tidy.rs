@@ -1,4 +1,4 @@
-//! The last look at facts before they are written: what the schema cannot say is said in another way, or not at all.
+//! The last changes of facts before they are written: a fact that the schema cannot express is changed or dropped.
 
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Method, Shared};
@@ -7,7 +7,7 @@ pub(crate) fn method(method: &mut Method) {
     fields(&mut method.params);
     if let Some(result) = &mut method.result {
         field(result);
-        // That a result is only seen in an example, its fields say.
+        // The fields of a result show if it is only in an example.
         result.is_observed = false;
         result.default = None;
         result.limits = Default::default();
@@ -42,7 +42,7 @@ fn field(field: &mut Field) {
     }
 }
 
-/// An object whose only field is any name, as `<selector>`, is a map.
+/// Changes an object whose only field is any name, as `<selector>`, into a map.
 fn entries_of_a_map(field: &mut Field) {
     let is_any = |inner: &Field| {
         inner.name.starts_with('<') && inner.name.ends_with('>') && inner.name.matches('<').count() == 1
@@ -53,7 +53,7 @@ fn entries_of_a_map(field: &mut Field) {
         replace_object(&mut field.ty, &Ty::map(entry.ty));
         field.fields = entry.fields;
     } else {
-        // Beside others: a map some of whose keys are known.
+        // Beside others: a map with some known keys.
         let is_one = field.fields.iter().all(|other| other.ty == entry.ty);
         field.fields.sort_by_key(|field| field.line);
         field.keys = field.fields.drain(..).map(|field| field.name).collect();
@@ -71,7 +71,7 @@ fn replace_object(ty: &mut Ty, with: &Ty) {
     }
 }
 
-/// Returns true if keys of a type are data, or not described.
+/// Returns true if the keys of a type are data, or not described.
 fn is_open(ty: &Ty) -> bool {
     match ty {
         Ty::Object | Ty::Map(_) => true,

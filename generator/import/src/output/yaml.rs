@@ -1,4 +1,4 @@
-//! Facts as YAML: short, stable, and pleasant to read in a review.
+//! Writes facts as YAML: short, stable, and easy to review.
 
 use std::fmt::Write;
 
@@ -8,10 +8,10 @@ use serde_json::Value;
 use crate::facts::ty::Ty;
 use crate::facts::{Error, Field, Method, Required, Shared};
 
-/// How long a line may be before its map is written over several.
+/// The longest line of a map; a longer map takes several lines.
 const WIDTH: usize = 116;
 
-/// The text of a method's file.
+/// Returns the text of a method's file.
 pub(crate) fn method(method: &Method) -> String {
     let mut out = String::new();
     line(&mut out, 0, "method", &scalar(&method.name));
@@ -63,7 +63,7 @@ pub(crate) fn method(method: &Method) -> String {
     out
 }
 
-/// The text of a shared type's file.
+/// Returns the text of a shared type's file.
 pub(crate) fn shared(shared: &Shared) -> String {
     let mut out = String::new();
     line(&mut out, 0, "type", &scalar(&shared.name));
@@ -99,7 +99,7 @@ fn fields(out: &mut String, indent: usize, list: &[Field], with_marks: bool) {
     }
 }
 
-/// A field: its type alone, a map on one line if it is short, else a map over several lines.
+/// Writes a field: its type alone, a map on one line if it is short, else a map over several lines.
 fn field(out: &mut String, indent: usize, name: &str, field_: &Field, with_marks: bool) {
     let pairs = pairs(field_);
     let has_fields = !field_.fields.is_empty();
@@ -126,7 +126,7 @@ fn field(out: &mut String, indent: usize, name: &str, field_: &Field, with_marks
     }
 }
 
-/// The keys of a field but `fields`, in their order.
+/// Returns the keys of a field except `fields`, in their order.
 fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     let mut pairs = vec![("type", scalar(&field.ty.to_string()))];
     if let Some(doc) = &field.doc {
@@ -169,7 +169,7 @@ fn has_texts(ty: &Ty) -> bool {
     }
 }
 
-/// An error of a list.
+/// Writes an error of a list.
 pub(crate) fn error(out: &mut String, error: &Error) {
     let mut pairs = vec![("code", code(&error.code))];
     pairs.extend(error.message.iter().map(|message| ("message", scalar(message))));
@@ -204,7 +204,7 @@ fn list(values: &[String]) -> String {
     format!("[{}]", values.join(", "))
 }
 
-/// A scalar inside brackets: what YAML would take for a mark of its own is quoted.
+/// Returns a scalar inside brackets: a text that YAML could take for a mark is quoted.
 fn flow(written: &str) -> String {
     let is_plain = !written.starts_with(['"', '[', '{']);
     if is_plain && written.contains([',', '[', ']', '{', '}']) { quoted(written) } else { written.to_owned() }
@@ -217,7 +217,7 @@ fn json(value: &Value) -> String {
     }
 }
 
-/// A text, in quotes where YAML would read it as something else.
+/// Returns a text, in quotes if YAML would read it as something else.
 pub(crate) fn scalar(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || "_-./ ()'+!?@#$%&*<>=;~|^\\\"[]{},`:".contains(c);
     let starts_well = text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '/' | '(' | '+'));
@@ -237,7 +237,7 @@ pub(crate) fn scalar(text: &str) -> String {
 
 fn quoted(text: &str) -> String {
     let json = Value::from(text).to_string();
-    // JSON takes some characters as they are that YAML does not.
+    // JSON accepts some unescaped characters that YAML does not.
     let is_refused =
         |c: &char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     let mut out = String::with_capacity(json.len());

@@ -26,7 +26,7 @@ pub(crate) enum Block<'t> {
     },
 }
 
-/// `## Text {#anchor}`
+/// A heading: `## Text {#anchor}`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Heading {
     pub(crate) level: usize,
@@ -35,7 +35,7 @@ pub(crate) struct Heading {
     pub(crate) line: usize,
 }
 
-/// What stands between two fences.
+/// The text between two fences.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Code<'t> {
     pub(crate) language: &'t str,
@@ -49,14 +49,14 @@ impl Code<'_> {
     }
 }
 
-/// A tab: its title and what it holds.
+/// A tab: its title and its content.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Tab<'t> {
     pub(crate) title: &'t str,
     pub(crate) blocks: Vec<Block<'t>>,
 }
 
-/// How deep tabs and notes may nest; what is further in is read as if it stood there alone.
+/// The largest depth of tabs and notes; deeper blocks are read as if they were not nested.
 const MAX_DEPTH: usize = 16;
 
 /// Reads lines as blocks.
@@ -77,9 +77,9 @@ struct Reader<'l, 't> {
     lines: &'l [Line<'t>],
     at: usize,
     notes: &'l mut Vec<Note>,
-    /// How many tabs and notes are around.
+    /// The number of tabs and notes around.
     depth: usize,
-    /// Ends of blocks that are not on the rest of the page, so that nobody looks for them again.
+    /// The ends of blocks that are missing in the rest of the page, so that they are not searched again.
     gone: Vec<&'static str>,
 }
 
@@ -137,7 +137,7 @@ impl<'l, 't> Reader<'l, 't> {
         None
     }
 
-    /// `{% list tabs %}`: `- Title`, then its content, further in.
+    /// Reads `{% list tabs %}`: `- Title`, then its content, indented.
     fn tabs(&mut self) -> Block<'t> {
         let start = self.lines[self.at];
         let inside = self.until("list", "endlist");
@@ -170,7 +170,8 @@ impl<'l, 't> Reader<'l, 't> {
         Block::Note { title, blocks: read_at(inside, self.notes, self.depth + 1) }
     }
 
-    /// The lines to the matching end, which is passed; none when there is no end, and then only the start is.
+    /// Returns the lines to the matching end, and skips it; none if there is no end, and then only the start is
+    /// skipped.
     fn until(&mut self, open: &str, close: &'static str) -> &'l [Line<'t>] {
         let lines = self.lines;
         let start = self.at;
@@ -197,7 +198,7 @@ impl<'l, 't> Reader<'l, 't> {
         &[]
     }
 
-    /// Lines up to an empty one, or to another kind of block.
+    /// Reads lines up to an empty one, or to another kind of block.
     fn text(&mut self) -> Block<'t> {
         let first = self.lines[self.at];
         let is_quote = first.text.trim_start().starts_with('>');
@@ -225,14 +226,13 @@ impl<'l, 't> Reader<'l, 't> {
     }
 }
 
-/// Returns true if a tab shows a call in a programming language. These are most of every page, and hold no fact that
-/// the same call
-/// by cURL does not.
+/// Returns true if a tab shows a call in a programming language. These are most of every page, and have no facts beyond
+/// the same call by cURL.
 fn is_of_a_language(title: &str) -> bool {
     ["JS", "BX24.js", "PHP", "Go", "Python", "B24PhpSdk", "b24"].iter().any(|language| title.starts_with(language))
 }
 
-/// Tells lines outside of code and tables from those inside.
+/// Distinguishes lines outside of code and tables from those inside.
 #[derive(Default)]
 struct Fences {
     in_code: bool,
@@ -258,7 +258,7 @@ impl Fences {
     }
 }
 
-/// `{% name … %}`
+/// Returns true for `{% name … %}`.
 fn directive(text: &str, name: &str) -> bool {
     text.strip_prefix("{%").is_some_and(|inside| {
         inside.trim_start().strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '%', '\t']))

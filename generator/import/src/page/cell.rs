@@ -4,29 +4,29 @@ use crate::facts::Required;
 use crate::page::text::{codes, links};
 use crate::vocabulary as words;
 
-/// A name with what the cell says of it.
+/// A name with the other facts of the cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Named<'c> {
-    /// As the server knows it; the variable part of a pattern in `<…>`.
+    /// The name of the server; the variable part of a pattern is in `<…>`.
     pub(crate) name: String,
     pub(crate) required: Required,
     pub(crate) types: Vec<Token<'c>>,
 }
 
-/// A type as it is written, with the link that it is part of.
+/// A type as written, with the link around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token<'c> {
     pub(crate) text: &'c str,
     pub(crate) target: Option<&'c str>,
 }
 
-/// How long a name can be: what is longer is a text.
+/// The longest name: a longer text is none.
 const MAX_NAME: usize = 200;
 
-/// How long a cell of names and types can be.
+/// The longest cell of names and types.
 const MAX_CELL: usize = 4_000;
 
-/// Reads the cell. `None` when it names nothing: a value of a dictionary, or a text.
+/// Reads the cell. `None` if it has no name: a value of a dictionary, or a text.
 pub(crate) fn read(cell: &str) -> Option<Named<'_>> {
     let cell = cell.trim();
     if cell.len() > MAX_CELL {
@@ -40,7 +40,7 @@ pub(crate) fn read(cell: &str) -> Option<Named<'_>> {
     (!name.is_empty() && name.len() <= MAX_NAME).then(|| Named { name, required, types: types(rest) })
 }
 
-/// What follows the `**` before a bold name: the name, its stars, the rest.
+/// Splits the text after the `**` of a bold name: the name, its stars, the rest.
 fn bold(inside: &str) -> Option<(String, Required, &str)> {
     let end = end_of_name(inside)?;
     let mut name = &inside[..end];
@@ -57,7 +57,7 @@ fn bold(inside: &str) -> Option<(String, Required, &str)> {
         required = true;
         rest = after;
     } else if let Some(after) = rest.strip_prefix(",**") {
-        // `**name***,**`: required, with a second mark that is another footnote.
+        // `**name***,**`: required, with a second mark of another footnote.
         rest = after;
     }
     let mut name = name.to_owned();
@@ -67,7 +67,7 @@ fn bold(inside: &str) -> Option<(String, Required, &str)> {
         rest = after;
     }
     let mut required = if required { Required::Yes } else { Required::No };
-    // `**a*** | **b***`: either of two names; what is sent by one need not be sent by the other.
+    // `**a*** | **b***`: either of two names; so neither is required.
     if let Some((_, _, after)) = rest.trim_start_matches(' ').strip_prefix("| **").and_then(bold) {
         required = Required::Unknown;
         rest = after;
@@ -75,7 +75,7 @@ fn bold(inside: &str) -> Option<(String, Required, &str)> {
     Some((name, required, rest))
 }
 
-/// The place where the stars after a bold name begin; a star with a backslash belongs to the name.
+/// Returns the place of the stars after a bold name; a star with a backslash belongs to the name.
 fn end_of_name(inside: &str) -> Option<usize> {
     let mut is_escaped = false;
     for (index, c) in inside.char_indices() {
@@ -88,7 +88,7 @@ fn end_of_name(inside: &str) -> Option<usize> {
     None
 }
 
-/// A name that is not bold: one word at the head of the cell, with a type behind it.
+/// Returns a name that is not bold: one word at the head of the cell, with a type behind it.
 fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
     if cell.starts_with(['`', '[', '{', '"', '-']) {
         return None;
@@ -106,7 +106,7 @@ fn unmarked(cell: &str) -> Option<(String, Required, &str)> {
     (is_name && has_type && !name.is_empty()).then(|| (name.to_owned(), required, rest))
 }
 
-/// The name without marks, its variable part as `<…>`.
+/// Returns the name without marks, with its variable part as `<…>`.
 fn wire_name(written: &str) -> String {
     let mut name: String = written.replace(['\\', '`'], "").trim().trim_end_matches(':').to_owned();
     name = name.split('(').next().unwrap_or_default().trim().to_owned();
@@ -134,7 +134,7 @@ fn wire_name(written: &str) -> String {
     one_variable(&name)
 }
 
-/// A pattern has one variable part: what stands between the first and the last is part of it.
+/// Merges several variable parts into one: the text between the first and the last is part of it.
 fn one_variable(name: &str) -> String {
     match (name.find('<'), name.rfind('>')) {
         (Some(start), Some(end)) if start < end => {
@@ -147,7 +147,7 @@ fn one_variable(name: &str) -> String {
     }
 }
 
-/// The types that follow a name, or that have a cell of their own, one token each.
+/// Returns the types behind a name, or in a cell of their own, one token each.
 pub(crate) fn types(rest: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let head = rest;
@@ -178,7 +178,7 @@ pub(crate) fn types(rest: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The members of a union.
+/// Returns the members of a union.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '`', '/', ','])
         .flat_map(alternatives)
@@ -186,7 +186,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// The parts between ` or `.
+/// Returns the parts between ` or `.
 fn alternatives(text: &str) -> Vec<&str> {
     if !text.contains(' ') {
         return vec![text];
@@ -197,7 +197,7 @@ fn alternatives(text: &str) -> Vec<&str> {
     })
 }
 
-/// The parts between a word that stands alone.
+/// Returns the parts between a word that stands alone.
 fn split_at_word<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
     let mut parts = Vec::new();
     let mut rest = text;

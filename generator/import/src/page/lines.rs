@@ -1,15 +1,15 @@
-//! A page's lines, with what it includes in place, and without what is not meant for readers.
+//! Reads a page's lines, with includes in place, and without hidden parts.
 
 use crate::facts::report::Note;
 use crate::page::tree::{Tree, resolve};
 
-/// How deep includes may nest.
+/// The largest depth of includes.
 const MAX_DEPTH: usize = 8;
 
-/// How many lines a page may have that still includes others: each of them may include more.
+/// The largest number of lines of a page that still includes others: each of them may include more.
 const MAX_LINES: usize = 100_000;
 
-/// A line and where it stands.
+/// A line and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line<'t> {
     pub(crate) text: &'t str,
@@ -19,7 +19,7 @@ pub(crate) struct Line<'t> {
     pub(crate) number: usize,
 }
 
-/// The lines of a page.
+/// Reads the lines of a page.
 pub(crate) fn read<'t>(tree: &'t Tree, path: &'t str, notes: &mut Vec<Note>) -> Vec<Line<'t>> {
     let mut reader = Reader { tree, lines: Vec::new(), notes, open: Vec::new() };
     reader.push(path);
@@ -30,7 +30,7 @@ struct Reader<'t, 'n> {
     tree: &'t Tree,
     lines: Vec<Line<'t>>,
     notes: &'n mut Vec<Note>,
-    /// The page and what it includes, down to what is being read.
+    /// The page and the includes that are being read.
     open: Vec<&'t str>,
 }
 
@@ -79,7 +79,7 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// A block for the documentation's own authors.
+/// Returns true for a block for the documentation's own authors.
 fn is_hidden(directive: &str) -> bool {
     let condition = directive.trim_start_matches("{%").trim_start();
     condition.strip_prefix("if").is_some_and(|condition| {
@@ -88,7 +88,7 @@ fn is_hidden(directive: &str) -> bool {
     })
 }
 
-/// The target of `{% include [title](target) %}`.
+/// Returns the target of `{% include [title](target) %}`.
 fn include(directive: &str) -> Option<&str> {
     let inside = directive.strip_prefix("{%")?.trim_start().strip_prefix("include")?.strip_suffix("%}")?;
     let (_, target) = inside.rsplit_once("](")?;

@@ -1,4 +1,4 @@
-//! A page: which method it is of, and its parts.
+//! A page: its method, and its parts.
 
 pub(crate) mod blocks;
 pub(crate) mod cell;
@@ -25,11 +25,11 @@ use tree::Tree;
 pub(crate) struct Page<'t> {
     pub(crate) path: &'t str,
     pub(crate) chapters: Vec<Chapter<'t>>,
-    /// What could not be read.
+    /// The parts that could not be read.
     pub(crate) notes: Vec<Note>,
 }
 
-/// A heading and what follows it, up to the next one.
+/// A heading and the blocks up to the next one.
 #[derive(Debug)]
 pub(crate) struct Chapter<'t> {
     pub(crate) heading: Heading,
@@ -55,7 +55,7 @@ impl<'t> Page<'t> {
         Page { path, chapters: chapters(blocks), notes }
     }
 
-    /// The first heading.
+    /// Returns the first heading.
     pub(crate) fn title(&self) -> &str {
         self.chapters.iter().find(|chapter| chapter.heading.level == 1).map_or("", |chapter| &chapter.heading.text)
     }
@@ -64,12 +64,12 @@ impl<'t> Page<'t> {
         self.chapters.iter().filter(move |chapter| chapter.section == section)
     }
 
-    /// The chapters that have tables of fields, and where they are.
+    /// Returns the chapters with tables of fields, and their indices.
     pub(crate) fn with_fields(&self) -> impl Iterator<Item = (usize, &Chapter<'t>)> {
         self.chapters.iter().enumerate().filter(|(_, chapter)| tables::have_fields(&chapter.blocks))
     }
 
-    /// Returns true if the header says who may call the method: all pages of methods have it, and overviews.
+    /// Returns true if the header names the users who may call the method: all pages of methods do, and overviews.
     pub(crate) fn says_who(&self) -> bool {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
         quotes.flat_map(str::lines).any(|line| {
@@ -78,7 +78,7 @@ impl<'t> Page<'t> {
         })
     }
 
-    /// The access scopes.
+    /// Returns the access scopes.
     pub(crate) fn scopes(&self) -> Vec<String> {
         let quotes = self.of(Section::Intro).flat_map(|chapter| &chapter.blocks).filter_map(quote);
         let is_scope = |line: &&str| {
@@ -101,7 +101,7 @@ impl<'t> Page<'t> {
         scopes
     }
 
-    /// Tells whether a note calls the method deprecated, with the link to what replaces it.
+    /// Returns the deprecation of the method in a note, with the link to its replacement.
     pub(crate) fn deprecated(&self) -> Option<(Deprecated, Option<&str>)> {
         let is_early = |section| matches!(section, Section::Intro | Section::Params);
         for block in self.chapters.iter().filter(|chapter| is_early(chapter.section)).flat_map(|c| &c.blocks) {
@@ -126,7 +126,7 @@ impl<'t> Page<'t> {
         None
     }
 
-    /// All code of the page's examples, tabs opened.
+    /// Returns all code of the page's examples, including that in tabs.
     pub(crate) fn codes_of(&self, section: Section) -> Vec<(Option<&'t str>, &Code<'t>)> {
         let mut found = Vec::new();
         for chapter in self.of(section) {
@@ -135,7 +135,7 @@ impl<'t> Page<'t> {
         found
     }
 
-    /// The method that the page is of, by all that names it: title, file name, addresses in examples.
+    /// Returns the method of the page, from its title, its file name, and the addresses in examples.
     pub(crate) fn identity(&self) -> Option<Identity> {
         let title = title_names(self.title());
         let mut votes: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
@@ -157,7 +157,7 @@ impl<'t> Page<'t> {
         }
         let stem = self.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
         let stem = squeezed(stem.trim_end_matches("-rest-v3").trim_end_matches("-v3"));
-        // Many examples call the method more than once: what counts is that they do.
+        // Many examples call the method more than once: it counts only once.
         let score = |name: &str, sum: usize| {
             let by_title = if title.iter().any(|title| title.eq_ignore_ascii_case(name)) { 3 } else { 0 };
             let by_file = if squeezed(name) == stem { 4 } else { 0 };
@@ -177,7 +177,7 @@ fn quote<'b>(block: &'b Block<'_>) -> Option<&'b str> {
     if let Block::Quote { text, .. } = block { Some(text) } else { None }
 }
 
-/// Blocks under their headings, each with the section that it is part of.
+/// Groups blocks under their headings, each with its section.
 fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
     let first = Chapter { heading: Heading::default(), section: Section::Intro, blocks: Vec::new() };
     let mut chapters = vec![first];
@@ -193,7 +193,7 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
         let is_first = chapters.len() == 1 && heading.level == 1;
         let known = section(&heading_words(&heading.text)).filter(|_| !is_first && heading.level <= 3);
         match known {
-            // A parameter or field called like a section stays where it is.
+            // A parameter or field called like a section stays in place.
             Some(found) if !(opened.1 > 0 && heading.level > opened.1 && nested(opened.0, found)) => {
                 opened = (found, heading.level);
             }
@@ -207,7 +207,7 @@ fn chapters(blocks: Vec<Block<'_>>) -> Vec<Chapter<'_>> {
     chapters
 }
 
-/// Returns true if a heading of one section stands inside another one without opening it.
+/// Returns true if a heading of one section is inside another one without opening it.
 fn nested(inside: Section, found: Section) -> bool {
     match inside {
         Section::Params => matches!(found, Section::Params | Section::Examples),
@@ -233,7 +233,7 @@ fn codes_in<'b, 't>(blocks: &'b [Block<'t>], tab: Option<&'t str>, found: &mut V
     }
 }
 
-/// Names of methods in a title, in order.
+/// Returns the names of methods in a title, in order.
 fn title_names(title: &str) -> Vec<String> {
     let plain = plain(title);
     let mut names: Vec<String> =
@@ -261,7 +261,7 @@ pub(crate) fn is_method_name(name: &str) -> bool {
         && !matches!(last, "v2" | "v3" | "md" | "json" | "html" | "php" | "js")
 }
 
-/// The method that a line of an example calls by its address, and whether at REST 3.0's.
+/// Returns the method in the address that a line of an example calls, and true for REST 3.0.
 fn called(line: &str) -> Option<(&str, bool)> {
     let at = line.find("/rest/")?;
     let before = &line[..at];
@@ -275,13 +275,13 @@ fn called(line: &str) -> Option<(&str, bool)> {
     is_method_name(name).then(|| (name, path.starts_with("api/")))
 }
 
-/// Letters and digits only, in small letters.
+/// Returns the letters and digits only, in small letters.
 fn squeezed(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 fn most_frequent(spellings: &[String]) -> Option<String> {
     let count = |spelling: &str| spellings.iter().filter(|other| *other == spelling).count();
-    // The first one of those that are as frequent.
+    // The first one of the most frequent.
     spellings.iter().rev().max_by_key(|spelling| count(spelling)).cloned()
 }

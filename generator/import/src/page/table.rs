@@ -8,13 +8,13 @@ use crate::page::lines::Line;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Table {
     pub(crate) rows: Vec<Row>,
-    /// The place where it starts.
+    /// The line where it starts.
     pub(crate) line: usize,
-    /// The place where the facts of fields stand, if its rows are fields. It is asked often, and many cells are read to tell.
+    /// The columns of fields, if its rows are fields. They are cached, because many cells have to be read.
     pub(crate) columns: OnceLock<Option<Columns>>,
 }
 
-/// The place where the facts of fields stand in a row.
+/// The columns of the facts of fields in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
     /// True if the first row names the columns.
@@ -33,13 +33,13 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// A cell's text; empty when there is none.
+    /// Returns a cell's text; empty if there is none.
     pub(crate) fn cell(&self, index: usize) -> &str {
         self.cells.get(index).map_or("", |cell| cell.trim())
     }
 }
 
-/// Reads a table that starts in the first of `lines`; gives it and how many lines it takes. `None` when it has no end.
+/// Reads a table that starts in the first of `lines`; returns it and its number of lines. `None` if it has no end.
 pub(crate) fn read(lines: &[Line<'_>]) -> Option<(Table, usize)> {
     let mut scan = Scan::default();
     for (index, line) in lines.iter().enumerate() {
@@ -48,7 +48,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Option<(Table, usize)> {
             text = &text[text.find("#|")? + 2..];
             scan.table.line = line.number;
         }
-        // A row that lost its end: the next one starts with its name in bold.
+        // A row without its end: the next one starts with its name in bold.
         if scan.row.is_some() && !scan.in_code && line.text.trim_start().starts_with("|| **") {
             scan.end_row();
         }
@@ -65,12 +65,12 @@ struct Scan {
     table: Table,
     row: Option<Row>,
     in_code: bool,
-    /// Tables inside a cell.
+    /// The number of tables inside a cell.
     depth: usize,
 }
 
 impl Scan {
-    /// Reads one line; tells whether the table ended in it.
+    /// Reads one line; returns true if the table ended in it.
     fn line(&mut self, text: &str, number: usize) -> bool {
         let mut rest = text;
         while let Some(at) = rest.find(['`', '\\', '{', '#', '|']) {
@@ -118,8 +118,8 @@ impl Scan {
         false
     }
 
-    /// Returns true if a mark between cells stands inside a type: `` `string|null` ``, or between the types of one link. Pages
-    /// forget to escape it, and what they mean is plain.
+    /// Returns true if a mark between cells is inside a type: `` `string|null` ``, or between the types of one link.
+    /// Pages often forget to escape it.
     fn is_in_type(&self, after: &str) -> bool {
         let Some(cell) = self.row.as_ref().and_then(|row| row.cells.last()) else { return false };
         let line = cell.rsplit('\n').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a table is of: fields, values of a dictionary, errors, or something else.
+//! The kinds of tables: fields, values of a dictionary, errors, or something else.
 
 use crate::page::blocks::Block;
 use crate::page::table::{Columns, Row, Table};
@@ -13,7 +13,7 @@ pub(crate) struct FieldTable<'p> {
     columns: Columns,
 }
 
-/// What a table is.
+/// The kind of a table.
 #[derive(Debug)]
 pub(crate) enum Kind<'p> {
     Fields(FieldTable<'p>),
@@ -21,7 +21,7 @@ pub(crate) enum Kind<'p> {
     Dictionary,
 }
 
-/// Tells what a table is, by its first row.
+/// Returns the kind of a table, from its first row.
 pub(crate) fn kind(table: &Table) -> Kind<'_> {
     match *table.columns.get_or_init(|| columns_of_fields(table)) {
         Some(columns) => Kind::Fields(FieldTable { rows: &table.rows[usize::from(columns.has_header)..], columns }),
@@ -38,7 +38,7 @@ fn columns_of_fields(table: &Table) -> Option<Columns> {
         return has_types.then_some(Columns { has_header: false, name: 0, ty: None, default: None, limits: None });
     };
     let rows = &table.rows[1..];
-    // Most of them have names; no more are read than it takes to know.
+    // More than half of them have names; no more cells are read than needed to know that.
     let mut named = rows.iter().filter(|row| cell::read(row.cell(name)).is_some());
     let ty = find(Column::Type).filter(|ty| *ty != name);
     let (default, limits) = (find(Column::Default), find(Column::Limits));
@@ -46,7 +46,7 @@ fn columns_of_fields(table: &Table) -> Option<Columns> {
     is_of_fields.then_some(Columns { has_header: true, name, ty, default, limits })
 }
 
-/// The columns that a header names.
+/// Returns the columns of a header.
 pub(crate) fn columns(header: &Row) -> Vec<Option<Column>> {
     let named = |cell: &String| {
         let first = cell.trim().lines().next().unwrap_or_default();
@@ -69,7 +69,7 @@ impl<'p> FieldTable<'p> {
         self.columns.ty.map(|ty| row.cell(ty))
     }
 
-    /// All other cells, as one text.
+    /// Returns all other cells, as one text.
     pub(crate) fn description(&self, row: &Row) -> String {
         let Columns { name, ty, default, .. } = self.columns;
         let skipped = [Some(name), ty, default];
@@ -87,10 +87,10 @@ impl<'p> FieldTable<'p> {
     }
 }
 
-/// A table, and the tab that it stands in.
+/// A table, and its tab.
 pub(crate) type InTab<'p> = (Option<String>, &'p Table);
 
-/// All tables among blocks; those in tabs with the tab's name.
+/// Returns all tables among blocks; those in tabs with the tab's name.
 pub(crate) fn all<'p>(blocks: &'p [Block<'_>]) -> Vec<InTab<'p>> {
     let mut found = Vec::new();
     for block in blocks {
@@ -114,7 +114,7 @@ pub(crate) fn have_fields(blocks: &[Block<'_>]) -> bool {
     all(blocks).iter().any(|(_, table)| matches!(kind(table), Kind::Fields(_)))
 }
 
-/// The tab's name in no language: a literal that its text gives, its title when that is one, or its number.
+/// Returns the tab's name, independent of the language: a literal in its text, its title if that is one, or its number.
 fn tab_name(title: &str, blocks: &[Block<'_>], index: usize) -> String {
     let first = blocks.iter().find_map(|block| if let Block::Text { text, .. } = block { Some(text) } else { None });
     if let Some(text) = first.filter(|text| text.trim().ends_with('`'))

@@ -9,7 +9,7 @@ pub(crate) struct Link<'t> {
     pub(crate) target: &'t str,
 }
 
-/// The links in a text, in order.
+/// Returns the links in a text, in order.
 pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
     let mut links = Vec::new();
     let mut rest = text;
@@ -27,7 +27,7 @@ pub(crate) fn links(text: &str) -> Vec<Link<'_>> {
     links
 }
 
-/// The `[` that a link's text begins with; brackets inside it come in pairs, as in `` [`string[]`](…) ``.
+/// Returns the place of the `[` of a link's text; brackets inside it come in pairs, as in `` [`string[]`](…) ``.
 fn opening(before: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (index, c) in before.char_indices().rev() {
@@ -41,7 +41,7 @@ fn opening(before: &str) -> Option<usize> {
     None
 }
 
-/// What stands between backticks, in order.
+/// Returns the texts between backticks, in order.
 pub(crate) fn codes(text: &str) -> Vec<&str> {
     let mut codes = Vec::new();
     let mut rest = text;
@@ -58,7 +58,7 @@ pub(crate) fn codes(text: &str) -> Vec<&str> {
     codes
 }
 
-/// The text without marks: links by their text, no backticks, no stars of bold, no backslashes, spaces joined.
+/// Returns the text without marks: links by their text, no backticks, no stars of bold, no backslashes, spaces joined.
 pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -111,7 +111,7 @@ fn link_at(here: &str, out: &mut String) -> usize {
     }
 }
 
-/// What a cell holds as one literal: the text between backticks when that is all there is, else the plain text.
+/// Returns the literal in a cell: the text between backticks if there is nothing else, else the plain text.
 pub(crate) fn literal(cell: &str) -> String {
     let cell = cell.trim();
     match codes(cell).as_slice() {
@@ -120,14 +120,14 @@ pub(crate) fn literal(cell: &str) -> String {
     }
 }
 
-/// A heading or header as words to compare with: lower case, no marks, no stops at the end.
+/// Returns a heading or header as words for a comparison: lower case, no marks, no stops at the end.
 pub(crate) fn heading_words(text: &str) -> String {
     let plain = plain(text).replace('\u{a0}', " ").to_lowercase();
     plain.trim_end_matches([':', '.', ' ']).trim_start_matches(|c: char| c.is_numeric() || c == '.').trim().to_owned()
 }
 
-/// Text with a Latin letter in place of each Cyrillic one that looks like it, or the other way round: whichever makes
-/// the word of one alphabet.
+/// Returns a text with Latin letters in the place of Cyrillic ones that look the same, or the reverse: the one that
+/// makes a word of one alphabet.
 pub(crate) fn one_alphabet(text: &str) -> Cow<'_, str> {
     const PAIRS: &[(char, char)] = &[
         ('a', 'а'),
@@ -162,7 +162,7 @@ pub(crate) fn one_alphabet(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(swap).collect())
 }
 
-/// Each of them once.
+/// Returns the values without duplicates.
 pub(crate) fn distinct(values: Vec<String>) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
     for value in values {

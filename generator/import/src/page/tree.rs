@@ -42,12 +42,12 @@ impl Tree {
         self.pages.insert(path, text);
     }
 
-    /// The text of a page.
+    /// Returns the text of a page.
     pub(crate) fn page(&self, path: &str) -> Option<&str> {
         self.pages.get(path).map(String::as_str)
     }
 
-    /// The path as the tree holds it, when there is such a page.
+    /// Returns the path as stored in the tree, if the page exists.
     pub(crate) fn paths_at(&self, path: &str) -> Option<&str> {
         self.pages.get_key_value(path).map(|(path, _)| path.as_str())
     }
@@ -57,16 +57,16 @@ impl Tree {
         self.lossy.contains(path)
     }
 
-    /// All paths, in order.
+    /// Returns all paths, in order.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
         self.pages.keys().map(String::as_str)
     }
 }
 
-/// Paths, and what the files hold.
+/// Paths, and the contents of the files.
 type Files = Vec<(String, Vec<u8>)>;
 
-/// Markdown files below `folder`; links are not followed, so that a circle of them cannot trap the walk.
+/// Collects Markdown files below `folder`; links are not followed, so that a cycle cannot trap the walk.
 fn collect(root: &Path, folder: &Path, paths: &mut Vec<String>) -> io::Result<()> {
     let entries = fs::read_dir(folder).map_err(|error| named(folder, &error))?;
     for entry in entries {
@@ -96,7 +96,7 @@ pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-/// The page that a link leads to, from the documentation's root; `None` when it leads out of it.
+/// Returns the page of a link, from the documentation's root; `None` if it is outside.
 pub(crate) fn resolve(from: &str, target: &str) -> Option<String> {
     let target = target.split('#').next().unwrap_or_default();
     if target.is_empty() {

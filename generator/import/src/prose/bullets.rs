@@ -1,8 +1,8 @@
-//! Lists in prose: what each of their lines begins with, and what introduces them.
+//! Lists in prose: the beginnings of their lines, and their introductions.
 
 use crate::vocabulary as words;
 
-/// A line of a list: what it begins with, and the line before the list.
+/// A line of a list: its beginning, and the line before the list.
 #[derive(Debug)]
 pub(crate) struct Bullet {
     pub(crate) codes: Vec<String>,
@@ -39,7 +39,7 @@ pub(crate) fn bullets(text: &str) -> Vec<Bullet> {
     found
 }
 
-/// What an item of a list begins with, when that is a literal: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.
+/// Returns the literals at the beginning of a list's item: `` `v` ``, `` `v` or `w` ``, `**v**`, `V — text`.
 fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
     let mut rest = item.trim();
     let mut codes_found = Vec::new();
@@ -76,7 +76,7 @@ fn head(item: &str, is_value: bool) -> (Vec<String>, bool) {
     if is_separated { (codes_found, !rest.is_empty()) } else { (Vec::new(), true) }
 }
 
-/// Returns true if a line says that values follow.
+/// Returns true if a line introduces values.
 pub(crate) fn introduced(intro: &str) -> bool {
     words::VALUES.iter().any(|phrase| intro.contains(phrase))
 }

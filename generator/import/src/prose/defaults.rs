@@ -7,7 +7,8 @@ use crate::facts::scalars::text_of;
 use crate::facts::ty::Ty;
 use crate::vocabulary as words;
 
-/// The text in small letters, each where it was: a few have another length when they are small.
+/// Returns the text in small letters of the same length, so that positions stay: a few letters have another length in
+/// lower case.
 fn lowered(text: &str) -> String {
     let low = |c: char| {
         let mut small = c.to_lowercase();
@@ -16,7 +17,7 @@ fn lowered(text: &str) -> String {
     text.chars().map(low).collect()
 }
 
-/// The literal right after a phrase that introduces a default.
+/// Returns the literal right after a phrase that introduces a default.
 pub(crate) fn read(text: &str) -> Option<String> {
     if !words::DEFAULT_STEMS.iter().any(|stem| text.contains(stem)) {
         return None;
@@ -34,7 +35,7 @@ pub(crate) fn read(text: &str) -> Option<String> {
         if let Some(inside) = head.strip_prefix('`') {
             let end = inside.find('`')?;
             let rest = inside[end + 1..].trim_start();
-            // `a` or `b`: it depends.
+            // `a` or `b`: it is not one default.
             let is_one = !words::OR.iter().chain(words::FOR).any(|word| rest.starts_with(word));
             return is_one.then(|| inside[..end].trim().trim_matches(['"', '\'']).to_owned());
         }
@@ -49,7 +50,7 @@ pub(crate) fn read(text: &str) -> Option<String> {
     None
 }
 
-/// The default as JSON of the type; `None` when it is not of it.
+/// Returns the default as JSON of the type; `None` if it does not fit.
 pub(crate) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     if text == "null" || text.is_empty() {
         return None;
@@ -59,11 +60,11 @@ pub(crate) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     }
     let ty = if let Ty::Nullable(inner) = ty { inner } else { ty };
     if let Ty::OneOf(types) = ty {
-        // Of an object, the prose speaks of something inside.
+        // For an object, the prose is about a field inside.
         if types.iter().any(Ty::has_object) {
             return None;
         }
-        // Any literal is a text, so that is asked last.
+        // Any literal is a text, so texts come last.
         let (texts, others): (Vec<&Ty>, Vec<&Ty>) = types.iter().partition(|ty| ty.is("string"));
         return others.into_iter().chain(texts).find_map(|ty| typed(text, ty, values));
     }
@@ -89,13 +90,13 @@ pub(crate) fn typed(text: &str, ty: &Ty, values: &[String]) -> Option<Value> {
     }
 }
 
-/// The default of a boolean as a form of booleans writes it: what `true` is in one is `Y` or `1` in others.
+/// Returns the default of a boolean in a form of booleans: `true` is `Y` or `1` in others.
 pub(crate) fn in_form(is_true: bool, form: &Ty) -> Option<Value> {
     let words = if is_true { ["true", "Y", "1"] } else { ["false", "N", "0"] };
     words.iter().find_map(|word| typed(word, form, &[]))
 }
 
-/// Makes a default one of the field's type, which it was not when it was read.
+/// Converts a default to the field's type, which has changed since it was read.
 pub(crate) fn retype(field: &mut Field) {
     let default = field.default.take();
     field.default = default.and_then(|default| typed(&text_of(&default), &field.ty, &field.values));

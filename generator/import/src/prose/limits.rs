@@ -5,7 +5,7 @@ use crate::facts::ty::Ty;
 use crate::page::text::plain;
 use crate::vocabulary as words;
 
-/// The limits that a description of something of this type gives.
+/// Returns the limits in a description of a value of this type.
 pub(crate) fn read(text: &str, ty: &Ty) -> Limits {
     let mut limits = Limits::default();
     let is_number = ty.is("integer") || ty.is("double");
@@ -23,7 +23,7 @@ pub(crate) fn read(text: &str, ty: &Ty) -> Limits {
     limits
 }
 
-/// The smallest and the largest number.
+/// Reads the smallest and the largest number.
 fn of_number(text: &str, limits: &mut Limits) {
     let plain = |found: Option<(f64, &str)>| found.filter(|(_, rest)| is_plain(rest)).map(|(number, _)| number);
     limits.min = plain(number_after(text, words::AT_LEAST));
@@ -36,14 +36,14 @@ fn of_number(text: &str, limits: &mut Limits) {
     }
 }
 
-/// How many characters a text may have, or items a list.
+/// Reads the number of characters of a text, or of items of a list.
 fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
     let units = if is_text { words::CHARACTERS } else { words::ITEMS };
     let counts = |rest: &str| units.iter().any(|unit| rest.trim_start().starts_with(unit));
     let whole = |(number, rest): (f64, &str)| counts(rest).then_some(number as u64);
     limits.min_length = number_after(text, words::AT_LEAST).and_then(whole);
     limits.max_length = number_after(text, words::AT_MOST).and_then(whole);
-    // What is said of a length needs no unit.
+    // A limit of a length needs no unit.
     let length = number_after(text, words::MAX_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
     limits.max_length = limits.max_length.or(length.map(|(number, _)| number as u64));
     let length = number_after(text, words::MIN_LENGTH).filter(|(_, rest)| is_text && is_plain(rest));
@@ -56,13 +56,13 @@ fn of_length(text: &str, is_text: bool, limits: &mut Limits) {
     }
 }
 
-/// Returns true if nothing behind a number says what it counts.
+/// Returns true if no unit follows a number.
 fn is_plain(rest: &str) -> bool {
     let rest = rest.trim_start();
     rest.is_empty() || rest.starts_with(['.', ',', ';', ')']) || words::AND.iter().any(|word| rest.starts_with(word))
 }
 
-/// The number behind one of the phrases, and what follows it.
+/// Returns the number behind one of the phrases, and the text after it.
 fn number_after<'t>(text: &'t str, phrases: &[&str]) -> Option<(f64, &'t str)> {
     phrases.iter().find_map(|phrase| {
         text.match_indices(phrase).find_map(|(at, _)| {
@@ -72,7 +72,7 @@ fn number_after<'t>(text: &'t str, phrases: &[&str]) -> Option<(f64, &'t str)> {
     })
 }
 
-/// What follows a phrase and the signs and words that join it to a number; `None` where the phrase ends inside a word.
+/// Returns the text after a phrase and the signs and words before a number; `None` if the phrase ends inside a word.
 fn behind(text: &str) -> Option<&str> {
     if text.starts_with(char::is_alphanumeric) {
         return None;
@@ -89,7 +89,7 @@ fn behind(text: &str) -> Option<&str> {
     }
 }
 
-/// A number at the head of a text; groups of three digits may be set apart.
+/// Returns a number at the head of a text; groups of three digits may be separated.
 fn number(text: &str) -> Option<(f64, &str)> {
     let mut digits = String::new();
     let mut end = 0;
@@ -113,7 +113,7 @@ fn number(text: &str) -> Option<(f64, &str)> {
     digits.parse().ok().map(|number| (number, &text[end..]))
 }
 
-/// `from 1 to 50`, `(1–50)`: the two numbers, and what follows them.
+/// Returns the two numbers of `from 1 to 50`, `(1–50)`, and the text after them.
 fn range(text: &str) -> Option<(f64, f64, &str)> {
     let between = |start: &str, middle: &str| {
         text.match_indices(start).find_map(|(at, _)| {

@@ -11,13 +11,13 @@ use crate::page::text::{codes, distinct, plain};
 use crate::vocabulary as words;
 use bullets::{Bullet, bullets};
 
-/// What a description says.
+/// The facts of a description.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Described {
     pub(crate) values: Vec<String>,
-    /// True if a sentence gives the values, and no list.
+    /// True if a sentence, and no list, gives the values.
     pub(crate) in_sentence: bool,
-    /// Of a list: what its items can be; and the names of fields that bullets give, if it is a list of names.
+    /// The allowed items of a list; and the names of fields in bullets, if it is a list of names.
     pub(crate) items: Vec<String>,
     pub(crate) names: Vec<String>,
     pub(crate) keys: Vec<String>,
@@ -25,21 +25,21 @@ pub(crate) struct Described {
     pub(crate) default: Option<String>,
     pub(crate) limits: Limits,
     pub(crate) is_deprecated: bool,
-    /// True if it speaks of content in Base64: then it is a file.
+    /// True if it mentions content in Base64: then it is a file.
     pub(crate) says_base64: bool,
-    /// True if it speaks of a text in Base64, and of no list: then the file comes without its name.
+    /// True if it mentions a text in Base64, and no list: then the file comes without its name.
     pub(crate) says_base64_text: bool,
-    /// True if it speaks of `null` as a value to send.
+    /// True if it mentions `null` as a value to send.
     pub(crate) takes_null: bool,
     /// True if it has the fields and values of an array, as PHP writes it.
     pub(crate) says_pairs: bool,
-    /// True if it speaks of ISO 8601: then it is a date.
+    /// True if it mentions ISO 8601: then it is a date.
     pub(crate) says_iso: bool,
-    /// The way an object of directions writes them: `ASC` and `DESC`, in their case.
+    /// The form of directions in an object of sorting: `ASC` and `DESC`, in their case.
     pub(crate) directions: Vec<String>,
 }
 
-/// Reads a description of something of this type.
+/// Reads a description of a value of this type.
 pub(crate) fn read(text: &str, ty: &Ty) -> Described {
     let mut described =
         Described { default: defaults::read(text), limits: limits::read(text, ty), ..Described::default() };
@@ -87,12 +87,12 @@ fn is_operator(code: &str) -> bool {
     !code.is_empty() && code.len() < 5 && code.bytes().all(|byte| b"<>=!@%~?+*".contains(&byte))
 }
 
-/// Keys of an object that a list in its description names.
+/// Returns the keys of an object in a list of its description.
 fn keys(bullets: &[Bullet]) -> Vec<String> {
     let indent = bullets.iter().map(|bullet| bullet.indent).min().unwrap_or(0);
     let is_listed = |bullet: &&Bullet| bullet.indent <= indent + 1 && bullet.has_text;
     let mut best = Vec::new();
-    // Directions and operators are listed apart, each list with a line of its own before it.
+    // Directions and operators are in separate lists, each with an introduction.
     for group in bullets.chunk_by(|one, next| one.intro == next.intro) {
         let keys: Vec<String> =
             group.iter().filter(is_listed).flat_map(|bullet| bullet.codes.first()).cloned().collect();
@@ -103,7 +103,7 @@ fn keys(bullets: &[Bullet]) -> Vec<String> {
     best
 }
 
-/// Keys of an object that a sentence in its description lists: `Available fields: `A`, `B``.
+/// Returns the keys of an object in a sentence of its description: `Available fields: `A`, `B``.
 fn keys_in_sentence(text: &str) -> Vec<String> {
     let listed = |sentence: &str| {
         let (before, after) = sentence.split_once(": `")?;
@@ -131,12 +131,12 @@ fn is_key(code: &str) -> bool {
         && !matches!(low.as_str(), "asc" | "desc" | "y" | "n" | "true" | "false" | "null")
 }
 
-/// `field_1`, `field_n`: any field.
+/// Returns true for a placeholder of any field: `field_1`, `field_n`.
 fn is_numbered_field(low: &str) -> bool {
     low.strip_prefix("field_").is_some_and(|rest| rest == "n" || rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The directions that an object to sort by can have, where the description gives both.
+/// Returns the directions of an object of sorting, if the description has both.
 fn directions(text: &str) -> Vec<String> {
     let both = [["ASC", "DESC"], ["asc", "desc"]];
     let given = |found: &[&str]| -> Vec<String> {

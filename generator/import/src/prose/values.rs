@@ -4,7 +4,7 @@ use crate::page::text::{codes, distinct, plain};
 use crate::prose::bullets::{Bullet, introduced};
 use crate::vocabulary as words;
 
-/// Allowed values: a list of literals, or literals in a sentence that introduces them.
+/// Returns the allowed values: a list of literals, or literals in a sentence that introduces them.
 pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Vec<String> {
     let lists: Vec<&Bullet> = bullets.iter().filter(|bullet| !bullet.codes.is_empty()).collect();
     if let Some(first) = lists.first() {
@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str, bullets: &[Bullet]) -> Vec<String> {
     inline(text)
 }
 
-/// The values of all lists that are introduced as such: there is one for each kind of thing.
+/// Returns the values of all lists that are introduced as such: there is one for each kind.
 fn of_several(bullets: &[Bullet], first: &Bullet) -> Vec<String> {
     let is_own = |intro: &str| introduced(intro) || intro == first.intro;
     let own = bullets.iter().filter(|bullet| bullet.indent == first.indent && is_own(&bullet.intro));
@@ -34,7 +34,7 @@ fn of_several(bullets: &[Bullet], first: &Bullet) -> Vec<String> {
     checked(own.flat_map(|bullet| bullet.codes.iter().cloned()).collect())
 }
 
-/// The values of a list's items, where bullets give them.
+/// Returns the values of a list's items, if bullets give them.
 pub(crate) fn of_items(bullets: &[Bullet], names_fields: bool) -> Vec<String> {
     let Some(first) = bullets.first().filter(|first| names_fields || introduced(&first.intro)) else {
         return Vec::new();
@@ -47,12 +47,12 @@ pub(crate) fn of_items(bullets: &[Bullet], names_fields: bool) -> Vec<String> {
     if values.len() > 1 { values } else { Vec::new() }
 }
 
-/// Returns true if a line says that what follows is not all there is.
+/// Returns true if the introduction marks a list as incomplete.
 fn is_open(intro: &str) -> bool {
     words::NOT_WHOLE.iter().chain(words::WHERE).any(|word| intro.contains(word))
 }
 
-/// Literals after a phrase that introduces them, up to the end of the sentence.
+/// Returns the literals after a phrase that introduces them, up to the end of the sentence.
 fn inline(text: &str) -> Vec<String> {
     if text.bytes().filter(|byte| *byte == b'`').count() < 4 {
         return Vec::new();
@@ -82,7 +82,7 @@ fn inline(text: &str) -> Vec<String> {
         }
         let found: Vec<String> =
             codes(sentence).iter().map(|code| (*code).trim_matches(['\'', '"']).to_owned()).collect();
-        // A sentence that says more than the values is about something else as well.
+        // A sentence with more text than the values is about something else as well.
         let said = plain(sentence).len();
         let listed: usize = found.iter().map(String::len).sum();
         if found.len() > 1 && said < listed * 3 + 60 {
@@ -95,7 +95,7 @@ fn inline(text: &str) -> Vec<String> {
     sentences(text).into_iter().map(alternatives).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
-/// The sentences of a text; a list of literals does not end one.
+/// Returns the sentences of a text; a list of literals does not end one.
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     let mut rest = text;
@@ -107,7 +107,7 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
     sentences
 }
 
-/// The literals that end a sentence behind a colon, joined by commas and ` or `: `Kind: `a` or `b``.
+/// Returns the literals at the end of a sentence behind a colon, joined by commas and ` or `: `Kind: `a` or `b``.
 fn alternatives(sentence: &str) -> Vec<String> {
     let Some((before, after)) = sentence.split_once(": `") else { return Vec::new() };
     let low = before.to_lowercase();
@@ -115,7 +115,7 @@ fn alternatives(sentence: &str) -> Vec<String> {
     if names_fields || words::NOT_WHOLE.iter().any(|word| low.contains(word)) || before.contains('`') {
         return Vec::new();
     }
-    // What is outside of backticks is every other part.
+    // The parts outside of backticks are every other one.
     let parts: Vec<&str> = after.split('`').collect();
     let (found, joints): (Vec<_>, Vec<_>) = parts.iter().enumerate().partition(|(index, _)| index % 2 == 0);
     let is_or = |joint: &str| words::OR.contains(&format!("{} ", joint.trim()).as_str());
@@ -134,7 +134,7 @@ fn sentence_end(text: &str) -> usize {
     for (index, c) in text.char_indices() {
         match c {
             '`' => in_code = !in_code,
-            // The list of values goes on.
+            // The list of values continues.
             '\n' if text[index + 1..].starts_with('`') => {}
             '\n' => return index,
             '.' if !in_code && text[index + 1..].starts_with([' ', '\n']) => return index,
@@ -144,7 +144,7 @@ fn sentence_end(text: &str) -> usize {
     text.len()
 }
 
-/// The values if all of them are literals; else none.
+/// Returns the values if all of them are literals; else none.
 fn checked(values: Vec<String>) -> Vec<String> {
     let is_literal = |value: &String| {
         value.chars().count() < 60

@@ -1,4 +1,5 @@
-//! What an import does to a schema's folder: what it owns, what it leaves alone, and when it writes nothing.
+//! Effects of an import on a schema's folder: the files that it writes, those that it keeps, and the runs that write
+//! nothing.
 
 use std::fs;
 use std::time::SystemTime;
@@ -11,7 +12,7 @@ use crate::project::{Project, listed, tree};
 const ADD: &str = "docs/api-reference/parcels/parcel-add.md";
 const LOSE: &str = "docs/api-reference/parcels/parcel-lose.md";
 
-/// The well-formed tree, imported.
+/// Returns a project with the well-formed tree, imported.
 fn imported() -> Project {
     let project = Project::new(&tree("parcels"));
     assert!(!project.import().is_empty(), "a first import writes files");
@@ -111,7 +112,7 @@ fn files_without_a_page_are_somebodys_own_and_stay() {
         project.write(path, text);
     }
     assert_eq!(listed(&project.import()), [""; 0]);
-    // Other files of the folder change, so that all of it is made anew.
+    // Other files of the folder change, so that all of it is rewritten.
     project.remove(LOSE);
     assert_eq!(listed(&project.import()), ["- methods/parcel/lose.yaml"]);
     assert_eq!(project.text("schema/methods/parcel/secret.yaml"), "method: parcel.secret\nresult: boolean\n");
@@ -223,14 +224,14 @@ fn a_run_that_was_interrupted_when_all_was_made_is_completed() {
     for taken in [false, true] {
         let project = imported();
         let before = project.files();
-        // What the run had made: everything but one method, whose page is gone.
+        // The run had made everything except one method, whose page is removed.
         for (path, bytes) in before.iter().filter(|(path, _)| path.starts_with("methods/") && !path.contains("lose")) {
             project.write(&format!("schema/.import/{path}"), bytes);
         }
         project.write("schema/.import/ready", "");
         project.remove(LOSE);
         if taken {
-            // It had even put the old folder aside.
+            // It had even moved the old folder away.
             fs::create_dir(project.path("schema/.import/old")).expect("a folder can be made");
             fs::rename(project.path("schema/methods"), project.path("schema/.import/old/methods")).expect("it moves");
         }

@@ -1,4 +1,4 @@
-//! Pages that are damaged anyhow: the import never panics, it ends, and what it writes passes the check.
+//! Damaged pages: the import never panics, it ends, and its schema is valid.
 
 use std::time::{Duration, Instant};
 
@@ -9,10 +9,10 @@ use proptest::sample::{Index, select};
 
 use crate::project::{Files, Project, tree};
 
-/// How long one import of a few small pages may take, with much to spare.
+/// The largest time of one import of a few small pages, with a large margin.
 const LONG: Duration = Duration::from_secs(30);
 
-/// One thing that somebody, or a tool, may do to a page.
+/// One edit of a page, as made by a person or a tool.
 #[derive(Clone, Debug)]
 enum Edit {
     /// Ends the page at a byte, which may be inside a letter.
@@ -24,11 +24,11 @@ enum Edit {
     Replace(Index, Index, Index),
     Insert(Index, &'static str),
     InsertLine(Index, &'static str),
-    /// A word that stands somewhere else on the page.
+    /// A word from another place of the page.
     Word(Index, Index),
 }
 
-/// Marks of the dialect, and what pages have in them by mistake.
+/// Marks of the dialect, and common mistakes of pages.
 #[rustfmt::skip]
 const BITS: &[&str] = &[
     "#|", "||", "|#", "|", "\\|", "```", "```json", "`", "``", "**", "***", "****", "^*^", "*", "\\*", "^", ">", "> ", "- ", "{", "}",
@@ -43,7 +43,7 @@ const BITS: &[&str] = &[
     "DEPRECATED", "Error Code: `", "`403`", "Status", "Value", "Field", "Parcel.Add", "parcel.add.x",
 ];
 
-/// What is damaged.
+/// The damaged trees.
 const TREES: &[&str] =
     &["parcels", "parcels", "identity", "tables-ru", "nested", "prose", "results", "errors-ru", "shared", "broken"];
 
@@ -102,12 +102,12 @@ fn spliced(text: &str, at: Index, bit: &str) -> Vec<u8> {
     chars.into_iter().collect::<String>().into_bytes()
 }
 
-/// Imports pages into a new schema, and once more into the same: it has to pass the check, and to stay as it is.
+/// Imports pages into a new schema, and again into the same: it has to be valid, and unchanged by the second import.
 fn import(docs: &Files) -> Result<(), TestCaseError> {
     import_both(docs, None)
 }
 
-/// The same with a second tree whose facts win.
+/// Does the same with a second tree whose facts take precedence.
 fn import_both(docs: &Files, preferred: Option<&Files>) -> Result<(), TestCaseError> {
     let project = Project::new(docs);
     for (path, bytes) in preferred.into_iter().flatten() {
@@ -132,7 +132,7 @@ fn import_both(docs: &Files, preferred: Option<&Files>) -> Result<(), TestCaseEr
     Ok(())
 }
 
-/// How many damaged trees are tried; more with `PROPTEST_CASES`.
+/// Returns the number of damaged trees that are tried; more with `PROPTEST_CASES`.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60)
 }
@@ -166,7 +166,7 @@ proptest! {
     }
 }
 
-/// A method's page with this in the place of its only row.
+/// Returns a method's page with this as its only row.
 fn page(row: &str) -> String {
     let head = "# Weigh parcel.weigh\n\n> Scope: [`mail`](x.md)\n>\n> Who can execute the method: any user\n\n";
     format!(

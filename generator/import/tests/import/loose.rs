@@ -1,8 +1,8 @@
-//! Pages that say one thing in several ways, some of them wrong: the facts are the same.
+//! Pages with one fact in several forms, some of them wrong: the imported facts are the same.
 
 use crate::project::{Project, tree};
 
-/// A page of a method: parameters, the body of its example, what it answers, tables of its answer, and of its errors.
+/// A page of a method: parameters, the body of its example, its answer, tables of its answer, and of its errors.
 #[derive(Clone, Copy, Default)]
 struct Page<'p> {
     intro: &'p str,
@@ -16,7 +16,7 @@ struct Page<'p> {
 const HEAD: &str = "|| **Name**\n`type` | **Description** ||";
 
 impl Page<'_> {
-    /// The method's file, and the report, after this page alone has been added to the others.
+    /// Returns the method's file, and the report, of an import of this page with the others.
     fn imported(&self) -> String {
         let Page { intro, params, body, answer, returned, errors } = self;
         let (body, answer) =

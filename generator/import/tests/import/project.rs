@@ -10,12 +10,12 @@ use bitrix24_schema::{ChangeKind, Changes, Error, Mode, Model};
 /// All files below a folder, by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
-/// The folder of the pages that were written for these tests.
+/// Returns the folder of the pages that were written for these tests.
 pub(crate) fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import/pages")
 }
 
-/// A tree's files.
+/// Returns a tree's files.
 pub(crate) fn tree(name: &str) -> Files {
     files_below(&pages().join(name))
 }
@@ -26,7 +26,7 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// A project with these pages, and no schema yet.
+    /// Returns a project with these pages, and no schema yet.
     pub(crate) fn new(docs: &Files) -> Project {
         let project = Project { folder: tempfile::tempdir().expect("a folder can be made") };
         fs::create_dir(project.schema()).expect("a folder can be made");
@@ -63,7 +63,7 @@ impl Project {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// Puts another text in the place of one that stands in a file.
+    /// Replaces a text in a file.
     pub(crate) fn replace(&self, path: &str, from: &str, to: &str) {
         let text = self.text(path);
         assert!(text.contains(from), "{path} has no {from:?}");
@@ -79,12 +79,12 @@ impl Project {
         self.importer().read(&|_, _| {}).expect("the pages can be read")
     }
 
-    /// Imports all pages; tells what changed.
+    /// Imports all pages; returns the changes.
     pub(crate) fn import(&self) -> Changes {
         self.read().write(&self.schema(), Mode::Write).expect("the schema can be written")
     }
 
-    /// The schema, resolved and checked.
+    /// Returns the schema, resolved and checked.
     pub(crate) fn model(&self) -> Model {
         self.checked().unwrap_or_else(|error| panic!("{}", error.render(false)))
     }
@@ -93,13 +93,13 @@ impl Project {
         bitrix24_schema::load(self.schema())
     }
 
-    /// The schema's files, and what is below its folder besides.
+    /// Returns all files below the schema's folder.
     pub(crate) fn files(&self) -> Files {
         files_below(&self.schema())
     }
 }
 
-/// The files that changed, each with how; `coverage.md` aside, which counts all of them.
+/// Returns the changed files with their marks, except `coverage.md`, which counts all of them.
 pub(crate) fn listed(changes: &Changes) -> Vec<String> {
     let mark = |kind| match kind {
         ChangeKind::Added => '+',

@@ -1,4 +1,4 @@
-//! The documentation's own pages, where they stand beside the project. Nothing of them is copied into it.
+//! The documentation's own pages, if they are beside the project. None of them is copied into it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use serde_json::Value;
 /// The folder of documentation trees, from the project's root.
 const DOCS: &str = "../shared/docs";
 
-/// A tree; where there is none, says so and gives nothing, and the test has nothing to do.
+/// Returns a tree; if it is missing, prints that and returns `None`, and the test is skipped.
 fn tree(name: &str) -> Option<PathBuf> {
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(DOCS).join(name);
     if tree.join("api-reference").is_dir() {
@@ -20,7 +20,7 @@ fn tree(name: &str) -> Option<PathBuf> {
     None
 }
 
-/// An import of a tree into a new schema, with the schema resolved: it has to pass the check.
+/// Imports a tree into a new schema, which has to be valid; returns both.
 fn imported(name: &str) -> Option<(Import, Model)> {
     let docs = tree(name)?;
     let schema = tempfile::tempdir().expect("a folder can be made");
@@ -51,7 +51,7 @@ fn both_languages_of_august_give_the_same_schema() {
     assert_eq!(import.methods, 1_671);
     let Some((_, russian)) = imported("ru-sample-2026-08-21") else { return };
     let (english, russian) = (facts(&english), facts(&russian));
-    // A method that only one of them has is not compared: the Russian tree is a sample.
+    // A method of only one tree is not compared: the Russian tree is a sample.
     let in_both = |(method, _): &(&String, &Fields)| english.contains_key(*method);
     let (mut fields, mut differences) = (0, Vec::new());
     for (method, russian) in russian.iter().filter(in_both) {
@@ -85,10 +85,10 @@ fn one_language_completes_the_other() {
     assert_eq!(model.methods.len(), 1_671);
 }
 
-/// What is known of each field, by its path.
+/// The facts of each field, by its path.
 type Fields = BTreeMap<String, String>;
 
-/// The fields of every method.
+/// Returns the fields of every method.
 fn facts(model: &Model) -> BTreeMap<String, Fields> {
     let document: Value = serde_json::from_str(&export::json(model)).expect("it is JSON");
     let methods = document["methods"].as_array().expect("there are methods");

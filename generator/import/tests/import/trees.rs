@@ -1,4 +1,4 @@
-//! Small trees of pages, each of one subject, in English and in Russian: what becomes of each variant of the dialect.
+//! Small trees of pages, each of one subject, in English and in Russian: the facts of each variant of the dialect.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -8,14 +8,14 @@ use bitrix24_import::Import;
 
 use crate::project::{Project, pages, tree};
 
-/// The trees, without those that are a Russian twin.
+/// Returns the trees, without Russian twins.
 fn names() -> BTreeSet<String> {
     let entries = fs::read_dir(pages()).expect("the pages are there");
     let names = entries.map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned());
     names.filter(|name| !name.ends_with("-ru")).collect()
 }
 
-/// An import of a tree into a new schema, which has to pass the check.
+/// Imports a tree into a new schema, which has to be valid.
 fn imported(name: &str) -> Import {
     let project = Project::new(&tree(name));
     project.import();
@@ -26,7 +26,7 @@ fn imported(name: &str) -> Import {
     import
 }
 
-/// All that an import says.
+/// Returns the whole result of an import as text.
 fn shown(import: &Import) -> String {
     let mut text = String::new();
     for file in import.files.iter().filter(|file| file.path != "coverage.md") {
@@ -53,7 +53,7 @@ fn each_tree_gives_what_its_snapshot_says() {
     }
 }
 
-/// The text without the messages of errors, or what they say of fields: those are of a language.
+/// Returns the text without the messages of errors, which depend on the language, as do fields described by them.
 fn without_messages(text: &str) -> String {
     let without = |line: &str| match (line.split_once(", message: "), line.trim_start()) {
         (Some((before, after)), _) => {
