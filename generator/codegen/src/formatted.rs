@@ -47,7 +47,7 @@ impl Formatted {
         format: impl FnOnce(Vec<Part>) -> String,
     ) -> String {
         let Some((folder, _)) = &self.places else { return head.to_owned() + &format(parts) };
-        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        let texts: Vec<String> = parts.iter().map(Part::text).collect();
         let hash = hash(&(head, texts));
         let is_kept = |known: &&Known| known.tokens == hash;
         let kept = self.known.get(path).filter(is_kept).and_then(|known| {

@@ -154,7 +154,7 @@ impl Error {
 }
 
 /// The JSON type's name, for messages.
-fn type_name(value: &Value) -> &'static str {
+pub(crate) fn type_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "boolean",

@@ -10,8 +10,6 @@ use super::Item;
 /// A part of a file, before it is laid out.
 pub(crate) struct Part {
     tokens: TokenStream,
-    /// The tokens as plain text, by which equal parts are recognized.
-    pub(crate) text: String,
     /// True if other files are likely to have an equal part.
     is_common: bool,
     /// True if no empty line separates it from another short part.
@@ -32,7 +30,12 @@ impl Part {
 
     /// Returns a part with any code.
     pub(crate) fn code(tokens: TokenStream) -> Self {
-        Part { text: tokens.to_string(), tokens, is_common: false, is_short: false }
+        Part { tokens, is_common: false, is_short: false }
+    }
+
+    /// Returns the tokens as plain text, by which equal parts are recognized.
+    pub(crate) fn text(&self) -> String {
+        self.tokens.to_string()
     }
 }
 
@@ -47,14 +50,13 @@ impl Printer {
     pub(crate) fn file(&mut self, parts: Vec<Part>) -> String {
         let mut out = String::new();
         let mut after_short = false;
-        for part in parts.into_iter().filter(|part| !part.text.is_empty()) {
+        for part in parts.into_iter().filter(|part| !part.tokens.is_empty()) {
             let is_short = part.is_short;
             if !(out.is_empty() || after_short && is_short) {
                 out.push('\n');
             }
             if part.is_common {
-                let Part { tokens, text, .. } = part;
-                out += self.known.entry(text).or_insert_with(|| laid_out(tokens));
+                out += self.known.entry(part.text()).or_insert_with(|| laid_out(part.tokens));
             } else {
                 out += &laid_out(part.tokens);
             }

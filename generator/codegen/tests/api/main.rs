@@ -2,7 +2,5 @@
 
 mod lock;
 mod reality;
-#[path = "../../../schema/tests/schema/mod.rs"]
-mod schema;
 mod text;
 mod words;

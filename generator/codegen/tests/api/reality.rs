@@ -7,13 +7,12 @@ use bitrix24_codegen::api::ItemKind;
 use bitrix24_codegen::{Generator, Layout, emit, listing};
 use bitrix24_schema::{File, Model};
 
-use crate::schema;
 use crate::text::{Entry, Text};
 use crate::words::normal;
 
 #[test]
 fn the_list_is_what_is_emitted_of_the_good_schema() {
-    compare(&schema::resolve(&schema::good()).expect("it is well"));
+    compare(&model("generator/schema/tests/good"));
 }
 
 #[test]

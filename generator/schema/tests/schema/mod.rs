@@ -14,7 +14,6 @@ pub(crate) fn good() -> Files {
 }
 
 /// Adds a file, or replaces the one at that path.
-#[allow(dead_code, reason = "tests that only read the schema need none")]
 pub(crate) fn lay_over(files: &mut Files, path: &str, bytes: Vec<u8>) {
     files.retain(|(known, _)| known != path);
     files.push((path.to_owned(), bytes));

@@ -1,10 +1,9 @@
 //! A check of valid parameters allocates nothing: it can stay on for every call.
 
-mod emitted;
-
 use allocation_counter::measure;
 use bitrix24_runtime::{Dynamic, Request, json};
-use emitted::{list, save};
+
+use crate::emitted::{self, list, save};
 
 #[test]
 fn a_check_of_valid_parameters_allocates_nothing() {

@@ -1,5 +1,6 @@
 //! Rules and errors in the form in which they are emitted: what a check finds, what can be asked of them, how errors read.
 
+mod allocations;
 mod emitted;
 
 use bitrix24_runtime::catalogue::{Field, Fields, Items, Shape};

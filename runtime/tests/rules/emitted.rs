@@ -1,5 +1,4 @@
-// Methods with their rules and errors, in the form in which the generator emits them.
-#![allow(dead_code, reason = "each test takes what it needs")]
+//! Methods with their rules and errors, in the form in which the generator emits them.
 
 use bitrix24_runtime as rt;
 use rt::{Value, json};
