@@ -117,6 +117,7 @@
 
 mod access;
 mod address;
+mod answer;
 mod builder;
 mod calendar;
 mod clock;

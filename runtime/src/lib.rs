@@ -73,7 +73,7 @@ pub use envelope::{Response, Time, from_slice, to_value};
 pub use error::ErrorRow;
 pub use error::{
     ApiError, AuthError, CommandError, CommandFate, Error, Fate, FieldError, KnownError, ListError, Mistake, Mistakes,
-    Problem, TransportKind, Unexpected,
+    Problem, Rule, TransportKind, Unexpected, Violation, Violations,
 };
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;
@@ -92,7 +92,7 @@ pub use secrecy::{ExposeSecret, SecretString};
 pub use serde_json::{Value, json};
 #[doc(hidden)]
 pub use std::fmt::Formatter;
-pub use validate::{Rule, Violation, Violations};
+
 #[doc(hidden)]
 pub use wire::{
     Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,

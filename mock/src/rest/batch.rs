@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use crate::answer::{Answer, Time};
 use crate::fail::Fail;
 use crate::limits::Billing;
 use crate::lock::lock;
-use crate::rest::answer::{Answer, Time};
 use crate::rest::call::{self, Call, Run};
 use crate::{request::form, rest::refs};
 

@@ -5,9 +5,9 @@
 
 use serde_json::Value;
 
+use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::lock::lock;
-use crate::rest::answer::Answer;
 use crate::rest::batch::{Stop, is_allowed};
 use crate::rest::call::{self, Call, Run};
 use crate::rest::refs;

@@ -6,6 +6,7 @@ use bitrix24_schema::model::{Kind, Method};
 use serde_json::{Map, Value};
 
 use crate::access::Caller;
+use crate::answer::Answer;
 use crate::fail::Fail;
 use crate::limits::Operating;
 use crate::limits::limiter::Usage;
@@ -13,7 +14,6 @@ use crate::lock::lock;
 use crate::random::hash;
 use crate::reply::Reply;
 use crate::request::ApiVersion;
-use crate::rest::answer::Answer;
 use crate::rest::openapi;
 use crate::schema::{Catalogue, Sample};
 use crate::state::State;

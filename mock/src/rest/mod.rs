@@ -1,6 +1,5 @@
 //! Handles a request to the REST API, from its faults to its answer.
 
-pub(crate) mod answer;
 pub(crate) mod batch;
 pub(crate) mod batch_v3;
 pub(crate) mod call;
@@ -11,13 +10,13 @@ use std::net::IpAddr;
 use std::time::Duration;
 
 use crate::access::{Caller, Credentials};
+use crate::answer::{Answer, Time};
 use crate::fail::Fail;
 use crate::fault::Fault;
 use crate::idempotency::Keyed;
 use crate::lock::lock;
 use crate::reply::Reply;
 use crate::request::{ApiVersion, Request};
-use crate::rest::answer::{Answer, Time};
 use crate::rest::call::{Call, Run};
 use crate::state::State;
 

@@ -17,12 +17,12 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use bitrix24_schema::model::Method;
 use serde_json::{Map, Value, json};
 
+use crate::answer::Answer;
 use crate::calendar;
 use crate::fail::Fail;
 use crate::lock::lock;
 use crate::quirks::Quirks;
 use crate::request::ApiVersion;
-use crate::rest::answer::Answer;
 use crate::schema::{documented, not_found};
 use entity::Entity;
 use family::{Family, Op, Saved};

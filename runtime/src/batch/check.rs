@@ -10,9 +10,10 @@ use super::query;
 use super::raw::{self, Command};
 use crate::catalogue::Api;
 use crate::error::Mistake;
+use crate::error::{Rule, Violation};
 use crate::refs::{Holds, Target, is_marked};
 use crate::request::Unmade;
-use crate::validate::{self, Rule, Violation};
+use crate::validate;
 
 /// Settings of the batch as a whole.
 #[derive(Clone, Copy, Debug)]

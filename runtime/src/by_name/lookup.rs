@@ -5,8 +5,9 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::catalogue::{Api, ErrorEntry, Errors, Method};
+use crate::error::Violations;
 use crate::typed::Typed;
-use crate::validate::{self, Violations};
+use crate::validate;
 
 /// Every described method, by module. Emitted once.
 #[derive(Debug)]

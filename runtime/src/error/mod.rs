@@ -7,13 +7,13 @@ pub(crate) mod fate;
 mod known;
 mod list;
 mod transport;
+mod violation;
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::validate::Violations;
 pub use api::{ApiError, FieldError};
 pub use auth::AuthError;
 pub use batch::{CommandFate, Mistake, Mistakes};
@@ -23,6 +23,7 @@ pub use known::KnownError;
 pub use known::{ErrorRow, debug, eq, row};
 pub use list::ListError;
 pub use transport::{Problem, TransportKind, Unexpected};
+pub use violation::{Rule, Violation, Violations};
 
 /// An error of a call. [`Error::fate`] tells whether the call ran.
 ///

@@ -6,7 +6,8 @@ mod params;
 use serde_json::Value;
 
 use crate::catalogue::{Api, Kind, Method};
-use crate::validate::{self, Violations};
+use crate::error::Violations;
+use crate::validate;
 use crate::wire::{Any, Wire};
 pub(crate) use params::Unmade;
 pub use params::{Params, list, map};

@@ -5,10 +5,10 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use super::fits::{allowed, fits, length, name, number};
-use super::rule::{Rule, SIGNS, Violation};
+use super::signs::SIGNS;
 use super::similar::similar;
 use crate::catalogue::{Api, Field, Fields, Method, Shape};
-use crate::error::type_name;
+use crate::error::{Rule, Violation, type_name};
 use crate::schema::rules::Name;
 
 /// The operators of REST 3.0, which has the same for all methods.

@@ -3,67 +3,16 @@
 
 mod check;
 mod fits;
-mod rule;
+mod signs;
 mod similar;
-
-use std::fmt;
 
 use serde_json::{Map, Value};
 
-pub(crate) use rule::SIGNS;
-pub use rule::{Rule, Violation};
+pub(crate) use signs::SIGNS;
 
 use crate::catalogue::Method;
+use crate::error::Violations;
 use check::Check;
-
-/// All rules that a call's parameters break.
-///
-/// ```
-/// use bitrix24::{Request, Violations};
-///
-/// fn paths(request: &impl Request) -> Vec<String> {
-///     let violations: Option<Violations> = request.validate().err();
-///     violations.iter().flatten().map(|violation| violation.path.clone()).collect()
-/// }
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Violations {
-    method: &'static str,
-    list: Vec<Violation>,
-}
-
-impl Violations {
-    /// The violations, in the order of the parameters.
-    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
-        self.list.iter()
-    }
-
-    /// The violations, in the order of the parameters; at least one.
-    pub fn as_slice(&self) -> &[Violation] {
-        &self.list
-    }
-}
-
-impl<'a> IntoIterator for &'a Violations {
-    type Item = &'a Violation;
-    type IntoIter = std::slice::Iter<'a, Violation>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl fmt::Display for Violations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.method)?;
-        for violation in &self.list {
-            write!(f, "\n  {violation}")?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Violations {}
 
 /// Checks the parameters of a call.
 pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<(), Violations> {
@@ -75,8 +24,9 @@ pub fn params(method: &'static Method, params: &Map<String, Value>) -> Result<()
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Rule, params};
+    use super::params;
     use crate::catalogue::{Api, Errors, Field, Fields, Items, Kind, Method, Shape, Type};
+    use crate::error::Rule;
 
     const NODE: Shape = Shape::Shared(Type { name: "test.Node", fields: Fields::List(&NODE_FIELDS) });
 

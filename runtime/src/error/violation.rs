@@ -2,9 +2,6 @@
 
 use std::fmt;
 
-/// The signs that operators of version 2 are made of.
-pub(crate) const SIGNS: &str = "<>=!@%~?*+";
-
 /// A parameter that breaks a documented rule.
 ///
 /// ```
@@ -93,3 +90,52 @@ impl fmt::Display for Violation {
         write!(f, "`{}` {} ({})", self.path, self.rule, self.docs)
     }
 }
+
+/// All rules that a call's parameters break.
+///
+/// ```
+/// use bitrix24::{Request, Violations};
+///
+/// fn paths(request: &impl Request) -> Vec<String> {
+///     let violations: Option<Violations> = request.validate().err();
+///     violations.iter().flatten().map(|violation| violation.path.clone()).collect()
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Violations {
+    pub(crate) method: &'static str,
+    pub(crate) list: Vec<Violation>,
+}
+
+impl Violations {
+    /// The violations, in the order of the parameters.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.list.iter()
+    }
+
+    /// The violations, in the order of the parameters; at least one.
+    pub fn as_slice(&self) -> &[Violation] {
+        &self.list
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.method)?;
+        for violation in &self.list {
+            write!(f, "\n  {violation}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
