@@ -6,3 +6,6 @@ pub mod connector;
 pub mod dataset;
 /// Methods `biconnector.source.*`.
 pub mod source;
+
+#[doc(inline)]
+pub use crate::types::biconnector::{Connector, Dataset, Description};

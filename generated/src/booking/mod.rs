@@ -2,3 +2,6 @@
 
 /// Methods `booking.v1.*`.
 pub mod v1;
+
+#[doc(inline)]
+pub use crate::types::booking::{Booking, Clienttype, Resource, ResourceType, Waitlist};

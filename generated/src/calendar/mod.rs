@@ -14,3 +14,6 @@ pub mod section;
 pub mod settings;
 /// Methods `calendar.user.*`.
 pub mod user;
+
+#[doc(inline)]
+pub use crate::types::calendar::Event;

@@ -2,3 +2,6 @@
 
 /// Methods `call.followup.*`.
 pub mod followup;
+
+#[doc(inline)]
+pub use crate::types::call::{FollowUp, FollowUpField};

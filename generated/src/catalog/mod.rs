@@ -46,3 +46,12 @@ pub mod storeproduct;
 pub mod userfield;
 /// Methods `catalog.vat.*`.
 pub mod vat;
+
+#[doc(inline)]
+pub use crate::types::catalog::{
+    Catalog, Document, DocumentElement, Documentcontractor, Enum, Extra,
+    FieldDescription, Language, Measure, Price, PriceType, PriceTypeGroup, PriceTypeLang,
+    Product, ProductImage, ProductOffer, ProductProperty, ProductPropertyEnum,
+    ProductPropertyFeatures, ProductPropertySection, ProductService, ProductSku, Ratio,
+    RoundingRule, Section, Store, Storeproduct, UserfieldDocument, Vat,
+};

@@ -74,3 +74,16 @@ pub mod type_;
 pub mod userfield;
 /// Methods `crm.vat.*`.
 pub mod vat;
+
+#[doc(inline)]
+pub use crate::types::crm::{
+    Activity, ActivityBadge, ActivityBinding, AutomatedSolution, CallList, Category,
+    Company, CompanyUserField, Contact, ContactUserField, Currency, CurrencyLocalization,
+    Deal, DealRecurring, DealUserField, DocumentGeneratorDocument,
+    DocumentGeneratorNumerator, DocumentGeneratorTemplate, Item, ItemDelivery,
+    ItemPayment, ItemProductRow, Lead, LeadUserField, Multifield, OrderEntity, Quote,
+    QuoteUserField, Requisite, RequisiteBankDetail, RequisiteLink, RequisitePreset,
+    RequisitePresetField, RequisiteUserField, RestFieldDescription, Status, StatusEntity,
+    TimelineComment, TimelineIcon, TimelineLogmessage, TimelineLogo, Type,
+    TypeLinkedUserFields, TypeRelation, TypeRelations, Vat,
+};

@@ -12,3 +12,6 @@ pub mod rights;
 pub mod storage;
 /// Methods `disk.version.*`.
 pub mod version;
+
+#[doc(inline)]
+pub use crate::types::disk::{FieldDescription, File, Storage};

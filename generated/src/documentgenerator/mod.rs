@@ -10,3 +10,8 @@ pub mod region;
 pub mod role;
 /// Methods `documentgenerator.template.*`.
 pub mod template;
+
+#[doc(inline)]
+pub use crate::types::documentgenerator::{
+    Document, FieldDescription, Numerator, Region, Role, Template,
+};

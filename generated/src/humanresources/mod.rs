@@ -6,3 +6,8 @@ pub mod employee;
 pub mod hcmlink;
 /// Methods `humanresources.node.*`.
 pub mod node;
+
+#[doc(inline)]
+pub use crate::types::humanresources::{
+    EmployeeField, Node, NodeField, NodeMember, NodeMemberField,
+};

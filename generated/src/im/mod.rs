@@ -27,3 +27,5 @@ pub mod v2;
 
 #[doc(inline)]
 pub use self::notify::Notify;
+#[doc(inline)]
+pub use crate::types::im::{DialogMessages, Recent};

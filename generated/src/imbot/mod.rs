@@ -27,3 +27,5 @@ pub use self::register::Register;
 pub use self::unregister::Unregister;
 #[doc(inline)]
 pub use self::update::Update;
+#[doc(inline)]
+pub use crate::types::imbot::{Bot, Chat, Command, OldChat};

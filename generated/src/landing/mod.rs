@@ -18,3 +18,8 @@ pub mod site;
 pub mod syspage;
 /// Methods `landing.template.*`.
 pub mod template;
+
+#[doc(inline)]
+pub use crate::types::landing::{
+    Block, RepowidgetWidgetParams, Site, SiteFields, SiteItem, SiteItems, SiteLayout,
+};

@@ -6,3 +6,8 @@ pub mod mailbox;
 pub mod message;
 /// Methods `mail.recipient.*`.
 pub mod recipient;
+
+#[doc(inline)]
+pub use crate::types::mail::{
+    Mailbox, MailboxField, Message, MessageField, RecipientField,
+};

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a mail service.
 ///
 /// Method `mailservice.get` · scope `mailservice` · reads ·
@@ -72,116 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::mailservice::Mailservice;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `mailservice.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// `SITE_ID` · `string`
-    pub site_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
-    pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// `SERVER` · `string`
-    pub server: Option<String>,
-    /// `PORT` · `integer`
-    pub port: Option<i64>,
-    /// `ENCRYPTION` · boolean written `"Y"` or `"N"`
-    pub encryption: Option<bool>,
-    /// Link. `LINK` · `string`
-    pub link: Option<String>,
-    /// `ICON` · `string`
-    pub icon: Option<String>,
-    /// `SMTP_SERVER` · `string?`, or nothing
-    pub smtp_server: Option<String>,
-    /// `SMTP_PORT` · `integer?`, or nothing
-    pub smtp_port: Option<i64>,
-    /// `SMTP_LOGIN_AS_IMAP` · boolean written `"Y"` or `"N"`
-    pub smtp_login_as_imap: Option<bool>,
-    /// `SMTP_PASSWORD_AS_IMAP` · boolean written `"Y"` or `"N"`
-    pub smtp_password_as_imap: Option<bool>,
-    /// `SMTP_ENCRYPTION` · boolean written `"Y"` or `"N"`, or nothing
-    pub smtp_encryption: Option<bool>,
-    /// `UPLOAD_OUTGOING` · boolean written `"Y"` or `"N"`, or nothing
-    pub upload_outgoing: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            site_id: None,
-            active: None,
-            sort: None,
-            name: None,
-            server: None,
-            port: None,
-            encryption: None,
-            link: None,
-            icon: None,
-            smtp_server: None,
-            smtp_port: None,
-            smtp_login_as_imap: None,
-            smtp_password_as_imap: None,
-            smtp_encryption: None,
-            upload_outgoing: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            site_id: cx.text("SITE_ID", &self.site_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            server: cx.text("SERVER", &self.server),
-            port: cx.int("PORT", &self.port),
-            encryption: cx.yes_no("ENCRYPTION", &self.encryption),
-            link: cx.text("LINK", &self.link),
-            icon: cx.text("ICON", &self.icon),
-            smtp_server: cx.text("SMTP_SERVER", &self.smtp_server),
-            smtp_port: cx.int("SMTP_PORT", &self.smtp_port),
-            smtp_login_as_imap: cx
-                .yes_no("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
-            smtp_password_as_imap: cx
-                .yes_no("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
-            smtp_encryption: cx.yes_no("SMTP_ENCRYPTION", &self.smtp_encryption),
-            upload_outgoing: cx.yes_no("UPLOAD_OUTGOING", &self.upload_outgoing),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

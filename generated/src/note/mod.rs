@@ -6,3 +6,9 @@ pub mod collection;
 pub mod document;
 /// Methods `note.file.*`.
 pub mod file;
+
+#[doc(inline)]
+pub use crate::types::note::{
+    Collection, CollectionField, Document, DocumentField, DocumentSearchField,
+    DocumentTreeField, File, FileField,
+};

@@ -14,3 +14,6 @@ pub mod task;
 pub mod timeline;
 /// Methods `rpa.type.*`.
 pub mod type_;
+
+#[doc(inline)]
+pub use crate::types::rpa::{Item, Type};

@@ -48,3 +48,16 @@ pub mod status_lang;
 pub mod trade_binding;
 /// Methods `sale.tradePlatform.*`.
 pub mod trade_platform;
+
+#[doc(inline)]
+pub use crate::types::sale::{
+    BasketItem, BasketItemProperty, BasketItemReservation, BusinessValuePersonDomain,
+    DeliveryExtraService, DeliveryExtraServiceEnumItem, DeliveryHandler,
+    DeliveryHandlerProfile, DeliveryHandlerSettings, DeliveryHandlerSettingsConfigItem,
+    DeliveryService, Lang, Order, OrderCrmClient, OrderPayment, OrderProperty,
+    OrderPropertyGroup, OrderPropertyRelation, OrderPropertyValue,
+    OrderPropertyValueFileValue, OrderPropertyVariant, OrderShipment, OrderShipmentItem,
+    OrderTradeBinding, OrderTradePlatform, PaymentItemBasket, PaymentItemShipment,
+    Paysystem, PaysystemHandler, PersonType, RestFieldDescription, ShipmentProperty,
+    ShipmentPropertyValue, Status, StatusLang,
+};

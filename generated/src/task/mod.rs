@@ -20,3 +20,6 @@ pub mod logitem;
 pub mod planner;
 /// Methods `task.stages.*`.
 pub mod stages;
+
+#[doc(inline)]
+pub use crate::types::task::{ChecklistItem, CommentItem, ElapsedItem, ItemUserField};

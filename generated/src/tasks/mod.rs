@@ -8,3 +8,12 @@ pub mod flow;
 pub mod task;
 /// Methods `tasks.template.*`.
 pub mod template;
+
+#[doc(inline)]
+pub use crate::types::tasks::{
+    ChecklistItem, ChecklistItemActions, ChecklistNode, ChecklistNodeFields, ElapsedTime,
+    Email, FieldDescription, File, Flow, FlowFlow, Group, ScrumBacklog, ScrumEpic,
+    ScrumSprint, Source, Stage, Task, TaskAccessField, TaskActions, TaskChat,
+    TaskChatMessageField, TaskField, TaskFileField, TaskGroup, TaskMember, TaskResult,
+    TaskResultItem, TaskV3, Template, TemplateChecklist, TemplateReplicateParams, User,
+};

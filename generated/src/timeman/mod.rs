@@ -29,3 +29,5 @@ pub use self::pause::Pause;
 pub use self::settings::Settings;
 #[doc(inline)]
 pub use self::status::Status;
+#[doc(inline)]
+pub use crate::types::timeman::RecordField;

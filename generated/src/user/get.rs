@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists users, page by page.
 ///
 /// Method `user.get` · scope `user` or `user_brief` or `user_basic` · reads ·
@@ -139,7 +141,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::user::User>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -148,7 +150,7 @@ impl rt::Request for Get {
 }
 
 impl rt::ListRequest for Get {
-    type Item = Response;
+    type Item = types::user::User;
 
     type Version = rt::query::V2;
 
@@ -159,7 +161,7 @@ impl rt::ListRequest for Get {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::user::User;
 
 /// Which entries to answer.
 ///
@@ -309,135 +311,5 @@ impl rt::Enum for ImageResize {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `user.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false` · seen in an example only
-    pub active: Option<bool>,
-    /// Name. `NAME` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string` · seen in an example only
-    pub last_name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string` · seen in an example only
-    pub second_name: Option<String>,
-    /// E-mail address. `EMAIL` · `string` · seen in an example only
-    pub email: Option<String>,
-    /// `LAST_LOGIN` · `datetime` · seen in an example only
-    pub last_login: Option<rt::DateTime>,
-    /// `DATE_REGISTER` · `datetime` · seen in an example only
-    pub date_register: Option<rt::DateTime>,
-    /// `TIME_ZONE` · `string` · seen in an example only
-    pub time_zone: Option<String>,
-    /// `IS_ONLINE` · `string` · seen in an example only
-    pub is_online: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `object` · seen in an example only
-    pub timestamp_x: Option<rt::Map<rt::Value>>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object` · seen in an example only
-    pub last_activity_date: Option<rt::Map<rt::Value>>,
-    /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
-    pub personal_gender: Option<String>,
-    /// Own website. `PERSONAL_WWW` · `string` · seen in an example only
-    pub personal_www: Option<String>,
-    /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · seen in an example only
-    pub personal_birthday: Option<String>,
-    /// Private mobile phone. `PERSONAL_MOBILE` · `string` · seen in an example only
-    pub personal_mobile: Option<String>,
-    /// `PERSONAL_CITY` · `string` · seen in an example only
-    pub personal_city: Option<String>,
-    /// Office phone. `WORK_PHONE` · `string` · seen in an example only
-    pub work_phone: Option<String>,
-    /// Post held at work. `WORK_POSITION` · `string` · seen in an example only
-    pub work_position: Option<String>,
-    /// `UF_EMPLOYMENT_DATE` · `string` · seen in an example only
-    pub uf_employment_date: Option<String>,
-    /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
-    pub uf_department: Option<Vec<i64>>,
-    /// `USER_TYPE` · `string` · seen in an example only
-    pub user_type: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            last_name: None,
-            second_name: None,
-            email: None,
-            last_login: None,
-            date_register: None,
-            time_zone: None,
-            is_online: None,
-            timestamp_x: None,
-            last_activity_date: None,
-            personal_gender: None,
-            personal_www: None,
-            personal_birthday: None,
-            personal_mobile: None,
-            personal_city: None,
-            work_phone: None,
-            work_position: None,
-            uf_employment_date: None,
-            uf_department: None,
-            user_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            active: cx.bool("ACTIVE", &self.active),
-            name: cx.text("NAME", &self.name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            email: cx.text("EMAIL", &self.email),
-            last_login: cx.date_time("LAST_LOGIN", &self.last_login),
-            date_register: cx.date_time("DATE_REGISTER", &self.date_register),
-            time_zone: cx.text("TIME_ZONE", &self.time_zone),
-            is_online: cx.text("IS_ONLINE", &self.is_online),
-            timestamp_x: cx.field::<rt::Dict<rt::Any>>("TIMESTAMP_X", &self.timestamp_x),
-            last_activity_date: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("LAST_ACTIVITY_DATE", &self.last_activity_date),
-            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-            personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
-            personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
-            work_phone: cx.text("WORK_PHONE", &self.work_phone),
-            work_position: cx.text("WORK_POSITION", &self.work_position),
-            uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
-            uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
-            user_type: cx.text("USER_TYPE", &self.user_type),
-            extra: cx.extra(&self.extra),
-        }
     }
 }

@@ -37,3 +37,5 @@ pub use self::get::Get;
 pub use self::search::Search;
 #[doc(inline)]
 pub use self::update::Update;
+#[doc(inline)]
+pub use crate::types::user::User;

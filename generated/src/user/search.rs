@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches users by name, department or post.
 ///
 /// Method `user.search` · scope `user` or `user_brief` or `user_basic` · reads ·
@@ -142,7 +144,7 @@ impl Default for Search {
 }
 
 impl rt::Request for Search {
-    type Result = Vec<Response>;
+    type Result = Vec<types::user::User>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -151,7 +153,7 @@ impl rt::Request for Search {
 }
 
 impl rt::ListRequest for Search {
-    type Item = Response;
+    type Item = types::user::User;
 
     type Version = rt::query::V2;
 
@@ -162,7 +164,7 @@ impl rt::ListRequest for Search {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::user::User;
 
 /// Which entries to answer.
 ///
@@ -248,7 +250,3 @@ impl rt::Enum for Filter {
         if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
-
-/// Part of `user.search`.
-#[doc(inline)]
-pub use crate::user::get::Response;

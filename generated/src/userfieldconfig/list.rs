@@ -127,7 +127,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseFields;
+    type Item = types::userfieldconfig::Userfieldconfig;
 
     type Version = rt::query::V2;
 
@@ -138,7 +138,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseFields;
+pub type Item = types::userfieldconfig::Userfieldconfig;
 
 /// Which entries to answer.
 ///
@@ -413,8 +413,8 @@ impl rt::Enum for FilterShowFilter {
 /// Part of `userfieldconfig.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object[]`
-    pub fields: Vec<ResponseFields>,
+    /// Fields. `fields` · `userfieldconfig.Userfieldconfig[]`
+    pub fields: Vec<types::userfieldconfig::Userfieldconfig>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -447,148 +447,14 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            fields: cx.always::<Vec<ResponseFields>>("fields", &self.fields),
+            fields: cx
+                .always::<
+                    Vec<types::userfieldconfig::Userfieldconfig>,
+                >("fields", &self.fields),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Fields.
-///
-/// Part of `userfieldconfig.list`
-#[non_exhaustive]
-pub struct ResponseFields {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string`
-    pub entity_id: Option<String>,
-    /// Code of the field. `fieldName` · `string`
-    pub field_name: Option<String>,
-    /// Custom field's type. `userTypeId` · `string`
-    pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
-    pub xml_id: Option<String>,
-    /// Sort order. `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
-    pub multiple: Option<bool>,
-    /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"`
-    pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `showFilter` · `string`
-    pub show_filter: Option<ResponseFieldsShowFilter>,
-    /// Whether it is in the list. `showInList` · boolean written `"Y"` or `"N"`
-    pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"`
-    pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"`
-    pub is_searchable: Option<bool>,
-    /// Settings. `settings` · `object`
-    pub settings: Option<ResponseFieldsSettings>,
-    /// Language or languages, by code. `languageId` · `map<string>`
-    pub language_id: Option<rt::Map<String>>,
-    /// Edit form's label. `editFormLabel` · `map<string>`
-    pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists. `listColumnLabel` · `map<string>`
-    pub list_column_label: Option<rt::Map<String>>,
-    /// Label in the list's filter. `listFilterLabel` · `map<string>`
-    pub list_filter_label: Option<rt::Map<String>>,
-    /// Message about the error. `errorMessage` · `map<string>`
-    pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field. `helpMessage` · `map<string>`
-    pub help_message: Option<rt::Map<String>>,
-    /// `enum` · `object[]`
-    pub enum_: Option<Vec<rt::Map<rt::Value>>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            language_id: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            enum_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            entity_id: cx.text("entityId", &self.entity_id),
-            field_name: cx.text("fieldName", &self.field_name),
-            user_type_id: cx.text("userTypeId", &self.user_type_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            mandatory: cx.yes_no("mandatory", &self.mandatory),
-            show_filter: cx
-                .field::<
-                    rt::EnumCodec<ResponseFieldsShowFilter>,
-                >("showFilter", &self.show_filter),
-            show_in_list: cx.yes_no("showInList", &self.show_in_list),
-            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-            settings: cx.field::<ResponseFieldsSettings>("settings", &self.settings),
-            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-            list_column_label: cx
-                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-            list_filter_label: cx
-                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-            error_message: cx
-                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
-            help_message: cx
-                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
-            enum_: cx.field::<Vec<rt::Dict<rt::Any>>>("enum", &self.enum_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Whether and how it is in the list's filter.
-#[doc(inline)]
-pub use self::FilterShowFilter as ResponseFieldsShowFilter;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::userfieldconfig::get::ResponseFieldSettings as ResponseFieldsSettings;
 
 /// A documented error of `userfieldconfig.list`.
 #[non_exhaustive]

@@ -25,3 +25,5 @@ pub use self::get_types::GetTypes;
 pub use self::list::List;
 #[doc(inline)]
 pub use self::update::Update;
+#[doc(inline)]
+pub use crate::types::userfieldconfig::Userfieldconfig;

@@ -16,3 +16,6 @@ pub mod tts;
 pub mod url;
 /// Methods `voximplant.user.*`.
 pub mod user;
+
+#[doc(inline)]
+pub use crate::types::voximplant::Sip;

@@ -161,6 +161,7 @@ fn shared(
     for method in methods {
         shared_names(&method.params, &mut wanted);
         shared_names(method.result.as_slice(), &mut wanted);
+        shared_names(&method.about, &mut wanted);
     }
     let mut types: BTreeMap<String, Shared> = BTreeMap::new();
     let mut notes = Vec::new();

@@ -7,6 +7,7 @@ use bitrix24_schema::File;
 use bitrix24_schema::write::{Changes, Mode};
 
 use crate::collect::{self, Collected};
+use crate::entity;
 use crate::facts::report::{Note, Skip};
 use crate::output::catalogue::{self, Origin};
 use crate::output::coverage::Coverage;
@@ -92,6 +93,7 @@ impl Importer {
             let preferred = Tree::read(prefer)?;
             prefer::lay_over(&mut collected, collect::collect(&preferred, &known, self.with_docs, progress));
         }
+        entity::unify(&mut collected);
         collected.methods.iter_mut().for_each(tidy::method);
         collected.types.iter_mut().for_each(tidy::shared);
         sound::files(&mut collected);

@@ -6,6 +6,7 @@
 
 mod collect;
 mod corpus;
+mod entity;
 mod examples;
 mod facts;
 mod fields;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a connector.
 ///
 /// Method `biconnector.connector.fields` · scope `biconnector` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for Fields {
 /// Part of `biconnector.connector.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object[]` · seen in an example only
-    pub fields: Option<Vec<ResponseFields>>,
+    /// Fields. `fields` · `biconnector.Description[]` · seen in an example only
+    pub fields: Option<Vec<types::biconnector::Description>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -116,76 +118,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            fields: cx.field::<Vec<ResponseFields>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields.
-///
-/// Part of `biconnector.connector.fields`
-#[non_exhaustive]
-pub struct ResponseFields {
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
-    pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub is_multiple: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_: None,
-            is_required: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            is_required: cx.bool("isRequired", &self.is_required),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-            is_immutable: cx.bool("isImmutable", &self.is_immutable),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            fields: cx
+                .field::<Vec<types::biconnector::Description>>("fields", &self.fields),
             extra: cx.extra(&self.extra),
         }
     }

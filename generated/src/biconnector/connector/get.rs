@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a connector.
 ///
 /// Method `biconnector.connector.get` · scope `biconnector` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `biconnector.connector.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object` · seen in an example only
-    pub item: Option<ResponseItem>,
+    /// The item. `item` · `biconnector.Connector` · seen in an example only
+    pub item: Option<types::biconnector::Connector>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,146 +119,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.field::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `biconnector.connector.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// When it was created. `dateCreate` · `string` · seen in an example only
-    pub date_create: Option<String>,
-    /// Logo. `logo` · `string` · seen in an example only
-    pub logo: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Sort order. `sort` · `integer` · seen in an example only
-    pub sort: Option<i64>,
-    /// `urlCheck` · `string` · seen in an example only
-    pub url_check: Option<String>,
-    /// Settings. `settings` · `object[]` · seen in an example only
-    pub settings: Option<Vec<ResponseItemSettings>>,
-    /// `urlData` · `string` · seen in an example only
-    pub url_data: Option<String>,
-    /// `urlTableList` · `string` · seen in an example only
-    pub url_table_list: Option<String>,
-    /// `urlTableDescription` · `string` · seen in an example only
-    pub url_table_description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            date_create: None,
-            logo: None,
-            description: None,
-            sort: None,
-            url_check: None,
-            settings: None,
-            url_data: None,
-            url_table_list: None,
-            url_table_description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            date_create: cx.text("dateCreate", &self.date_create),
-            logo: cx.text("logo", &self.logo),
-            description: cx.text("description", &self.description),
-            sort: cx.int("sort", &self.sort),
-            url_check: cx.text("urlCheck", &self.url_check),
-            settings: cx.field::<Vec<ResponseItemSettings>>("settings", &self.settings),
-            url_data: cx.text("urlData", &self.url_data),
-            url_table_list: cx.text("urlTableList", &self.url_table_list),
-            url_table_description: cx
-                .text("urlTableDescription", &self.url_table_description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `biconnector.connector.get`
-#[non_exhaustive]
-pub struct ResponseItemSettings {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            type_: cx.text("type", &self.type_),
+            item: cx.field::<types::biconnector::Connector>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -121,66 +121,11 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::biconnector::Connector>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `biconnector.connector.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `urlCheck` · `string` · seen in an example only
-    pub url_check: Option<String>,
-    /// When it was created. `dateCreate` · `string` · seen in an example only
-    pub date_create: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            url_check: None,
-            date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            url_check: cx.text("urlCheck", &self.url_check),
-            date_create: cx.text("dateCreate", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

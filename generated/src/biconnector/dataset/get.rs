@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a dataset.
 ///
 /// Method `biconnector.dataset.get` · scope `biconnector` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `biconnector.dataset.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object` · seen in an example only
-    pub item: Option<ResponseItem>,
+    /// The item. `item` · `biconnector.Dataset` · seen in an example only
+    pub item: Option<types::biconnector::Dataset>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,161 +119,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.field::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `biconnector.dataset.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// `externalCode` · `string` · seen in an example only
-    pub external_code: Option<String>,
-    /// `externalName` · `string` · seen in an example only
-    pub external_name: Option<String>,
-    /// When it was created. `dateCreate` · `string` · seen in an example only
-    pub date_create: Option<String>,
-    /// When it was changed last. `dateUpdate` · `string` · seen in an example only
-    pub date_update: Option<String>,
-    /// Who created it. `createdById` · `integer` · seen in an example only
-    pub created_by_id: Option<i64>,
-    /// Who changed it last. `updatedById` · `integer` · seen in an example only
-    pub updated_by_id: Option<i64>,
-    /// `externalId` · `integer` · seen in an example only
-    pub external_id: Option<i64>,
-    /// Fields. `fields` · `object[]` · seen in an example only
-    pub fields: Option<Vec<ResponseItemFields>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            description: None,
-            external_code: None,
-            external_name: None,
-            date_create: None,
-            date_update: None,
-            created_by_id: None,
-            updated_by_id: None,
-            external_id: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            external_code: cx.text("externalCode", &self.external_code),
-            external_name: cx.text("externalName", &self.external_name),
-            date_create: cx.text("dateCreate", &self.date_create),
-            date_update: cx.text("dateUpdate", &self.date_update),
-            created_by_id: cx.int("createdById", &self.created_by_id),
-            updated_by_id: cx.int("updatedById", &self.updated_by_id),
-            external_id: cx.int("externalId", &self.external_id),
-            fields: cx.field::<Vec<ResponseItemFields>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields.
-///
-/// Part of `biconnector.dataset.get`
-#[non_exhaustive]
-pub struct ResponseItemFields {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// `datasetId` · `integer` · seen in an example only
-    pub dataset_id: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `externalCode` · `string` · seen in an example only
-    pub external_code: Option<String>,
-    /// `visible` · boolean written `true` or `false` · seen in an example only
-    pub visible: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            dataset_id: None,
-            type_: None,
-            name: None,
-            external_code: None,
-            visible: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            dataset_id: cx.int("datasetId", &self.dataset_id),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            external_code: cx.text("externalCode", &self.external_code),
-            visible: cx.bool("visible", &self.visible),
+            item: cx.field::<types::biconnector::Dataset>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

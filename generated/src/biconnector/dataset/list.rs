@@ -121,62 +121,11 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::biconnector::Dataset>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `biconnector.dataset.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -82,7 +82,3 @@ impl rt::Request for Fields {
 /// Part of `biconnector.source.fields`.
 #[doc(inline)]
 pub use crate::biconnector::connector::fields::Response;
-
-/// Fields.
-#[doc(inline)]
-pub use crate::biconnector::connector::fields::ResponseFields;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the follow-ups of calls in a period, page by page.
 ///
 /// Method `call.followup.list` · REST 3.0 · scope `call` · reads ·
@@ -119,7 +121,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseItems;
+    type Item = types::call::FollowUp;
 
     type Version = rt::query::V3;
 
@@ -130,7 +132,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::call::FollowUp;
 
 /// Which entries to answer.
 ///
@@ -597,8 +599,8 @@ pub use crate::call::followup::get::MentionFormat;
 /// Part of `call.followup.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Option<Vec<ResponseItems>>,
+    /// Items. `items` · `call.FollowUp[]`
+    pub items: Option<Vec<types::call::FollowUp>>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
     /// `afterCursor` · `object`
@@ -637,222 +639,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.field::<Vec<types::call::FollowUp>>("items", &self.items),
             has_more: cx.bool("hasMore", &self.has_more),
             after_cursor: cx
                 .field::<ResponseAfterCursor>("afterCursor", &self.after_cursor),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `call.followup.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier of the call. `callId` · `integer` · seen in an example only
-    pub call_id: Option<i64>,
-    /// Start date. `startDate` · `datetime` · seen in an example only
-    pub start_date: Option<rt::DateTime>,
-    /// `participants` · `object[]` · seen in an example only
-    pub participants: Option<Vec<ResponseItemsParticipants>>,
-    /// `overview` · `object` · seen in an example only
-    pub overview: Option<ResponseItemsOverview>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            call_id: None,
-            start_date: None,
-            participants: None,
-            overview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            call_id: cx.int("callId", &self.call_id),
-            start_date: cx.date_time("startDate", &self.start_date),
-            participants: cx
-                .field::<
-                    Vec<ResponseItemsParticipants>,
-                >("participants", &self.participants),
-            overview: cx.field::<ResponseItemsOverview>("overview", &self.overview),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `call.followup.list`.
-#[non_exhaustive]
-pub struct ResponseItemsParticipants {
-    /// Identifier of the user. `userId` · `integer` · seen in an example only
-    pub user_id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Avatar. `avatar` · `string` · seen in an example only
-    pub avatar: Option<String>,
-    /// `talkedSeconds` · `integer` · seen in an example only
-    pub talked_seconds: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsParticipants {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            name: None,
-            avatar: None,
-            talked_seconds: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsParticipants {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsParticipants {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsParticipants {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            name: cx.text("name", &self.name),
-            avatar: cx.text("avatar", &self.avatar),
-            talked_seconds: cx.int("talkedSeconds", &self.talked_seconds),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `call.followup.list`.
-#[non_exhaustive]
-pub struct ResponseItemsOverview {
-    /// `topic` · `string` · seen in an example only
-    pub topic: Option<String>,
-    /// `actionItems` · `object[]` · seen in an example only
-    pub action_items: Option<Vec<ResponseItemsOverviewActionItems>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsOverview {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            topic: None,
-            action_items: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsOverview {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsOverview {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsOverview {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            topic: cx.text("topic", &self.topic),
-            action_items: cx
-                .field::<
-                    Vec<ResponseItemsOverviewActionItems>,
-                >("actionItems", &self.action_items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `call.followup.list`.
-#[non_exhaustive]
-pub struct ResponseItemsOverviewActionItems {
-    /// `actionItem` · `string` · seen in an example only
-    pub action_item: Option<String>,
-    /// `quote` · `string` · seen in an example only
-    pub quote: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            action_item: None,
-            quote: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsOverviewActionItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            action_item: cx.text("actionItem", &self.action_item),
-            quote: cx.text("quote", &self.quote),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of an inventory document.
 ///
 /// Method `catalog.document.getFields` · scope `catalog` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for GetFields {
 /// Part of `catalog.document.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// The document. `document` · `map<object>`
-    pub document: rt::Map<ResponseDocument>,
+    /// The document. `document` · `map<catalog.FieldDescription>`
+    pub document: rt::Map<types::catalog::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,15 +119,13 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             document: cx
-                .always::<rt::Dict<ResponseDocument>>("document", &self.document),
+                .always::<
+                    rt::Dict<types::catalog::FieldDescription>,
+                >("document", &self.document),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// The document.
-#[doc(inline)]
-pub use crate::catalog::catalog::get_fields::ResponseCatalog as ResponseDocument;
 
 /// A documented error of `catalog.document.getFields`.
 #[non_exhaustive]

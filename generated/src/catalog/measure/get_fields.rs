@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a unit of measurement.
 ///
 /// Method `catalog.measure.getFields` · scope `catalog` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for GetFields {
 /// Part of `catalog.measure.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Unit of measurement. `measure` · `map<object>`
-    pub measure: rt::Map<ResponseMeasure>,
+    /// Unit of measurement. `measure` · `map<catalog.FieldDescription>`
+    pub measure: rt::Map<types::catalog::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -116,15 +118,14 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            measure: cx.always::<rt::Dict<ResponseMeasure>>("measure", &self.measure),
+            measure: cx
+                .always::<
+                    rt::Dict<types::catalog::FieldDescription>,
+                >("measure", &self.measure),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Unit of measurement.
-#[doc(inline)]
-pub use crate::catalog::catalog::get_fields::ResponseCatalog as ResponseMeasure;
 
 /// A documented error of `catalog.measure.getFields`.
 #[non_exhaustive]

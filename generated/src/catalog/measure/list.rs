@@ -41,7 +41,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "measures",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -142,17 +146,29 @@ impl rt::Request for List {
     }
 }
 
+impl rt::ListRequest for List {
+    type Item = types::catalog::Measure;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::catalog::Measure;
+
 /// Part of `catalog.measure.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Unit of measurement. `measure` · `catalog.Measure[]`
-    pub measure: Option<Vec<types::catalog::Measure>>,
+    /// `measures` · `catalog.Measure[]`
+    pub measures: Option<Vec<types::catalog::Measure>>,
     /// Total. `total` · `integer`
     pub total: Option<i64>,
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `measures` · `object[]` · seen in an example only
-    pub measures: Option<Vec<ResponseMeasures>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -161,10 +177,9 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            measure: None,
+            measures: None,
             total: None,
             time: None,
-            measures: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -188,61 +203,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            measure: cx.field::<Vec<types::catalog::Measure>>("measure", &self.measure),
+            measures: cx
+                .field::<Vec<types::catalog::Measure>>("measures", &self.measures),
             total: cx.int("total", &self.total),
             time: cx.field::<rt::Time>("time", &self.time),
-            measures: cx.field::<Vec<ResponseMeasures>>("measures", &self.measures),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `catalog.measure.list`.
-#[non_exhaustive]
-pub struct ResponseMeasures {
-    /// Code. `code` · `integer` · seen in an example only
-    pub code: Option<i64>,
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// `symbolIntl` · `string` · seen in an example only
-    pub symbol_intl: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMeasures {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            id: None,
-            symbol_intl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMeasures {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMeasures {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMeasures {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.int("code", &self.code),
-            id: cx.int("id", &self.id),
-            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a price of a product.
 ///
 /// Method `catalog.price.getFields` · scope `catalog` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for GetFields {
 /// Part of `catalog.price.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Price. `price` · `map<object>`
-    pub price: rt::Map<ResponsePrice>,
+    /// Price. `price` · `map<catalog.FieldDescription>`
+    pub price: rt::Map<types::catalog::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -116,15 +118,14 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            price: cx.always::<rt::Dict<ResponsePrice>>("price", &self.price),
+            price: cx
+                .always::<
+                    rt::Dict<types::catalog::FieldDescription>,
+                >("price", &self.price),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Price.
-#[doc(inline)]
-pub use crate::catalog::catalog::get_fields::ResponseCatalog as ResponsePrice;
 
 /// A documented error of `catalog.price.getFields`.
 #[non_exhaustive]

@@ -41,7 +41,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "sections",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -141,17 +145,29 @@ impl rt::Request for List {
     }
 }
 
+impl rt::ListRequest for List {
+    type Item = types::catalog::Section;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::catalog::Section;
+
 /// Part of `catalog.section.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `section` · `catalog.Section[]`
-    pub section: Option<Vec<types::catalog::Section>>,
+    /// `sections` · `catalog.Section[]`
+    pub sections: Option<Vec<types::catalog::Section>>,
     /// Total. `total` · `integer`
     pub total: Option<i64>,
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// `sections` · `object[]` · seen in an example only
-    pub sections: Option<Vec<ResponseSections>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -160,10 +176,9 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            section: None,
+            sections: None,
             total: None,
             time: None,
-            sections: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -187,61 +202,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            section: cx.field::<Vec<types::catalog::Section>>("section", &self.section),
+            sections: cx
+                .field::<Vec<types::catalog::Section>>("sections", &self.sections),
             total: cx.int("total", &self.total),
             time: cx.field::<rt::Time>("time", &self.time),
-            sections: cx.field::<Vec<ResponseSections>>("sections", &self.sections),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `catalog.section.list`.
-#[non_exhaustive]
-pub struct ResponseSections {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Sort order. `sort` · `integer` · seen in an example only
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSections {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSections {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSections {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSections {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists CRM activities, page by page.
 ///
 /// Method `crm.activity.list` · scope `crm` · reads ·
@@ -136,7 +138,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::Activity>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -145,7 +147,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::Activity;
 
     type Version = rt::query::V2;
 
@@ -156,11 +158,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.activity.list`.
-#[doc(inline)]
-pub use crate::crm::activity::get::Response;
+pub type Item = types::crm::Activity;
 
 /// A documented error of `crm.activity.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a digital workspace.
 ///
 /// Method `crm.automatedsolution.add` · scope `crm` · writes ·
@@ -166,8 +168,8 @@ impl rt::Object for Fields {
 /// Part of `crm.automatedsolution.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `automatedSolution` · `object`
-    pub automated_solution: ResponseAutomatedSolution,
+    /// `automatedSolution` · `crm.AutomatedSolution`
+    pub automated_solution: types::crm::AutomatedSolution,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -202,59 +204,8 @@ impl rt::Object for Response {
         Self {
             automated_solution: cx
                 .always::<
-                    ResponseAutomatedSolution,
+                    types::crm::AutomatedSolution,
                 >("automatedSolution", &self.automated_solution),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.automatedsolution.add`.
-#[non_exhaustive]
-pub struct ResponseAutomatedSolution {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `typeIds` · `integer[]` · seen in an example only
-    pub type_ids: Option<Vec<i64>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAutomatedSolution {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            type_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAutomatedSolution {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAutomatedSolution {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAutomatedSolution {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            type_ids: cx.field::<Vec<i64>>("typeIds", &self.type_ids),
             extra: cx.extra(&self.extra),
         }
     }

@@ -124,7 +124,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseAutomatedSolutions;
+    type Item = types::crm::AutomatedSolution;
 
     type Version = rt::query::V2;
 
@@ -135,13 +135,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseAutomatedSolutions;
+pub type Item = types::crm::AutomatedSolution;
 
 /// Part of `crm.automatedsolution.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `automatedSolutions` · `object[]`
-    pub automated_solutions: Vec<ResponseAutomatedSolutions>,
+    /// `automatedSolutions` · `crm.AutomatedSolution[]`
+    pub automated_solutions: Vec<types::crm::AutomatedSolution>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -176,16 +176,12 @@ impl rt::Object for Response {
         Self {
             automated_solutions: cx
                 .always::<
-                    Vec<ResponseAutomatedSolutions>,
+                    Vec<types::crm::AutomatedSolution>,
                 >("automatedSolutions", &self.automated_solutions),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `crm.automatedsolution.list`.
-#[doc(inline)]
-pub use crate::crm::automatedsolution::add::ResponseAutomatedSolution as ResponseAutomatedSolutions;
 
 /// A documented error of `crm.automatedsolution.list`.
 #[non_exhaustive]

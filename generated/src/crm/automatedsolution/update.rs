@@ -171,10 +171,6 @@ impl rt::Object for Fields {
 #[doc(inline)]
 pub use crate::crm::automatedsolution::add::Response;
 
-/// Part of `crm.automatedsolution.update`.
-#[doc(inline)]
-pub use crate::crm::automatedsolution::add::ResponseAutomatedSolution;
-
 /// A documented error of `crm.automatedsolution.update`.
 #[non_exhaustive]
 pub enum Error {

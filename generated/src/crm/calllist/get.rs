@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a call list without its participants.
 ///
 /// Method `crm.calllist.get` · scope `crm` · reads ·
@@ -72,74 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::CallList;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.calllist.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime`
-    pub date_create: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · `integer`
-    pub created_by_id: Option<i64>,
-    /// Number of the CRM form. `WEBFORM_ID` · `integer`
-    pub webform_id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
-    pub entity_type: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date_create: None,
-            created_by_id: None,
-            webform_id: None,
-            entity_type_id: None,
-            entity_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-            webform_id: cx.int("WEBFORM_ID", &self.webform_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

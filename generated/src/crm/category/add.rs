@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a sales funnel of a CRM type.
 ///
 /// Method `crm.category.add` · scope `crm` · writes ·
@@ -178,8 +180,8 @@ impl rt::Object for Fields {
 /// Part of `crm.category.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `category` · `object` · seen in an example only
-    pub category: Option<ResponseCategory>,
+    /// `category` · `crm.Category` · seen in an example only
+    pub category: Option<types::crm::Category>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -212,82 +214,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            category: cx.field::<ResponseCategory>("category", &self.category),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.category.add`.
-#[non_exhaustive]
-pub struct ResponseCategory {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Sort order. `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Number of the object's type. `entityTypeId` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
-    pub is_default: Option<bool>,
-    /// Object's identifier in the outside data source. `originId` · `string`
-    pub origin_id: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · `string`
-    pub originator_id: Option<String>,
-    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
-    pub is_system: Option<bool>,
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCategory {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            sort: None,
-            entity_type_id: None,
-            is_default: None,
-            origin_id: None,
-            originator_id: None,
-            is_system: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCategory {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCategory {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCategory {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            origin_id: cx.text("originId", &self.origin_id),
-            originator_id: cx.text("originatorId", &self.originator_id),
-            is_system: cx.bool("isSystem", &self.is_system),
-            code: cx.text("code", &self.code),
+            category: cx.field::<types::crm::Category>("category", &self.category),
             extra: cx.extra(&self.extra),
         }
     }

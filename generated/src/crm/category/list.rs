@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the sales funnels of a CRM type.
 ///
 /// Method `crm.category.list` · scope `crm` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for List {
 /// Part of `crm.category.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `categories` · `object[]` · seen in an example only
-    pub categories: Option<Vec<ResponseCategories>>,
+    /// `categories` · `crm.Category[]` · seen in an example only
+    pub categories: Option<Vec<types::crm::Category>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -118,15 +120,11 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             categories: cx
-                .field::<Vec<ResponseCategories>>("categories", &self.categories),
+                .field::<Vec<types::crm::Category>>("categories", &self.categories),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `crm.category.list`.
-#[doc(inline)]
-pub use crate::crm::category::get::ResponseCategory as ResponseCategories;
 
 /// A documented error of `crm.category.list`.
 #[non_exhaustive]

@@ -128,7 +128,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::Company>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -137,7 +137,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::Company;
 
     type Version = rt::query::V2;
 
@@ -148,119 +148,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.company.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Title. `TITLE` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
-    pub assigned_by_id: Option<String>,
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Phone. `PHONE` · `object[]` · seen in an example only
-    pub phone: Option<Vec<ResponsePhone>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            assigned_by_id: None,
-            id: None,
-            phone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-            id: cx.text("ID", &self.id),
-            phone: cx.field::<Vec<ResponsePhone>>("PHONE", &self.phone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Phone.
-///
-/// Part of `crm.company.list`
-#[non_exhaustive]
-pub struct ResponsePhone {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `VALUE_TYPE` · `string` · seen in an example only
-    pub value_type: Option<String>,
-    /// Value. `VALUE` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
-    pub type_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePhone {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            value_type: None,
-            value: None,
-            type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePhone {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePhone {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePhone {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            value_type: cx.text("VALUE_TYPE", &self.value_type),
-            value: cx.text("VALUE", &self.value),
-            type_id: cx.text("TYPE_ID", &self.type_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+pub type Item = types::crm::Company;
 
 /// A documented error of `crm.company.list`.
 #[non_exhaustive]

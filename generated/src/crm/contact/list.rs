@@ -128,7 +128,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::Contact>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -137,7 +137,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::Contact;
 
     type Version = rt::query::V2;
 
@@ -148,78 +148,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.contact.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Family name. `LAST_NAME` · `string` · seen in an example only
-    pub last_name: Option<String>,
-    /// `EXPORT` · `string` · seen in an example only
-    pub export: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
-    pub assigned_by_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
-    pub date_create: Option<rt::DateTime>,
-    /// E-mail address. `EMAIL` · `object[]` · seen in an example only
-    pub email: Option<Vec<ResponseEmail>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            last_name: None,
-            export: None,
-            assigned_by_id: None,
-            date_create: None,
-            email: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            export: cx.text("EXPORT", &self.export),
-            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            email: cx.field::<Vec<ResponseEmail>>("EMAIL", &self.email),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// E-mail address.
-#[doc(inline)]
-pub use crate::crm::company::list::ResponsePhone as ResponseEmail;
+pub type Item = types::crm::Contact;
 
 /// A documented error of `crm.contact.list`.
 #[non_exhaustive]

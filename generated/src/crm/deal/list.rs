@@ -128,7 +128,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::Deal>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -137,7 +137,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::Deal;
 
     type Version = rt::query::V2;
 
@@ -148,83 +148,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.deal.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · `string` · seen in an example only
-    pub type_id: Option<String>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · seen in an example only
-    pub category_id: Option<String>,
-    /// Identifier of the stage. `STAGE_ID` · `string` · seen in an example only
-    pub stage_id: Option<String>,
-    /// Amount of money. `OPPORTUNITY` · `string` · seen in an example only
-    pub opportunity: Option<String>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · seen in an example only
-    pub is_manual_opportunity: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
-    pub assigned_by_id: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
-    pub date_create: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            type_id: None,
-            category_id: None,
-            stage_id: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            assigned_by_id: None,
-            date_create: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            type_id: cx.text("TYPE_ID", &self.type_id),
-            category_id: cx.text("CATEGORY_ID", &self.category_id),
-            stage_id: cx.text("STAGE_ID", &self.stage_id),
-            opportunity: cx.text("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+pub type Item = types::crm::Deal;
 
 /// A documented error of `crm.deal.list`.
 #[non_exhaustive]

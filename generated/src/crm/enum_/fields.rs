@@ -71,7 +71,7 @@ impl Default for Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -80,76 +80,5 @@ impl rt::Request for Fields {
 }
 
 /// Part of `crm.enum.fields`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `object`
-    pub id: Option<ResponseId>,
-    /// Name. `NAME` · `object`
-    pub name: Option<ResponseName>,
-    /// Symbolic code. `SYMBOL_CODE` · `object`
-    pub symbol_code: Option<ResponseSymbolCode>,
-    /// Short symbolic code. `SYMBOL_CODE_SHORT` · `object`
-    pub symbol_code_short: Option<ResponseSymbolCodeShort>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            symbol_code: None,
-            symbol_code_short: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ResponseId>("ID", &self.id),
-            name: cx.field::<ResponseName>("NAME", &self.name),
-            symbol_code: cx
-                .field::<ResponseSymbolCode>("SYMBOL_CODE", &self.symbol_code),
-            symbol_code_short: cx
-                .field::<
-                    ResponseSymbolCodeShort,
-                >("SYMBOL_CODE_SHORT", &self.symbol_code_short),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier.
 #[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseId;
-
-/// Name.
-#[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseName;
-
-/// Symbolic code.
-#[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseSymbolCode;
-
-/// Short symbolic code.
-#[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseSymbolCodeShort;
+pub use crate::crm::address::fields::Response;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists leads, page by page.
 ///
 /// Method `crm.lead.list` · scope `crm` · reads ·
@@ -139,7 +141,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<rt::Any>;
+    type Result = Vec<types::crm::Lead>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -148,7 +150,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = rt::Any;
+    type Item = types::crm::Lead;
 
     type Version = rt::query::V2;
 
@@ -157,6 +159,9 @@ impl rt::ListRequest for List {
         &mut self.params
     }
 }
+
+/// An item of the list.
+pub type Item = types::crm::Lead;
 
 /// A documented error of `crm.lead.list`.
 #[non_exhaustive]

@@ -71,7 +71,7 @@ impl Default for Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -80,72 +80,5 @@ impl rt::Request for Fields {
 }
 
 /// Part of `crm.multifield.fields`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `object`
-    pub id: Option<ResponseId>,
-    /// Identifier of the type. `TYPE_ID` · `object`
-    pub type_id: Option<ResponseTypeId>,
-    /// Value. `VALUE` · `object`
-    pub value: Option<ResponseValue>,
-    /// `VALUE_TYPE` · `object`
-    pub value_type: Option<ResponseValueType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_id: None,
-            value: None,
-            value_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.field::<ResponseId>("ID", &self.id),
-            type_id: cx.field::<ResponseTypeId>("TYPE_ID", &self.type_id),
-            value: cx.field::<ResponseValue>("VALUE", &self.value),
-            value_type: cx.field::<ResponseValueType>("VALUE_TYPE", &self.value_type),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier.
 #[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseId;
-
-/// Identifier of the type.
-#[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseTypeId;
-
-/// Value.
-#[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseValue;
-
-/// Part of `crm.multifield.fields`.
-#[doc(inline)]
-pub use crate::crm::address::fields::Response as ResponseValueType;
+pub use crate::crm::address::fields::Response;

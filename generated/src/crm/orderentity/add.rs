@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Binds an order to an item of the CRM.
 ///
 /// Method `crm.orderentity.add` · scope `crm` · writes ·
@@ -170,8 +172,8 @@ impl rt::Object for Fields {
 /// Part of `crm.orderentity.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `dealOrder` · `object`
-    pub deal_order: ResponseDealOrder,
+    /// `dealOrder` · `crm.OrderEntity`
+    pub deal_order: types::crm::OrderEntity,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -204,58 +206,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            deal_order: cx.always::<ResponseDealOrder>("dealOrder", &self.deal_order),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.orderentity.add`.
-#[non_exhaustive]
-pub struct ResponseDealOrder {
-    /// Number of the order. `orderId` · `integer` · seen in an example only
-    pub order_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · seen in an example only
-    pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · seen in an example only
-    pub owner_type_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDealOrder {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            owner_id: None,
-            owner_type_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDealOrder {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDealOrder {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDealOrder {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.int("orderId", &self.order_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
+            deal_order: cx
+                .always::<types::crm::OrderEntity>("dealOrder", &self.deal_order),
             extra: cx.extra(&self.extra),
         }
     }

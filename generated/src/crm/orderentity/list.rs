@@ -150,7 +150,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseOrderEntity;
+    type Item = types::crm::OrderEntity;
 
     type Version = rt::query::V2;
 
@@ -161,13 +161,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseOrderEntity;
+pub type Item = types::crm::OrderEntity;
 
 /// Part of `crm.orderentity.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `orderEntity` · `object[]`
-    pub order_entity: Vec<ResponseOrderEntity>,
+    /// `orderEntity` · `crm.OrderEntity[]`
+    pub order_entity: Vec<types::crm::OrderEntity>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -201,54 +201,9 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             order_entity: cx
-                .always::<Vec<ResponseOrderEntity>>("orderEntity", &self.order_entity),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.orderentity.list`.
-#[non_exhaustive]
-pub struct ResponseOrderEntity {
-    /// Number of the order. `orderId` · `integer` · seen in an example only
-    pub order_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · seen in an example only
-    pub owner_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseOrderEntity {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            owner_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseOrderEntity {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseOrderEntity {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseOrderEntity {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.int("orderId", &self.order_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
+                .always::<
+                    Vec<types::crm::OrderEntity>,
+                >("orderEntity", &self.order_entity),
             extra: cx.extra(&self.extra),
         }
     }

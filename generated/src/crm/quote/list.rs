@@ -128,7 +128,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::Quote>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -137,7 +137,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::Quote;
 
     type Version = rt::query::V2;
 
@@ -148,70 +148,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.quote.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
-    pub status_id: Option<String>,
-    /// Amount of money. `OPPORTUNITY` · `string` · seen in an example only
-    pub opportunity: Option<String>,
-    /// Code of the currency. `CURRENCY_ID` · `string` · seen in an example only
-    pub currency_id: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · `string` · seen in an example only
-    pub assigned_by_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            status_id: None,
-            opportunity: None,
-            currency_id: None,
-            assigned_by_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            opportunity: cx.text("OPPORTUNITY", &self.opportunity),
-            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+pub type Item = types::crm::Quote;
 
 /// A documented error of `crm.quote.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads an element of a CRM reference list.
 ///
 /// Method `crm.status.get` · scope `crm` · reads ·
@@ -72,90 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::Status;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.status.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string`
-    pub status_id: Option<String>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// `NAME_INIT` · `string`
-    pub name_init: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Whether it is built in or sent by the system. `SYSTEM` · `string`
-    pub system: Option<String>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer`
-    pub category_id: Option<i64>,
-    /// Colour. `COLOR` · `string`
-    pub color: Option<String>,
-    /// `SEMANTICS` · `string`
-    pub semantics: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            status_id: None,
-            name: None,
-            name_init: None,
-            sort: None,
-            system: None,
-            category_id: None,
-            color: None,
-            semantics: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            name: cx.text("NAME", &self.name),
-            name_init: cx.text("NAME_INIT", &self.name_init),
-            sort: cx.int("SORT", &self.sort),
-            system: cx.text("SYSTEM", &self.system),
-            category_id: cx.int("CATEGORY_ID", &self.category_id),
-            color: cx.text("COLOR", &self.color),
-            semantics: cx.text("SEMANTICS", &self.semantics),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

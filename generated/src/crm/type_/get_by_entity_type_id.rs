@@ -84,22 +84,6 @@ impl rt::Request for GetByEntityTypeId {
 #[doc(inline)]
 pub use crate::crm::type_::get::Response;
 
-/// Type.
-#[doc(inline)]
-pub use crate::crm::type_::get::ResponseType;
-
-/// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)]
-pub use crate::crm::type_::get::ResponseTypeRelations;
-
-/// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)]
-pub use crate::crm::type_::get::ResponseTypeRelationsParent;
-
-/// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)]
-pub use crate::crm::type_::get::ResponseTypeRelationsParent as ResponseTypeRelationsChild;
-
 /// A documented error of `crm.type.getByEntityTypeId`.
 #[non_exhaustive]
 pub enum Error {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a VAT rate.
 ///
 /// Method `crm.vat.get` · scope `crm` · reads ·
@@ -75,70 +77,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::Vat;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.vat.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Whether it is active. `ACTIVE` · `string`
-    pub active: Option<String>,
-    /// `C_SORT` · `integer`
-    pub c_sort: Option<i64>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// `RATE` · `double`
-    pub rate: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            c_sort: None,
-            name: None,
-            rate: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
-            c_sort: cx.int("C_SORT", &self.c_sort),
-            name: cx.text("NAME", &self.name),
-            rate: cx.double("RATE", &self.rate),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

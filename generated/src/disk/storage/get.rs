@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a storage.
 ///
 /// Method `disk.storage.get` · scope `disk` · reads ·
@@ -72,160 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::disk::Storage;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `disk.storage.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Code. `CODE` · `string`
-    pub code: Option<String>,
-    /// Identifier of the module. `MODULE_ID` · `string`
-    pub module_id: Option<String>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
-    pub entity_type: Option<ResponseEntityType>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Number of the root folder. `ROOT_OBJECT_ID` · `integer`
-    pub root_object_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            module_id: None,
-            entity_type: None,
-            entity_id: None,
-            root_object_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            module_id: cx.text("MODULE_ID", &self.module_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseEntityType>,
-                >("ENTITY_TYPE", &self.entity_type),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            root_object_id: cx.int("ROOT_OBJECT_ID", &self.root_object_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the object that this belongs to.
-///
-/// Part of `disk.storage.get`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseEntityType {
-    /// `user`
-    User,
-    /// `common`
-    Common,
-    /// `group`
-    Group,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseEntityType {}
-
-impl std::hash::Hash for ResponseEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("user", Self::User),
-        ("common", Self::Common),
-        ("group", Self::Group),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -115,7 +115,7 @@ impl Default for GetList {
 }
 
 impl rt::Request for GetList {
-    type Result = Vec<Response>;
+    type Result = Vec<types::disk::Storage>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -124,7 +124,7 @@ impl rt::Request for GetList {
 }
 
 impl rt::ListRequest for GetList {
-    type Item = Response;
+    type Item = types::disk::Storage;
 
     type Version = rt::query::V2;
 
@@ -135,12 +135,4 @@ impl rt::ListRequest for GetList {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `disk.storage.getList`.
-#[doc(inline)]
-pub use crate::disk::storage::get::Response;
-
-/// Type of the object that this belongs to.
-#[doc(inline)]
-pub use crate::disk::storage::get::ResponseEntityType;
+pub type Item = types::disk::Storage;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a document from a template.
 ///
 /// Method `documentgenerator.document.add` · scope `documentgenerator` · writes ·
@@ -388,8 +390,8 @@ impl rt::Enum for FieldsType {
 /// Part of `documentgenerator.document.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The document. `document` · `object`
-    pub document: ResponseDocument,
+    /// The document. `document` · `documentgenerator.Document`
+    pub document: types::documentgenerator::Document,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -422,123 +424,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            document: cx.always::<ResponseDocument>("document", &self.document),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The document.
-///
-/// Part of `documentgenerator.document.add`
-#[non_exhaustive]
-pub struct ResponseDocument {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// `number` · `string`
-    pub number: Option<String>,
-    /// `templateId` · `integer`
-    pub template_id: Option<i64>,
-    /// `provider` · `string`
-    pub provider: Option<String>,
-    /// Value. `value` · `string`
-    pub value: Option<String>,
-    /// Values. `values` · `map<any>` Keys: `_creationMethod`, `stampsEnabled`.
-    pub values: Option<rt::Map<rt::Value>>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
-    pub stamps_enabled: Option<bool>,
-    /// Link that downloads it. `downloadUrl` · `string`
-    pub download_url: Option<String>,
-    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
-    pub download_url_machine: Option<String>,
-    /// Public link. `publicUrl` · `string`
-    pub public_url: Option<String>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
-    /// `false`
-    pub is_transformation_error: Option<bool>,
-    /// Tag for following the conversion of the document. `pullTag` · `string`
-    pub pull_tag: Option<String>,
-    /// Number of the drive file for e-mails. `emailDiskFile` · `integer`
-    pub email_disk_file: Option<i64>,
-    /// When it was created. `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocument {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            values: None,
-            stamps_enabled: None,
-            download_url: None,
-            download_url_machine: None,
-            public_url: None,
-            is_transformation_error: None,
-            pull_tag: None,
-            email_disk_file: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocument {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocument {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocument {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.int("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            public_url: cx.text("publicUrl", &self.public_url),
-            is_transformation_error: cx
-                .bool("isTransformationError", &self.is_transformation_error),
-            pull_tag: cx.text("pullTag", &self.pull_tag),
-            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
+            document: cx
+                .always::<
+                    types::documentgenerator::Document,
+                >("document", &self.document),
             extra: cx.extra(&self.extra),
         }
     }

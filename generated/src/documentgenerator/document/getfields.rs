@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a document with their current and original values.
 ///
 /// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads ·
@@ -93,8 +95,8 @@ impl rt::Request for Getfields {
 /// Part of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `documentFields` · `map<object>`
-    pub document_fields: rt::Map<ResponseDocumentFields>,
+    /// `documentFields` · `map<documentgenerator.FieldDescription>`
+    pub document_fields: rt::Map<types::documentgenerator::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -129,142 +131,10 @@ impl rt::Object for Response {
         Self {
             document_fields: cx
                 .always::<
-                    rt::Dict<ResponseDocumentFields>,
+                    rt::Dict<types::documentgenerator::FieldDescription>,
                 >("documentFields", &self.document_fields),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Part of `documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFields {
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Value. `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default_: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `(object | string)[]`
-    pub chain: Option<Vec<ResponseDocumentFieldsChain>>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
-    pub required: Option<bool>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default_: None,
-            group: None,
-            chain: None,
-            required: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            default_: cx.text("default", &self.default_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.field::<Vec<ResponseDocumentFieldsChain>>("chain", &self.chain),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.document.getfields`.
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentFieldsChain {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// String.
-    String(String),
-}
-
-impl Default for ResponseDocumentFieldsChain {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentFieldsChain {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            String,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::String(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::String(value) => <String as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<String> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
     }
 }
 

@@ -154,7 +154,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseDocuments;
+    type Item = types::documentgenerator::Document;
 
     type Version = rt::query::V2;
 
@@ -165,7 +165,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseDocuments;
+pub type Item = types::documentgenerator::Document;
 
 /// Which fields to answer.
 ///
@@ -498,8 +498,8 @@ impl rt::Object for Filter {
 /// Part of `documentgenerator.document.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Documents. `documents` · `object[]`
-    pub documents: Vec<ResponseDocuments>,
+    /// Documents. `documents` · `documentgenerator.Document[]`
+    pub documents: Vec<types::documentgenerator::Document>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -532,133 +532,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Documents.
-///
-/// Part of `documentgenerator.document.list`
-#[non_exhaustive]
-pub struct ResponseDocuments {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// `number` · `string`
-    pub number: Option<String>,
-    /// `templateId` · `string`
-    pub template_id: Option<String>,
-    /// `provider` · `string`
-    pub provider: Option<String>,
-    /// Value. `value` · `string`
-    pub value: Option<String>,
-    /// Identifier of the file. `fileId` · `integer`
-    pub file_id: Option<i64>,
-    /// `imageId` · `integer`
-    pub image_id: Option<i64>,
-    /// Number of the PDF file. `pdfId` · `integer`
-    pub pdf_id: Option<i64>,
-    /// When it was created. `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// Values. `values` · `map<any>` Keys: `_creationMethod`, `stampsEnabled`.
-    pub values: Option<rt::Map<rt::Value>>,
-    /// Who created it. `createdBy` · `string`
-    pub created_by: Option<String>,
-    /// Who changed it last. `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// Link that downloads it. `downloadUrl` · `string`
-    pub download_url: Option<String>,
-    /// Where to get the PDF file. `pdfUrl` · `string`
-    pub pdf_url: Option<String>,
-    /// Link to the image. `imageUrl` · `string`
-    pub image_url: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
-    pub stamps_enabled: Option<bool>,
-    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
-    pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
-    pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs. `imageUrlMachine` · `string`
-    pub image_url_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocuments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            provider: None,
-            value: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            values: None,
-            created_by: None,
-            updated_by: None,
-            download_url: None,
-            pdf_url: None,
-            image_url: None,
-            stamps_enabled: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocuments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocuments {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocuments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx.text("templateId", &self.template_id),
-            provider: cx.text("provider", &self.provider),
-            value: cx.text("value", &self.value),
-            file_id: cx.int("fileId", &self.file_id),
-            image_id: cx.int("imageId", &self.image_id),
-            pdf_id: cx.int("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-            created_by: cx.text("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            documents: cx
+                .always::<
+                    Vec<types::documentgenerator::Document>,
+                >("documents", &self.documents),
             extra: cx.extra(&self.extra),
         }
     }

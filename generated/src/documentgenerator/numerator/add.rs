@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a numerator of documents.
 ///
 /// Method `documentgenerator.numerator.add` · scope `documentgenerator` · writes ·
@@ -496,8 +498,8 @@ for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
 /// Part of `documentgenerator.numerator.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerator` · `object`
-    pub numerator: ResponseNumerator,
+    /// `numerator` · `documentgenerator.Numerator`
+    pub numerator: types::documentgenerator::Numerator,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -530,192 +532,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            numerator: cx.always::<ResponseNumerator>("numerator", &self.numerator),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.numerator.add`.
-#[non_exhaustive]
-pub struct ResponseNumerator {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `template` · `string`
-    pub template: Option<String>,
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// Settings. `settings` · `object`
-    pub settings: Option<ResponseNumeratorSettings>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNumerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            template: None,
-            code: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNumerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNumerator {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNumerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            code: cx.text("code", &self.code),
-            settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `documentgenerator.numerator.add`
-#[non_exhaustive]
-pub struct ResponseNumeratorSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNumeratorSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNumeratorSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNumeratorSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNumeratorSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.numerator.add`.
-#[non_exhaustive]
-pub struct ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer`
-    pub start: Option<i64>,
-    /// Step of the counter. `step` · `integer`
-    pub step: Option<i64>,
-    /// Length. `length` · `integer`
-    pub length: Option<i64>,
-    /// Character that fills up the number from the left. `padString` · `string`
-    pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string`
-    pub periodic_by: Option<String>,
-    /// Time zone. `timezone` · `string`
-    pub timezone: Option<String>,
-    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
-    /// `false`
-    pub is_direct_numeration: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            start: None,
-            step: None,
-            length: None,
-            pad_string: None,
-            periodic_by: None,
-            timezone: None,
-            is_direct_numeration: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object
-for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            start: cx.int("start", &self.start),
-            step: cx.int("step", &self.step),
-            length: cx.int("length", &self.length),
-            pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
-            timezone: cx.text("timezone", &self.timezone),
-            is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
+            numerator: cx
+                .always::<
+                    types::documentgenerator::Numerator,
+                >("numerator", &self.numerator),
             extra: cx.extra(&self.extra),
         }
     }

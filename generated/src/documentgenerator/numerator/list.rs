@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists numerators of documents, page by page.
 ///
 /// Method `documentgenerator.numerator.list` · scope `documentgenerator` · reads ·
@@ -95,7 +97,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseNumerators;
+    type Item = types::documentgenerator::Numerator;
 
     type Version = rt::query::V2;
 
@@ -106,13 +108,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseNumerators;
+pub type Item = types::documentgenerator::Numerator;
 
 /// Part of `documentgenerator.numerator.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerators` · `object[]`
-    pub numerators: Vec<ResponseNumerators>,
+    /// `numerators` · `documentgenerator.Numerator[]`
+    pub numerators: Vec<types::documentgenerator::Numerator>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -146,23 +148,13 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             numerators: cx
-                .always::<Vec<ResponseNumerators>>("numerators", &self.numerators),
+                .always::<
+                    Vec<types::documentgenerator::Numerator>,
+                >("numerators", &self.numerators),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `documentgenerator.numerator.list`.
-#[doc(inline)]
-pub use crate::documentgenerator::numerator::get::ResponseNumerator as ResponseNumerators;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::documentgenerator::numerator::get::ResponseNumeratorSettings as ResponseNumeratorsSettings;
-
-/// Part of `documentgenerator.numerator.list`.
-#[doc(inline)]
-pub use crate::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
 /// A documented error of `documentgenerator.numerator.list`.
 #[non_exhaustive]

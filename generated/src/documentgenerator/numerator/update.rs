@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a numerator of documents.
 ///
 /// Method `documentgenerator.numerator.update` · scope `documentgenerator` · writes ·
@@ -75,7 +77,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = types::documentgenerator::Numerator;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -187,122 +189,6 @@ pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumera
 /// When the counter starts again.
 #[doc(inline)]
 pub use crate::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy;
-
-/// Part of `documentgenerator.numerator.update`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `template` · `string`
-    pub template: Option<String>,
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// Settings. `settings` · `object`
-    pub settings: Option<ResponseSettings>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            template: None,
-            code: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            code: cx.text("code", &self.code),
-            settings: cx.field::<ResponseSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `documentgenerator.numerator.update`
-#[non_exhaustive]
-pub struct ResponseSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
-        ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-    >,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bitrix_main_numerator_generator_sequent_number_generator: cx
-                .field::<
-                    ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
-                >(
-                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
-                    &self.bitrix_main_numerator_generator_sequent_number_generator,
-                ),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.numerator.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
 /// A documented error of `documentgenerator.numerator.update`.
 #[non_exhaustive]

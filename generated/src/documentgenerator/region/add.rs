@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a region of the portal's own.
 ///
 /// Method `documentgenerator.region.add` · scope `documentgenerator` · writes ·
@@ -210,8 +212,8 @@ impl rt::Object for Fields {
 /// Part of `documentgenerator.region.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Region. `region` · `object`
-    pub region: ResponseRegion,
+    /// Region. `region` · `documentgenerator.Region`
+    pub region: types::documentgenerator::Region,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -244,123 +246,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            region: cx.always::<ResponseRegion>("region", &self.region),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Region.
-///
-/// Part of `documentgenerator.region.add`
-#[non_exhaustive]
-pub struct ResponseRegion {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Language or languages, by code. `languageId` · `string`
-    pub language_id: Option<String>,
-    /// Format of dates. `formatDate` · `string`
-    pub format_date: Option<String>,
-    /// Format of dates with time. `formatDatetime` · `string`
-    pub format_datetime: Option<String>,
-    /// Format of full names. `formatName` · `string`
-    pub format_name: Option<String>,
-    /// `phrases` · `object`
-    pub phrases: Option<ResponseRegionPhrases>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRegion {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            language_id: None,
-            format_date: None,
-            format_datetime: None,
-            format_name: None,
-            phrases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRegion {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRegion {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRegion {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            language_id: cx.text("languageId", &self.language_id),
-            format_date: cx.text("formatDate", &self.format_date),
-            format_datetime: cx.text("formatDatetime", &self.format_datetime),
-            format_name: cx.text("formatName", &self.format_name),
-            phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.region.add`.
-#[non_exhaustive]
-pub struct ResponseRegionPhrases {
-    /// Whether the price includes the tax. `TAX_INCLUDED` · `string` · seen in an example only
-    pub tax_included: Option<String>,
-    /// `TAX_NOT_INCLUDED` · `string` · seen in an example only
-    pub tax_not_included: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRegionPhrases {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tax_included: None,
-            tax_not_included: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRegionPhrases {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRegionPhrases {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRegionPhrases {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tax_included: cx.text("TAX_INCLUDED", &self.tax_included),
-            tax_not_included: cx.text("TAX_NOT_INCLUDED", &self.tax_not_included),
+            region: cx
+                .always::<types::documentgenerator::Region>("region", &self.region),
             extra: cx.extra(&self.extra),
         }
     }

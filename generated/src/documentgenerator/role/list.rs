@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists roles, page by page.
 ///
 /// Method `documentgenerator.role.list` · scope `documentgenerator` · reads ·
@@ -95,7 +97,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseRoles;
+    type Item = types::documentgenerator::Role;
 
     type Version = rt::query::V2;
 
@@ -106,13 +108,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseRoles;
+pub type Item = types::documentgenerator::Role;
 
 /// Part of `documentgenerator.role.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `roles` · `object[]`
-    pub roles: Vec<ResponseRoles>,
+    /// `roles` · `documentgenerator.Role[]`
+    pub roles: Vec<types::documentgenerator::Role>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -145,58 +147,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            roles: cx.always::<Vec<ResponseRoles>>("roles", &self.roles),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.role.list`.
-#[non_exhaustive]
-pub struct ResponseRoles {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseRoles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseRoles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseRoles {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseRoles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
+            roles: cx
+                .always::<Vec<types::documentgenerator::Role>>("roles", &self.roles),
             extra: cx.extra(&self.extra),
         }
     }

@@ -212,42 +212,6 @@ pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as 
 #[doc(inline)]
 pub use crate::documentgenerator::role::add::Response;
 
-/// Role.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::ResponseRole;
-
-/// Permissions.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::ResponseRolePermissions;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::ResponseRolePermissionsTemplates;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
-
-/// Documents.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::ResponseRolePermissionsDocuments;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
-
 /// A documented error of `documentgenerator.role.update`.
 #[non_exhaustive]
 pub enum Error {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a document template.
 ///
 /// Method `documentgenerator.template.getfields` · scope `documentgenerator` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Getfields {
 /// Part of `documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templateFields` · `map<object>`
-    pub template_fields: rt::Map<ResponseTemplateFields>,
+    /// `templateFields` · `map<documentgenerator.FieldDescription>`
+    pub template_fields: rt::Map<types::documentgenerator::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -119,83 +121,12 @@ impl rt::Object for Response {
         Self {
             template_fields: cx
                 .always::<
-                    rt::Dict<ResponseTemplateFields>,
+                    rt::Dict<types::documentgenerator::FieldDescription>,
                 >("templateFields", &self.template_fields),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `documentgenerator.template.getfields`.
-#[non_exhaustive]
-pub struct ResponseTemplateFields {
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Value. `value` · `string`
-    pub value: Option<String>,
-    /// `default` · `string`
-    pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
-    pub required: Option<bool>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `(object | string)[]`
-    pub chain: Option<Vec<ResponseTemplateFieldsChain>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default_: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            default_: cx.text("default", &self.default_),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.field::<Vec<ResponseTemplateFieldsChain>>("chain", &self.chain),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.template.getfields`.
-#[doc(inline)]
-pub use crate::documentgenerator::document::getfields::ResponseDocumentFieldsChain as ResponseTemplateFieldsChain;
 
 /// A documented error of `documentgenerator.template.getfields`.
 #[non_exhaustive]

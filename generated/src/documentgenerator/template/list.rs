@@ -459,8 +459,8 @@ impl rt::Object for Filter {
 /// Part of `documentgenerator.template.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templates` · `map<object>`
-    pub templates: rt::Map<ResponseTemplates>,
+    /// `templates` · `map<documentgenerator.Template>`
+    pub templates: rt::Map<types::documentgenerator::Template>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -494,135 +494,9 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             templates: cx
-                .always::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `documentgenerator.template.list`.
-#[non_exhaustive]
-pub struct ResponseTemplates {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
-    pub active: Option<bool>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// Region. `region` · `string`
-    pub region: Option<String>,
-    /// Sort order. `sort` · `string`
-    pub sort: Option<String>,
-    /// When it was created. `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · `string`
-    pub created_by: Option<String>,
-    /// Who changed it last. `updatedBy` · `string`
-    pub updated_by: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Identifier of the file. `fileId` · `string`
-    pub file_id: Option<String>,
-    /// `bodyType` · `string`
-    pub body_type: Option<String>,
-    /// Number of the numerator. `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
-    pub with_stamps: Option<bool>,
-    /// `productsTableVariant` · `string`
-    pub products_table_variant: Option<String>,
-    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
-    pub is_deleted: Option<bool>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
-    pub is_default: Option<bool>,
-    /// `download` · `string`
-    pub download: Option<String>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string`
-    pub download_machine: Option<String>,
-    /// Users. `users` · `string[]`
-    pub users: Option<Vec<String>>,
-    /// `providers` · `string[]`
-    pub providers: Option<Vec<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            active: None,
-            name: None,
-            code: None,
-            region: None,
-            sort: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            module_id: None,
-            file_id: None,
-            body_type: None,
-            numerator_id: None,
-            with_stamps: None,
-            products_table_variant: None,
-            is_deleted: None,
-            is_default: None,
-            download: None,
-            download_machine: None,
-            users: None,
-            providers: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplates {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplates {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplates {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            active: cx.yes_no("active", &self.active),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            region: cx.text("region", &self.region),
-            sort: cx.text("sort", &self.sort),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx.text("createdBy", &self.created_by),
-            updated_by: cx.text("updatedBy", &self.updated_by),
-            module_id: cx.text("moduleId", &self.module_id),
-            file_id: cx.text("fileId", &self.file_id),
-            body_type: cx.text("bodyType", &self.body_type),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            products_table_variant: cx
-                .text("productsTableVariant", &self.products_table_variant),
-            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            download: cx.text("download", &self.download),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            providers: cx.field::<Vec<String>>("providers", &self.providers),
+                .always::<
+                    rt::Dict<types::documentgenerator::Template>,
+                >("templates", &self.templates),
             extra: cx.extra(&self.extra),
         }
     }

@@ -261,10 +261,6 @@ impl rt::Object for Fields {
 #[doc(inline)]
 pub use crate::documentgenerator::template::add::Response;
 
-/// Part of `documentgenerator.template.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::template::add::ResponseTemplate;
-
 /// A documented error of `documentgenerator.template.update`.
 #[non_exhaustive]
 pub enum Error {

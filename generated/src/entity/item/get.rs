@@ -519,8 +519,8 @@ pub struct Response {
     pub entity: Option<String>,
     /// `SECTION` · `integer?`, or nothing
     pub section: Option<i64>,
-    /// `PROPERTY_VALUES` · `object`
-    pub property_values: Option<rt::Map<rt::Value>>,
+    /// `PROPERTY_VALUES` · `entity.ItemProperty`
+    pub property_values: Option<types::entity::ItemProperty>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -592,7 +592,9 @@ impl rt::Object for Response {
             entity: cx.text("ENTITY", &self.entity),
             section: cx.int("SECTION", &self.section),
             property_values: cx
-                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
+                .field::<
+                    types::entity::ItemProperty,
+                >("PROPERTY_VALUES", &self.property_values),
             extra: cx.extra(&self.extra),
         }
     }

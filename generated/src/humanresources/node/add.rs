@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a department or team.
 ///
 /// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes ·
@@ -176,7 +178,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = types::humanresources::Node;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -711,162 +713,6 @@ impl rt::Enum for SettingsBusinessProcAuthority {
 /// Part of `humanresources.node.add`.
 #[doc(inline)]
 pub use self::SettingsBusinessProcAuthority as SettingsReportsAuthority;
-
-/// Part of `humanresources.node.add`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// `structureId` · `integer`
-    pub structure_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// Access code. `accessCode` · `string`
-    pub access_code: Option<String>,
-    /// Number of users. `userCount` · `integer`
-    pub user_count: Option<i64>,
-    /// Colour of the team. `colorName` · `string`
-    pub color_name: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
-    pub xml_id: Option<String>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<ResponseMembers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.text("colorName", &self.color_name),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Members.
-///
-/// Part of `humanresources.node.add`
-#[non_exhaustive]
-pub struct ResponseMembers {
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Post held at work. `workPosition` · `string`
-    pub work_position: Option<String>,
-    /// Role. `role` · `string`
-    pub role: Option<String>,
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Address. `url` · `string`
-    pub url: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            work_position: None,
-            role: None,
-            avatar: None,
-            url: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            work_position: cx.text("workPosition", &self.work_position),
-            role: cx.text("role", &self.role),
-            avatar: cx.text("avatar", &self.avatar),
-            url: cx.text("url", &self.url),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `humanresources.node.add`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a department or team.
 ///
 /// Method `humanresources.node.get` · REST 3.0 · scope `humanresources` · reads ·
@@ -116,8 +118,8 @@ pub use crate::humanresources::node::field::get::Name as Select;
 /// Part of `humanresources.node.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `humanresources.Node`
+    pub item: types::humanresources::Node,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -150,165 +152,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `humanresources.node.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `structureId` · `integer` · seen in an example only
-    pub structure_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · anything · seen in an example only
-    pub parent_id: Option<rt::Value>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Access code. `accessCode` · `string` · seen in an example only
-    pub access_code: Option<String>,
-    /// Number of users. `userCount` · `integer` · seen in an example only
-    pub user_count: Option<i64>,
-    /// Colour of the team. `colorName` · anything · seen in an example only
-    pub color_name: Option<rt::Value>,
-    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// When it was created. `createdAt` · `datetime` · seen in an example only
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime` · seen in an example only
-    pub updated_at: Option<rt::DateTime>,
-    /// Members. `members` · `object[]` · seen in an example only
-    pub members: Option<Vec<ResponseItemMembers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.any("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.any("colorName", &self.color_name),
-            xml_id: cx.any("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            members: cx.field::<Vec<ResponseItemMembers>>("members", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Members.
-///
-/// Part of `humanresources.node.get`
-#[non_exhaustive]
-pub struct ResponseItemMembers {
-    /// Identifier of the user. `userId` · `integer` · seen in an example only
-    pub user_id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Post held at work. `workPosition` · `string` · seen in an example only
-    pub work_position: Option<String>,
-    /// Role. `role` · `string` · seen in an example only
-    pub role: Option<String>,
-    /// Avatar. `avatar` · `string` · seen in an example only
-    pub avatar: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
-    pub url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            name: None,
-            work_position: None,
-            role: None,
-            avatar: None,
-            url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            name: cx.text("name", &self.name),
-            work_position: cx.text("workPosition", &self.work_position),
-            role: cx.text("role", &self.role),
-            avatar: cx.text("avatar", &self.avatar),
-            url: cx.text("url", &self.url),
+            item: cx.always::<types::humanresources::Node>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches departments and teams by name.
 ///
 /// Method `humanresources.node.search` · REST 3.0 · scope `humanresources` · reads ·
@@ -105,7 +107,7 @@ impl rt::Request for Search {
 }
 
 impl rt::ListRequest for Search {
-    type Item = ResponseItems;
+    type Item = types::humanresources::Node;
 
     type Version = rt::query::V3;
 
@@ -116,58 +118,15 @@ impl rt::ListRequest for Search {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::humanresources::Node;
 
 /// Type.
 #[doc(inline)]
 pub use crate::humanresources::node::add::Type;
 
 /// Part of `humanresources.node.search`.
-#[non_exhaustive]
-pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
 #[doc(inline)]
-pub use crate::humanresources::node::edit::Response as ResponseItems;
+pub use crate::humanresources::node::list::Response;
 
 /// A documented error of `humanresources.node.search`.
 #[non_exhaustive]

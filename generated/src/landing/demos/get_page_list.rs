@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the templates for creating pages.
 ///
 /// Method `landing.demos.getPageList` · scope `landing` · reads ·
@@ -972,18 +974,18 @@ pub struct ResponseData {
     pub disable_import: Option<String>,
     /// `is_webform_page` · `string`
     pub is_webform_page: Option<String>,
-    /// Fields. `fields` · `object`
-    pub fields: Option<rt::Map<rt::Value>>,
-    /// Items. `items` · `map<object>`
-    pub items: Option<rt::Map<ResponseDataItems>>,
-    /// `layout` · `array | object`
+    /// Fields. `fields` · `landing.SiteFields`
+    pub fields: Option<types::landing::SiteFields>,
+    /// Items. `items` · `map<landing.SiteItems>`
+    pub items: Option<rt::Map<types::landing::SiteItems>>,
+    /// `layout` · `array | landing.SiteLayout`
     pub layout: Option<ResponseDataLayout>,
-    /// `folders` · `array | object`
+    /// `folders` · `array | landing.Site`
     pub folders: Option<ResponseDataFolders>,
-    /// `syspages` · `array | object`
+    /// `syspages` · `array | landing.Site`
     pub syspages: Option<ResponseDataSyspages>,
-    /// `master_pages` · `array`
-    pub master_pages: Option<Vec<rt::Value>>,
+    /// `master_pages` · `landing.Site[]`
+    pub master_pages: Option<Vec<types::landing::Site>>,
     /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string`
@@ -1069,12 +1071,13 @@ impl rt::Object for ResponseData {
             parent: cx.text("parent", &self.parent),
             disable_import: cx.text("disable_import", &self.disable_import),
             is_webform_page: cx.text("is_webform_page", &self.is_webform_page),
-            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-            items: cx.field::<rt::Dict<ResponseDataItems>>("items", &self.items),
+            fields: cx.field::<types::landing::SiteFields>("fields", &self.fields),
+            items: cx.field::<rt::Dict<types::landing::SiteItems>>("items", &self.items),
             layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
             folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
             syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
-            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
+            master_pages: cx
+                .field::<Vec<types::landing::Site>>("master_pages", &self.master_pages),
             version: cx.int("version", &self.version),
             old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
             encoded: cx.bool("encoded", &self.encoded),
@@ -1088,62 +1091,127 @@ impl rt::Object for ResponseData {
 #[doc(inline)]
 pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
 
-/// Items.
-///
-/// Part of `landing.demos.getPageList`
-#[non_exhaustive]
-pub struct ResponseDataItems {
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
+/// Part of `landing.demos.getPageList`.
+#[derive(Clone, Debug)]
+pub enum ResponseDataLayout {
+    /// Array.
+    Array(Vec<rt::Value>),
+    /// SiteLayout.
+    SiteLayout(types::landing::SiteLayout),
 }
 
-impl Default for ResponseDataItems {
+impl Default for ResponseDataLayout {
     #[inline]
     fn default() -> Self {
-        Self {
-            code: None,
-            extra: rt::Extra::NEW,
+        Self::Array(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseDataLayout {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            Vec<rt::Any>,
+            types::landing::SiteLayout,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::SiteLayout(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+            Self::SiteLayout(value) => {
+                <types::landing::SiteLayout as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
-impl Clone for ResponseDataItems {
+impl From<Vec<rt::Value>> for ResponseDataLayout {
     #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
     }
 }
 
-impl std::fmt::Debug for ResponseDataItems {
+impl From<types::landing::SiteLayout> for ResponseDataLayout {
     #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
+    fn from(value: types::landing::SiteLayout) -> Self {
+        Self::SiteLayout(value)
     }
 }
 
-impl rt::Object for ResponseDataItems {
+/// Part of `landing.demos.getPageList`.
+#[derive(Clone, Debug)]
+pub enum ResponseDataFolders {
+    /// Array.
+    Array(Vec<rt::Value>),
+    /// Site.
+    Site(types::landing::Site),
+}
+
+impl Default for ResponseDataFolders {
     #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
+    fn default() -> Self {
+        Self::Array(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseDataFolders {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            Vec<rt::Any>,
+            types::landing::Site,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::Site(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+            Self::Site(value) => <types::landing::Site as rt::Wire>::encode(value),
         }
     }
 }
 
-/// Part of `landing.demos.getPageList`.
-#[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
+impl From<Vec<rt::Value>> for ResponseDataFolders {
+    #[inline]
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
+}
+
+impl From<types::landing::Site> for ResponseDataFolders {
+    #[inline]
+    fn from(value: types::landing::Site) -> Self {
+        Self::Site(value)
+    }
+}
 
 /// Part of `landing.demos.getPageList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
-
-/// Part of `landing.demos.getPageList`.
-#[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+pub use self::ResponseDataFolders as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]

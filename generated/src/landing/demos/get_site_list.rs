@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the templates for creating sites.
 ///
 /// Method `landing.demos.getSiteList` · scope `landing` · reads ·
@@ -846,12 +848,12 @@ pub struct ResponseData {
     pub items: Option<ResponseDataItems>,
     /// `layout` · `array | object`
     pub layout: Option<ResponseDataLayout>,
-    /// `folders` · `array | object`
+    /// `folders` · `array | landing.Site`
     pub folders: Option<ResponseDataFolders>,
-    /// `syspages` · `array | object`
+    /// `syspages` · `array | landing.Site`
     pub syspages: Option<ResponseDataSyspages>,
-    /// `master_pages` · `array`
-    pub master_pages: Option<Vec<rt::Value>>,
+    /// `master_pages` · `landing.Site[]`
+    pub master_pages: Option<Vec<types::landing::Site>>,
     /// Version. `version` · `integer`
     pub version: Option<i64>,
     /// Identifier of the original. `old_id` · `integer | string`
@@ -932,7 +934,8 @@ impl rt::Object for ResponseData {
             layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
             folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
             syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
-            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
+            master_pages: cx
+                .field::<Vec<types::landing::Site>>("master_pages", &self.master_pages),
             version: cx.int("version", &self.version),
             old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
             encoded: cx.bool("encoded", &self.encoded),
@@ -956,11 +959,11 @@ pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
+pub use crate::landing::demos::get_page_list::ResponseDataFolders;
 
 /// Part of `landing.demos.getSiteList`.
 #[doc(inline)]
-pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
+pub use crate::landing::demos::get_page_list::ResponseDataFolders as ResponseDataSyspages;
 
 /// Identifier of the original.
 #[doc(inline)]

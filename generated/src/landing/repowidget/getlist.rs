@@ -650,8 +650,8 @@ pub struct Response {
     pub sections: Option<String>,
     /// Preview. `PREVIEW` · `string`
     pub preview: Option<String>,
-    /// `WIDGET_PARAMS` · `object`
-    pub widget_params: Option<rt::Map<rt::Value>>,
+    /// `WIDGET_PARAMS` · `landing.RepowidgetWidgetParams`
+    pub widget_params: Option<types::landing::RepowidgetWidgetParams>,
     /// Content. `CONTENT` · `string`
     pub content: Option<String>,
     /// Manifest. `MANIFEST` · `object`
@@ -722,7 +722,9 @@ impl rt::Object for Response {
             sections: cx.text("SECTIONS", &self.sections),
             preview: cx.text("PREVIEW", &self.preview),
             widget_params: cx
-                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
+                .field::<
+                    types::landing::RepowidgetWidgetParams,
+                >("WIDGET_PARAMS", &self.widget_params),
             content: cx.text("CONTENT", &self.content),
             manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
             created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),

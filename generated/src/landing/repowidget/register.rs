@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a start page widget.
 ///
 /// Method `landing.repowidget.register` · scope `landing` · writes ·
@@ -99,8 +101,8 @@ pub struct Fields {
     pub content: Option<String>,
     /// `SECTIONS` · `string` · required
     pub sections: Option<String>,
-    /// `WIDGET_PARAMS` · `object` · required
-    pub widget_params: Option<FieldsWidgetParams>,
+    /// `WIDGET_PARAMS` · `landing.RepowidgetWidgetParams` · required
+    pub widget_params: Option<types::landing::RepowidgetWidgetParams>,
     /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
@@ -116,13 +118,13 @@ impl Fields {
     /// - `preview`: `PREVIEW` · `string`. Preview.
     /// - `content`: `CONTENT` · `string`. Content.
     /// - `sections`: `SECTIONS` · `string`
-    /// - `widget_params`: `WIDGET_PARAMS` · `object`
+    /// - `widget_params`: `WIDGET_PARAMS` · `landing.RepowidgetWidgetParams`
     pub fn new(
         name: impl Into<String>,
         preview: impl Into<String>,
         content: impl Into<String>,
         sections: impl Into<String>,
-        widget_params: FieldsWidgetParams,
+        widget_params: types::landing::RepowidgetWidgetParams,
     ) -> Self {
         Self {
             name: Some(name.into()),
@@ -165,7 +167,11 @@ impl Fields {
         p.optional("DESCRIPTION").string();
         p.required("CONTENT").string();
         p.required("SECTIONS").string();
-        p.required("WIDGET_PARAMS").object(FieldsWidgetParams::rules);
+        p.required("WIDGET_PARAMS")
+            .shared(
+                "landing.RepowidgetWidgetParams",
+                types::landing::RepowidgetWidgetParams::rules,
+            );
         p.optional("ACTIVE").boolean();
         p.optional("SITE_TEMPLATE_ID").string();
     }
@@ -212,115 +218,11 @@ impl rt::Object for Fields {
             content: cx.text("CONTENT", &self.content),
             sections: cx.text("SECTIONS", &self.sections),
             widget_params: cx
-                .field::<FieldsWidgetParams>("WIDGET_PARAMS", &self.widget_params),
+                .field::<
+                    types::landing::RepowidgetWidgetParams,
+                >("WIDGET_PARAMS", &self.widget_params),
             active: cx.yes_no("ACTIVE", &self.active),
             site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.repowidget.register`.
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsWidgetParams {
-    /// `rootNode` · `string` · required
-    pub root_node: Option<String>,
-    /// `lang` · `string` · optional
-    pub lang: Option<String>,
-    /// `handler` · `string` · required
-    pub handler: Option<String>,
-    /// `style` · `string` · optional
-    pub style: Option<String>,
-    /// `demoData` · `object` · required
-    pub demo_data: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsWidgetParams {
-    /// Returns an object with what is required:
-    ///
-    /// - `root_node`: `rootNode` · `string`
-    /// - `handler`: `handler` · `string`
-    /// - `demo_data`: `demoData` · `object`
-    pub fn new(
-        root_node: impl Into<String>,
-        handler: impl Into<String>,
-        demo_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            root_node: Some(root_node.into()),
-            handler: Some(handler.into()),
-            demo_data: Some(rt::map(demo_data)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `lang`.
-    pub fn lang(mut self, lang: impl Into<String>) -> Self {
-        self.lang = Some(lang.into());
-        self
-    }
-
-    /// Sets the field `style`.
-    pub fn style(mut self, style: impl Into<String>) -> Self {
-        self.style = Some(style.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("rootNode").string();
-        p.optional("lang").string();
-        p.required("handler").string();
-        p.optional("style").string();
-        p.required("demoData").map();
-    }
-}
-
-impl Default for FieldsWidgetParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            root_node: None,
-            lang: None,
-            handler: None,
-            style: None,
-            demo_data: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsWidgetParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsWidgetParams {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsWidgetParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            root_node: cx.text("rootNode", &self.root_node),
-            lang: cx.text("lang", &self.lang),
-            handler: cx.text("handler", &self.handler),
-            style: cx.text("style", &self.style),
-            demo_data: cx.field::<rt::Dict<rt::Any>>("demoData", &self.demo_data),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a mailbox.
 ///
 /// Method `mail.mailbox.get` · REST 3.0 · scope `mail` · reads ·
@@ -100,8 +102,8 @@ pub use crate::mail::mailbox::field::get::Name as Select;
 /// Part of `mail.mailbox.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `mail.Mailbox`
+    pub item: types::mail::Mailbox,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -134,64 +136,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `mail.mailbox.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// E-mail address. `email` · `string` · seen in an example only
-    pub email: Option<String>,
-    /// `senderName` · `string` · seen in an example only
-    pub sender_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            email: None,
-            sender_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            email: cx.text("email", &self.email),
-            sender_name: cx.text("senderName", &self.sender_name),
+            item: cx.always::<types::mail::Mailbox>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

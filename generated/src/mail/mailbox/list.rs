@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the mailboxes of the current user, page by page.
 ///
 /// Method `mail.mailbox.list` · REST 3.0 · scope `mail` · reads ·
@@ -113,7 +115,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseItems;
+    type Item = types::mail::Mailbox;
 
     type Version = rt::query::V3;
 
@@ -124,13 +126,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::mail::Mailbox;
 
 /// Part of `mail.mailbox.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `mail.Mailbox[]`
+    pub items: Vec<types::mail::Mailbox>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -163,64 +165,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `mail.mailbox.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// E-mail address. `email` · `string`
-    pub email: Option<String>,
-    /// `senderName` · `string`
-    pub sender_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            email: None,
-            sender_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            email: cx.text("email", &self.email),
-            sender_name: cx.text("senderName", &self.sender_name),
+            items: cx.always::<Vec<types::mail::Mailbox>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

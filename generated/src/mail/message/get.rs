@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads an e-mail.
 ///
 /// Method `mail.message.get` · REST 3.0 · scope `mail` · reads ·
@@ -116,8 +118,8 @@ pub use crate::mail::message::field::get::Name as Select;
 /// Part of `mail.message.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `mail.Message`
+    pub item: types::mail::Message,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -150,100 +152,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `mail.message.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// `mailboxId` · `integer` · seen in an example only
-    pub mailbox_id: Option<i64>,
-    /// `mailboxEmail` · `string` · seen in an example only
-    pub mailbox_email: Option<String>,
-    /// Subject. `subject` · `string` · seen in an example only
-    pub subject: Option<String>,
-    /// `from` · `string` · seen in an example only
-    pub from: Option<String>,
-    /// `to` · `string` · seen in an example only
-    pub to: Option<String>,
-    /// `cc` · anything · seen in an example only
-    pub cc: Option<rt::Value>,
-    /// Date. `date` · `datetime` · seen in an example only
-    pub date: Option<rt::DateTime>,
-    /// `isSeen` · boolean written `true` or `false` · seen in an example only
-    pub is_seen: Option<bool>,
-    /// `hasAttachments` · boolean written `true` or `false` · seen in an example only
-    pub has_attachments: Option<bool>,
-    /// Address. `url` · `string` · seen in an example only
-    pub url: Option<String>,
-    /// Objects that it is bound to. `bindings` · `array` · seen in an example only
-    pub bindings: Option<Vec<rt::Value>>,
-    /// `body` · `string` · seen in an example only
-    pub body: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            mailbox_id: None,
-            mailbox_email: None,
-            subject: None,
-            from: None,
-            to: None,
-            cc: None,
-            date: None,
-            is_seen: None,
-            has_attachments: None,
-            url: None,
-            bindings: None,
-            body: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            mailbox_id: cx.int("mailboxId", &self.mailbox_id),
-            mailbox_email: cx.text("mailboxEmail", &self.mailbox_email),
-            subject: cx.text("subject", &self.subject),
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            cc: cx.any("cc", &self.cc),
-            date: cx.date_time("date", &self.date),
-            is_seen: cx.bool("isSeen", &self.is_seen),
-            has_attachments: cx.bool("hasAttachments", &self.has_attachments),
-            url: cx.text("url", &self.url),
-            bindings: cx.field::<Vec<rt::Any>>("bindings", &self.bindings),
-            body: cx.text("body", &self.body),
+            item: cx.always::<types::mail::Message>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

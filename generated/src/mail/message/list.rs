@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists e-mails, page by page.
 ///
 /// Method `mail.message.list` · REST 3.0 · scope `mail` · reads ·
@@ -150,7 +152,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseItems;
+    type Item = types::mail::Message;
 
     type Version = rt::query::V3;
 
@@ -161,13 +163,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::mail::Message;
 
 /// Part of `mail.message.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `mail.Message[]`
+    pub items: Vec<types::mail::Message>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -200,100 +202,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `mail.message.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `mailboxId` · `integer`
-    pub mailbox_id: Option<i64>,
-    /// `mailboxEmail` · `string`
-    pub mailbox_email: Option<String>,
-    /// Subject. `subject` · `string`
-    pub subject: Option<String>,
-    /// `from` · `string`
-    pub from: Option<String>,
-    /// `to` · `string`
-    pub to: Option<String>,
-    /// `cc` · `string`
-    pub cc: Option<String>,
-    /// Date. `date` · `string`
-    pub date: Option<String>,
-    /// `isSeen` · boolean written `true` or `false`
-    pub is_seen: Option<bool>,
-    /// `hasAttachments` · boolean written `true` or `false`
-    pub has_attachments: Option<bool>,
-    /// Address. `url` · `string`
-    pub url: Option<String>,
-    /// Objects that it is bound to. `bindings` · `array`
-    pub bindings: Option<Vec<rt::Value>>,
-    /// `body` · `string`
-    pub body: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            mailbox_id: None,
-            mailbox_email: None,
-            subject: None,
-            from: None,
-            to: None,
-            cc: None,
-            date: None,
-            is_seen: None,
-            has_attachments: None,
-            url: None,
-            bindings: None,
-            body: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            mailbox_id: cx.int("mailboxId", &self.mailbox_id),
-            mailbox_email: cx.text("mailboxEmail", &self.mailbox_email),
-            subject: cx.text("subject", &self.subject),
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            cc: cx.text("cc", &self.cc),
-            date: cx.text("date", &self.date),
-            is_seen: cx.bool("isSeen", &self.is_seen),
-            has_attachments: cx.bool("hasAttachments", &self.has_attachments),
-            url: cx.text("url", &self.url),
-            bindings: cx.field::<Vec<rt::Any>>("bindings", &self.bindings),
-            body: cx.text("body", &self.body),
+            items: cx.always::<Vec<types::mail::Message>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

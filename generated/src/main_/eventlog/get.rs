@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads an entry of the event log.
 ///
 /// Method `main.eventlog.get` · REST 3.0 · scope `main` · reads ·
@@ -221,8 +223,8 @@ impl rt::Enum for Select {
 /// Part of `main.eventlog.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `main_.EventLog`
+    pub item: types::main_::EventLog,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -255,100 +257,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `main.eventlog.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// When it was changed last. `timestampX` · `datetime`
-    pub timestamp_x: Option<rt::DateTime>,
-    /// `severity` · `string`
-    pub severity: Option<String>,
-    /// `auditTypeId` · `string`
-    pub audit_type_id: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// `itemId` · `string`
-    pub item_id: Option<String>,
-    /// `remoteAddr` · `string`
-    pub remote_addr: Option<String>,
-    /// `userAgent` · `string`
-    pub user_agent: Option<String>,
-    /// `requestUri` · `string`
-    pub request_uri: Option<String>,
-    /// `siteId` · `string`
-    pub site_id: Option<String>,
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// `guestId` · `integer`
-    pub guest_id: Option<i64>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            severity: None,
-            audit_type_id: None,
-            module_id: None,
-            item_id: None,
-            remote_addr: None,
-            user_agent: None,
-            request_uri: None,
-            site_id: None,
-            user_id: None,
-            guest_id: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-            severity: cx.text("severity", &self.severity),
-            audit_type_id: cx.text("auditTypeId", &self.audit_type_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            item_id: cx.text("itemId", &self.item_id),
-            remote_addr: cx.text("remoteAddr", &self.remote_addr),
-            user_agent: cx.text("userAgent", &self.user_agent),
-            request_uri: cx.text("requestUri", &self.request_uri),
-            site_id: cx.text("siteId", &self.site_id),
-            user_id: cx.int("userId", &self.user_id),
-            guest_id: cx.int("guestId", &self.guest_id),
-            description: cx.text("description", &self.description),
+            item: cx.always::<types::main_::EventLog>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

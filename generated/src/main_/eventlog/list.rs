@@ -152,7 +152,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseItems;
+    type Item = types::main_::EventLog;
 
     type Version = rt::query::V3;
 
@@ -163,7 +163,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::main_::EventLog;
 
 /// Which fields to answer.
 #[doc(inline)]
@@ -172,8 +172,8 @@ pub use crate::main_::eventlog::get::Select;
 /// Part of `main.eventlog.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `main_.EventLog[]`
+    pub items: Vec<types::main_::EventLog>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -206,15 +206,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.always::<Vec<types::main_::EventLog>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-#[doc(inline)]
-pub use crate::main_::eventlog::get::ResponseItem as ResponseItems;
 
 /// A documented error of `main.eventlog.list`.
 #[non_exhaustive]

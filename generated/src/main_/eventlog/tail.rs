@@ -137,12 +137,140 @@ impl rt::Request for Tail {
 pub use crate::main_::eventlog::get::Select;
 
 /// Part of `main.eventlog.tail`.
-#[doc(inline)]
-pub use crate::main_::eventlog::list::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Items. `items` · `object[]`
+    pub items: Vec<ResponseItems>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Items.
-#[doc(inline)]
-pub use crate::main_::eventlog::get::ResponseItem as ResponseItems;
+///
+/// Part of `main.eventlog.tail`
+#[non_exhaustive]
+pub struct ResponseItems {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// When it was changed last. `timestampX` · `datetime`
+    pub timestamp_x: Option<rt::DateTime>,
+    /// `severity` · `string`
+    pub severity: Option<String>,
+    /// `auditTypeId` · `string`
+    pub audit_type_id: Option<String>,
+    /// Identifier of the module. `moduleId` · `string`
+    pub module_id: Option<String>,
+    /// `itemId` · `string`
+    pub item_id: Option<String>,
+    /// `remoteAddr` · `string`
+    pub remote_addr: Option<String>,
+    /// `userAgent` · `string`
+    pub user_agent: Option<String>,
+    /// `requestUri` · `string`
+    pub request_uri: Option<String>,
+    /// `siteId` · `string`
+    pub site_id: Option<String>,
+    /// Identifier of the user. `userId` · `integer`
+    pub user_id: Option<i64>,
+    /// `guestId` · `integer`
+    pub guest_id: Option<i64>,
+    /// Description. `description` · `string`
+    pub description: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseItems {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            severity: None,
+            audit_type_id: None,
+            module_id: None,
+            item_id: None,
+            remote_addr: None,
+            user_agent: None,
+            request_uri: None,
+            site_id: None,
+            user_id: None,
+            guest_id: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseItems {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseItems {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            severity: cx.text("severity", &self.severity),
+            audit_type_id: cx.text("auditTypeId", &self.audit_type_id),
+            module_id: cx.text("moduleId", &self.module_id),
+            item_id: cx.text("itemId", &self.item_id),
+            remote_addr: cx.text("remoteAddr", &self.remote_addr),
+            user_agent: cx.text("userAgent", &self.user_agent),
+            request_uri: cx.text("requestUri", &self.request_uri),
+            site_id: cx.text("siteId", &self.site_id),
+            user_id: cx.int("userId", &self.user_id),
+            guest_id: cx.int("guestId", &self.guest_id),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `main.eventlog.tail`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a knowledge base.
 ///
 /// Method `note.collection.add` · REST 3.0 · scope `note` · writes ·
@@ -163,8 +165,8 @@ impl rt::Object for Fields {
 /// Part of `note.collection.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `note.Collection`
+    pub item: types::note::Collection,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -197,80 +199,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `note.collection.add`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Position. `position` · `integer`
-    pub position: Option<i64>,
-    /// `policyLevel` · `string`
-    pub policy_level: Option<String>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// Who changed it last. `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            position: None,
-            policy_level: None,
-            created_by: None,
-            created_at: None,
-            updated_by: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            position: cx.int("position", &self.position),
-            policy_level: cx.text("policyLevel", &self.policy_level),
-            created_by: cx.int("createdBy", &self.created_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            item: cx.always::<types::note::Collection>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the knowledge bases that the user can see, page by page.
 ///
 /// Method `note.collection.list` · REST 3.0 · scope `note` · reads ·
@@ -96,7 +98,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseItems;
+    type Item = types::note::Collection;
 
     type Version = rt::query::V3;
 
@@ -107,7 +109,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::note::Collection;
 
 /// Which part of the results to return.
 ///
@@ -268,8 +270,8 @@ impl rt::Object for PaginationAfterCursor {
 /// Part of `note.collection.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Option<Vec<ResponseItems>>,
+    /// Items. `items` · `note.Collection[]`
+    pub items: Option<Vec<types::note::Collection>>,
     /// `nextCursor` · `object`
     pub next_cursor: Option<ResponseNextCursor>,
     /// The fields that have no name here.
@@ -305,92 +307,12 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.field::<Vec<types::note::Collection>>("items", &self.items),
             next_cursor: cx.field::<ResponseNextCursor>("nextCursor", &self.next_cursor),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-///
-/// Part of `note.collection.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Position. `position` · `integer`
-    pub position: Option<i64>,
-    /// `policyLevel` · `string`
-    pub policy_level: Option<ResponseItemsPolicyLevel>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            position: None,
-            policy_level: None,
-            created_by: None,
-            updated_by: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            position: cx.int("position", &self.position),
-            policy_level: cx
-                .field::<
-                    rt::EnumCodec<ResponseItemsPolicyLevel>,
-                >("policyLevel", &self.policy_level),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `note.collection.list`.
-#[doc(inline)]
-pub use crate::note::collection::get::ResponseItemPolicyLevel as ResponseItemsPolicyLevel;
 
 /// Part of `note.collection.list`.
 #[non_exhaustive]

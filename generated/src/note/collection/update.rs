@@ -155,10 +155,6 @@ impl rt::Object for Fields {
 #[doc(inline)]
 pub use crate::note::collection::add::Response;
 
-/// The item.
-#[doc(inline)]
-pub use crate::note::collection::add::ResponseItem;
-
 /// A documented error of `note.collection.update`.
 #[non_exhaustive]
 pub enum Error {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a document in a knowledge base.
 ///
 /// Method `note.document.add` · REST 3.0 · scope `note` · writes ·
@@ -181,8 +183,8 @@ impl rt::Object for Fields {
 /// Part of `note.document.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `note.Document`
+    pub item: types::note::Document,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -215,88 +217,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `note.document.add`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer`
-    pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Text in Markdown. `markdown` · `string`
-    pub markdown: Option<String>,
-    /// Position. `position` · `integer`
-    pub position: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            collection_id: None,
-            parent_id: None,
-            title: None,
-            markdown: None,
-            position: None,
-            created_by: None,
-            updated_by: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            collection_id: cx.int("collectionId", &self.collection_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            markdown: cx.text("markdown", &self.markdown),
-            position: cx.int("position", &self.position),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            item: cx.always::<types::note::Document>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -81,51 +81,8 @@ impl rt::Request for Get {
 }
 
 /// Part of `note.document.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            item: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
 #[doc(inline)]
-pub use crate::note::document::add::ResponseItem;
+pub use crate::note::document::add::Response;
 
 /// A documented error of `note.document.get`.
 #[non_exhaustive]

@@ -177,10 +177,6 @@ impl rt::Object for Fields {
 #[doc(inline)]
 pub use crate::note::document::add::Response;
 
-/// The item.
-#[doc(inline)]
-pub use crate::note::document::add::ResponseItem;
-
 /// A documented error of `note.document.update`.
 #[non_exhaustive]
 pub enum Error {

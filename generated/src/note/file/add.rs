@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Uploads a file for a document.
 ///
 /// Method `note.file.add` · REST 3.0 · scope `note` · writes ·
@@ -93,8 +95,8 @@ impl rt::Request for Add {
 /// Part of `note.file.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `note.File`
+    pub item: types::note::File,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -127,76 +129,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `note.file.add`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the document. `documentId` · `integer`
-    pub document_id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Size. `size` · `integer`
-    pub size: Option<i64>,
-    /// `mimeType` · `string`
-    pub mime_type: Option<String>,
-    /// `assetType` · `string`
-    pub asset_type: Option<String>,
-    /// `assetMarkdown` · `string`
-    pub asset_markdown: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            document_id: None,
-            name: None,
-            size: None,
-            mime_type: None,
-            asset_type: None,
-            asset_markdown: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            document_id: cx.int("documentId", &self.document_id),
-            name: cx.text("name", &self.name),
-            size: cx.int("size", &self.size),
-            mime_type: cx.text("mimeType", &self.mime_type),
-            asset_type: cx.text("assetType", &self.asset_type),
-            asset_markdown: cx.text("assetMarkdown", &self.asset_markdown),
+            item: cx.always::<types::note::File>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

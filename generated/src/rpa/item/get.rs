@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads an item of a process.
 ///
 /// Method `rpa.item.get` · scope `rpa` · reads ·
@@ -103,8 +105,8 @@ impl rt::Request for Get {
 /// Part of `rpa.item.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object` · seen in an example only
-    pub item: Option<ResponseItem>,
+    /// The item. `item` · `rpa.Item` · seen in an example only
+    pub item: Option<types::rpa::Item>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -137,235 +139,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.field::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `rpa.item.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier of the stage. `stageId` · `integer`
-    pub stage_id: Option<i64>,
-    /// `previousStageId` · `integer`
-    pub previous_stage_id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Identifier of the type. `typeId` · `integer`
-    pub type_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
-    pub updated_by: Option<i64>,
-    /// Who changed the stage last. `movedBy` · `integer`
-    pub moved_by: Option<i64>,
-    /// When it was created. `createdTime` · `string`
-    pub created_time: Option<String>,
-    /// When it was changed last. `updatedTime` · `string`
-    pub updated_time: Option<String>,
-    /// When the stage was changed last. `movedTime` · `string`
-    pub moved_time: Option<String>,
-    /// `detailUrl` · `string`
-    pub detail_url: Option<String>,
-    /// `tasksCounter` · `integer`
-    pub tasks_counter: Option<i64>,
-    /// `tasksFaces` · `object`
-    pub tasks_faces: Option<ResponseItemTasksFaces>,
-    /// Users. `users` · `map<object>`
-    pub users: Option<rt::Map<ResponseItemUsers>>,
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// `UF_RPA_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            stage_id: None,
-            previous_stage_id: None,
-            name: None,
-            type_id: None,
-            created_by: None,
-            updated_by: None,
-            moved_by: None,
-            created_time: None,
-            updated_time: None,
-            moved_time: None,
-            detail_url: None,
-            tasks_counter: None,
-            tasks_faces: None,
-            users: None,
-            id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            stage_id: cx.int("stageId", &self.stage_id),
-            previous_stage_id: cx.int("previousStageId", &self.previous_stage_id),
-            name: cx.text("name", &self.name),
-            type_id: cx.int("typeId", &self.type_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            updated_by: cx.int("updatedBy", &self.updated_by),
-            moved_by: cx.int("movedBy", &self.moved_by),
-            created_time: cx.text("createdTime", &self.created_time),
-            updated_time: cx.text("updatedTime", &self.updated_time),
-            moved_time: cx.text("movedTime", &self.moved_time),
-            detail_url: cx.text("detailUrl", &self.detail_url),
-            tasks_counter: cx.int("tasksCounter", &self.tasks_counter),
-            tasks_faces: cx
-                .field::<ResponseItemTasksFaces>("tasksFaces", &self.tasks_faces),
-            users: cx.field::<rt::Dict<ResponseItemUsers>>("users", &self.users),
-            id: cx.int("id", &self.id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `rpa.item.get`.
-#[non_exhaustive]
-pub struct ResponseItemTasksFaces {
-    /// `completed` · `integer[]` · seen in an example only
-    pub completed: Option<Vec<i64>>,
-    /// `running` · `array` · seen in an example only
-    pub running: Option<Vec<rt::Value>>,
-    /// `all` · `integer[]` · seen in an example only
-    pub all: Option<Vec<i64>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemTasksFaces {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            completed: None,
-            running: None,
-            all: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemTasksFaces {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemTasksFaces {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemTasksFaces {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            completed: cx.field::<Vec<i64>>("completed", &self.completed),
-            running: cx.field::<Vec<rt::Any>>("running", &self.running),
-            all: cx.field::<Vec<i64>>("all", &self.all),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-///
-/// Part of `rpa.item.get`
-#[non_exhaustive]
-pub struct ResponseItemUsers {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · anything · seen in an example only
-    pub second_name: Option<rt::Value>,
-    /// Family name. `lastName` · `string` · seen in an example only
-    pub last_name: Option<String>,
-    /// Title. `title` · anything · seen in an example only
-    pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · anything · seen in an example only
-    pub work_position: Option<rt::Value>,
-    /// `fullName` · `string` · seen in an example only
-    pub full_name: Option<String>,
-    /// Link. `link` · `string` · seen in an example only
-    pub link: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemUsers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            title: None,
-            work_position: None,
-            full_name: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemUsers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemUsers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemUsers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            second_name: cx.any("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            title: cx.any("title", &self.title),
-            work_position: cx.any("workPosition", &self.work_position),
-            full_name: cx.text("fullName", &self.full_name),
-            link: cx.text("link", &self.link),
+            item: cx.field::<types::rpa::Item>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

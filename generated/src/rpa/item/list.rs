@@ -129,7 +129,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = rt::Dict<rt::Any>;
+    type Item = types::rpa::Item;
 
     type Version = rt::query::V2;
 
@@ -139,11 +139,14 @@ impl rt::ListRequest for List {
     }
 }
 
+/// An item of the list.
+pub type Item = types::rpa::Item;
+
 /// Part of `rpa.item.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]` · seen in an example only
-    pub items: Option<Vec<rt::Map<rt::Value>>>,
+    /// Items. `items` · `rpa.Item[]` · seen in an example only
+    pub items: Option<Vec<types::rpa::Item>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -176,7 +179,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.field::<Vec<rt::Dict<rt::Any>>>("items", &self.items),
+            items: cx.field::<Vec<types::rpa::Item>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

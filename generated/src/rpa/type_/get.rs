@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a process.
 ///
 /// Method `rpa.type.get` · scope `rpa` · reads ·
@@ -86,8 +88,8 @@ impl rt::Request for Get {
 /// Part of `rpa.type.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// Type. `type` · `object` · seen in an example only
-    pub type_: Option<ResponseType>,
+    /// Type. `type` · `rpa.Type` · seen in an example only
+    pub type_: Option<types::rpa::Type>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -120,138 +122,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            type_: cx.field::<ResponseType>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `rpa.type.get`
-#[non_exhaustive]
-pub struct ResponseType {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Image. `image` · `string`
-    pub image: Option<String>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Settings. `settings` · `array`
-    pub settings: Option<Vec<rt::Value>>,
-    /// Permissions. `permissions` · `object[]`
-    pub permissions: Option<Vec<ResponseTypePermissions>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            image: None,
-            created_by: None,
-            settings: None,
-            permissions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            image: cx.text("image", &self.image),
-            created_by: cx.int("createdBy", &self.created_by),
-            settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
-            permissions: cx
-                .field::<Vec<ResponseTypePermissions>>("permissions", &self.permissions),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Permissions.
-///
-/// Part of `rpa.type.get`
-#[non_exhaustive]
-pub struct ResponseTypePermissions {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `entity` · `string` · seen in an example only
-    pub entity: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
-    pub entity_id: Option<String>,
-    /// Access code. `accessCode` · `string` · seen in an example only
-    pub access_code: Option<String>,
-    /// `action` · `string` · seen in an example only
-    pub action: Option<String>,
-    /// `permission` · `string` · seen in an example only
-    pub permission: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTypePermissions {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity: None,
-            entity_id: None,
-            access_code: None,
-            action: None,
-            permission: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTypePermissions {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTypePermissions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTypePermissions {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            entity: cx.text("entity", &self.entity),
-            entity_id: cx.text("entityId", &self.entity_id),
-            access_code: cx.text("accessCode", &self.access_code),
-            action: cx.text("action", &self.action),
-            permission: cx.text("permission", &self.permission),
+            type_: cx.field::<types::rpa::Type>("type", &self.type_),
             extra: cx.extra(&self.extra),
         }
     }

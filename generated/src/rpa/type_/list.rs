@@ -132,7 +132,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = rt::Dict<rt::Any>;
+    type Item = types::rpa::Type;
 
     type Version = rt::query::V2;
 
@@ -142,11 +142,14 @@ impl rt::ListRequest for List {
     }
 }
 
+/// An item of the list.
+pub type Item = types::rpa::Type;
+
 /// Part of `rpa.type.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `types` · `object[]` · seen in an example only
-    pub types: Option<Vec<rt::Map<rt::Value>>>,
+    /// `types` · `rpa.Type[]` · seen in an example only
+    pub types: Option<Vec<types::rpa::Type>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -179,7 +182,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            types: cx.field::<Vec<rt::Dict<rt::Any>>>("types", &self.types),
+            types: cx.field::<Vec<types::rpa::Type>>("types", &self.types),
             extra: cx.extra(&self.extra),
         }
     }

@@ -203,8 +203,64 @@ impl rt::Object for ResponseProperty {
 }
 
 /// Fields.
-#[doc(inline)]
-pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyFields;
+///
+/// Part of `sale.property.getfieldsbytype`
+#[non_exhaustive]
+pub struct ResponsePropertyFields {
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
+    pub is_immutable: Option<bool>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
+    pub is_read_only: Option<bool>,
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
+    pub is_required: Option<bool>,
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponsePropertyFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponsePropertyFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponsePropertyFields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponsePropertyFields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `sale.property.getfieldsbytype`.
 #[non_exhaustive]

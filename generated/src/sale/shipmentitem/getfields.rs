@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of an item of a shipment.
 ///
 /// Method `sale.shipmentitem.getfields` · scope `sale` · reads ·
@@ -93,8 +95,8 @@ impl rt::Request for Getfields {
 /// Part of `sale.shipmentitem.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `shipmentItem` · `map<object>`
-    pub shipment_item: rt::Map<ResponseShipmentItem>,
+    /// `shipmentItem` · `map<sale.RestFieldDescription>`
+    pub shipment_item: rt::Map<types::sale::RestFieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -129,16 +131,12 @@ impl rt::Object for Response {
         Self {
             shipment_item: cx
                 .always::<
-                    rt::Dict<ResponseShipmentItem>,
+                    rt::Dict<types::sale::RestFieldDescription>,
                 >("shipmentItem", &self.shipment_item),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `sale.shipmentitem.getfields`.
-#[doc(inline)]
-pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseShipmentItem;
 
 /// A documented error of `sale.shipmentitem.getfields`.
 #[non_exhaustive]

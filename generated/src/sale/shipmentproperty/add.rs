@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a shipment property.
 ///
 /// Method `sale.shipmentproperty.add` · scope `sale` · writes ·
@@ -96,8 +98,8 @@ pub use crate::sale::property::add::FieldsSettings;
 /// Part of `sale.shipmentproperty.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `property` · `object`
-    pub property: ResponseProperty,
+    /// `property` · `sale.ShipmentProperty`
+    pub property: types::sale::ShipmentProperty,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -130,208 +132,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            property: cx.always::<ResponseProperty>("property", &self.property),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sale.shipmentproperty.add`.
-#[non_exhaustive]
-pub struct ResponseProperty {
-    /// Whether it is active. `active` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Value by default. `defaultValue` · `string` · seen in an example only
-    pub default_value: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// `inputFieldLocation` · `string` · seen in an example only
-    pub input_field_location: Option<String>,
-    /// Whether its value is the address. `isAddress` · `string` · seen in an example only
-    pub is_address: Option<String>,
-    /// `isAddressFrom` · `string` · seen in an example only
-    pub is_address_from: Option<String>,
-    /// `isAddressTo` · `string` · seen in an example only
-    pub is_address_to: Option<String>,
-    /// Whether its value is the e-mail address. `isEmail` · `string` · seen in an example only
-    pub is_email: Option<String>,
-    /// Whether the list can be filtered by it. `isFiltered` · `string` · seen in an example only
-    pub is_filtered: Option<String>,
-    /// Whether its value is the location. `isLocation` · `string` · seen in an example only
-    pub is_location: Option<String>,
-    /// `isLocation4tax` · `string` · seen in an example only
-    pub is_location4tax: Option<String>,
-    /// Whether its value is the payer's name. `isPayer` · `string` · seen in an example only
-    pub is_payer: Option<String>,
-    /// Whether its value is the phone number. `isPhone` · `string` · seen in an example only
-    pub is_phone: Option<String>,
-    /// Whether its value names the profile. `isProfileName` · `string` · seen in an example only
-    pub is_profile_name: Option<String>,
-    /// Whether its value is the postcode. `isZip` · `string` · seen in an example only
-    pub is_zip: Option<String>,
-    /// Whether it can have several values. `multiple` · `string` · seen in an example only
-    pub multiple: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Number of the payer type. `personTypeId` · `integer` · seen in an example only
-    pub person_type_id: Option<i64>,
-    /// `propsGroupId` · `integer` · seen in an example only
-    pub props_group_id: Option<i64>,
-    /// Whether it has to be filled. `required` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// Settings. `settings` · `object` · seen in an example only
-    pub settings: Option<ResponsePropertySettings>,
-    /// Sort order. `sort` · `integer` · seen in an example only
-    pub sort: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Whether it is part of the customer's profile. `userProps` · `string` · seen in an example only
-    pub user_props: Option<String>,
-    /// Whether it is a system property. `util` · `string` · seen in an example only
-    pub util: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseProperty {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            code: None,
-            default_value: None,
-            description: None,
-            id: None,
-            input_field_location: None,
-            is_address: None,
-            is_address_from: None,
-            is_address_to: None,
-            is_email: None,
-            is_filtered: None,
-            is_location: None,
-            is_location4tax: None,
-            is_payer: None,
-            is_phone: None,
-            is_profile_name: None,
-            is_zip: None,
-            multiple: None,
-            name: None,
-            person_type_id: None,
-            props_group_id: None,
-            required: None,
-            settings: None,
-            sort: None,
-            type_: None,
-            user_props: None,
-            util: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseProperty {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseProperty {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseProperty {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.text("active", &self.active),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address: cx.text("isAddress", &self.is_address),
-            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.text("isAddressTo", &self.is_address_to),
-            is_email: cx.text("isEmail", &self.is_email),
-            is_filtered: cx.text("isFiltered", &self.is_filtered),
-            is_location: cx.text("isLocation", &self.is_location),
-            is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
-            is_payer: cx.text("isPayer", &self.is_payer),
-            is_phone: cx.text("isPhone", &self.is_phone),
-            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-            is_zip: cx.text("isZip", &self.is_zip),
-            multiple: cx.text("multiple", &self.multiple),
-            name: cx.text("name", &self.name),
-            person_type_id: cx.int("personTypeId", &self.person_type_id),
-            props_group_id: cx.int("propsGroupId", &self.props_group_id),
-            required: cx.text("required", &self.required),
-            settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            type_: cx.text("type", &self.type_),
-            user_props: cx.text("userProps", &self.user_props),
-            util: cx.text("util", &self.util),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `sale.shipmentproperty.add`
-#[non_exhaustive]
-pub struct ResponsePropertySettings {
-    /// `maxlength` · `string` · seen in an example only
-    pub maxlength: Option<String>,
-    /// `multiline` · `string` · seen in an example only
-    pub multiline: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePropertySettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            maxlength: None,
-            multiline: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePropertySettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePropertySettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePropertySettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            maxlength: cx.text("maxlength", &self.maxlength),
-            multiline: cx.text("multiline", &self.multiline),
+            property: cx
+                .always::<types::sale::ShipmentProperty>("property", &self.property),
             extra: cx.extra(&self.extra),
         }
     }

@@ -107,7 +107,7 @@ pub use crate::sale::property::getfieldsbytype::ResponseProperty;
 
 /// Fields.
 #[doc(inline)]
-pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyFields;
+pub use crate::sale::property::getfieldsbytype::ResponsePropertyFields;
 
 /// A documented error of `sale.shipmentproperty.getfieldsbytype`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a value of a shipment property.
 ///
 /// Method `sale.shipmentpropertyvalue.get` · scope `sale` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `sale.shipmentpropertyvalue.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `propertyValue` · `object`
-    pub property_value: ResponsePropertyValue,
+    /// `propertyValue` · `sale.ShipmentPropertyValue`
+    pub property_value: types::sale::ShipmentPropertyValue,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -118,66 +120,9 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             property_value: cx
-                .always::<ResponsePropertyValue>("propertyValue", &self.property_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sale.shipmentpropertyvalue.get`.
-#[non_exhaustive]
-pub struct ResponsePropertyValue {
-    /// Code. `code` · anything · seen in an example only
-    pub code: Option<rt::Value>,
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `shipmentPropsId` · `integer` · seen in an example only
-    pub shipment_props_id: Option<i64>,
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponsePropertyValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            id: None,
-            name: None,
-            shipment_props_id: None,
-            value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponsePropertyValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponsePropertyValue {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponsePropertyValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.any("code", &self.code),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            shipment_props_id: cx.int("shipmentPropsId", &self.shipment_props_id),
-            value: cx.text("value", &self.value),
+                .always::<
+                    types::sale::ShipmentPropertyValue,
+                >("propertyValue", &self.property_value),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a status of orders or deliveries.
 ///
 /// Method `sale.status.getFields` · scope `sale` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for GetFields {
 /// Part of `sale.status.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Status. `status` · `map<object>`
-    pub status: rt::Map<ResponseStatus>,
+    /// Status. `status` · `map<sale.RestFieldDescription>`
+    pub status: rt::Map<types::sale::RestFieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -116,15 +118,14 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            status: cx.always::<rt::Dict<ResponseStatus>>("status", &self.status),
+            status: cx
+                .always::<
+                    rt::Dict<types::sale::RestFieldDescription>,
+                >("status", &self.status),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Status.
-#[doc(inline)]
-pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponseStatus;
 
 /// A documented error of `sale.status.getFields`.
 #[non_exhaustive]

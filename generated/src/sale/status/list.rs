@@ -41,7 +41,11 @@ impl List {
         batchable: None,
         deprecated: None,
         positional: &[],
-        pager: None,
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "statuses",
+            id: Some("id"),
+        }),
         params: rt::Fields::Rules(Self::rules),
         errors: rt::Errors::Rows(rt::error::row::<Error>),
     };
@@ -143,13 +147,25 @@ impl rt::Request for List {
     }
 }
 
+impl rt::ListRequest for List {
+    type Item = types::sale::Status;
+
+    type Version = rt::query::V2;
+
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
+}
+
+/// An item of the list.
+pub type Item = types::sale::Status;
+
 /// Part of `sale.status.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Status. `status` · `sale.Status[]`
-    pub status: Option<Vec<types::sale::Status>>,
-    /// `statuses` · `object[]` · seen in an example only
-    pub statuses: Option<Vec<ResponseStatuses>>,
+    /// `statuses` · `sale.Status[]`
+    pub statuses: Option<Vec<types::sale::Status>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -158,7 +174,6 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            status: None,
             statuses: None,
             extra: rt::Extra::NEW,
         }
@@ -183,71 +198,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            status: cx.field::<Vec<types::sale::Status>>("status", &self.status),
-            statuses: cx.field::<Vec<ResponseStatuses>>("statuses", &self.statuses),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sale.status.list`.
-#[non_exhaustive]
-pub struct ResponseStatuses {
-    /// Colour. `color` · `string` · seen in an example only
-    pub color: Option<String>,
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `notify` · `string` · seen in an example only
-    pub notify: Option<String>,
-    /// Sort order. `sort` · `integer` · seen in an example only
-    pub sort: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStatuses {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            color: None,
-            id: None,
-            notify: None,
-            sort: None,
-            type_: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStatuses {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStatuses {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStatuses {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            color: cx.text("color", &self.color),
-            id: cx.text("id", &self.id),
-            notify: cx.text("notify", &self.notify),
-            sort: cx.int("sort", &self.sort),
-            type_: cx.text("type", &self.type_),
-            xml_id: cx.any("xmlId", &self.xml_id),
+            statuses: cx.field::<Vec<types::sale::Status>>("statuses", &self.statuses),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the items of a task's checklist.
 ///
 /// Method `task.checklistitem.getlist` · scope `task` · reads ·
@@ -83,33 +85,13 @@ impl Getlist {
 }
 
 impl rt::Request for Getlist {
-    type Result = Vec<Response>;
+    type Result = Vec<types::task::ChecklistItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `task.checklistitem.getlist`.
-#[doc(inline)]
-pub use crate::task::checklistitem::get::Response;
-
-/// Members.
-#[doc(inline)]
-pub use crate::task::checklistitem::get::ResponseMembers;
-
-/// Type.
-#[doc(inline)]
-pub use crate::task::checklistitem::get::ResponseMembersType;
-
-/// Sex.
-#[doc(inline)]
-pub use crate::task::checklistitem::get::ResponseMembersPersonalGender;
-
-/// Attached files.
-#[doc(inline)]
-pub use crate::task::checklistitem::get::ResponseAttachments;
 
 /// A documented error of `task.checklistitem.getlist`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a comment of a task.
 ///
 /// Method `task.commentitem.get` · scope `task` · reads ·
@@ -78,148 +80,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::task::CommentItem;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `task.commentitem.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// `POST_MESSAGE_HTML` · `string`
-    pub post_message_html: Option<String>,
-    /// Identifier. `ID` · `string`
-    pub id: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `string`
-    pub author_id: Option<String>,
-    /// `AUTHOR_NAME` · `string`
-    pub author_name: Option<String>,
-    /// `AUTHOR_EMAIL` · `string`
-    pub author_email: Option<String>,
-    /// `POST_DATE` · `string`
-    pub post_date: Option<String>,
-    /// Text. `POST_MESSAGE` · `string`
-    pub post_message: Option<String>,
-    /// `ATTACHED_OBJECTS` · `map<object>`
-    pub attached_objects: Option<rt::Map<ResponseAttachedObjects>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            post_message_html: None,
-            id: None,
-            author_id: None,
-            author_name: None,
-            author_email: None,
-            post_date: None,
-            post_message: None,
-            attached_objects: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            post_message_html: cx.text("POST_MESSAGE_HTML", &self.post_message_html),
-            id: cx.text("ID", &self.id),
-            author_id: cx.text("AUTHOR_ID", &self.author_id),
-            author_name: cx.text("AUTHOR_NAME", &self.author_name),
-            author_email: cx.text("AUTHOR_EMAIL", &self.author_email),
-            post_date: cx.text("POST_DATE", &self.post_date),
-            post_message: cx.text("POST_MESSAGE", &self.post_message),
-            attached_objects: cx
-                .field::<
-                    rt::Dict<ResponseAttachedObjects>,
-                >("ATTACHED_OBJECTS", &self.attached_objects),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `task.commentitem.get`.
-#[non_exhaustive]
-pub struct ResponseAttachedObjects {
-    /// Number of the attachment. `ATTACHMENT_ID` · `string`
-    pub attachment_id: Option<String>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Size. `SIZE` · `string`
-    pub size: Option<String>,
-    /// Identifier of the file. `FILE_ID` · `string`
-    pub file_id: Option<String>,
-    /// Link that downloads it. `DOWNLOAD_URL` · `string`
-    pub download_url: Option<String>,
-    /// Address for viewing the file. `VIEW_URL` · `string`
-    pub view_url: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseAttachedObjects {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            attachment_id: None,
-            name: None,
-            size: None,
-            file_id: None,
-            download_url: None,
-            view_url: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseAttachedObjects {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseAttachedObjects {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseAttachedObjects {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            attachment_id: cx.text("ATTACHMENT_ID", &self.attachment_id),
-            name: cx.text("NAME", &self.name),
-            size: cx.text("SIZE", &self.size),
-            file_id: cx.text("FILE_ID", &self.file_id),
-            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-            view_url: cx.text("VIEW_URL", &self.view_url),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

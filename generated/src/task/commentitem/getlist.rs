@@ -101,21 +101,13 @@ impl Getlist {
 }
 
 impl rt::Request for Getlist {
-    type Result = Vec<Response>;
+    type Result = Vec<types::task::CommentItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `task.commentitem.getlist`.
-#[doc(inline)]
-pub use crate::task::commentitem::get::Response;
-
-/// Part of `task.commentitem.getlist`.
-#[doc(inline)]
-pub use crate::task::commentitem::get::ResponseAttachedObjects;
 
 /// A documented error of `task.commentitem.getlist`.
 #[non_exhaustive]

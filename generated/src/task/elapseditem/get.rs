@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a record of time spent on a task.
 ///
 /// Method `task.elapseditem.get` · scope `task` · reads ·
@@ -75,90 +77,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::task::ElapsedItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `task.elapseditem.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Number of the task. `TASK_ID` · `string` · seen in an example only
-    pub task_id: Option<String>,
-    /// Identifier of the user. `USER_ID` · `string` · seen in an example only
-    pub user_id: Option<String>,
-    /// `COMMENT_TEXT` · `string` · seen in an example only
-    pub comment_text: Option<String>,
-    /// Seconds. `SECONDS` · `string` · seen in an example only
-    pub seconds: Option<String>,
-    /// `MINUTES` · `string` · seen in an example only
-    pub minutes: Option<String>,
-    /// `SOURCE` · `string` · seen in an example only
-    pub source: Option<String>,
-    /// `CREATED_DATE` · `datetime` · seen in an example only
-    pub created_date: Option<rt::DateTime>,
-    /// Start. `DATE_START` · `datetime` · seen in an example only
-    pub date_start: Option<rt::DateTime>,
-    /// `DATE_STOP` · `datetime` · seen in an example only
-    pub date_stop: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            user_id: None,
-            comment_text: None,
-            seconds: None,
-            minutes: None,
-            source: None,
-            created_date: None,
-            date_start: None,
-            date_stop: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            task_id: cx.text("TASK_ID", &self.task_id),
-            user_id: cx.text("USER_ID", &self.user_id),
-            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-            seconds: cx.text("SECONDS", &self.seconds),
-            minutes: cx.text("MINUTES", &self.minutes),
-            source: cx.text("SOURCE", &self.source),
-            created_date: cx.date_time("CREATED_DATE", &self.created_date),
-            date_start: cx.date_time("DATE_START", &self.date_start),
-            date_stop: cx.date_time("DATE_STOP", &self.date_stop),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists records of time spent on tasks, page by page.
 ///
 /// Method `task.elapseditem.getlist` · scope `task` · reads ·
@@ -116,7 +118,7 @@ impl Default for Getlist {
 }
 
 impl rt::Request for Getlist {
-    type Result = Vec<Response>;
+    type Result = Vec<types::task::ElapsedItem>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -606,10 +608,6 @@ impl rt::Object for ParamsNavParams {
         }
     }
 }
-
-/// Part of `task.elapseditem.getlist`.
-#[doc(inline)]
-pub use crate::task::elapseditem::get::Response;
 
 /// A documented error of `task.elapseditem.getlist`.
 #[non_exhaustive]

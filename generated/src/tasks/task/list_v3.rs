@@ -136,7 +136,7 @@ impl rt::Request for ListV3 {
 }
 
 impl rt::ListRequest for ListV3 {
-    type Item = ResponseItems;
+    type Item = types::tasks::TaskV3;
 
     type Version = rt::query::V3;
 
@@ -147,13 +147,13 @@ impl rt::ListRequest for ListV3 {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::tasks::TaskV3;
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `tasks.TaskV3[]`
+    pub items: Vec<types::tasks::TaskV3>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -186,68 +186,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `tasks.task.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Who is responsible. `responsibleId` · `integer` · seen in an example only
-    pub responsible_id: Option<i64>,
-    /// Deadline. `deadline` · `datetime` · seen in an example only
-    pub deadline: Option<rt::DateTime>,
-    /// Status. `status` · `string` · seen in an example only
-    pub status: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            responsible_id: None,
-            deadline: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            title: cx.text("title", &self.title),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            deadline: cx.date_time("deadline", &self.deadline),
-            status: cx.text("status", &self.status),
+            items: cx.always::<Vec<types::tasks::TaskV3>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

@@ -160,9 +160,7 @@ impl From<Vec<rt::Map<rt::Value>>> for Ranges {
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// `error_range` · `object[]`
-    pub error_range: Option<Vec<ResponseErrorRange>>,
-    /// `error_ranges` · `object[]` · seen in an example only
+    /// `error_ranges` · `object[]`
     pub error_ranges: Option<Vec<ResponseErrorRanges>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -173,7 +171,6 @@ impl Default for Response {
     fn default() -> Self {
         Self {
             result: None,
-            error_range: None,
             error_ranges: None,
             extra: rt::Extra::NEW,
         }
@@ -199,8 +196,6 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             result: cx.bool("result", &self.result),
-            error_range: cx
-                .field::<Vec<ResponseErrorRange>>("error_range", &self.error_range),
             error_ranges: cx
                 .field::<Vec<ResponseErrorRanges>>("error_ranges", &self.error_ranges),
             extra: cx.extra(&self.extra),
@@ -210,54 +205,7 @@ impl rt::Object for Response {
 
 /// Part of `timeman.networkrange.set`.
 #[doc(inline)]
-pub use crate::timeman::networkrange::get::Response as ResponseErrorRange;
-
-/// Part of `timeman.networkrange.set`.
-#[non_exhaustive]
-pub struct ResponseErrorRanges {
-    /// `ip_range` · `string` · seen in an example only
-    pub ip_range: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseErrorRanges {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ip_range: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseErrorRanges {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseErrorRanges {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseErrorRanges {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ip_range: cx.text("ip_range", &self.ip_range),
-            name: cx.text("name", &self.name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+pub use crate::timeman::networkrange::get::Response as ResponseErrorRanges;
 
 /// A documented error of `timeman.networkrange.set`.
 #[non_exhaustive]

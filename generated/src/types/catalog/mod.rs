@@ -13,6 +13,8 @@ pub(crate) mod enum_;
 #[cfg(feature = "catalog")]
 pub(crate) mod extra;
 #[cfg(feature = "catalog")]
+pub(crate) mod field_description;
+#[cfg(feature = "catalog")]
 pub(crate) mod language;
 #[cfg(feature = "catalog")]
 pub(crate) mod measure;
@@ -75,6 +77,9 @@ pub use self::enum_::{Enum, EnumId};
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::extra::Extra;
+#[cfg(feature = "catalog")]
+#[doc(inline)]
+pub use self::field_description::FieldDescription;
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::language::Language;
@@ -153,7 +158,7 @@ pub use self::rounding_rule::{RoundingRule, RoundingRuleRoundType};
 pub use self::section::Section;
 #[cfg(feature = "catalog")]
 #[doc(inline)]
-pub use self::store::{Store, StoreImageId};
+pub use self::store::{Store, StoreImageId, StoreImageIdObject};
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::storeproduct::Storeproduct;

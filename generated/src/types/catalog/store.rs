@@ -22,7 +22,7 @@ pub struct Store {
     pub gps_n: Option<f64>,
     /// `gpsS` · `double`
     pub gps_s: Option<f64>,
-    /// `imageId` · `object`
+    /// `imageId` · `object | file`
     pub image_id: Option<StoreImageId>,
     /// When it was changed last. `dateModify` · `datetime`
     pub date_modify: Option<rt::DateTime>,
@@ -121,10 +121,68 @@ impl rt::Object for Store {
 }
 
 /// Part of `catalog.Store`.
+#[derive(Clone, Debug)]
+pub enum StoreImageId {
+    /// Object.
+    Object(StoreImageIdObject),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for StoreImageId {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl rt::Wire for StoreImageId {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            StoreImageIdObject,
+            rt::FilePair,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => <StoreImageIdObject as rt::Wire>::encode(value),
+            Self::File(value) => <rt::FilePair as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<StoreImageIdObject> for StoreImageId {
+    #[inline]
+    fn from(value: StoreImageIdObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<rt::File> for StoreImageId {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
+}
+
+/// Part of `catalog.Store`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
-pub struct StoreImageId {
+pub struct StoreImageIdObject {
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
     /// Address. `url` · `string` · seen in an example only
@@ -133,7 +191,7 @@ pub struct StoreImageId {
     pub extra: rt::Extra,
 }
 
-impl Default for StoreImageId {
+impl Default for StoreImageIdObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -144,21 +202,21 @@ impl Default for StoreImageId {
     }
 }
 
-impl Clone for StoreImageId {
+impl Clone for StoreImageIdObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for StoreImageId {
+impl std::fmt::Debug for StoreImageIdObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for StoreImageId {
+impl rt::Object for StoreImageIdObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

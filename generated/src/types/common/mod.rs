@@ -33,7 +33,7 @@ pub(crate) mod direction;
     )
 )]
 pub(crate) mod lower_direction;
-#[cfg(feature = "crm")]
+#[cfg(any(feature = "crm", feature = "task"))]
 pub(crate) mod uf_enum_element;
 
 #[cfg(
@@ -71,6 +71,8 @@ pub use self::direction::Direction;
 )]
 #[doc(inline)]
 pub use self::lower_direction::LowerDirection;
-#[cfg(feature = "crm")]
+#[cfg(any(feature = "crm", feature = "task"))]
 #[doc(inline)]
-pub use self::uf_enum_element::UfEnumElement;
+pub use self::uf_enum_element::{
+    UfEnumElement, UfEnumElementValueLower, UfEnumElementChain,
+};

@@ -17,6 +17,14 @@ pub struct Multifield {
     pub value: Option<String>,
     /// `VALUE_TYPE` · `string` · optional
     pub value_type: Option<MultifieldValueType>,
+    /// Identifier. `id` · `integer` · optional · seen in an example only
+    pub id_lower: Option<i64>,
+    /// `valueType` · `string` · optional · seen in an example only
+    pub value_type_mixed: Option<String>,
+    /// Value. `value` · `string` · optional · seen in an example only
+    pub value_lower: Option<String>,
+    /// Identifier of the type. `typeId` · `string` · optional · seen in an example only
+    pub type_id_mixed: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -49,6 +57,30 @@ impl Multifield {
     /// Sets the field `VALUE_TYPE`.
     pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self {
         self.value_type = Some(value_type.into());
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id_lower(mut self, id_lower: impl Into<i64>) -> Self {
+        self.id_lower = Some(id_lower.into());
+        self
+    }
+
+    /// Sets the field `valueType`.
+    pub fn value_type_mixed(mut self, value_type_mixed: impl Into<String>) -> Self {
+        self.value_type_mixed = Some(value_type_mixed.into());
+        self
+    }
+
+    /// Sets the field `value`.
+    pub fn value_lower(mut self, value_lower: impl Into<String>) -> Self {
+        self.value_lower = Some(value_lower.into());
+        self
+    }
+
+    /// Sets the field `typeId`.
+    pub fn type_id_mixed(mut self, type_id_mixed: impl Into<String>) -> Self {
+        self.type_id_mixed = Some(type_id_mixed.into());
         self
     }
 
@@ -87,6 +119,10 @@ impl Multifield {
                     "JABBER",
                 ],
             );
+        p.optional("id").integer();
+        p.optional("valueType").string();
+        p.optional("value").string();
+        p.optional("typeId").string();
     }
 }
 
@@ -98,6 +134,10 @@ impl Default for Multifield {
             type_id: None,
             value: None,
             value_type: None,
+            id_lower: None,
+            value_type_mixed: None,
+            value_lower: None,
+            type_id_mixed: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -129,6 +169,10 @@ impl rt::Object for Multifield {
                 .field::<
                     rt::EnumCodec<MultifieldValueType>,
                 >("VALUE_TYPE", &self.value_type),
+            id_lower: cx.int("id", &self.id_lower),
+            value_type_mixed: cx.text("valueType", &self.value_type_mixed),
+            value_lower: cx.text("value", &self.value_lower),
+            type_id_mixed: cx.text("typeId", &self.type_id_mixed),
             extra: cx.extra(&self.extra),
         }
     }

@@ -63,6 +63,8 @@ pub(crate) mod person_type;
 #[cfg(feature = "sale")]
 pub(crate) mod rest_field_description;
 #[cfg(feature = "sale")]
+pub(crate) mod shipment_property;
+#[cfg(feature = "sale")]
 pub(crate) mod shipment_property_value;
 #[cfg(feature = "sale")]
 pub(crate) mod status;
@@ -194,6 +196,9 @@ pub use self::person_type::PersonType;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::rest_field_description::{RestFieldDescription, RestFieldDescriptionType};
+#[cfg(feature = "sale")]
+#[doc(inline)]
+pub use self::shipment_property::ShipmentProperty;
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::shipment_property_value::{

@@ -20,6 +20,8 @@ pub struct OrderPropertyVariant {
     pub description: Option<String>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
+    /// `xnlId` · `string` · seen in an example only
+    pub xnl_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -34,6 +36,7 @@ impl Default for OrderPropertyVariant {
             order_props_id: None,
             description: None,
             sort: None,
+            xnl_id: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -63,6 +66,7 @@ impl rt::Object for OrderPropertyVariant {
             order_props_id: cx.id("orderPropsId", &self.order_props_id),
             description: cx.text("description", &self.description),
             sort: cx.int("sort", &self.sort),
+            xnl_id: cx.text("xnlId", &self.xnl_id),
             extra: cx.extra(&self.extra),
         }
     }

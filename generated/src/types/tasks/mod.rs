@@ -9,13 +9,61 @@ pub(crate) mod checklist_node;
 #[cfg(feature = "tasks")]
 pub(crate) mod checklist_node_fields;
 #[cfg(feature = "tasks")]
+pub(crate) mod elapsed_time;
+#[cfg(feature = "tasks")]
+pub(crate) mod email;
+#[cfg(feature = "tasks")]
+pub(crate) mod field_description;
+#[cfg(feature = "tasks")]
+pub(crate) mod file;
+#[cfg(feature = "tasks")]
+pub(crate) mod flow;
+#[cfg(feature = "tasks")]
+pub(crate) mod flow_flow;
+#[cfg(feature = "tasks")]
+pub(crate) mod group;
+#[cfg(feature = "tasks")]
+pub(crate) mod scrum_backlog;
+#[cfg(feature = "tasks")]
+pub(crate) mod scrum_epic;
+#[cfg(feature = "tasks")]
+pub(crate) mod scrum_sprint;
+#[cfg(feature = "tasks")]
+pub(crate) mod source;
+#[cfg(feature = "tasks")]
+pub(crate) mod stage;
+#[cfg(feature = "tasks")]
 pub(crate) mod task;
 #[cfg(feature = "tasks")]
+pub(crate) mod task_access_field;
+#[cfg(feature = "tasks")]
 pub(crate) mod task_actions;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_chat;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_chat_message_field;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_field;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_file_field;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_group;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_member;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_result;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_result_item;
+#[cfg(feature = "tasks")]
+pub(crate) mod task_v3;
+#[cfg(feature = "tasks")]
+pub(crate) mod template;
+#[cfg(feature = "tasks")]
+pub(crate) mod template_checklist;
+#[cfg(feature = "tasks")]
+pub(crate) mod template_replicate_params;
+#[cfg(feature = "tasks")]
+pub(crate) mod user;
 
 #[cfg(feature = "tasks")]
 #[doc(inline)]
@@ -31,16 +79,96 @@ pub use self::checklist_node::ChecklistNode;
 pub use self::checklist_node_fields::ChecklistNodeFields;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
+pub use self::elapsed_time::ElapsedTime;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::email::Email;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::field_description::FieldDescription;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::file::File;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::flow::Flow;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::flow_flow::FlowFlow;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::group::Group;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::scrum_backlog::ScrumBacklog;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::scrum_epic::{
+    ScrumEpic, ScrumEpicFiles, ScrumEpicFilesSettings, ScrumEpicFilesUserType,
+    ScrumEpicFilesCustomData,
+};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::scrum_sprint::ScrumSprint;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::source::Source;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::stage::Stage;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
 pub use self::task::{
     Task, TaskMark, TaskPriority, TaskStatus, TaskDurationType, TaskCounter,
     TaskCounterCounters, TaskTags,
 };
 #[cfg(feature = "tasks")]
 #[doc(inline)]
+pub use self::task_access_field::TaskAccessField;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
 pub use self::task_actions::TaskActions;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_chat::TaskChat;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_chat_message_field::TaskChatMessageField;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_field::TaskField;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_file_field::TaskFileField;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::task_group::TaskGroup;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::task_member::TaskMember;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_result::{TaskResult, TaskResultStatus, TaskResultRights};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_result_item::{TaskResultItem, TaskResultItemStatus};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::task_v3::{
+    TaskV3, TaskV3Priority, TaskV3Status, TaskV3DurationType, TaskV3Mark, TaskV3Scenarios,
+};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::template::Template;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::template_checklist::{
+    TemplateChecklist, TemplateChecklistMembers, TemplateChecklistMembersType,
+    TemplateChecklistMembersPersonalGender,
+};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::template_replicate_params::TemplateReplicateParams;
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::user::User;

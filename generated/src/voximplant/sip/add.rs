@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a SIP line of the application.
 ///
 /// Method `voximplant.sip.add` · scope `telephony` · writes ·
@@ -96,7 +98,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = types::voximplant::Sip;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -177,117 +179,6 @@ impl rt::Enum for Type {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `voximplant.sip.add`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string`
-    pub id: Option<String>,
-    /// Type. `TYPE` · `string`
-    pub type_: Option<String>,
-    /// `CONFIG_ID` · `string`
-    pub config_id: Option<String>,
-    /// `REG_ID` · `integer`
-    pub reg_id: Option<i64>,
-    /// Title. `TITLE` · `string`
-    pub title: Option<String>,
-    /// `SERVER` · `string`
-    pub server: Option<String>,
-    /// `LOGIN` · `string`
-    pub login: Option<String>,
-    /// `PASSWORD` · `string`
-    pub password: Option<String>,
-    /// `AUTH_USER` · `string`
-    pub auth_user: Option<String>,
-    /// `OUTBOUND_PROXY` · `string`
-    pub outbound_proxy: Option<String>,
-    /// `DETECT_LINE_NUMBER` · boolean written `"Y"` or `"N"`
-    pub detect_line_number: Option<bool>,
-    /// `LINE_DETECT_HEADER_ORDER` · `string`
-    pub line_detect_header_order: Option<String>,
-    /// `REGISTRATION_STATUS_CODE` · `integer`
-    pub registration_status_code: Option<i64>,
-    /// `REGISTRATION_ERROR_MESSAGE` · `string`
-    pub registration_error_message: Option<String>,
-    /// `INCOMING_SERVER` · `string`
-    pub incoming_server: Option<String>,
-    /// `INCOMING_LOGIN` · `string`
-    pub incoming_login: Option<String>,
-    /// `INCOMING_PASSWORD` · `string`
-    pub incoming_password: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            config_id: None,
-            reg_id: None,
-            title: None,
-            server: None,
-            login: None,
-            password: None,
-            auth_user: None,
-            outbound_proxy: None,
-            detect_line_number: None,
-            line_detect_header_order: None,
-            registration_status_code: None,
-            registration_error_message: None,
-            incoming_server: None,
-            incoming_login: None,
-            incoming_password: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            type_: cx.text("TYPE", &self.type_),
-            config_id: cx.text("CONFIG_ID", &self.config_id),
-            reg_id: cx.int("REG_ID", &self.reg_id),
-            title: cx.text("TITLE", &self.title),
-            server: cx.text("SERVER", &self.server),
-            login: cx.text("LOGIN", &self.login),
-            password: cx.text("PASSWORD", &self.password),
-            auth_user: cx.text("AUTH_USER", &self.auth_user),
-            outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
-            detect_line_number: cx
-                .yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
-            line_detect_header_order: cx
-                .text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
-            registration_status_code: cx
-                .int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
-            registration_error_message: cx
-                .text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
-            incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
-            incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
-            incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

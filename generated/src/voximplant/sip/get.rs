@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the SIP lines that the application created, page by page.
 ///
 /// Method `voximplant.sip.get` · scope `telephony` · reads ·
@@ -113,7 +115,7 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::voximplant::Sip>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -122,7 +124,7 @@ impl rt::Request for Get {
 }
 
 impl rt::ListRequest for Get {
-    type Item = Response;
+    type Item = types::voximplant::Sip;
 
     type Version = rt::query::V2;
 
@@ -133,7 +135,7 @@ impl rt::ListRequest for Get {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::voximplant::Sip;
 
 /// Which entries to answer.
 ///
@@ -483,112 +485,6 @@ impl rt::Enum for Order {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `voximplant.sip.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Type. `TYPE` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `CONFIG_ID` · `string` · seen in an example only
-    pub config_id: Option<String>,
-    /// `REG_ID` · `string` · seen in an example only
-    pub reg_id: Option<String>,
-    /// `SERVER` · `string` · seen in an example only
-    pub server: Option<String>,
-    /// `LOGIN` · `string` · seen in an example only
-    pub login: Option<String>,
-    /// `PASSWORD` · `string` · seen in an example only
-    pub password: Option<String>,
-    /// `AUTH_USER` · `string` · seen in an example only
-    pub auth_user: Option<String>,
-    /// `OUTBOUND_PROXY` · `string` · seen in an example only
-    pub outbound_proxy: Option<String>,
-    /// `DETECT_LINE_NUMBER` · `string` · seen in an example only
-    pub detect_line_number: Option<String>,
-    /// `LINE_DETECT_HEADER_ORDER` · `string` · seen in an example only
-    pub line_detect_header_order: Option<String>,
-    /// `REGISTRATION_STATUS_CODE` · `string` · seen in an example only
-    pub registration_status_code: Option<String>,
-    /// `REGISTRATION_ERROR_MESSAGE` · `string` · seen in an example only
-    pub registration_error_message: Option<String>,
-    /// Title. `TITLE` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `INCOMING_SERVER` · `string` · seen in an example only
-    pub incoming_server: Option<String>,
-    /// `INCOMING_LOGIN` · `string` · seen in an example only
-    pub incoming_login: Option<String>,
-    /// `INCOMING_PASSWORD` · `string` · seen in an example only
-    pub incoming_password: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            config_id: None,
-            reg_id: None,
-            server: None,
-            login: None,
-            password: None,
-            auth_user: None,
-            outbound_proxy: None,
-            detect_line_number: None,
-            line_detect_header_order: None,
-            registration_status_code: None,
-            registration_error_message: None,
-            title: None,
-            incoming_server: None,
-            incoming_login: None,
-            incoming_password: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("TYPE", &self.type_),
-            config_id: cx.text("CONFIG_ID", &self.config_id),
-            reg_id: cx.text("REG_ID", &self.reg_id),
-            server: cx.text("SERVER", &self.server),
-            login: cx.text("LOGIN", &self.login),
-            password: cx.text("PASSWORD", &self.password),
-            auth_user: cx.text("AUTH_USER", &self.auth_user),
-            outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
-            detect_line_number: cx.text("DETECT_LINE_NUMBER", &self.detect_line_number),
-            line_detect_header_order: cx
-                .text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
-            registration_status_code: cx
-                .text("REGISTRATION_STATUS_CODE", &self.registration_status_code),
-            registration_error_message: cx
-                .text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
-            title: cx.text("TITLE", &self.title),
-            incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
-            incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
-            incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

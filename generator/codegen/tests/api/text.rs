@@ -140,8 +140,9 @@ impl Text {
             }
             return;
         }
-        // The item of a list has another name beside its own.
-        if used.is_alias && !used.deprecated {
+        // The item of a list has another name beside its own, and a shared type a second place.
+        let is_second = used.path.starts_with("crate::types::") && !module.starts_with("crate::types");
+        if is_second && used.name != "*" || used.is_alias && !used.deprecated {
             let (home, name) = self
                 .definition(&self.full(module, &used.path))
                 .unwrap_or_else(|| panic!("{path}: {} is no type of the crate", used.path));

@@ -27,6 +27,8 @@ pub(crate) struct Method {
     pub(crate) params: Vec<Field>,
     pub(crate) result: Option<Field>,
     pub(crate) errors: Vec<Error>,
+    /// The fields of the thing that it tells about, such as those of deals for `crm.deal.fields`.
+    pub(crate) about: Vec<Field>,
 }
 
 /// A deprecation notice and the replacement of a method.
@@ -93,6 +95,17 @@ pub(crate) struct Field {
     pub(crate) untyped: Option<&'static str>,
     pub(crate) doc: Option<String>,
     pub(crate) line: usize,
+    /// The links of its row to other pages that may describe its inside.
+    pub(crate) leads: Vec<Lead>,
+    /// The anchors of the heading below which its inside is described.
+    pub(crate) anchors: Vec<String>,
+}
+
+/// A link to a description: a page, and a heading of it or nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lead {
+    pub(crate) page: String,
+    pub(crate) anchor: String,
 }
 
 impl Field {

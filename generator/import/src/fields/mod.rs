@@ -11,12 +11,13 @@ use crate::facts::names::{fits_pattern, is_pattern, names_fields, names_id, name
 use crate::facts::report::Note;
 use crate::facts::scalars::{boolean_form, literal};
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Required, Role};
+use crate::facts::{Field, Lead, Required, Role};
 use crate::page::Page;
 use crate::page::cell::{self, Named};
 use crate::page::table::Row;
 use crate::page::tables::{self, FieldTable, InTab, Kind};
 use crate::page::text::{codes, plain};
+use crate::page::tree::resolve;
 use crate::prose::{self, Described, defaults, limits};
 use crate::vocabulary::{Column, column};
 use nested::{are_names, chapter_for, may_be_order, targets};
@@ -41,6 +42,8 @@ pub(crate) struct Reader<'p, 't> {
     pub(crate) notes: Vec<Note>,
     /// The shapes in examples at the places of shared types.
     pub(crate) shapes: Vec<(String, Shape)>,
+    /// The rows that are about the fields of a thing, and no fields of the answer.
+    pub(crate) about: Vec<Field>,
     /// The chapters whose tables were used.
     used: Vec<bool>,
     /// The chapters that are being read, from the outermost: an object may contain itself.
@@ -50,7 +53,16 @@ pub(crate) struct Reader<'p, 't> {
 impl<'p, 't> Reader<'p, 't> {
     pub(crate) fn new(page: &'p Page<'t>, registry: &'p Registry, with_docs: bool) -> Self {
         let used = vec![false; page.chapters.len()];
-        Reader { page, registry, with_docs, notes: Vec::new(), shapes: Vec::new(), used, open: Vec::new() }
+        Reader {
+            page,
+            registry,
+            with_docs,
+            notes: Vec::new(),
+            shapes: Vec::new(),
+            about: Vec::new(),
+            used,
+            open: Vec::new(),
+        }
     }
 
     /// Returns the fields of a chapter's own tables; those in tabs are variants of one object.
@@ -182,13 +194,20 @@ impl<'p, 't> Reader<'p, 't> {
                 return;
             }
             if !fields.is_empty() {
+                let heading = &self.page.chapters[at].heading;
+                field.anchors = heading.anchor.iter().cloned().chain([types::slug(&heading.text)]).collect();
                 field.fields = fields;
                 field.ty.make_object();
                 return;
             }
         }
         // Filters and the like name an object's fields, but have none themselves.
-        if !names_fields(&field.name) && matches!(field.ty, Ty::Object | Ty::Any | Ty::Array) {
+        let is_open = match &field.ty {
+            Ty::Object | Ty::Any | Ty::Array => true,
+            Ty::List(inner) => **inner == Ty::Object,
+            _ => false,
+        };
+        if !names_fields(&field.name) && is_open {
             // A whole page describes the answer of a method; its parameters are often only a part of it.
             let leads = |target: &&&str| target.contains('#') || role == Role::Result;
             let shared = targets.iter().filter(leads).find_map(|target| self.registry.at(self.page.path, target));
@@ -199,6 +218,9 @@ impl<'p, 't> Reader<'p, 't> {
         }
         if !field.ty.is_known() && description.contains("```") {
             field.ty = Ty::Object;
+        }
+        if role == Role::Result {
+            field.leads = leads(self.page.path, targets);
         }
     }
 
@@ -254,6 +276,17 @@ impl<'p, 't> Reader<'p, 't> {
     pub(crate) fn note(&mut self, line: usize, reason: String) {
         self.notes.push(Note::new(self.page.path, line, reason));
     }
+}
+
+/// Returns the links that lead to other pages.
+fn leads(from: &str, targets: &[&str]) -> Vec<Lead> {
+    let lead = |target: &&str| {
+        let (_, anchor) = target.split_once('#').unwrap_or((target, ""));
+        // The page of the built-in types describes no object that the registry lacks.
+        let page = resolve(from, target).filter(|page| page != from && page != "api-reference/data-types.md")?;
+        Some(Lead { page, anchor: anchor.to_owned() })
+    };
+    targets.iter().filter_map(lead).collect()
 }
 
 /// Fills an object that no table describes from the pattern that matches its name, as `UF_<name>` does for `UF_FILES`.

@@ -22,6 +22,8 @@ pub(crate) struct Registry {
     /// The objects by page and anchor, or name; the page itself has an empty one.
     by_place: HashMap<(String, String), usize>,
     by_name: BTreeMap<String, Vec<usize>>,
+    /// The objects that a whole page describes in several chapters.
+    by_page: HashMap<String, usize>,
     /// The names in dictionaries of types.
     identifiers: BTreeSet<String>,
 }
@@ -60,6 +62,10 @@ impl Registry {
         let mut registry = Registry::default();
         for (index, page) in pages.iter().enumerate() {
             registry.add_page(index, page);
+            // Only a person can tell that all chapters of a page are about one thing.
+            if names.iter().any(|(place, _)| page.path.strip_suffix(".md") == Some(place)) {
+                registry.add_whole(index, page);
+            }
         }
         registry.name_all(pages, names);
         for object in &mut registry.objects {
@@ -128,6 +134,19 @@ impl Registry {
         }
     }
 
+    /// Adds the object that all chapters of a page describe together: common fields, and those of each kind of it.
+    fn add_whole(&mut self, index: usize, page: &Page<'_>) {
+        if self.by_place.contains_key(&(page.path.to_owned(), String::new())) {
+            return;
+        }
+        let chapters: Vec<usize> = (0..page.chapters.len()).filter(|at| has_fields(&page.chapters[*at])).collect();
+        if !chapters.is_empty() {
+            self.by_page.insert(page.path.to_owned(), self.objects.len());
+            let (path, fields) = (page.path.to_owned(), BTreeSet::new());
+            self.objects.push(Described { name: String::new(), page: index, path, fields, id: None, chapters });
+        }
+    }
+
     /// Adds the names in tables of `Type | Description`.
     fn add_identifiers(&mut self, chapter: &Chapter<'_>) {
         for (_, table) in tables::all(&chapter.blocks) {
@@ -146,7 +165,9 @@ impl Registry {
         let mut taken: BTreeSet<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
         for (place, name) in names {
             let (page, anchor) = place.split_once('#').unwrap_or((place, ""));
-            if let Some(object) = self.by_place.get(&(format!("{page}.md"), anchor.to_lowercase())) {
+            let path = format!("{page}.md");
+            let whole = self.by_page.get(&path).filter(|_| anchor.is_empty()).copied();
+            if let Some(object) = self.by_place.get(&(path, anchor.to_lowercase())).or(whole.as_ref()) {
                 self.objects[*object].name.clone_from(name);
             }
         }
@@ -156,7 +177,7 @@ impl Registry {
             }
             let page = pages[self.objects[object].page];
             let place = self.by_place.iter().filter(|(_, index)| **index == object).map(|((_, key), _)| key);
-            let is_page = place.clone().any(String::is_empty);
+            let is_page = place.clone().any(String::is_empty) || self.by_page.values().any(|whole| *whole == object);
             let chapter = self.objects[object].chapters.first().map(|at| &page.chapters[*at]);
             let key = chapter.and_then(key_of).or_else(|| place.min().cloned());
             let (module, name) = shared_name(page.path, key.as_deref().filter(|_| !is_page).unwrap_or_default());
@@ -278,7 +299,9 @@ impl Registry {
         }
         let here = token.target.and_then(|target| target.strip_prefix('#'));
         let by_link = token.target.filter(|target| target.contains('#') || !target.ends_with("data-types.md"));
-        let object = by_link.and_then(|target| self.at(page, target)).or_else(|| self.named(&low, page));
+        let whole =
+            || self.by_page.get(&resolve(page, token.target?)?).map(|object| self.objects[*object].name.as_str());
+        let object = by_link.and_then(|target| self.at(page, target)).or_else(|| self.named(&low, page)).or_else(whole);
         match object {
             Some(object) => Meaning::ObjectOrId(object.to_owned(), low),
             None if here.is_some() => Meaning::Local,

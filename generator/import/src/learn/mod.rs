@@ -1,6 +1,7 @@
 //! Adds facts from examples of requests to parameters: forms of booleans, items of lists, names that are in no table.
 
 pub(crate) mod refine;
+pub(crate) mod rename;
 pub(crate) mod spelling;
 
 use std::borrow::Cow;

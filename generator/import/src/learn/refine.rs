@@ -8,6 +8,7 @@ use crate::facts::names::{self, is_pattern};
 use crate::facts::scalars::{boolean_form, is_date, is_date_like, is_integer, is_nothing, is_number, scalar_type};
 use crate::facts::ty::Ty;
 use crate::fields::Reader;
+use crate::learn::rename;
 
 /// Refines a field with the examples.
 pub(crate) fn refine(field: &mut Field, seen: &Shape, reader: &mut Reader<'_, '_>) {
@@ -37,6 +38,7 @@ fn refine_object(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], r
     let names_entries = entries.iter().any(|(key, _)| field.fields.iter().any(|own| own.name == *key)) && !is_about;
     if !names_entries && let Some(common) = seen.as_map().or_else(|| described(field, entries)) {
         if is_about {
+            reader.about.extend(field.fields.iter().filter(|own| !is_pattern(&own.name)).cloned());
             field.keys = field.fields.drain(..).map(|own| own.name).filter(|name| !is_pattern(name)).collect();
         }
         let item = item_of(field);
@@ -114,6 +116,7 @@ fn object_type(ty: Ty, seen: &Shape) -> Ty {
 
 /// Refines each field with its entry; an entry without a field is added as observed.
 fn refine_entries(fields: &mut Vec<Field>, entries: &[(String, Shape)], reader: &mut Reader<'_, '_>) {
+    rename::as_shown(fields, entries, reader);
     let mut others: Vec<(&str, &Shape)> = Vec::new();
     for (key, shape) in entries {
         match names::position(fields, key) {
@@ -146,8 +149,10 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
         return true;
     }
     if is_about || !reader.registry.can_be(name, shown.iter().map(|(key, _)| key.as_str())) {
-        // The row names the type, and the answer has something else.
+        // The row names the type, and the answer has something else: the object around it, or another one.
+        let around = around(name, entries, reader);
         field.ty = Ty::Object;
+        field.fields.extend(around);
         return false;
     }
     let has_numbers =
@@ -165,6 +170,19 @@ fn shared_at(field: &mut Field, seen: &Shape, entries: &[(String, Shape)], reade
         }
     }
     true
+}
+
+/// Returns the only entry of an answer that can be the shared type, or a list of it, as a field of it.
+fn around(name: &str, entries: &[(String, Shape)], reader: &Reader<'_, '_>) -> Option<Field> {
+    let can_be = |shape: &Shape| {
+        let inside = shape.item().object.as_deref().unwrap_or_default();
+        !inside.is_empty() && reader.registry.can_be(name, inside.iter().map(|(key, _)| key.as_str()))
+    };
+    let mut found = entries.iter().filter(|(_, shape)| can_be(shape));
+    let (Some((key, shape)), None) = (found.next(), found.next()) else { return None };
+    let shared = Ty::Shared(name.to_owned());
+    let ty = if shape.list.is_some() { Ty::list(shared) } else { shared };
+    Some(Field { name: key.clone(), ty, is_observed: true, ..Field::default() })
 }
 
 /// Returns the common shape of a map's entries, if they are of the shared type and the map itself is not.
@@ -198,7 +216,8 @@ fn move_into_entry(field: &mut Field, entries: &[(String, Shape)]) {
     let (Some((key, shape)), None) = (holders.next(), holders.next()) else { return };
     let ty = if shape.list.is_some() { Ty::list(Ty::Object) } else { Ty::Object };
     let fields = std::mem::take(&mut field.fields);
-    field.fields.push(Field { name: key.clone(), ty, fields, is_observed: true, ..Field::default() });
+    let anchors = std::mem::take(&mut field.anchors);
+    field.fields.push(Field { name: key.clone(), ty, fields, anchors, is_observed: true, ..Field::default() });
 }
 
 /// Refines a field whose examples have a list.

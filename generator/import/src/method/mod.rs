@@ -1,5 +1,6 @@
 //! The facts of a method's page.
 
+pub(crate) mod about;
 pub(crate) mod error_table;
 pub(crate) mod errors;
 pub(crate) mod insert;
@@ -64,6 +65,7 @@ pub(crate) fn read(page: &Page<'_>, identity: Identity, registry: &Registry, wit
         params,
         result,
         errors: errors::read(page, &bad, &bodies, with_docs),
+        about: about::read(&mut reader, &identity.name, &good),
         name: identity.name,
         api: identity.api,
     };

@@ -6,6 +6,7 @@ use std::fmt::{self, Write};
 use bitrix24_schema::raw::Api;
 
 use crate::collect::Collected;
+use crate::entity::figures::Figures;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, for_each_field};
 
@@ -87,6 +88,10 @@ impl Coverage {
         self.add("fields of results that a table describes", tally.all - tally.observed, Some(tally.all));
         self.add("fields of results with a type", tally.typed, Some(tally.all));
         self.untyped("fields of results", &tally);
+        let families = Figures::of(collected);
+        self.add("families that get and list a thing", families.families, None);
+        self.add("families whose lists know 95 % of its fields", families.known, Some(families.families));
+        self.add("families with one type for both", families.shared, Some(families.families));
         let none = methods.iter().filter(|method| method.result.is_none()).count();
         if none > 0 {
             self.untyped.insert(("results", "the page shows none"), none);

@@ -1,11 +1,14 @@
 //! The documentation's own pages, if they are beside the project. None of them is copied into it.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use bitrix24_import::{Import, Importer};
 use bitrix24_schema::{Mode, Model, export};
 use serde_json::Value;
+
+use crate::project::files_below;
 
 /// The folder of documentation trees, from the project's root.
 const DOCS: &str = "../shared/docs";
@@ -22,7 +25,11 @@ fn tree(name: &str) -> Option<PathBuf> {
 
 /// Imports a tree into a new schema, which has to be valid; returns both.
 fn imported(name: &str) -> Option<(Import, Model)> {
-    let docs = tree(name)?;
+    Some(imported_from(name, &tree(name)?))
+}
+
+/// Imports the pages in a folder.
+fn imported_from(name: &str, docs: &Path) -> (Import, Model) {
     let schema = tempfile::tempdir().expect("a folder can be made");
     let importer = Importer::new(docs).schema(schema.path());
     let import = importer.read(&|_, _| {}).expect("the pages can be read");
@@ -30,7 +37,20 @@ fn imported(name: &str) -> Option<(Import, Model)> {
     let model = bitrix24_schema::load(schema.path()).unwrap_or_else(|error| panic!("{name}: {}", error.render(false)));
     assert_eq!(import.methods + import.skipped.len(), import.pages, "{name}: a page was lost");
     assert_eq!(model.methods.len(), import.methods, "{name}: a method was lost");
-    Some((import, model))
+    (import, model)
+}
+
+/// Imports the pages of one tree that are in another one as well: what a thing is depends on all its pages.
+fn imported_beside(name: &str, other: &str) -> Option<(Import, Model)> {
+    let (docs, other) = (tree(name)?, tree(other)?);
+    let both = tempfile::tempdir().expect("a folder can be made");
+    let pages = files_below(&other).into_iter().map(|(path, _)| path).filter(|path| docs.join(path).is_file());
+    for path in pages {
+        let place = both.path().join(&path);
+        fs::create_dir_all(place.parent().expect("a page is in a folder")).expect("a folder can be made");
+        fs::copy(docs.join(&path), place).expect("the page can be copied");
+    }
+    Some(imported_from(name, both.path()))
 }
 
 #[test]
@@ -46,10 +66,16 @@ fn the_pages_of_june_give_a_schema() {
 }
 
 #[test]
-fn both_languages_of_august_give_the_same_schema() {
-    let Some((import, english)) = imported("en-2026-08-21") else { return };
+fn the_pages_of_august_give_all_methods() {
+    let Some((import, _)) = imported("en-2026-08-21") else { return };
     assert_eq!(import.methods, 1_671);
-    let Some((_, russian)) = imported("ru-sample-2026-08-21") else { return };
+}
+
+#[test]
+fn both_languages_of_august_give_the_same_schema() {
+    let (english, russian) = ("en-2026-08-21", "ru-sample-2026-08-21");
+    let Some((_, english)) = imported_beside(english, russian) else { return };
+    let Some((_, russian)) = imported(russian) else { return };
     let (english, russian) = (facts(&english), facts(&russian));
     // A method of only one tree is not compared: the Russian tree is a sample.
     let in_both = |(method, _): &(&String, &Fields)| english.contains_key(*method);

@@ -86,9 +86,5 @@ impl rt::Request for Fields {
 #[doc(inline)]
 pub use crate::biconnector::connector::fields::Response;
 
-/// Fields.
-#[doc(inline)]
-pub use crate::biconnector::connector::fields::ResponseFields;
-
 #[doc(inline)]
 pub use self::update::Update;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a booking.
 ///
 /// Method `booking.v1.booking.get` · scope `booking` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `booking.v1.booking.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `object` · seen in an example only
-    pub booking: Option<ResponseBooking>,
+    /// `booking` · `booking.Booking` · seen in an example only
+    pub booking: Option<types::booking::Booking>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,171 +119,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            booking: cx.field::<ResponseBooking>("booking", &self.booking),
+            booking: cx.field::<types::booking::Booking>("booking", &self.booking),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `booking.v1.booking.get`.
-#[non_exhaustive]
-pub struct ResponseBooking {
-    /// Time of the booking. `datePeriod` · `object`
-    pub date_period: Option<ResponseBookingDatePeriod>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Numbers of the resources. `resourceIds` · `integer[]`
-    pub resource_ids: Option<Vec<i64>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBooking {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_period: None,
-            description: None,
-            id: None,
-            name: None,
-            resource_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBooking {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBooking {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBooking {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date_period: cx
-                .field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Time of the booking.
-///
-/// Part of `booking.v1.booking.get`
-#[non_exhaustive]
-pub struct ResponseBookingDatePeriod {
-    /// `from` · `object` · seen in an example only
-    pub from: Option<ResponseBookingDatePeriodFrom>,
-    /// `to` · `object` · seen in an example only
-    pub to: Option<ResponseBookingDatePeriodTo>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
-            to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `booking.v1.booking.get`.
-#[non_exhaustive]
-pub struct ResponseBookingDatePeriodFrom {
-    /// `timestamp` · `integer` · seen in an example only
-    pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · seen in an example only
-    pub timezone: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            timestamp: None,
-            timezone: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingDatePeriodFrom {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            timestamp: cx.int("timestamp", &self.timestamp),
-            timezone: cx.text("timezone", &self.timezone),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `booking.v1.booking.get`.
-#[doc(inline)]
-pub use self::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
 
 /// A documented error of `booking.v1.booking.get`.
 #[non_exhaustive]

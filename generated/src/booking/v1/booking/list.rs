@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists bookings.
 ///
 /// Method `booking.v1.booking.list` · scope `booking` · reads ·
@@ -191,8 +193,8 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.booking.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `booking` · `object[]` · seen in an example only
-    pub booking: Option<Vec<ResponseBooking>>,
+    /// `booking` · `booking.Booking[]` · seen in an example only
+    pub booking: Option<Vec<types::booking::Booking>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -225,128 +227,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            booking: cx.field::<Vec<ResponseBooking>>("booking", &self.booking),
+            booking: cx.field::<Vec<types::booking::Booking>>("booking", &self.booking),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `booking.v1.booking.list`.
-#[non_exhaustive]
-pub struct ResponseBooking {
-    /// Time of the booking. `datePeriod` · `object`
-    pub date_period: Option<ResponseBookingDatePeriod>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Numbers of the resources. `resourceIds` · `integer[]`
-    pub resource_ids: Option<Vec<i64>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBooking {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            date_period: None,
-            description: None,
-            id: None,
-            name: None,
-            resource_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBooking {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBooking {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBooking {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            date_period: cx
-                .field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Time of the booking.
-///
-/// Part of `booking.v1.booking.list`
-#[non_exhaustive]
-pub struct ResponseBookingDatePeriod {
-    /// `from` · `object` · seen in an example only
-    pub from: Option<ResponseBookingDatePeriodFrom>,
-    /// `to` · `object` · seen in an example only
-    pub to: Option<ResponseBookingDatePeriodTo>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
-            to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `booking.v1.booking.list`.
-#[doc(inline)]
-pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom;
-
-/// Part of `booking.v1.booking.list`.
-#[doc(inline)]
-pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
 
 /// A documented error of `booking.v1.booking.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a resource.
 ///
 /// Method `booking.v1.resource.get` · scope `booking` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `booking.v1.resource.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resource` · `object` · seen in an example only
-    pub resource: Option<ResponseResource>,
+    /// `resource` · `booking.Resource` · seen in an example only
+    pub resource: Option<types::booking::Resource>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,231 +119,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            resource: cx.field::<ResponseResource>("resource", &self.resource),
+            resource: cx.field::<types::booking::Resource>("resource", &self.resource),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `booking.v1.resource.get`.
-#[non_exhaustive]
-pub struct ResponseResource {
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    /// `confirmationCounterDelay` · `integer`
-    pub confirmation_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
-    /// `integer`
-    pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
-    pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer`
-    pub confirmation_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer`
-    pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer`
-    pub delayed_delay: Option<i64>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Seconds until the client is told about the booking. `infoDelay` · `integer`
-    pub info_delay: Option<i64>,
-    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_confirmation_notification_on: Option<bool>,
-    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_delayed_notification_on: Option<bool>,
-    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_feedback_notification_on: Option<bool>,
-    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_info_notification_on: Option<bool>,
-    /// `isMain` · boolean written `"Y"` or `"N"`
-    pub is_main: Option<bool>,
-    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_reminder_notification_on: Option<bool>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer`
-    pub reminder_delay: Option<i64>,
-    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string`
-    pub template_type_confirmation: Option<ResponseResourceTemplateTypeConfirmation>,
-    /// Type of the message to a client who is late. `templateTypeDelayed` · `string`
-    pub template_type_delayed: Option<ResponseResourceTemplateTypeDelayed>,
-    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string`
-    pub template_type_feedback: Option<ResponseResourceTemplateTypeFeedback>,
-    /// Type of the message about the booking. `templateTypeInfo` · `string`
-    pub template_type_info: Option<ResponseResourceTemplateTypeInfo>,
-    /// Reminder's type. `templateTypeReminder` · `string`
-    pub template_type_reminder: Option<String>,
-    /// Identifier of the type. `typeId` · `integer`
-    pub type_id: Option<i64>,
-    /// `confirmationNotificationDelay` · `integer` · seen in an example only
-    pub confirmation_notification_delay: Option<i64>,
-    /// `confirmationNotificationRepetitions` · anything · seen in an example only
-    pub confirmation_notification_repetitions: Option<rt::Value>,
-    /// `confirmationNotificationRepetitionsInterval` · `integer` · seen in an example only
-    pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// `delayedNotificationDelay` · `integer` · seen in an example only
-    pub delayed_notification_delay: Option<i64>,
-    /// `infoNotificationDelay` · anything · seen in an example only
-    pub info_notification_delay: Option<rt::Value>,
-    /// `reminderNotificationDelay` · `integer` · seen in an example only
-    pub reminder_notification_delay: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseResource {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            confirmation_counter_delay: None,
-            confirmation_delay: None,
-            confirmation_repetitions: None,
-            confirmation_repetitions_interval: None,
-            delayed_counter_delay: None,
-            delayed_delay: None,
-            description: None,
-            id: None,
-            info_delay: None,
-            is_confirmation_notification_on: None,
-            is_delayed_notification_on: None,
-            is_feedback_notification_on: None,
-            is_info_notification_on: None,
-            is_main: None,
-            is_reminder_notification_on: None,
-            name: None,
-            reminder_delay: None,
-            template_type_confirmation: None,
-            template_type_delayed: None,
-            template_type_feedback: None,
-            template_type_info: None,
-            template_type_reminder: None,
-            type_id: None,
-            confirmation_notification_delay: None,
-            confirmation_notification_repetitions: None,
-            confirmation_notification_repetitions_interval: None,
-            delayed_notification_delay: None,
-            info_notification_delay: None,
-            reminder_notification_delay: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseResource {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseResource {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseResource {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-            confirmation_repetitions: cx
-                .int("confirmationRepetitions", &self.confirmation_repetitions),
-            confirmation_repetitions_interval: cx
-                .int(
-                    "confirmationRepetitionsInterval",
-                    &self.confirmation_repetitions_interval,
-                ),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-            description: cx.text("description", &self.description),
-            id: cx.int("id", &self.id),
-            info_delay: cx.int("infoDelay", &self.info_delay),
-            is_confirmation_notification_on: cx
-                .yes_no(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            is_delayed_notification_on: cx
-                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            is_feedback_notification_on: cx
-                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            is_info_notification_on: cx
-                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
-            is_main: cx.yes_no("isMain", &self.is_main),
-            is_reminder_notification_on: cx
-                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-            name: cx.text("name", &self.name),
-            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-            template_type_confirmation: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>,
-                >("templateTypeConfirmation", &self.template_type_confirmation),
-            template_type_delayed: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTemplateTypeDelayed>,
-                >("templateTypeDelayed", &self.template_type_delayed),
-            template_type_feedback: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTemplateTypeFeedback>,
-                >("templateTypeFeedback", &self.template_type_feedback),
-            template_type_info: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTemplateTypeInfo>,
-                >("templateTypeInfo", &self.template_type_info),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            type_id: cx.int("typeId", &self.type_id),
-            confirmation_notification_delay: cx
-                .int(
-                    "confirmationNotificationDelay",
-                    &self.confirmation_notification_delay,
-                ),
-            confirmation_notification_repetitions: cx
-                .any(
-                    "confirmationNotificationRepetitions",
-                    &self.confirmation_notification_repetitions,
-                ),
-            confirmation_notification_repetitions_interval: cx
-                .int(
-                    "confirmationNotificationRepetitionsInterval",
-                    &self.confirmation_notification_repetitions_interval,
-                ),
-            delayed_notification_delay: cx
-                .int("delayedNotificationDelay", &self.delayed_notification_delay),
-            info_notification_delay: cx
-                .any("infoNotificationDelay", &self.info_notification_delay),
-            reminder_notification_delay: cx
-                .int("reminderNotificationDelay", &self.reminder_notification_delay),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the message that asks to confirm.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
-
-/// Type of the message to a client who is late.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
-
-/// Type of the message that asks for feedback.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
-
-/// Type of the message about the booking.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeInfo;
 
 /// A documented error of `booking.v1.resource.get`.
 #[non_exhaustive]

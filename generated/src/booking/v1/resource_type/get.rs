@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a resource type.
 ///
 /// Method `booking.v1.resourceType.get` · scope `booking` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `booking.v1.resourceType.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `resourceType` · `object` · seen in an example only
-    pub resource_type: Option<ResponseResourceType>,
+    /// `resourceType` · `booking.ResourceType` · seen in an example only
+    pub resource_type: Option<types::booking::ResourceType>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -118,206 +120,13 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             resource_type: cx
-                .field::<ResponseResourceType>("resourceType", &self.resource_type),
+                .field::<
+                    types::booking::ResourceType,
+                >("resourceType", &self.resource_type),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `booking.v1.resourceType.get`.
-#[non_exhaustive]
-pub struct ResponseResourceType {
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    /// `confirmationCounterDelay` · `integer`
-    pub confirmation_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
-    /// `integer`
-    pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
-    pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer`
-    pub confirmation_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer`
-    pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer`
-    pub delayed_delay: Option<i64>,
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Seconds until the client is told about the booking. `infoDelay` · `integer`
-    pub info_delay: Option<i64>,
-    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_confirmation_notification_on: Option<bool>,
-    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_delayed_notification_on: Option<bool>,
-    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
-    pub is_feedback_notification_on: Option<bool>,
-    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
-    pub is_reminder_notification_on: Option<bool>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer`
-    pub reminder_delay: Option<i64>,
-    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string`
-    pub template_type_confirmation: Option<ResponseResourceTypeTemplateTypeConfirmation>,
-    /// Type of the message to a client who is late. `templateTypeDelayed` · `string`
-    pub template_type_delayed: Option<ResponseResourceTypeTemplateTypeDelayed>,
-    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string`
-    pub template_type_feedback: Option<ResponseResourceTypeTemplateTypeFeedback>,
-    /// Reminder's type. `templateTypeReminder` · `string`
-    pub template_type_reminder: Option<String>,
-    /// `confirmationNotificationDelay` · `integer` · seen in an example only
-    pub confirmation_notification_delay: Option<i64>,
-    /// `confirmationNotificationRepetitions` · anything · seen in an example only
-    pub confirmation_notification_repetitions: Option<rt::Value>,
-    /// `confirmationNotificationRepetitionsInterval` · `integer` · seen in an example only
-    pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// `delayedNotificationDelay` · `integer` · seen in an example only
-    pub delayed_notification_delay: Option<i64>,
-    /// `infoNotificationDelay` · anything · seen in an example only
-    pub info_notification_delay: Option<rt::Value>,
-    /// `reminderNotificationDelay` · `integer` · seen in an example only
-    pub reminder_notification_delay: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseResourceType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            confirmation_counter_delay: None,
-            confirmation_delay: None,
-            confirmation_repetitions: None,
-            confirmation_repetitions_interval: None,
-            delayed_counter_delay: None,
-            delayed_delay: None,
-            id: None,
-            info_delay: None,
-            is_confirmation_notification_on: None,
-            is_delayed_notification_on: None,
-            is_feedback_notification_on: None,
-            is_reminder_notification_on: None,
-            name: None,
-            reminder_delay: None,
-            template_type_confirmation: None,
-            template_type_delayed: None,
-            template_type_feedback: None,
-            template_type_reminder: None,
-            confirmation_notification_delay: None,
-            confirmation_notification_repetitions: None,
-            confirmation_notification_repetitions_interval: None,
-            delayed_notification_delay: None,
-            info_notification_delay: None,
-            reminder_notification_delay: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseResourceType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseResourceType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseResourceType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-            confirmation_repetitions: cx
-                .int("confirmationRepetitions", &self.confirmation_repetitions),
-            confirmation_repetitions_interval: cx
-                .int(
-                    "confirmationRepetitionsInterval",
-                    &self.confirmation_repetitions_interval,
-                ),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-            id: cx.int("id", &self.id),
-            info_delay: cx.int("infoDelay", &self.info_delay),
-            is_confirmation_notification_on: cx
-                .yes_no(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            is_delayed_notification_on: cx
-                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            is_feedback_notification_on: cx
-                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            is_reminder_notification_on: cx
-                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-            name: cx.text("name", &self.name),
-            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-            template_type_confirmation: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTypeTemplateTypeConfirmation>,
-                >("templateTypeConfirmation", &self.template_type_confirmation),
-            template_type_delayed: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTypeTemplateTypeDelayed>,
-                >("templateTypeDelayed", &self.template_type_delayed),
-            template_type_feedback: cx
-                .field::<
-                    rt::EnumCodec<ResponseResourceTypeTemplateTypeFeedback>,
-                >("templateTypeFeedback", &self.template_type_feedback),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            confirmation_notification_delay: cx
-                .int(
-                    "confirmationNotificationDelay",
-                    &self.confirmation_notification_delay,
-                ),
-            confirmation_notification_repetitions: cx
-                .any(
-                    "confirmationNotificationRepetitions",
-                    &self.confirmation_notification_repetitions,
-                ),
-            confirmation_notification_repetitions_interval: cx
-                .int(
-                    "confirmationNotificationRepetitionsInterval",
-                    &self.confirmation_notification_repetitions_interval,
-                ),
-            delayed_notification_delay: cx
-                .int("delayedNotificationDelay", &self.delayed_notification_delay),
-            info_notification_delay: cx
-                .any("infoNotificationDelay", &self.info_notification_delay),
-            reminder_notification_delay: cx
-                .int("reminderNotificationDelay", &self.reminder_notification_delay),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the message that asks to confirm.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTypeTemplateTypeConfirmation;
-
-/// Type of the message to a client who is late.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTypeTemplateTypeDelayed;
-
-/// Type of the message that asks for feedback.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTypeTemplateTypeFeedback;
 
 /// A documented error of `booking.v1.resourceType.get`.
 #[non_exhaustive]

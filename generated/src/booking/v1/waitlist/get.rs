@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads an entry of the waitlist.
 ///
 /// Method `booking.v1.waitlist.get` · scope `booking` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Get {
 /// Part of `booking.v1.waitlist.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitList` · `object` · seen in an example only
-    pub wait_list: Option<ResponseWaitList>,
+    /// `waitList` · `booking.Waitlist` · seen in an example only
+    pub wait_list: Option<types::booking::Waitlist>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,54 +119,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            wait_list: cx.field::<ResponseWaitList>("waitList", &self.wait_list),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `booking.v1.waitlist.get`.
-#[non_exhaustive]
-pub struct ResponseWaitList {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Note. `note` · `string`
-    pub note: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseWaitList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            note: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseWaitList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseWaitList {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseWaitList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            note: cx.text("note", &self.note),
+            wait_list: cx.field::<types::booking::Waitlist>("waitList", &self.wait_list),
             extra: cx.extra(&self.extra),
         }
     }

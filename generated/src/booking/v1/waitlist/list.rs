@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists entries of the waitlist.
 ///
 /// Method `booking.v1.waitlist.list` · scope `booking` · reads ·
@@ -171,8 +173,8 @@ impl rt::Object for Filter {
 /// Part of `booking.v1.waitlist.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `waitList` · `object[]` · seen in an example only
-    pub wait_list: Option<Vec<ResponseWaitList>>,
+    /// `waitList` · `booking.Waitlist[]` · seen in an example only
+    pub wait_list: Option<Vec<types::booking::Waitlist>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -205,15 +207,12 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            wait_list: cx.field::<Vec<ResponseWaitList>>("waitList", &self.wait_list),
+            wait_list: cx
+                .field::<Vec<types::booking::Waitlist>>("waitList", &self.wait_list),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `booking.v1.waitlist.list`.
-#[doc(inline)]
-pub use crate::booking::v1::waitlist::get::ResponseWaitList;
 
 /// A documented error of `booking.v1.waitlist.list`.
 #[non_exhaustive]

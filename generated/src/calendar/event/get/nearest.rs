@@ -131,48 +131,710 @@ impl rt::Request for Nearest {
 pub use crate::calendar::event::add::Type;
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Identifier. `ID` · `string`
+    pub id: Option<String>,
+    /// Identifier of the parent. `PARENT_ID` · `string`
+    pub parent_id: Option<String>,
+    /// `DELETED` · boolean written `"Y"` or `"N"`
+    pub deleted: Option<bool>,
+    /// `CAL_TYPE` · `string`
+    pub cal_type: Option<String>,
+    /// Identifier of the owner. `OWNER_ID` · `string`
+    pub owner_id: Option<String>,
+    /// Name. `NAME` · `string`
+    pub name: Option<String>,
+    /// `DATE_FROM` · `datetime`
+    pub date_from: Option<rt::DateTime>,
+    /// `DATE_TO` · `datetime`
+    pub date_to: Option<rt::DateTime>,
+    /// `ORIGINAL_DATE_FROM` · `datetime`
+    pub original_date_from: Option<rt::DateTime>,
+    /// `TZ_FROM` · `string`
+    pub tz_from: Option<String>,
+    /// `TZ_TO` · `string`
+    pub tz_to: Option<String>,
+    /// `TZ_OFFSET_FROM` · `string`
+    pub tz_offset_from: Option<String>,
+    /// `TZ_OFFSET_TO` · `string`
+    pub tz_offset_to: Option<String>,
+    /// `DATE_FROM_TS_UTC` · `string`
+    pub date_from_ts_utc: Option<String>,
+    /// `DATE_TO_TS_UTC` · `string`
+    pub date_to_ts_utc: Option<String>,
+    /// `DT_SKIP_TIME` · boolean written `"Y"` or `"N"`
+    pub dt_skip_time: Option<bool>,
+    /// `DT_LENGTH` · `integer`
+    pub dt_length: Option<i64>,
+    /// `EVENT_TYPE` · `string`
+    pub event_type: Option<String>,
+    /// Who created it. `CREATED_BY` · `string`
+    pub created_by: Option<String>,
+    /// When it was created. `DATE_CREATE` · `datetime`
+    pub date_create: Option<rt::DateTime>,
+    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    pub timestamp_x: Option<rt::DateTime>,
+    /// Description. `DESCRIPTION` · `string`
+    pub description: Option<String>,
+    /// `PRIVATE_EVENT` · boolean written `"Y"` or `"N"`
+    pub private_event: Option<bool>,
+    /// `ACCESSIBILITY` · `string`
+    pub accessibility: Option<String>,
+    /// `IMPORTANCE` · `string`
+    pub importance: Option<String>,
+    /// `IS_MEETING` · boolean written `true` or `false`
+    pub is_meeting: Option<bool>,
+    /// `MEETING_STATUS` · `string`
+    pub meeting_status: Option<ResponseMeetingStatus>,
+    /// `MEETING_HOST` · `string`
+    pub meeting_host: Option<String>,
+    /// `MEETING` · `object`
+    pub meeting: Option<ResponseMeeting>,
+    /// `LOCATION` · `string`
+    pub location: Option<String>,
+    /// `REMIND` · `object[]`
+    pub remind: Option<Vec<ResponseRemind>>,
+    /// Colour. `COLOR` · `string`
+    pub color: Option<String>,
+    /// `RRULE` · `object`
+    pub rrule: Option<ResponseRrule>,
+    /// `EXDATE` · `string`
+    pub exdate: Option<String>,
+    /// `DAV_XML_ID` · `string`
+    pub dav_xml_id: Option<String>,
+    /// `G_EVENT_ID` · `string`
+    pub g_event_id: Option<String>,
+    /// `CAL_DAV_LABEL` · `string`
+    pub cal_dav_label: Option<String>,
+    /// Version. `VERSION` · `string`
+    pub version: Option<String>,
+    /// `ATTENDEES_CODES` · `string[]`
+    pub attendees_codes: Option<Vec<String>>,
+    /// `RECURRENCE_ID` · `string`
+    pub recurrence_id: Option<String>,
+    /// `RELATIONS` · `object`
+    pub relations: Option<ResponseRelations>,
+    /// `SECTION_ID` · `string`
+    pub section_id: Option<String>,
+    /// `SYNC_STATUS` · `string`
+    pub sync_status: Option<String>,
+    /// `UF_CRM_CAL_EVENT` · `string[]`
+    pub uf_crm_cal_event: Option<Vec<String>>,
+    /// `UF_WEBDAV_CAL_EVENT` · `array`
+    pub uf_webdav_cal_event: Option<Vec<rt::Value>>,
+    /// `SECTION_DAV_XML_ID` · `array`
+    pub section_dav_xml_id: Option<Vec<rt::Value>>,
+    /// `DATE_FROM_FORMATTED` · `string`
+    pub date_from_formatted: Option<String>,
+    /// `DATE_TO_FORMATTED` · `string`
+    pub date_to_formatted: Option<String>,
+    /// `SECT_ID` · `string`
+    pub sect_id: Option<String>,
+    /// `ATTENDEE_LIST` · `object[]`
+    pub attendee_list: Option<Vec<ResponseAttendeeList>>,
+    /// `COLLAB_ID` · `integer`
+    pub collab_id: Option<i64>,
+    /// `~RRULE_DESCRIPTION` · `string`
+    pub tilde_rrule_description: Option<String>,
+    /// `attendeesEntityList` · `object[]`
+    pub attendees_entity_list: Option<Vec<ResponseAttendeesEntityList>>,
+    /// `~DESCRIPTION` · `string`
+    pub tilde_description: Option<String>,
+    /// `~USER_OFFSET_FROM` · `integer`
+    pub tilde_user_offset_from: Option<i64>,
+    /// `~USER_OFFSET_TO` · `integer`
+    pub tilde_user_offset_to: Option<i64>,
+    /// `DAV_EXCH_LABEL` · `string` · seen in an example only
+    pub dav_exch_label: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            deleted: None,
+            cal_type: None,
+            owner_id: None,
+            name: None,
+            date_from: None,
+            date_to: None,
+            original_date_from: None,
+            tz_from: None,
+            tz_to: None,
+            tz_offset_from: None,
+            tz_offset_to: None,
+            date_from_ts_utc: None,
+            date_to_ts_utc: None,
+            dt_skip_time: None,
+            dt_length: None,
+            event_type: None,
+            created_by: None,
+            date_create: None,
+            timestamp_x: None,
+            description: None,
+            private_event: None,
+            accessibility: None,
+            importance: None,
+            is_meeting: None,
+            meeting_status: None,
+            meeting_host: None,
+            meeting: None,
+            location: None,
+            remind: None,
+            color: None,
+            rrule: None,
+            exdate: None,
+            dav_xml_id: None,
+            g_event_id: None,
+            cal_dav_label: None,
+            version: None,
+            attendees_codes: None,
+            recurrence_id: None,
+            relations: None,
+            section_id: None,
+            sync_status: None,
+            uf_crm_cal_event: None,
+            uf_webdav_cal_event: None,
+            section_dav_xml_id: None,
+            date_from_formatted: None,
+            date_to_formatted: None,
+            sect_id: None,
+            attendee_list: None,
+            collab_id: None,
+            tilde_rrule_description: None,
+            attendees_entity_list: None,
+            tilde_description: None,
+            tilde_user_offset_from: None,
+            tilde_user_offset_to: None,
+            dav_exch_label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            deleted: cx.yes_no("DELETED", &self.deleted),
+            cal_type: cx.text("CAL_TYPE", &self.cal_type),
+            owner_id: cx.text("OWNER_ID", &self.owner_id),
+            name: cx.text("NAME", &self.name),
+            date_from: cx.date_time("DATE_FROM", &self.date_from),
+            date_to: cx.date_time("DATE_TO", &self.date_to),
+            original_date_from: cx
+                .date_time("ORIGINAL_DATE_FROM", &self.original_date_from),
+            tz_from: cx.text("TZ_FROM", &self.tz_from),
+            tz_to: cx.text("TZ_TO", &self.tz_to),
+            tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
+            tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
+            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+            dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
+            dt_length: cx.int("DT_LENGTH", &self.dt_length),
+            event_type: cx.text("EVENT_TYPE", &self.event_type),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            description: cx.text("DESCRIPTION", &self.description),
+            private_event: cx.yes_no("PRIVATE_EVENT", &self.private_event),
+            accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
+            importance: cx.text("IMPORTANCE", &self.importance),
+            is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
+            meeting_status: cx
+                .field::<
+                    rt::EnumCodec<ResponseMeetingStatus>,
+                >("MEETING_STATUS", &self.meeting_status),
+            meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
+            meeting: cx.field::<ResponseMeeting>("MEETING", &self.meeting),
+            location: cx.text("LOCATION", &self.location),
+            remind: cx.field::<Vec<ResponseRemind>>("REMIND", &self.remind),
+            color: cx.text("COLOR", &self.color),
+            rrule: cx.field::<ResponseRrule>("RRULE", &self.rrule),
+            exdate: cx.text("EXDATE", &self.exdate),
+            dav_xml_id: cx.text("DAV_XML_ID", &self.dav_xml_id),
+            g_event_id: cx.text("G_EVENT_ID", &self.g_event_id),
+            cal_dav_label: cx.text("CAL_DAV_LABEL", &self.cal_dav_label),
+            version: cx.text("VERSION", &self.version),
+            attendees_codes: cx
+                .field::<Vec<String>>("ATTENDEES_CODES", &self.attendees_codes),
+            recurrence_id: cx.text("RECURRENCE_ID", &self.recurrence_id),
+            relations: cx.field::<ResponseRelations>("RELATIONS", &self.relations),
+            section_id: cx.text("SECTION_ID", &self.section_id),
+            sync_status: cx.text("SYNC_STATUS", &self.sync_status),
+            uf_crm_cal_event: cx
+                .field::<Vec<String>>("UF_CRM_CAL_EVENT", &self.uf_crm_cal_event),
+            uf_webdav_cal_event: cx
+                .field::<Vec<rt::Any>>("UF_WEBDAV_CAL_EVENT", &self.uf_webdav_cal_event),
+            section_dav_xml_id: cx
+                .field::<Vec<rt::Any>>("SECTION_DAV_XML_ID", &self.section_dav_xml_id),
+            date_from_formatted: cx
+                .text("DATE_FROM_FORMATTED", &self.date_from_formatted),
+            date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
+            sect_id: cx.text("SECT_ID", &self.sect_id),
+            attendee_list: cx
+                .field::<
+                    Vec<ResponseAttendeeList>,
+                >("ATTENDEE_LIST", &self.attendee_list),
+            collab_id: cx.int("COLLAB_ID", &self.collab_id),
+            tilde_rrule_description: cx
+                .text("~RRULE_DESCRIPTION", &self.tilde_rrule_description),
+            attendees_entity_list: cx
+                .field::<
+                    Vec<ResponseAttendeesEntityList>,
+                >("attendeesEntityList", &self.attendees_entity_list),
+            tilde_description: cx.text("~DESCRIPTION", &self.tilde_description),
+            tilde_user_offset_from: cx
+                .int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
+            tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
+            dav_exch_label: cx.text("DAV_EXCH_LABEL", &self.dav_exch_label),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseMeetingStatus;
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseMeetingStatus {
+    /// `Y`
+    Y,
+    /// `N`
+    N,
+    /// `Q`
+    Q,
+    /// `H`
+    H,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseMeetingStatus {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ResponseMeetingStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ResponseMeetingStatus {}
+
+impl std::hash::Hash for ResponseMeetingStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ResponseMeetingStatus {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ResponseMeetingStatus {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ResponseMeetingStatus {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ResponseMeetingStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("Q", Self::Q),
+        ("H", Self::H),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseMeeting;
+#[non_exhaustive]
+pub struct ResponseMeeting {
+    /// `HOST_NAME` · `string`
+    pub host_name: Option<String>,
+    /// `NOTIFY` · boolean written `true` or `false`
+    pub notify: Option<bool>,
+    /// `REINVITE` · boolean written `true` or `false`
+    pub reinvite: Option<bool>,
+    /// `ALLOW_INVITE` · boolean written `true` or `false`
+    pub allow_invite: Option<bool>,
+    /// `HIDE_GUESTS` · boolean written `true` or `false`
+    pub hide_guests: Option<bool>,
+    /// `MEETING_CREATOR` · `integer`
+    pub meeting_creator: Option<i64>,
+    /// Language, by its code. `LANGUAGE_ID` · `string`
+    pub language_id: Option<String>,
+    /// `MAIL_FROM` · `string`
+    pub mail_from: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseMeeting {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            host_name: None,
+            notify: None,
+            reinvite: None,
+            allow_invite: None,
+            hide_guests: None,
+            meeting_creator: None,
+            language_id: None,
+            mail_from: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseMeeting {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseMeeting {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseMeeting {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            host_name: cx.text("HOST_NAME", &self.host_name),
+            notify: cx.bool("NOTIFY", &self.notify),
+            reinvite: cx.bool("REINVITE", &self.reinvite),
+            allow_invite: cx.bool("ALLOW_INVITE", &self.allow_invite),
+            hide_guests: cx.bool("HIDE_GUESTS", &self.hide_guests),
+            meeting_creator: cx.int("MEETING_CREATOR", &self.meeting_creator),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            mail_from: cx.text("MAIL_FROM", &self.mail_from),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseRemind;
+#[non_exhaustive]
+pub struct ResponseRemind {
+    /// Type. `type` · `string`
+    pub type_: Option<ResponseRemindType>,
+    /// How many. `count` · `integer`
+    pub count: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRemind {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseRemind {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseRemind {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseRemind {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<ResponseRemindType>>("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Type.
 #[doc(inline)]
 pub use crate::calendar::event::add::RemindType as ResponseRemindType;
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseRrule;
+#[non_exhaustive]
+pub struct ResponseRrule {
+    /// `FREQ` · `string`
+    pub freq: Option<ResponseRruleFreq>,
+    /// `BYDAY` · `map<string>` Keys: `SU`, `MO`, `TU`, `WE`, `TH`, `FR`, `SA`.
+    pub byday: Option<rt::Map<String>>,
+    /// `INTERVAL` · `integer`
+    pub interval: Option<i64>,
+    /// `UNTIL` · `date`
+    pub until: Option<rt::Date>,
+    /// `~UNTIL` · `date`
+    pub tilde_until: Option<rt::Date>,
+    /// `UNTIL_TS` · `integer`
+    pub until_ts: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRrule {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            freq: None,
+            byday: None,
+            interval: None,
+            until: None,
+            tilde_until: None,
+            until_ts: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseRrule {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseRrule {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseRrule {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
+            byday: cx.field::<rt::Dict<String>>("BYDAY", &self.byday),
+            interval: cx.int("INTERVAL", &self.interval),
+            until: cx.date("UNTIL", &self.until),
+            tilde_until: cx.date("~UNTIL", &self.tilde_until),
+            until_ts: cx.int("UNTIL_TS", &self.until_ts),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `calendar.event.get.nearest`.
 #[doc(inline)]
 pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseRelations;
+#[non_exhaustive]
+pub struct ResponseRelations {
+    /// `ORIGINAL_RECURSION_ID` · `integer`
+    pub original_recursion_id: Option<i64>,
+    /// `COMMENT_XML_ID` · `string`
+    pub comment_xml_id: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseRelations {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            original_recursion_id: None,
+            comment_xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseRelations {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseRelations {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseRelations {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            original_recursion_id: cx
+                .int("ORIGINAL_RECURSION_ID", &self.original_recursion_id),
+            comment_xml_id: cx.text("COMMENT_XML_ID", &self.comment_xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseAttendeeList;
+#[non_exhaustive]
+pub struct ResponseAttendeeList {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// `entryId` · `string`
+    pub entry_id: Option<String>,
+    /// Status. `status` · `string`
+    pub status: Option<ResponseAttendeeListStatus>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAttendeeList {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entry_id: None,
+            status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAttendeeList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAttendeeList {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAttendeeList {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entry_id: cx.text("entryId", &self.entry_id),
+            status: cx
+                .field::<
+                    rt::EnumCodec<ResponseAttendeeListStatus>,
+                >("status", &self.status),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Status.
 #[doc(inline)]
-pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
+pub use self::ResponseMeetingStatus as ResponseAttendeeListStatus;
 
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)]
-pub use crate::calendar::event::get::ResponseAttendeesEntityList;
+#[non_exhaustive]
+pub struct ResponseAttendeesEntityList {
+    /// Object that this belongs to, by its identifier. `entityId` · `string`
+    pub entity_id: Option<String>,
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAttendeesEntityList {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAttendeesEntityList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAttendeesEntityList {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAttendeesEntityList {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.text("entityId", &self.entity_id),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `calendar.event.get.nearest`.
 #[non_exhaustive]

@@ -393,7 +393,7 @@ impl rt::Object for ResponseDefaultReminders {
 
 /// Part of `calendar.user.settings.get`.
 #[doc(inline)]
-pub use crate::calendar::event::get::ResponseRemind as ResponseDefaultRemindersFullDay;
+pub use crate::calendar::event::get::nearest::ResponseRemind as ResponseDefaultRemindersFullDay;
 
 /// Type.
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes one field of a call's follow-up.
 ///
 /// Method `call.followup.field.get` · REST 3.0 · scope `call` · reads ·
@@ -213,8 +215,8 @@ impl rt::Enum for Select {
 /// Part of `call.followup.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `call.FollowUpField`
+    pub item: types::call::FollowUpField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -247,77 +249,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `call.followup.field.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
-    pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
-    pub sortable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub multiple: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            title: None,
-            description: None,
-            filterable: None,
-            sortable: None,
-            multiple: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            filterable: cx.bool("filterable", &self.filterable),
-            sortable: cx.bool("sortable", &self.sortable),
-            multiple: cx.bool("multiple", &self.multiple),
+            item: cx.always::<types::call::FollowUpField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a badge for configurable activities.
 ///
 /// Method `crm.activity.badge.add` · scope `crm` · writes ·
@@ -172,8 +174,8 @@ pub use self::Title as Value;
 /// Part of `crm.activity.badge.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `badge` · `object` · seen in an example only
-    pub badge: Option<ResponseBadge>,
+    /// `badge` · `crm.ActivityBadge` · seen in an example only
+    pub badge: Option<types::crm::ActivityBadge>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -206,62 +208,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            badge: cx.field::<ResponseBadge>("badge", &self.badge),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.activity.badge.add`.
-#[non_exhaustive]
-pub struct ResponseBadge {
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBadge {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            title: None,
-            value: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBadge {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBadge {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBadge {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            title: cx.text("title", &self.title),
-            value: cx.text("value", &self.value),
-            type_: cx.text("type", &self.type_),
+            badge: cx.field::<types::crm::ActivityBadge>("badge", &self.badge),
             extra: cx.extra(&self.extra),
         }
     }

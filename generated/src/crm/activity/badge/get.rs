@@ -81,51 +81,8 @@ impl rt::Request for Get {
 }
 
 /// Part of `crm.activity.badge.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// `badge` · `object` · seen in an example only
-    pub badge: Option<ResponseBadge>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            badge: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            badge: cx.field::<ResponseBadge>("badge", &self.badge),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.activity.badge.get`.
 #[doc(inline)]
-pub use crate::crm::activity::badge::add::ResponseBadge;
+pub use crate::crm::activity::badge::add::Response;
 
 /// A documented error of `crm.activity.badge.get`.
 #[non_exhaustive]

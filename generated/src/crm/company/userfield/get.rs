@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a custom field of companies.
 ///
 /// Method `crm.company.userfield.get` · scope `crm` · reads ·
@@ -72,192 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::CompanyUserField;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.company.userfield.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
-    pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
-    pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
-    pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
-    pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
-    pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
-    pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
-    pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
-    pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
-    pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object` · seen in an example only
-    pub settings: Option<ResponseSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string>` · seen in an example only
-    pub edit_form_label: Option<rt::Map<String>>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string>` · seen in an example only
-    pub list_column_label: Option<rt::Map<String>>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string>` · seen in an example only
-    pub list_filter_label: Option<rt::Map<String>>,
-    /// Message about the error. `ERROR_MESSAGE` · `map<string>` · seen in an example only
-    pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field. `HELP_MESSAGE` · `map<string>` · seen in an example only
-    pub help_message: Option<rt::Map<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.any("XML_ID", &self.xml_id),
-            sort: cx.text("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
-            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            edit_form_label: cx
-                .field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx
-                .field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx
-                .field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx
-                .field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
-            help_message: cx
-                .field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `crm.company.userfield.get`
-#[non_exhaustive]
-pub struct ResponseSettings {
-    /// Size. `SIZE` · `integer` · seen in an example only
-    pub size: Option<i64>,
-    /// `ROWS` · `integer` · seen in an example only
-    pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
-    pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
-    pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
-    pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
-    pub default_value: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            size: None,
-            rows: None,
-            regexp: None,
-            min_length: None,
-            max_length: None,
-            default_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            size: cx.int("SIZE", &self.size),
-            rows: cx.int("ROWS", &self.rows),
-            regexp: cx.text("REGEXP", &self.regexp),
-            min_length: cx.int("MIN_LENGTH", &self.min_length),
-            max_length: cx.int("MAX_LENGTH", &self.max_length),
-            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

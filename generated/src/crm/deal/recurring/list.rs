@@ -115,7 +115,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::DealRecurring>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -124,7 +124,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::DealRecurring;
 
     type Version = rt::query::V2;
 
@@ -135,187 +135,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.deal.recurring.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Number of the deal. `deal_id` · `string` · seen in an example only
-    pub deal_id: Option<String>,
-    /// `based_id` · `string` · seen in an example only
-    pub based_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// Identifier of the category or sales funnel. `category_id` · `string` · seen in an example only
-    pub category_id: Option<String>,
-    /// What limits the number that is created. `IS_LIMIT` · `string` · seen in an example only
-    pub is_limit: Option<String>,
-    /// `COUNTER_REPEAT` · `string` · seen in an example only
-    pub counter_repeat: Option<String>,
-    /// How many are created at most. `LIMIT_REPEAT` · `string` · seen in an example only
-    pub limit_repeat: Option<String>,
-    /// Last date of creating any. `LIMIT_DATE` · `string` · seen in an example only
-    pub limit_date: Option<String>,
-    /// Start date. `START_DATE` · `datetime` · seen in an example only
-    pub start_date: Option<rt::DateTime>,
-    /// `NEXT_EXECUTION` · `string` · seen in an example only
-    pub next_execution: Option<String>,
-    /// `LAST_EXECUTION` · `datetime` · seen in an example only
-    pub last_execution: Option<rt::DateTime>,
-    /// Parameters. `PARAMS` · `object` · seen in an example only
-    pub params: Option<ResponseParams>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            deal_id: None,
-            based_id: None,
-            active: None,
-            category_id: None,
-            is_limit: None,
-            counter_repeat: None,
-            limit_repeat: None,
-            limit_date: None,
-            start_date: None,
-            next_execution: None,
-            last_execution: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            deal_id: cx.text("deal_id", &self.deal_id),
-            based_id: cx.text("based_id", &self.based_id),
-            active: cx.text("ACTIVE", &self.active),
-            category_id: cx.text("category_id", &self.category_id),
-            is_limit: cx.text("IS_LIMIT", &self.is_limit),
-            counter_repeat: cx.text("COUNTER_REPEAT", &self.counter_repeat),
-            limit_repeat: cx.text("LIMIT_REPEAT", &self.limit_repeat),
-            limit_date: cx.text("LIMIT_DATE", &self.limit_date),
-            start_date: cx.date_time("START_DATE", &self.start_date),
-            next_execution: cx.text("NEXT_EXECUTION", &self.next_execution),
-            last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
-            params: cx.field::<ResponseParams>("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Parameters.
-///
-/// Part of `crm.deal.recurring.list`
-#[non_exhaustive]
-pub struct ResponseParams {
-    /// `MODE` · `string` · seen in an example only
-    pub mode: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · seen in an example only
-    pub single_before_start_date_type: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · seen in an example only
-    pub single_before_start_date_value: Option<i64>,
-    /// `MULTIPLE_TYPE` · `string` · seen in an example only
-    pub multiple_type: Option<String>,
-    /// `MULTIPLE_INTERVAL` · `integer` · seen in an example only
-    pub multiple_interval: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string` · seen in an example only
-    pub offset_begindate_type: Option<String>,
-    /// `OFFSET_BEGINDATE_VALUE` · `integer` · seen in an example only
-    pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string` · seen in an example only
-    pub offset_closedate_type: Option<String>,
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · seen in an example only
-    pub offset_closedate_value: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mode: None,
-            single_before_start_date_type: None,
-            single_before_start_date_value: None,
-            multiple_type: None,
-            multiple_interval: None,
-            offset_begindate_type: None,
-            offset_begindate_value: None,
-            offset_closedate_type: None,
-            offset_closedate_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseParams {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mode: cx.text("MODE", &self.mode),
-            single_before_start_date_type: cx
-                .text(
-                    "SINGLE_BEFORE_START_DATE_TYPE",
-                    &self.single_before_start_date_type,
-                ),
-            single_before_start_date_value: cx
-                .int(
-                    "SINGLE_BEFORE_START_DATE_VALUE",
-                    &self.single_before_start_date_value,
-                ),
-            multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
-            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-            offset_begindate_type: cx
-                .text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-            offset_begindate_value: cx
-                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-            offset_closedate_type: cx
-                .text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-            offset_closedate_value: cx
-                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+pub type Item = types::crm::DealRecurring;
 
 /// A documented error of `crm.deal.recurring.list`.
 #[non_exhaustive]

@@ -228,8 +228,83 @@ impl rt::Object for Fields {
 }
 
 /// What limits the number that is created.
-#[doc(inline)]
-pub use crate::crm::deal::recurring::get::ResponseIsLimit as FieldsIsLimit;
+///
+/// Part of `crm.deal.recurring.update`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsIsLimit {
+    /// `N`
+    N,
+    /// `D`
+    D,
+    /// `T`
+    T,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsIsLimit {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsIsLimit {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsIsLimit {}
+
+impl std::hash::Hash for FieldsIsLimit {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsIsLimit {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsIsLimit {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsIsLimit {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FieldsIsLimit {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("D", Self::D),
+        ("T", Self::T),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Parameters.
 ///
@@ -437,24 +512,170 @@ impl rt::Object for FieldsParams {
 }
 
 /// Part of `crm.deal.recurring.update`.
-#[doc(inline)]
-pub use crate::crm::deal::recurring::get::ResponseParamsMode as FieldsParamsMode;
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsParamsMode {
+    /// `single`
+    Single,
+    /// `multiple`
+    Multiple,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsParamsMode {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsParamsMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsParamsMode {}
+
+impl std::hash::Hash for FieldsParamsMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsParamsMode {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsParamsMode {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsParamsMode {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FieldsParamsMode {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("single", Self::Single),
+        ("multiple", Self::Multiple),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `crm.deal.recurring.update`.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsParamsMultipleType {
+    /// `day`
+    Day,
+    /// `week`
+    Week,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsParamsMultipleType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsParamsMultipleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsParamsMultipleType {}
+
+impl std::hash::Hash for FieldsParamsMultipleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsParamsMultipleType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsParamsMultipleType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsParamsMultipleType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FieldsParamsMultipleType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
-pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsMultipleType;
+pub use self::FieldsParamsMultipleType as FieldsParamsSingleBeforeStartDateType;
 
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
-pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsSingleBeforeStartDateType;
+pub use self::FieldsParamsMultipleType as FieldsParamsOffsetBegindateType;
 
 /// Part of `crm.deal.recurring.update`.
 #[doc(inline)]
-pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetBegindateType;
-
-/// Part of `crm.deal.recurring.update`.
-#[doc(inline)]
-pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetClosedateType;
+pub use self::FieldsParamsMultipleType as FieldsParamsOffsetClosedateType;
 
 /// A documented error of `crm.deal.recurring.update`.
 #[non_exhaustive]

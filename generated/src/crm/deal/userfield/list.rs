@@ -98,7 +98,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::DealUserField>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -113,38 +113,6 @@ pub use crate::crm::company::userfield::list::Filter;
 /// Whether and how it is in the list's filter.
 #[doc(inline)]
 pub use crate::crm::company::userfield::list::FilterShowFilter;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::Response;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseSettings;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseSettingsResources;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseSettingsResourcesResource;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseSettingsResourcesResourceSections;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseSettingsSelectedResources;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseSettingsServiceList;
-
-/// Part of `crm.deal.userfield.list`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::ResponseList;
 
 /// A documented error of `crm.deal.userfield.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a document with their current and default values.
 ///
 /// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads ·
@@ -328,8 +330,8 @@ pub use self::ValuesProductsProductName as ValuesProductsProductQuantity;
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `documentFields` · `map<object>`
-    pub document_fields: rt::Map<ResponseDocumentFields>,
+    /// `documentFields` · `map<common.UfEnumElement>`
+    pub document_fields: rt::Map<types::common::UfEnumElement>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -364,204 +366,10 @@ impl rt::Object for Response {
         Self {
             document_fields: cx
                 .always::<
-                    rt::Dict<ResponseDocumentFields>,
+                    rt::Dict<types::common::UfEnumElement>,
                 >("documentFields", &self.document_fields),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Part of `crm.documentgenerator.document.getfields`.
-#[non_exhaustive]
-pub struct ResponseDocumentFields {
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Value. `value` · `object[]`
-    pub value: Option<Vec<ResponseDocumentFieldsValue>>,
-    /// `default` · `string?`, or nothing
-    pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
-    pub required: Option<bool>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string | array`
-    pub chain: Option<ResponseDocumentFieldsChain>,
-    /// `format` · `object`
-    pub format: Option<rt::Map<rt::Value>>,
-    /// Options. `options` · `object`
-    pub options: Option<rt::Map<rt::Value>>,
-    /// `hideRow` · boolean written `"Y"` or `"N"`
-    pub hide_row: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default_: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            format: None,
-            options: None,
-            hide_row: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.field::<Vec<ResponseDocumentFieldsValue>>("value", &self.value),
-            default_: cx.text("default", &self.default_),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
-            format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
-            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-            hide_row: cx.yes_no("hideRow", &self.hide_row),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Value.
-///
-/// Part of `crm.documentgenerator.document.getfields`
-#[non_exhaustive]
-pub struct ResponseDocumentFieldsValue {
-    /// Value. `value` · `string` · seen in an example only
-    pub value: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `selected` · boolean written `true` or `false` · seen in an example only
-    pub selected: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentFieldsValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            title: None,
-            selected: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentFieldsValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentFieldsValue {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentFieldsValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            title: cx.text("title", &self.title),
-            selected: cx.bool("selected", &self.selected),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.documentgenerator.document.getfields`.
-#[derive(Clone, Debug)]
-pub enum ResponseDocumentFieldsChain {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ResponseDocumentFieldsChain {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for ResponseDocumentFieldsChain {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for ResponseDocumentFieldsChain {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
     }
 }
 

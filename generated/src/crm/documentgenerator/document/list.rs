@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists documents, page by page.
 ///
 /// Method `crm.documentgenerator.document.list` · scope `crm` · reads ·
@@ -156,7 +158,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseDocuments;
+    type Item = types::crm::DocumentGeneratorDocument;
 
     type Version = rt::query::V2;
 
@@ -167,7 +169,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseDocuments;
+pub type Item = types::crm::DocumentGeneratorDocument;
 
 /// Which fields to answer.
 ///
@@ -704,8 +706,8 @@ pub use self::FilterTemplateId as FilterUpdatedBy;
 /// Part of `crm.documentgenerator.document.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Documents. `documents` · `object[]`
-    pub documents: Vec<ResponseDocuments>,
+    /// Documents. `documents` · `crm.DocumentGeneratorDocument[]`
+    pub documents: Vec<types::crm::DocumentGeneratorDocument>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -738,222 +740,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Documents.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[non_exhaustive]
-pub struct ResponseDocuments {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// `number` · `string`
-    pub number: Option<String>,
-    /// `templateId` · `integer | string`
-    pub template_id: Option<ResponseDocumentsTemplateId>,
-    /// Number of the object's type. `entityTypeId` · `integer | string`
-    pub entity_type_id: Option<ResponseDocumentsEntityTypeId>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer | string`
-    pub entity_id: Option<ResponseDocumentsEntityId>,
-    /// Identifier of the file. `fileId` · `integer | string`
-    pub file_id: Option<ResponseDocumentsFileId>,
-    /// `imageId` · `integer | string`
-    pub image_id: Option<ResponseDocumentsImageId>,
-    /// Number of the PDF file. `pdfId` · `integer | string`
-    pub pdf_id: Option<ResponseDocumentsPdfId>,
-    /// When it was created. `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · `(integer | string)?`
-    pub created_by: Option<ResponseDocumentsCreatedBy>,
-    /// Who changed it last. `updatedBy` · `(integer | string)?`
-    pub updated_by: Option<ResponseDocumentsUpdatedBy>,
-    /// Values. `values` · `object?`
-    pub values: Option<ResponseDocumentsValues>,
-    /// Link that downloads it. `downloadUrl` · `string`
-    pub download_url: Option<String>,
-    /// Link to the image. `imageUrl` · `string`
-    pub image_url: Option<String>,
-    /// Where to get the PDF file. `pdfUrl` · `string`
-    pub pdf_url: Option<String>,
-    /// Link that downloads it, for programs. `downloadUrlMachine` · `string`
-    pub download_url_machine: Option<String>,
-    /// Where programs get the PDF file. `pdfUrlMachine` · `string`
-    pub pdf_url_machine: Option<String>,
-    /// Link to the image, for programs. `imageUrlMachine` · `string`
-    pub image_url_machine: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
-    pub stamps_enabled: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocuments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            number: None,
-            template_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            file_id: None,
-            image_id: None,
-            pdf_id: None,
-            create_time: None,
-            update_time: None,
-            created_by: None,
-            updated_by: None,
-            values: None,
-            download_url: None,
-            image_url: None,
-            pdf_url: None,
-            download_url_machine: None,
-            pdf_url_machine: None,
-            image_url_machine: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocuments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocuments {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocuments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            title: cx.text("title", &self.title),
-            number: cx.text("number", &self.number),
-            template_id: cx
-                .field::<ResponseDocumentsTemplateId>("templateId", &self.template_id),
-            entity_type_id: cx
-                .field::<
-                    ResponseDocumentsEntityTypeId,
-                >("entityTypeId", &self.entity_type_id),
-            entity_id: cx
-                .field::<ResponseDocumentsEntityId>("entityId", &self.entity_id),
-            file_id: cx.field::<ResponseDocumentsFileId>("fileId", &self.file_id),
-            image_id: cx.field::<ResponseDocumentsImageId>("imageId", &self.image_id),
-            pdf_id: cx.field::<ResponseDocumentsPdfId>("pdfId", &self.pdf_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
-            created_by: cx
-                .field::<ResponseDocumentsCreatedBy>("createdBy", &self.created_by),
-            updated_by: cx
-                .field::<ResponseDocumentsUpdatedBy>("updatedBy", &self.updated_by),
-            values: cx.field::<ResponseDocumentsValues>("values", &self.values),
-            download_url: cx.text("downloadUrl", &self.download_url),
-            image_url: cx.text("imageUrl", &self.image_url),
-            pdf_url: cx.text("pdfUrl", &self.pdf_url),
-            download_url_machine: cx
-                .text("downloadUrlMachine", &self.download_url_machine),
-            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsTemplateId;
-
-/// Number of the object's type.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityTypeId;
-
-/// Object that this belongs to, by its identifier.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityId;
-
-/// Identifier of the file.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsFileId;
-
-/// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsImageId;
-
-/// Number of the PDF file.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsPdfId;
-
-/// Who created it.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsCreatedBy;
-
-/// Who changed it last.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsUpdatedBy;
-
-/// Values.
-///
-/// Part of `crm.documentgenerator.document.list`
-#[non_exhaustive]
-pub struct ResponseDocumentsValues {
-    /// `_creationMethod` · `string` · seen in an example only
-    pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in
-    /// an example only
-    pub stamps_enabled: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDocumentsValues {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            creation_method: None,
-            stamps_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDocumentsValues {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDocumentsValues {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDocumentsValues {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            creation_method: cx.text("_creationMethod", &self.creation_method),
-            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            documents: cx
+                .always::<
+                    Vec<types::crm::DocumentGeneratorDocument>,
+                >("documents", &self.documents),
             extra: cx.extra(&self.extra),
         }
     }

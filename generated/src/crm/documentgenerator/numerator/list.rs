@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists numerators of documents, page by page.
 ///
 /// Method `crm.documentgenerator.numerator.list` · scope `crm` · reads ·
@@ -95,7 +97,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = ResponseNumerators;
+    type Item = types::crm::DocumentGeneratorNumerator;
 
     type Version = rt::query::V2;
 
@@ -106,13 +108,13 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = ResponseNumerators;
+pub type Item = types::crm::DocumentGeneratorNumerator;
 
 /// Part of `crm.documentgenerator.numerator.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `numerators` · `object[]` · seen in an example only
-    pub numerators: Option<Vec<ResponseNumerators>>,
+    /// `numerators` · `crm.DocumentGeneratorNumerator[]` · seen in an example only
+    pub numerators: Option<Vec<types::crm::DocumentGeneratorNumerator>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -146,74 +148,13 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             numerators: cx
-                .field::<Vec<ResponseNumerators>>("numerators", &self.numerators),
+                .field::<
+                    Vec<types::crm::DocumentGeneratorNumerator>,
+                >("numerators", &self.numerators),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `crm.documentgenerator.numerator.list`.
-#[non_exhaustive]
-pub struct ResponseNumerators {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// `template` · `string`
-    pub template: Option<String>,
-    /// Settings. `settings` · `object`
-    pub settings: Option<ResponseNumeratorsSettings>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseNumerators {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            template: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseNumerators {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseNumerators {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseNumerators {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            settings: cx.field::<ResponseNumeratorsSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::numerator::get::ResponseNumeratorSettings as ResponseNumeratorsSettings;
-
-/// Part of `crm.documentgenerator.numerator.list`.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseNumeratorsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
 /// A documented error of `crm.documentgenerator.numerator.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a document template.
 ///
 /// Method `crm.documentgenerator.template.add` · scope `crm` · writes ·
@@ -234,8 +236,8 @@ impl rt::Object for Fields {
 /// Part of `crm.documentgenerator.template.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `template` · `object` · seen in an example only
-    pub template: Option<ResponseTemplate>,
+    /// `template` · `crm.DocumentGeneratorTemplate` · seen in an example only
+    pub template: Option<types::crm::DocumentGeneratorTemplate>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -268,111 +270,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            template: cx.field::<ResponseTemplate>("template", &self.template),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.documentgenerator.template.add`.
-#[non_exhaustive]
-pub struct ResponseTemplate {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Region. `region` · `string`
-    pub region: Option<String>,
-    /// Code. `code` · `string?`, or nothing
-    pub code: Option<String>,
-    /// `download` · `string`
-    pub download: Option<String>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string`
-    pub download_machine: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
-    pub active: Option<bool>,
-    /// Identifier of the module. `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// Number of the numerator. `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
-    pub with_stamps: Option<bool>,
-    /// Users. `users` · `map<string>`
-    pub users: Option<rt::Map<String>>,
-    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
-    pub is_deleted: Option<bool>,
-    /// Sort order. `sort` · `string`
-    pub sort: Option<String>,
-    /// Number of the object's type. `entityTypeId` · `string[]`
-    pub entity_type_id: Option<Vec<String>>,
-    /// When it was created. `createTime` · `datetime`
-    pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
-    pub update_time: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplate {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            code: None,
-            download: None,
-            download_machine: None,
-            active: None,
-            module_id: None,
-            numerator_id: None,
-            with_stamps: None,
-            users: None,
-            is_deleted: None,
-            sort: None,
-            entity_type_id: None,
-            create_time: None,
-            update_time: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplate {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplate {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplate {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            code: cx.text("code", &self.code),
-            download: cx.text("download", &self.download),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
-            active: cx.yes_no("active", &self.active),
-            module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            users: cx.field::<rt::Dict<String>>("users", &self.users),
-            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            create_time: cx.date_time("createTime", &self.create_time),
-            update_time: cx.date_time("updateTime", &self.update_time),
+            template: cx
+                .field::<
+                    types::crm::DocumentGeneratorTemplate,
+                >("template", &self.template),
             extra: cx.extra(&self.extra),
         }
     }

@@ -81,51 +81,8 @@ impl rt::Request for Get {
 }
 
 /// Part of `crm.documentgenerator.template.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// `template` · `object` · seen in an example only
-    pub template: Option<ResponseTemplate>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            template: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            template: cx.field::<ResponseTemplate>("template", &self.template),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.documentgenerator.template.get`.
 #[doc(inline)]
-pub use crate::crm::documentgenerator::template::add::ResponseTemplate;
+pub use crate::crm::documentgenerator::template::add::Response;
 
 /// A documented error of `crm.documentgenerator.template.get`.
 #[non_exhaustive]

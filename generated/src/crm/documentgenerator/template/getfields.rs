@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a document template with their current and default values.
 ///
 /// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads ·
@@ -629,8 +631,8 @@ pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProduc
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templateFields` · `map<object>`
-    pub template_fields: Option<rt::Map<ResponseTemplateFields>>,
+    /// `templateFields` · `map<common.UfEnumElement>`
+    pub template_fields: Option<rt::Map<types::common::UfEnumElement>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -665,83 +667,12 @@ impl rt::Object for Response {
         Self {
             template_fields: cx
                 .field::<
-                    rt::Dict<ResponseTemplateFields>,
+                    rt::Dict<types::common::UfEnumElement>,
                 >("templateFields", &self.template_fields),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `crm.documentgenerator.template.getfields`.
-#[non_exhaustive]
-pub struct ResponseTemplateFields {
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Value. `value` · `object[]`
-    pub value: Option<Vec<ResponseTemplateFieldsValue>>,
-    /// `default` · `string`
-    pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
-    pub required: Option<bool>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// `group` · `string[]`
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string`
-    pub chain: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplateFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            value: None,
-            default_: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplateFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplateFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplateFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            value: cx.field::<Vec<ResponseTemplateFieldsValue>>("value", &self.value),
-            default_: cx.text("default", &self.default_),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.text("chain", &self.chain),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Value.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsValue as ResponseTemplateFieldsValue;
 
 /// A documented error of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]

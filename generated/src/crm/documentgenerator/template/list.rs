@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists document templates, page by page.
 ///
 /// Method `crm.documentgenerator.template.list` · scope `crm` · reads ·
@@ -266,8 +268,8 @@ impl rt::Enum for Select {
 /// Part of `crm.documentgenerator.template.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templates` · `map<object>` · seen in an example only
-    pub templates: Option<rt::Map<ResponseTemplates>>,
+    /// `templates` · `map<crm.DocumentGeneratorTemplate>` · seen in an example only
+    pub templates: Option<rt::Map<types::crm::DocumentGeneratorTemplate>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -301,75 +303,9 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             templates: cx
-                .field::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.documentgenerator.template.list`.
-#[non_exhaustive]
-pub struct ResponseTemplates {
-    /// Identifier. `id` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Region. `region` · `string` · seen in an example only
-    pub region: Option<String>,
-    /// `download` · `string` · seen in an example only
-    pub download: Option<String>,
-    /// Users. `users` · `string[]` · seen in an example only
-    pub users: Option<Vec<String>>,
-    /// Number of the object's type. `entityTypeId` · `string[]` · seen in an example only
-    pub entity_type_id: Option<Vec<String>>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string` · seen in an example only
-    pub download_machine: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTemplates {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            region: None,
-            download: None,
-            users: None,
-            entity_type_id: None,
-            download_machine: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTemplates {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTemplates {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTemplates {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            name: cx.text("name", &self.name),
-            region: cx.text("region", &self.region),
-            download: cx.text("download", &self.download),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            download_machine: cx.text("downloadMachine", &self.download_machine),
+                .field::<
+                    rt::Dict<types::crm::DocumentGeneratorTemplate>,
+                >("templates", &self.templates),
             extra: cx.extra(&self.extra),
         }
     }

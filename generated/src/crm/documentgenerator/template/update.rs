@@ -251,10 +251,6 @@ impl rt::Object for Fields {
 #[doc(inline)]
 pub use crate::crm::documentgenerator::template::add::Response;
 
-/// Part of `crm.documentgenerator.template.update`.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::template::add::ResponseTemplate;
-
 /// A documented error of `crm.documentgenerator.template.update`.
 #[non_exhaustive]
 pub enum Error {

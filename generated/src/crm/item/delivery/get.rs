@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a delivery in brief.
 ///
 /// Method `crm.item.delivery.get` · scope `crm` · reads ·
@@ -72,82 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::ItemDelivery;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.item.delivery.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · id of `sale_order_shipment.id`
-    pub id: Option<rt::Id>,
-    /// Number of the document. `accountNumber` · `string`
-    pub account_number: Option<String>,
-    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"`
-    pub deducted: Option<bool>,
-    /// `dateDeducted` · `datetime`
-    pub date_deducted: Option<rt::DateTime>,
-    /// `priceDelivery` · `double`
-    pub price_delivery: Option<f64>,
-    /// Currency. `currency` · `string`
-    pub currency: Option<String>,
-    /// `deliveryId` · id of `sale_delivery_service.id`
-    pub delivery_id: Option<rt::Id>,
-    /// `deliveryName` · `string`
-    pub delivery_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            account_number: None,
-            deducted: None,
-            date_deducted: None,
-            price_delivery: None,
-            currency: None,
-            delivery_id: None,
-            delivery_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            account_number: cx.text("accountNumber", &self.account_number),
-            deducted: cx.yes_no("deducted", &self.deducted),
-            date_deducted: cx.date_time("dateDeducted", &self.date_deducted),
-            price_delivery: cx.double("priceDelivery", &self.price_delivery),
-            currency: cx.text("currency", &self.currency),
-            delivery_id: cx.id("deliveryId", &self.delivery_id),
-            delivery_name: cx.text("deliveryName", &self.delivery_name),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the deliveries of a CRM item.
 ///
 /// Method `crm.item.delivery.list` · scope `crm` · reads ·
@@ -95,82 +97,11 @@ impl List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::ItemDelivery>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.item.delivery.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Number of the document. `accountNumber` · `string` · seen in an example only
-    pub account_number: Option<String>,
-    /// Whether it has been shipped. `deducted` · `string` · seen in an example only
-    pub deducted: Option<String>,
-    /// `dateDeducted` · anything · seen in an example only
-    pub date_deducted: Option<rt::Value>,
-    /// `deliveryId` · `integer` · seen in an example only
-    pub delivery_id: Option<i64>,
-    /// `priceDelivery` · `double` · seen in an example only
-    pub price_delivery: Option<f64>,
-    /// Currency. `currency` · `string` · seen in an example only
-    pub currency: Option<String>,
-    /// `deliveryName` · `string` · seen in an example only
-    pub delivery_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            account_number: None,
-            deducted: None,
-            date_deducted: None,
-            delivery_id: None,
-            price_delivery: None,
-            currency: None,
-            delivery_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            account_number: cx.text("accountNumber", &self.account_number),
-            deducted: cx.text("deducted", &self.deducted),
-            date_deducted: cx.any("dateDeducted", &self.date_deducted),
-            delivery_id: cx.int("deliveryId", &self.delivery_id),
-            price_delivery: cx.double("priceDelivery", &self.price_delivery),
-            currency: cx.text("currency", &self.currency),
-            delivery_name: cx.text("deliveryName", &self.delivery_name),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

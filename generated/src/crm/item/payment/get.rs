@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a payment in brief.
 ///
 /// Method `crm.item.payment.get` · scope `crm` · reads ·
@@ -72,86 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::ItemPayment;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.item.payment.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · id of `sale_order_payment.id`
-    pub id: Option<rt::Id>,
-    /// Number of the document. `accountNumber` · `string`
-    pub account_number: Option<String>,
-    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"`
-    pub paid: Option<bool>,
-    /// `datePaid` · `datetime`
-    pub date_paid: Option<rt::DateTime>,
-    /// `empPaidId` · id of `user.id`
-    pub emp_paid_id: Option<rt::Id>,
-    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id`
-    pub pay_system_id: Option<rt::Id>,
-    /// Amount. `sum` · `double`
-    pub sum: Option<f64>,
-    /// Currency. `currency` · `string`
-    pub currency: Option<String>,
-    /// `paySystemName` · `string`
-    pub pay_system_name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            account_number: None,
-            paid: None,
-            date_paid: None,
-            emp_paid_id: None,
-            pay_system_id: None,
-            sum: None,
-            currency: None,
-            pay_system_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.id("id", &self.id),
-            account_number: cx.text("accountNumber", &self.account_number),
-            paid: cx.yes_no("paid", &self.paid),
-            date_paid: cx.date_time("datePaid", &self.date_paid),
-            emp_paid_id: cx.id("empPaidId", &self.emp_paid_id),
-            pay_system_id: cx.id("paySystemId", &self.pay_system_id),
-            sum: cx.double("sum", &self.sum),
-            currency: cx.text("currency", &self.currency),
-            pay_system_name: cx.text("paySystemName", &self.pay_system_name),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

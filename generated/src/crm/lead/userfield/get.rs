@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a custom field of leads.
 ///
 /// Method `crm.lead.userfield.get` · scope `crm` · reads ·
@@ -72,21 +74,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::LeadUserField;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `crm.lead.userfield.get`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::get::Response;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::company::userfield::get::ResponseSettings;
 
 /// A documented error of `crm.lead.userfield.get`.
 #[non_exhaustive]

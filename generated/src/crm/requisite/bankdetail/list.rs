@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists bank details, page by page.
 ///
 /// Method `crm.requisite.bankdetail.list` · scope `crm` · reads ·
@@ -179,7 +181,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::RequisiteBankDetail>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -188,7 +190,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::RequisiteBankDetail;
 
     type Version = rt::query::V2;
 
@@ -199,7 +201,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::crm::RequisiteBankDetail;
 
 /// Which fields to answer.
 ///
@@ -752,177 +754,6 @@ impl std::fmt::Debug for Filter {
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.requisite.bankdetail.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
-    pub entity_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer`
-    pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime`
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
-    pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Code. `CODE` · `string`
-    pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
-    pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Name of the bank. `RQ_BANK_NAME` · `string`
-    pub rq_bank_name: Option<String>,
-    /// Address of the bank. `RQ_BANK_ADDR` · `string`
-    pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string`
-    pub rq_bank_code: Option<String>,
-    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string`
-    pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank. `RQ_BIK` · `string`
-    pub rq_bik: Option<String>,
-    /// Code of the bank (France). `RQ_CODEB` · `string`
-    pub rq_codeb: Option<String>,
-    /// Code of the branch (France). `RQ_CODEG` · `string`
-    pub rq_codeg: Option<String>,
-    /// RIB key (France). `RQ_RIB` · `string`
-    pub rq_rib: Option<String>,
-    /// MFO, code of the bank. `RQ_MFO` · `string`
-    pub rq_mfo: Option<String>,
-    /// Holder of the account. `RQ_ACC_NAME` · `string`
-    pub rq_acc_name: Option<String>,
-    /// Number of the account. `RQ_ACC_NUM` · `string`
-    pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string`
-    pub rq_acc_type: Option<String>,
-    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string`
-    pub rq_agency_name: Option<String>,
-    /// IIK, number of the account. `RQ_IIK` · `string`
-    pub rq_iik: Option<String>,
-    /// Currency of the account. `RQ_ACC_CURRENCY` · `string`
-    pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string`
-    pub rq_cor_acc_num: Option<String>,
-    /// IBAN. `RQ_IBAN` · `string`
-    pub rq_iban: Option<String>,
-    /// SWIFT code. `RQ_SWIFT` · `string`
-    pub rq_swift: Option<String>,
-    /// BIC. `RQ_BIC` · `string`
-    pub rq_bic: Option<String>,
-    /// Comments. `COMMENTS` · `string`
-    pub comments: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
-    pub originator_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

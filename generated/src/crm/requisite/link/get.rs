@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads which requisites a CRM item is linked to.
 ///
 /// Method `crm.requisite.link.get` · scope `crm` · reads ·
@@ -75,74 +77,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::RequisiteLink;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.requisite.link.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
-    pub entity_id: Option<i64>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `integer`
-    pub requisite_id: Option<i64>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer`
-    pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer`
-    pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer`
-    pub mc_bank_detail_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists links between requisites and CRM items, page by page.
 ///
 /// Method `crm.requisite.link.list` · scope `crm` · reads ·
@@ -148,7 +150,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::RequisiteLink>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -157,7 +159,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::RequisiteLink;
 
     type Version = rt::query::V2;
 
@@ -168,7 +170,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::crm::RequisiteLink;
 
 /// Which fields to answer.
 ///
@@ -382,10 +384,6 @@ impl rt::Object for Filter {
         }
     }
 }
-
-/// Part of `crm.requisite.link.list`.
-#[doc(inline)]
-pub use crate::crm::requisite::link::get::Response;
 
 /// A documented error of `crm.requisite.link.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a requisite template.
 ///
 /// Method `crm.requisite.preset.get` · scope `crm` · reads ·
@@ -72,94 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::RequisitePreset;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.requisite.preset.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer`
-    pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime`
-    pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
-    pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
-    pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
-    pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
-    pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            entity_type_id: None,
-            country_id: None,
-            date_create: None,
-            date_modify: None,
-            created_by_id: None,
-            modify_by_id: None,
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            date_create: cx.date_time("DATE_CREATE", &self.date_create),
-            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists requisite templates, page by page.
 ///
 /// Method `crm.requisite.preset.list` · scope `crm` · reads ·
@@ -153,7 +155,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::RequisitePreset>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -162,7 +164,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::RequisitePreset;
 
     type Version = rt::query::V2;
 
@@ -173,7 +175,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::crm::RequisitePreset;
 
 /// Which fields to answer.
 ///
@@ -458,10 +460,6 @@ impl rt::Object for Filter {
         }
     }
 }
-
-/// Part of `crm.requisite.preset.list`.
-#[doc(inline)]
-pub use crate::crm::requisite::preset::get::Response;
 
 /// A documented error of `crm.requisite.preset.list`.
 #[non_exhaustive]

@@ -110,7 +110,7 @@ impl List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::TimelineComment>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -119,7 +119,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::TimelineComment;
 
     type Version = rt::query::V2;
 
@@ -130,19 +130,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.timeline.comment.list`.
-#[doc(inline)]
-pub use crate::crm::timeline::comment::get::Response;
-
-/// Files.
-#[doc(inline)]
-pub use crate::crm::timeline::comment::get::ResponseFiles;
-
-/// Image.
-#[doc(inline)]
-pub use crate::crm::timeline::comment::get::ResponseFilesImage;
+pub type Item = types::crm::TimelineComment;
 
 /// A documented error of `crm.timeline.comment.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an icon for timeline records.
 ///
 /// Method `crm.timeline.icon.add` · scope `crm` · writes ·
@@ -86,8 +88,8 @@ impl rt::Request for Add {
 /// Part of `crm.timeline.icon.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `icon` · `object` · seen in an example only
-    pub icon: Option<ResponseIcon>,
+    /// `icon` · `crm.TimelineIcon` · seen in an example only
+    pub icon: Option<types::crm::TimelineIcon>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -120,58 +122,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            icon: cx.field::<ResponseIcon>("icon", &self.icon),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.timeline.icon.add`.
-#[non_exhaustive]
-pub struct ResponseIcon {
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
-    pub is_system: Option<bool>,
-    /// `fileUri` · `string`
-    pub file_uri: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseIcon {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            is_system: None,
-            file_uri: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseIcon {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseIcon {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseIcon {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            is_system: cx.bool("isSystem", &self.is_system),
-            file_uri: cx.text("fileUri", &self.file_uri),
+            icon: cx.field::<types::crm::TimelineIcon>("icon", &self.icon),
             extra: cx.extra(&self.extra),
         }
     }

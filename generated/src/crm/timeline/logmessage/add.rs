@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a log record to the timeline.
 ///
 /// Method `crm.timeline.logmessage.add` · scope `crm` · writes ·
@@ -186,8 +188,8 @@ impl rt::Object for Fields {
 /// Part of `crm.timeline.logmessage.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `logMessage` · `object` · seen in an example only
-    pub log_message: Option<ResponseLogMessage>,
+    /// `logMessage` · `crm.TimelineLogmessage` · seen in an example only
+    pub log_message: Option<types::crm::TimelineLogmessage>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -220,70 +222,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            log_message: cx.field::<ResponseLogMessage>("logMessage", &self.log_message),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.timeline.logmessage.add`.
-#[non_exhaustive]
-pub struct ResponseLogMessage {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// When it was created. `created` · `datetime`
-    pub created: Option<rt::DateTime>,
-    /// Number of the author. `authorId` · `integer`
-    pub author_id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// `iconCode` · `string`
-    pub icon_code: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLogMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            created: None,
-            author_id: None,
-            title: None,
-            text: None,
-            icon_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLogMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLogMessage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseLogMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            created: cx.date_time("created", &self.created),
-            author_id: cx.int("authorId", &self.author_id),
-            title: cx.text("title", &self.title),
-            text: cx.text("text", &self.text),
-            icon_code: cx.text("iconCode", &self.icon_code),
+            log_message: cx
+                .field::<
+                    types::crm::TimelineLogmessage,
+                >("logMessage", &self.log_message),
             extra: cx.extra(&self.extra),
         }
     }

@@ -100,7 +100,7 @@ impl List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::TimelineLogmessage>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -109,7 +109,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::TimelineLogmessage;
 
     type Version = rt::query::V2;
 
@@ -120,11 +120,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `crm.timeline.logmessage.list`.
-#[doc(inline)]
-pub use crate::crm::timeline::logmessage::get::ResponseLogMessage as Response;
+pub type Item = types::crm::TimelineLogmessage;
 
 /// A documented error of `crm.timeline.logmessage.list`.
 #[non_exhaustive]

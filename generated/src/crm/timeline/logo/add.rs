@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a logo for timeline log records.
 ///
 /// Method `crm.timeline.logo.add` · scope `crm` · writes ·
@@ -86,8 +88,8 @@ impl rt::Request for Add {
 /// Part of `crm.timeline.logo.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// Logo. `logo` · `object` · seen in an example only
-    pub logo: Option<ResponseLogo>,
+    /// Logo. `logo` · `crm.TimelineLogo` · seen in an example only
+    pub logo: Option<types::crm::TimelineLogo>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -120,15 +122,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            logo: cx.field::<ResponseLogo>("logo", &self.logo),
+            logo: cx.field::<types::crm::TimelineLogo>("logo", &self.logo),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Logo.
-#[doc(inline)]
-pub use crate::crm::timeline::icon::add::ResponseIcon as ResponseLogo;
 
 /// A documented error of `crm.timeline.logo.add`.
 #[non_exhaustive]

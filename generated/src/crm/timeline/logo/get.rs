@@ -81,51 +81,8 @@ impl rt::Request for Get {
 }
 
 /// Part of `crm.timeline.logo.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Logo. `logo` · `object` · seen in an example only
-    pub logo: Option<ResponseLogo>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            logo: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            logo: cx.field::<ResponseLogo>("logo", &self.logo),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Logo.
 #[doc(inline)]
-pub use crate::crm::timeline::icon::get::ResponseIcon as ResponseLogo;
+pub use crate::crm::timeline::logo::add::Response;
 
 /// A documented error of `crm.timeline.logo.get`.
 #[non_exhaustive]

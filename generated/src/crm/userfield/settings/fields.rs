@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the settings of one type of custom field.
 ///
 /// Method `crm.userfield.settings.fields` · scope `crm` · reads ·
@@ -72,114 +74,13 @@ impl Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = Response;
+    type Result = rt::Dict<types::common::UfEnumElement>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `crm.userfield.settings.fields`.
-#[non_exhaustive]
-pub struct Response {
-    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
-    pub default_value: Option<ResponseDefaultValue>,
-    /// Number of decimal places. `PRECISION` · `object` · seen in an example only
-    pub precision: Option<ResponsePrecision>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            precision: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<ResponseDefaultValue>("DEFAULT_VALUE", &self.default_value),
-            precision: cx.field::<ResponsePrecision>("PRECISION", &self.precision),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Value by default.
-///
-/// Part of `crm.userfield.settings.fields`
-#[non_exhaustive]
-pub struct ResponseDefaultValue {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseDefaultValue {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseDefaultValue {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseDefaultValue {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Number of decimal places.
-#[doc(inline)]
-pub use self::ResponseDefaultValue as ResponsePrecision;
 
 /// A documented error of `crm.userfield.settings.fields`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes one field of an employee.
 ///
 /// Method `humanresources.employee.field.get` · REST 3.0 · scope `humanresources` · reads ·
@@ -316,8 +318,8 @@ impl rt::Enum for Select {
 /// Part of `humanresources.employee.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `humanresources.EmployeeField`
+    pub item: types::humanresources::EmployeeField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -350,94 +352,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `humanresources.employee.field.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `editable` · boolean written `true` or `false` · seen in an example only
-    pub editable: Option<bool>,
-    /// `elementType` · anything · seen in an example only
-    pub element_type: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
-    pub filterable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub multiple: Option<bool>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `requiredGroups` · anything · seen in an example only
-    pub required_groups: Option<rt::Value>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
-    pub sortable: Option<bool>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `validationRules` · `array` · seen in an example only
-    pub validation_rules: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            editable: None,
-            element_type: None,
-            filterable: None,
-            multiple: None,
-            name: None,
-            required_groups: None,
-            sortable: None,
-            title: None,
-            type_: None,
-            validation_rules: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.any("description", &self.description),
-            editable: cx.bool("editable", &self.editable),
-            element_type: cx.any("elementType", &self.element_type),
-            filterable: cx.bool("filterable", &self.filterable),
-            multiple: cx.bool("multiple", &self.multiple),
-            name: cx.text("name", &self.name),
-            required_groups: cx.any("requiredGroups", &self.required_groups),
-            sortable: cx.bool("sortable", &self.sortable),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
-            validation_rules: cx
-                .field::<Vec<rt::Any>>("validationRules", &self.validation_rules),
+            item: cx.always::<types::humanresources::EmployeeField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of an employee.
 ///
 /// Method `humanresources.employee.field.list` · REST 3.0 · scope `humanresources` · reads ·
@@ -117,8 +119,8 @@ pub use crate::humanresources::employee::field::get::Select;
 /// Part of `humanresources.employee.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `humanresources.EmployeeField[]`
+    pub items: Vec<types::humanresources::EmployeeField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,15 +153,14 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            items: cx
+                .always::<
+                    Vec<types::humanresources::EmployeeField>,
+                >("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-#[doc(inline)]
-pub use crate::humanresources::employee::field::get::ResponseItem as ResponseItems;
 
 /// A documented error of `humanresources.employee.field.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes one field of a department.
 ///
 /// Method `humanresources.node.field.get` · REST 3.0 · scope `humanresources` · reads ·
@@ -241,8 +243,8 @@ pub use crate::humanresources::employee::field::get::Select;
 /// Part of `humanresources.node.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `humanresources.NodeField`
+    pub item: types::humanresources::NodeField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -275,60 +277,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `humanresources.node.field.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            title: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
+            item: cx.always::<types::humanresources::NodeField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Makes users members of a department or team.
 ///
 /// Method `humanresources.node.member.add` · REST 3.0 · scope `humanresources` · writes ·
@@ -93,7 +95,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = types::humanresources::NodeMember;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -188,10 +190,6 @@ impl rt::Enum for Role {
         if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
-
-/// Part of `humanresources.node.member.add`.
-#[doc(inline)]
-pub use crate::humanresources::node::communication::edit::Response;
 
 /// A documented error of `humanresources.node.member.add`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets the members of a department or team, role by role.
 ///
 /// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes ·
@@ -75,7 +77,7 @@ impl Set {
 }
 
 impl rt::Request for Set {
-    type Result = Response;
+    type Result = types::humanresources::NodeMember;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -234,10 +236,6 @@ impl rt::Object for UserIds {
         }
     }
 }
-
-/// Part of `humanresources.node.member.set`.
-#[doc(inline)]
-pub use crate::humanresources::node::communication::edit::Response;
 
 /// A documented error of `humanresources.node.member.set`.
 #[non_exhaustive]

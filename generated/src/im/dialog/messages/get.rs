@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads messages of a chat, system messages included.
 ///
 /// Method `im.dialog.messages.get` · scope `im` · reads ·
@@ -106,8 +108,8 @@ impl rt::Request for Get {
 pub struct Response {
     /// Identifier of the chat. `chat_id` · `integer`
     pub chat_id: Option<i64>,
-    /// `messages` · `object[]`
-    pub messages: Option<Vec<ResponseMessages>>,
+    /// `messages` · `im.DialogMessages[]`
+    pub messages: Option<Vec<types::im::DialogMessages>>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Files. `files` · `object[]`
@@ -148,142 +150,10 @@ impl rt::Object for Response {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             chat_id: cx.int("chat_id", &self.chat_id),
-            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+            messages: cx
+                .field::<Vec<types::im::DialogMessages>>("messages", &self.messages),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
             files: cx.field::<Vec<ResponseFiles>>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `im.dialog.messages.get`.
-#[non_exhaustive]
-pub struct ResponseMessages {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the chat. `chat_id` · `integer`
-    pub chat_id: Option<i64>,
-    /// Number of the author. `author_id` · `integer`
-    pub author_id: Option<i64>,
-    /// Date. `date` · `datetime`
-    pub date: Option<rt::DateTime>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// Whether it is unread. `unread` · boolean written `true` or `false`
-    pub unread: Option<bool>,
-    /// Unique identifier. `uuid` · `string`
-    pub uuid: Option<String>,
-    /// `replaces` · `array`
-    pub replaces: Option<Vec<rt::Value>>,
-    /// Parameters. `params` · `object`
-    pub params: Option<ResponseMessagesParams>,
-    /// `disappearing_date` · `datetime`
-    pub disappearing_date: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMessages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            author_id: None,
-            date: None,
-            text: None,
-            unread: None,
-            uuid: None,
-            replaces: None,
-            params: None,
-            disappearing_date: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMessages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMessages {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMessages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chat_id", &self.chat_id),
-            author_id: cx.int("author_id", &self.author_id),
-            date: cx.date_time("date", &self.date),
-            text: cx.text("text", &self.text),
-            unread: cx.bool("unread", &self.unread),
-            uuid: cx.text("uuid", &self.uuid),
-            replaces: cx.field::<Vec<rt::Any>>("replaces", &self.replaces),
-            params: cx.field::<ResponseMessagesParams>("params", &self.params),
-            disappearing_date: cx
-                .date_time("disappearing_date", &self.disappearing_date),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Parameters.
-///
-/// Part of `im.dialog.messages.get`
-#[non_exhaustive]
-pub struct ResponseMessagesParams {
-    /// `LIKE` · `integer[]`
-    pub like: Option<Vec<i64>>,
-    /// Code. `CODE` · `string[]`
-    pub code: Option<Vec<String>>,
-    /// `NOTIFY` · `string`
-    pub notify: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMessagesParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            like: None,
-            code: None,
-            notify: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMessagesParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMessagesParams {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMessagesParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            like: cx.field::<Vec<i64>>("LIKE", &self.like),
-            code: cx.field::<Vec<String>>("CODE", &self.code),
-            notify: cx.text("NOTIFY", &self.notify),
             extra: cx.extra(&self.extra),
         }
     }

@@ -139,8 +139,8 @@ impl rt::Request for Search {
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub struct Response {
-    /// `messages` · `object[]`
-    pub messages: Option<Vec<ResponseMessages>>,
+    /// `messages` · `im.DialogMessages[]`
+    pub messages: Option<Vec<types::im::DialogMessages>>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// Files. `files` · `array`
@@ -197,7 +197,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+            messages: cx
+                .field::<Vec<types::im::DialogMessages>>("messages", &self.messages),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
             files: cx.field::<Vec<rt::Any>>("files", &self.files),
             additional_messages: cx
@@ -212,109 +213,6 @@ impl rt::Object for Response {
                     ResponseTariffRestrictions,
                 >("tariffRestrictions", &self.tariff_restrictions),
             users_short: cx.field::<Vec<rt::Any>>("usersShort", &self.users_short),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `im.dialog.messages.search`.
-#[non_exhaustive]
-pub struct ResponseMessages {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
-    pub chat_id: Option<i64>,
-    /// Identifier of the chat. `chat_id` · `integer`
-    pub chat_id_lower: Option<i64>,
-    /// Number of the author. `authorId` · `integer`
-    pub author_id: Option<i64>,
-    /// Number of the author. `author_id` · `integer`
-    pub author_id_lower: Option<i64>,
-    /// Date. `date` · `datetime`
-    pub date: Option<rt::DateTime>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
-    pub is_system: Option<bool>,
-    /// Unique identifier. `uuid` · `string`
-    pub uuid: Option<String>,
-    /// `forward` · `object`
-    pub forward: Option<rt::Map<rt::Value>>,
-    /// Parameters. `params` · `array`
-    pub params: Option<Vec<rt::Value>>,
-    /// Whether others have seen the message. `viewedByOthers` · boolean written `true` or `false`
-    pub viewed_by_others: Option<bool>,
-    /// Whether it is unread. `unread` · boolean written `true` or `false`
-    pub unread: Option<bool>,
-    /// `viewed` · boolean written `true` or `false`
-    pub viewed: Option<bool>,
-    /// `viewedCount` · `integer`
-    pub viewed_count: Option<i64>,
-    /// `block` · `object`
-    pub block: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMessages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            chat_id_lower: None,
-            author_id: None,
-            author_id_lower: None,
-            date: None,
-            text: None,
-            is_system: None,
-            uuid: None,
-            forward: None,
-            params: None,
-            viewed_by_others: None,
-            unread: None,
-            viewed: None,
-            viewed_count: None,
-            block: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMessages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMessages {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMessages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            chat_id_lower: cx.int("chat_id", &self.chat_id_lower),
-            author_id: cx.int("authorId", &self.author_id),
-            author_id_lower: cx.int("author_id", &self.author_id_lower),
-            date: cx.date_time("date", &self.date),
-            text: cx.text("text", &self.text),
-            is_system: cx.bool("isSystem", &self.is_system),
-            uuid: cx.text("uuid", &self.uuid),
-            forward: cx.field::<rt::Dict<rt::Any>>("forward", &self.forward),
-            params: cx.field::<Vec<rt::Any>>("params", &self.params),
-            viewed_by_others: cx.bool("viewedByOthers", &self.viewed_by_others),
-            unread: cx.bool("unread", &self.unread),
-            viewed: cx.bool("viewed", &self.viewed),
-            viewed_count: cx.int("viewedCount", &self.viewed_count),
-            block: cx.field::<rt::Dict<rt::Any>>("block", &self.block),
             extra: cx.extra(&self.extra),
         }
     }
@@ -524,8 +422,107 @@ impl rt::Object for ResponseUsersPhones {
 }
 
 /// Part of `im.dialog.messages.search`.
-#[doc(inline)]
-pub use self::ResponseMessages as ResponseAdditionalMessages;
+#[non_exhaustive]
+pub struct ResponseAdditionalMessages {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Identifier of the chat. `chatId` · `integer`
+    pub chat_id: Option<i64>,
+    /// Identifier of the chat. `chat_id` · `integer`
+    pub chat_id_lower: Option<i64>,
+    /// Number of the author. `authorId` · `integer`
+    pub author_id: Option<i64>,
+    /// Number of the author. `author_id` · `integer`
+    pub author_id_lower: Option<i64>,
+    /// Date. `date` · `datetime`
+    pub date: Option<rt::DateTime>,
+    /// Text. `text` · `string`
+    pub text: Option<String>,
+    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
+    pub is_system: Option<bool>,
+    /// Unique identifier. `uuid` · `string`
+    pub uuid: Option<String>,
+    /// `forward` · `object`
+    pub forward: Option<rt::Map<rt::Value>>,
+    /// Parameters. `params` · `array`
+    pub params: Option<Vec<rt::Value>>,
+    /// Whether others have seen the message. `viewedByOthers` · boolean written `true` or `false`
+    pub viewed_by_others: Option<bool>,
+    /// Whether it is unread. `unread` · boolean written `true` or `false`
+    pub unread: Option<bool>,
+    /// `viewed` · boolean written `true` or `false`
+    pub viewed: Option<bool>,
+    /// `viewedCount` · `integer`
+    pub viewed_count: Option<i64>,
+    /// `block` · `object`
+    pub block: Option<rt::Map<rt::Value>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAdditionalMessages {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            chat_id_lower: None,
+            author_id: None,
+            author_id_lower: None,
+            date: None,
+            text: None,
+            is_system: None,
+            uuid: None,
+            forward: None,
+            params: None,
+            viewed_by_others: None,
+            unread: None,
+            viewed: None,
+            viewed_count: None,
+            block: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAdditionalMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAdditionalMessages {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAdditionalMessages {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            chat_id_lower: cx.int("chat_id", &self.chat_id_lower),
+            author_id: cx.int("authorId", &self.author_id),
+            author_id_lower: cx.int("author_id", &self.author_id_lower),
+            date: cx.date_time("date", &self.date),
+            text: cx.text("text", &self.text),
+            is_system: cx.bool("isSystem", &self.is_system),
+            uuid: cx.text("uuid", &self.uuid),
+            forward: cx.field::<rt::Dict<rt::Any>>("forward", &self.forward),
+            params: cx.field::<Vec<rt::Any>>("params", &self.params),
+            viewed_by_others: cx.bool("viewedByOthers", &self.viewed_by_others),
+            unread: cx.bool("unread", &self.unread),
+            viewed: cx.bool("viewed", &self.viewed),
+            viewed_count: cx.int("viewedCount", &self.viewed_count),
+            block: cx.field::<rt::Dict<rt::Any>>("block", &self.block),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]

@@ -257,8 +257,53 @@ impl rt::Enum for ResponseType {
 }
 
 /// Avatar.
-#[doc(inline)]
-pub use crate::im::recent::get::ResponseAvatar;
+///
+/// Part of `im.search.last.get`
+#[non_exhaustive]
+pub struct ResponseAvatar {
+    /// Address. `url` · `string`
+    pub url: Option<String>,
+    /// Colour. `color` · `string`
+    pub color: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAvatar {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            url: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAvatar {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAvatar {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAvatar {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            url: cx.text("url", &self.url),
+            color: cx.text("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// The user.
 ///

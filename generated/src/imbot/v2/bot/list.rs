@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the bots of the application, page by page.
 ///
 /// Method `imbot.v2.Bot.list` · scope `imbot` · reads ·
@@ -117,8 +119,8 @@ impl rt::Request for List {
 /// Part of `imbot.v2.Bot.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `bots` · `object[]`
-    pub bots: Option<Vec<ResponseBots>>,
+    /// `bots` · `imbot.Bot[]`
+    pub bots: Option<Vec<types::imbot::Bot>>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// `hasNextPage` · boolean written `true` or `false`
@@ -157,21 +159,13 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            bots: cx.field::<Vec<ResponseBots>>("bots", &self.bots),
+            bots: cx.field::<Vec<types::imbot::Bot>>("bots", &self.bots),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
             has_next_page: cx.bool("hasNextPage", &self.has_next_page),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `imbot.v2.Bot.list`.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseBot as ResponseBots;
-
-/// How the bot gets events.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseBotEventMode as ResponseBotsEventMode;
 
 /// Users.
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Registers a bot.
 ///
 /// Method `imbot.v2.Bot.register` · scope `imbot` · writes ·
@@ -459,8 +461,8 @@ impl rt::Enum for FieldsEventMode {
 /// Part of `imbot.v2.Bot.register`.
 #[non_exhaustive]
 pub struct Response {
-    /// `bot` · `object`
-    pub bot: Option<ResponseBot>,
+    /// `bot` · `imbot.Bot`
+    pub bot: Option<types::imbot::Bot>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// The fields that have no name here.
@@ -496,115 +498,12 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            bot: cx.field::<ResponseBot>("bot", &self.bot),
+            bot: cx.field::<types::imbot::Bot>("bot", &self.bot),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `imbot.v2.Bot.register`.
-#[non_exhaustive]
-pub struct ResponseBot {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Code. `code` · `string`
-    pub code: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false`
-    pub is_hidden: Option<bool>,
-    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false`
-    pub is_support_openline: Option<bool>,
-    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false`
-    pub is_reactions_enabled: Option<bool>,
-    /// `backgroundId` · `string?`, or nothing
-    pub background_id: Option<String>,
-    /// Language. `language` · `string`
-    pub language: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
-    pub module_id: Option<String>,
-    /// How the bot gets events. `eventMode` · `string`
-    pub event_mode: Option<ResponseBotEventMode>,
-    /// `countMessage` · `integer`
-    pub count_message: Option<i64>,
-    /// Number of commands. `countCommand` · `integer`
-    pub count_command: Option<i64>,
-    /// Number of chats. `countChat` · `integer`
-    pub count_chat: Option<i64>,
-    /// `countUser` · `integer`
-    pub count_user: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBot {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            code: None,
-            type_: None,
-            is_hidden: None,
-            is_support_openline: None,
-            is_reactions_enabled: None,
-            background_id: None,
-            language: None,
-            module_id: None,
-            event_mode: None,
-            count_message: None,
-            count_command: None,
-            count_chat: None,
-            count_user: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBot {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBot {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBot {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            code: cx.text("code", &self.code),
-            type_: cx.text("type", &self.type_),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            background_id: cx.text("backgroundId", &self.background_id),
-            language: cx.text("language", &self.language),
-            module_id: cx.text("moduleId", &self.module_id),
-            event_mode: cx
-                .field::<
-                    rt::EnumCodec<ResponseBotEventMode>,
-                >("eventMode", &self.event_mode),
-            count_message: cx.int("countMessage", &self.count_message),
-            count_command: cx.int("countCommand", &self.count_command),
-            count_chat: cx.int("countChat", &self.count_chat),
-            count_user: cx.int("countUser", &self.count_user),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// How the bot gets events.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
 
 /// Users.
 ///

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a bot.
 ///
 /// Method `imbot.v2.Bot.update` · scope `imbot` · writes ·
@@ -382,8 +384,8 @@ pub use crate::imbot::v2::bot::register::FieldsEventMode;
 /// Part of `imbot.v2.Bot.update`.
 #[non_exhaustive]
 pub struct Response {
-    /// `bot` · `object`
-    pub bot: Option<ResponseBot>,
+    /// `bot` · `imbot.Bot`
+    pub bot: Option<types::imbot::Bot>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// The fields that have no name here.
@@ -419,20 +421,12 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            bot: cx.field::<ResponseBot>("bot", &self.bot),
+            bot: cx.field::<types::imbot::Bot>("bot", &self.bot),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `imbot.v2.Bot.update`.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::register::ResponseBot;
-
-/// How the bot gets events.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
 
 /// Users.
 #[doc(inline)]

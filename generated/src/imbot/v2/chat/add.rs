@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a group chat as the bot.
 ///
 /// Method `imbot.v2.Chat.add` · scope `imbot` · writes ·
@@ -237,8 +239,8 @@ impl rt::Object for Fields {
 /// Part of `imbot.v2.Chat.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The chat. `chat` · `object`
-    pub chat: Option<ResponseChat>,
+    /// The chat. `chat` · `imbot.Chat`
+    pub chat: Option<types::imbot::Chat>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// The fields that have no name here.
@@ -274,194 +276,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            chat: cx.field::<ResponseChat>("chat", &self.chat),
+            chat: cx.field::<types::imbot::Chat>("chat", &self.chat),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The chat.
-///
-/// Part of `imbot.v2.Chat.add`
-#[non_exhaustive]
-pub struct ResponseChat {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
-    pub dialog_id: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// The owner. `owner` · `integer`
-    pub owner: Option<i64>,
-    /// Colour. `color` · `string?`, or nothing
-    pub color: Option<String>,
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Role. `role` · `string`
-    pub role: Option<String>,
-    /// When it was created. `dateCreate` · `string?`, or nothing
-    pub date_create: Option<String>,
-    /// `lastMessageId` · `integer?`, or nothing
-    pub last_message_id: Option<i64>,
-    /// Users who muted the chat. `muteList` · `array`
-    pub mute_list: Option<Vec<rt::Value>>,
-    /// Users who manage the chat. `managerList` · `array`
-    pub manager_list: Option<Vec<rt::Value>>,
-    /// `messageType` · `string` · seen in an example only
-    pub message_type: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub extranet: Option<bool>,
-    /// `containsCollaber` · boolean written `true` or `false` · seen in an example only
-    pub contains_collaber: Option<bool>,
-    /// Type of the object that this belongs to. `entityType` · `string` · seen in an example only
-    pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
-    pub entity_id: Option<String>,
-    /// `entityData1` · `string` · seen in an example only
-    pub entity_data1: Option<String>,
-    /// `entityData2` · `string` · seen in an example only
-    pub entity_data2: Option<String>,
-    /// `entityData3` · `string` · seen in an example only
-    pub entity_data3: Option<String>,
-    /// `entityLink` · `object` · seen in an example only
-    pub entity_link: Option<rt::Map<rt::Value>>,
-    /// `diskFolderId` · `integer` · seen in an example only
-    pub disk_folder_id: Option<i64>,
-    /// Permissions. `permissions` · `object` · seen in an example only
-    pub permissions: Option<rt::Map<rt::Value>>,
-    /// `parentChatId` · anything · seen in an example only
-    pub parent_chat_id: Option<rt::Value>,
-    /// `parentMessageId` · anything · seen in an example only
-    pub parent_message_id: Option<rt::Value>,
-    /// `isNew` · boolean written `true` or `false` · seen in an example only
-    pub is_new: Option<bool>,
-    /// `textFieldEnabled` · `string` · seen in an example only
-    pub text_field_enabled: Option<String>,
-    /// `backgroundId` · anything · seen in an example only
-    pub background_id: Option<rt::Value>,
-    /// `lastMessageViews` · `string` · seen in an example only
-    pub last_message_views: Option<String>,
-    /// `lastId` · anything · seen in an example only
-    pub last_id: Option<rt::Value>,
-    /// `markedId` · anything · seen in an example only
-    pub marked_id: Option<rt::Value>,
-    /// `messageCount` · `integer` · seen in an example only
-    pub message_count: Option<i64>,
-    /// `public` · `string` · seen in an example only
-    pub public: Option<String>,
-    /// `unreadId` · anything · seen in an example only
-    pub unread_id: Option<rt::Value>,
-    /// `userCounter` · `integer` · seen in an example only
-    pub user_counter: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseChat {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            dialog_id: None,
-            name: None,
-            description: None,
-            type_: None,
-            owner: None,
-            color: None,
-            avatar: None,
-            role: None,
-            date_create: None,
-            last_message_id: None,
-            mute_list: None,
-            manager_list: None,
-            message_type: None,
-            extranet: None,
-            contains_collaber: None,
-            entity_type: None,
-            entity_id: None,
-            entity_data1: None,
-            entity_data2: None,
-            entity_data3: None,
-            entity_link: None,
-            disk_folder_id: None,
-            permissions: None,
-            parent_chat_id: None,
-            parent_message_id: None,
-            is_new: None,
-            text_field_enabled: None,
-            background_id: None,
-            last_message_views: None,
-            last_id: None,
-            marked_id: None,
-            message_count: None,
-            public: None,
-            unread_id: None,
-            user_counter: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseChat {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseChat {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseChat {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            dialog_id: cx.text("dialogId", &self.dialog_id),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            type_: cx.text("type", &self.type_),
-            owner: cx.int("owner", &self.owner),
-            color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
-            role: cx.text("role", &self.role),
-            date_create: cx.text("dateCreate", &self.date_create),
-            last_message_id: cx.int("lastMessageId", &self.last_message_id),
-            mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
-            manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
-            message_type: cx.text("messageType", &self.message_type),
-            extranet: cx.bool("extranet", &self.extranet),
-            contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
-            entity_type: cx.text("entityType", &self.entity_type),
-            entity_id: cx.text("entityId", &self.entity_id),
-            entity_data1: cx.text("entityData1", &self.entity_data1),
-            entity_data2: cx.text("entityData2", &self.entity_data2),
-            entity_data3: cx.text("entityData3", &self.entity_data3),
-            entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
-            disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
-            permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
-            parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
-            parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
-            is_new: cx.bool("isNew", &self.is_new),
-            text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
-            background_id: cx.any("backgroundId", &self.background_id),
-            last_message_views: cx.text("lastMessageViews", &self.last_message_views),
-            last_id: cx.any("lastId", &self.last_id),
-            marked_id: cx.any("markedId", &self.marked_id),
-            message_count: cx.int("messageCount", &self.message_count),
-            public: cx.text("public", &self.public),
-            unread_id: cx.any("unreadId", &self.unread_id),
-            user_counter: cx.int("userCounter", &self.user_counter),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the slash commands of the bot.
 ///
 /// Method `imbot.v2.Command.list` · scope `imbot` · reads ·
@@ -90,8 +92,8 @@ impl rt::Request for List {
 /// Part of `imbot.v2.Command.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `commands` · `object[]`
-    pub commands: Vec<ResponseCommands>,
+    /// `commands` · `imbot.Command[]`
+    pub commands: Vec<types::imbot::Command>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -124,86 +126,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            commands: cx.always::<Vec<ResponseCommands>>("commands", &self.commands),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `imbot.v2.Command.list`.
-#[non_exhaustive]
-pub struct ResponseCommands {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the bot. `botId` · `integer`
-    pub bot_id: Option<i64>,
-    /// `command` · `string`
-    pub command: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Parameters. `params` · `string`
-    pub params: Option<String>,
-    /// Whether the command works in every chat. `common` · boolean written `true` or `false`
-    pub common: Option<bool>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false`
-    pub hidden: Option<bool>,
-    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false`
-    pub extranet_support: Option<bool>,
-    /// `category` · `string`
-    pub category: Option<String>,
-    /// `context` · `string`
-    pub context: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCommands {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            bot_id: None,
-            command: None,
-            title: None,
-            params: None,
-            common: None,
-            hidden: None,
-            extranet_support: None,
-            category: None,
-            context: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCommands {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCommands {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCommands {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            bot_id: cx.int("botId", &self.bot_id),
-            command: cx.text("command", &self.command),
-            title: cx.text("title", &self.title),
-            params: cx.text("params", &self.params),
-            common: cx.bool("common", &self.common),
-            hidden: cx.bool("hidden", &self.hidden),
-            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-            category: cx.text("category", &self.category),
-            context: cx.text("context", &self.context),
+            commands: cx
+                .always::<Vec<types::imbot::Command>>("commands", &self.commands),
             extra: cx.extra(&self.extra),
         }
     }

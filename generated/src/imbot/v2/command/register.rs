@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Registers a slash command of the bot.
 ///
 /// Method `imbot.v2.Command.register` · scope `imbot` · writes ·
@@ -228,8 +230,8 @@ impl rt::Object for Fields {
 /// Part of `imbot.v2.Command.register`.
 #[non_exhaustive]
 pub struct Response {
-    /// `command` · `object`
-    pub command: ResponseCommand,
+    /// `command` · `imbot.Command`
+    pub command: types::imbot::Command,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -262,70 +264,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            command: cx.always::<ResponseCommand>("command", &self.command),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `imbot.v2.Command.register`.
-#[non_exhaustive]
-pub struct ResponseCommand {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the bot. `botId` · `integer`
-    pub bot_id: Option<i64>,
-    /// `command` · `string`
-    pub command: Option<String>,
-    /// Whether the command works in every chat. `common` · boolean written `true` or `false`
-    pub common: Option<bool>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false`
-    pub hidden: Option<bool>,
-    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false`
-    pub extranet_support: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCommand {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            bot_id: None,
-            command: None,
-            common: None,
-            hidden: None,
-            extranet_support: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCommand {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCommand {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCommand {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            bot_id: cx.int("botId", &self.bot_id),
-            command: cx.text("command", &self.command),
-            common: cx.bool("common", &self.common),
-            hidden: cx.bool("hidden", &self.hidden),
-            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
+            command: cx.always::<types::imbot::Command>("command", &self.command),
             extra: cx.extra(&self.extra),
         }
     }

@@ -236,10 +236,6 @@ impl rt::Object for Fields {
 #[doc(inline)]
 pub use crate::imbot::v2::command::register::Response;
 
-/// Part of `imbot.v2.Command.update`.
-#[doc(inline)]
-pub use crate::imbot::v2::command::register::ResponseCommand;
-
 /// A documented error of `imbot.v2.Command.update`.
 #[non_exhaustive]
 pub enum Error {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes one field of an event log entry.
 ///
 /// Method `main.eventlog.field.get` · REST 3.0 · scope `main` · reads ·
@@ -213,8 +215,8 @@ impl rt::Enum for Select {
 /// Part of `main.eventlog.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `main_.EventLogField`
+    pub item: types::main_::EventLogField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -247,94 +249,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `main.eventlog.field.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// `validationRules` · `array` · seen in an example only
-    pub validation_rules: Option<Vec<rt::Value>>,
-    /// `requiredGroups` · anything · seen in an example only
-    pub required_groups: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
-    pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
-    pub sortable: Option<bool>,
-    /// `editable` · boolean written `true` or `false` · seen in an example only
-    pub editable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub multiple: Option<bool>,
-    /// `elementType` · anything · seen in an example only
-    pub element_type: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            title: None,
-            description: None,
-            validation_rules: None,
-            required_groups: None,
-            filterable: None,
-            sortable: None,
-            editable: None,
-            multiple: None,
-            element_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            validation_rules: cx
-                .field::<Vec<rt::Any>>("validationRules", &self.validation_rules),
-            required_groups: cx.any("requiredGroups", &self.required_groups),
-            filterable: cx.bool("filterable", &self.filterable),
-            sortable: cx.bool("sortable", &self.sortable),
-            editable: cx.bool("editable", &self.editable),
-            multiple: cx.bool("multiple", &self.multiple),
-            element_type: cx.any("elementType", &self.element_type),
+            item: cx.always::<types::main_::EventLogField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a knowledge base.
 ///
 /// Method `note.collection.field.list` · REST 3.0 · scope `note` · reads ·
@@ -117,8 +119,8 @@ pub use crate::note::collection::field::get::Select;
 /// Part of `note.collection.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `note.CollectionField[]`
+    pub items: Vec<types::note::CollectionField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,68 +153,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `note.collection.field.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
-    pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
-    pub sortable: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            title: None,
-            filterable: None,
-            sortable: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
-            filterable: cx.bool("filterable", &self.filterable),
-            sortable: cx.bool("sortable", &self.sortable),
+            items: cx.always::<Vec<types::note::CollectionField>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

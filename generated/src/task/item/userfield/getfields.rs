@@ -71,7 +71,7 @@ impl Default for Getfields {
 }
 
 impl rt::Request for Getfields {
-    type Result = Response;
+    type Result = rt::Dict<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -82,44 +82,16 @@ impl rt::Request for Getfields {
 /// Part of `task.item.userfield.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Identifier. `ID` · `object`
-    pub id: Option<ResponseId>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `object`
-    pub entity_id: Option<ResponseEntityId>,
-    /// Custom field's code. `FIELD_NAME` · `object`
-    pub field_name: Option<ResponseFieldName>,
-    /// Custom field's type. `USER_TYPE_ID` · `object`
-    pub user_type_id: Option<ResponseUserTypeId>,
-    /// Identifier in an outside system. `XML_ID` · `object`
-    pub xml_id: Option<ResponseXmlId>,
-    /// Sort order. `SORT` · `object`
-    pub sort: Option<ResponseSort>,
-    /// Whether it can have several values. `MULTIPLE` · `object`
-    pub multiple: Option<ResponseMultiple>,
-    /// Whether it has to be filled. `MANDATORY` · `object`
-    pub mandatory: Option<ResponseMandatory>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `object`
-    pub show_filter: Option<ResponseShowFilter>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `object`
-    pub show_in_list: Option<ResponseShowInList>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `object`
-    pub edit_in_list: Option<ResponseEditInList>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `object`
-    pub is_searchable: Option<ResponseIsSearchable>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `object`
-    pub edit_form_label: Option<ResponseEditFormLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `object`
-    pub list_column_label: Option<ResponseListColumnLabel>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `object`
-    pub list_filter_label: Option<ResponseListFilterLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `object`
-    pub error_message: Option<ResponseErrorMessage>,
-    /// Help text of the field. `HELP_MESSAGE` · `object`
-    pub help_message: Option<ResponseHelpMessage>,
-    /// `LIST` · `object`
-    pub list: Option<ResponseList>,
-    /// Settings. `SETTINGS` · `object`
-    pub settings: Option<ResponseSettings>,
+    /// Type. `type` · `string`
+    pub type_: Option<String>,
+    /// Title. `title` · `string`
+    pub title: Option<String>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
+    pub is_read_only: Option<bool>,
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
+    pub is_immutable: Option<bool>,
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
+    pub is_multiple: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -128,25 +100,11 @@ impl Default for Response {
     #[inline]
     fn default() -> Self {
         Self {
-            id: None,
-            entity_id: None,
-            field_name: None,
-            user_type_id: None,
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            list: None,
-            settings: None,
+            type_: None,
+            title: None,
+            is_read_only: None,
+            is_immutable: None,
+            is_multiple: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -170,97 +128,6 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.field::<ResponseId>("ID", &self.id),
-            entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
-            field_name: cx.field::<ResponseFieldName>("FIELD_NAME", &self.field_name),
-            user_type_id: cx
-                .field::<ResponseUserTypeId>("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.field::<ResponseXmlId>("XML_ID", &self.xml_id),
-            sort: cx.field::<ResponseSort>("SORT", &self.sort),
-            multiple: cx.field::<ResponseMultiple>("MULTIPLE", &self.multiple),
-            mandatory: cx.field::<ResponseMandatory>("MANDATORY", &self.mandatory),
-            show_filter: cx
-                .field::<ResponseShowFilter>("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx
-                .field::<ResponseShowInList>("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx
-                .field::<ResponseEditInList>("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx
-                .field::<ResponseIsSearchable>("IS_SEARCHABLE", &self.is_searchable),
-            edit_form_label: cx
-                .field::<
-                    ResponseEditFormLabel,
-                >("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx
-                .field::<
-                    ResponseListColumnLabel,
-                >("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx
-                .field::<
-                    ResponseListFilterLabel,
-                >("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx
-                .field::<ResponseErrorMessage>("ERROR_MESSAGE", &self.error_message),
-            help_message: cx
-                .field::<ResponseHelpMessage>("HELP_MESSAGE", &self.help_message),
-            list: cx.field::<ResponseList>("LIST", &self.list),
-            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Identifier.
-///
-/// Part of `task.item.userfield.getfields`
-#[non_exhaustive]
-pub struct ResponseId {
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false`
-    pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false`
-    pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
-    pub is_multiple: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            title: None,
-            is_read_only: None,
-            is_immutable: None,
-            is_multiple: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
             type_: cx.text("type", &self.type_),
             title: cx.text("title", &self.title),
             is_read_only: cx.bool("isReadOnly", &self.is_read_only),
@@ -270,123 +137,3 @@ impl rt::Object for ResponseId {
         }
     }
 }
-
-/// Object that this belongs to, by its identifier.
-#[doc(inline)]
-pub use self::ResponseId as ResponseEntityId;
-
-/// Custom field's code.
-#[doc(inline)]
-pub use self::ResponseId as ResponseFieldName;
-
-/// Custom field's type.
-#[doc(inline)]
-pub use self::ResponseId as ResponseUserTypeId;
-
-/// Identifier in an outside system.
-#[doc(inline)]
-pub use self::ResponseId as ResponseXmlId;
-
-/// Sort order.
-#[doc(inline)]
-pub use self::ResponseId as ResponseSort;
-
-/// Whether it can have several values.
-#[doc(inline)]
-pub use self::ResponseId as ResponseMultiple;
-
-/// Whether it has to be filled.
-#[doc(inline)]
-pub use self::ResponseId as ResponseMandatory;
-
-/// Whether and how it is in the list's filter.
-#[doc(inline)]
-pub use self::ResponseId as ResponseShowFilter;
-
-/// Whether it is in the list.
-#[doc(inline)]
-pub use self::ResponseId as ResponseShowInList;
-
-/// Whether users may edit it.
-#[doc(inline)]
-pub use self::ResponseId as ResponseEditInList;
-
-/// Whether the search covers its values.
-#[doc(inline)]
-pub use self::ResponseId as ResponseIsSearchable;
-
-/// Edit form's label.
-#[doc(inline)]
-pub use self::ResponseId as ResponseEditFormLabel;
-
-/// Heading of the column in lists.
-#[doc(inline)]
-pub use self::ResponseId as ResponseListColumnLabel;
-
-/// Label in the list's filter.
-#[doc(inline)]
-pub use self::ResponseId as ResponseListFilterLabel;
-
-/// Message about the error.
-#[doc(inline)]
-pub use self::ResponseId as ResponseErrorMessage;
-
-/// Help text of the field.
-#[doc(inline)]
-pub use self::ResponseId as ResponseHelpMessage;
-
-/// Part of `task.item.userfield.getfields`.
-#[non_exhaustive]
-pub struct ResponseList {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub is_multiple: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            title: None,
-            is_multiple: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseList {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
-            is_multiple: cx.bool("isMultiple", &self.is_multiple),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-#[doc(inline)]
-pub use self::ResponseId as ResponseSettings;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a task flow.
 ///
 /// Method `tasks.flow.Flow.create` · scope `task` · writes ·
@@ -73,7 +75,7 @@ impl Create {
 }
 
 impl rt::Request for Create {
-    type Result = Response;
+    type Result = types::tasks::FlowFlow;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -608,158 +610,6 @@ pub use self::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
 /// Part of `tasks.flow.Flow.create`.
 #[doc(inline)]
 pub use self::FlowDataMatchWorkTime as FlowDataTaskControl;
-
-/// Part of `tasks.flow.Flow.create`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the creator. `creatorId` · `integer`
-    pub creator_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer`
-    pub owner_id: Option<i64>,
-    /// Number of the group. `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// `templateId` · `integer`
-    pub template_id: Option<i64>,
-    /// Efficiency. `efficiency` · `integer`
-    pub efficiency: Option<i64>,
-    /// Whether it is active. `active` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// Planned time for a task. `plannedCompletionTime` · `integer`
-    pub planned_completion_time: Option<i64>,
-    /// `activity` · `string`
-    pub activity: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// How the tasks of the flow are handed out. `distributionType` · `string`
-    pub distribution_type: Option<String>,
-    /// Users who get the tasks. `responsibleList` · `string[][]`
-    pub responsible_list: Option<Vec<Vec<String>>>,
-    /// `demo` · boolean written `true` or `false`
-    pub demo: Option<bool>,
-    /// `responsibleCanChangeDeadline` · boolean written `true` or `false`
-    pub responsible_can_change_deadline: Option<bool>,
-    /// Whether only working time counts. `matchWorkTime` · boolean written `true` or `false`
-    pub match_work_time: Option<bool>,
-    /// `taskControl` · boolean written `true` or `false`
-    pub task_control: Option<bool>,
-    /// `notifyAtHalfTime` · boolean written `true` or `false`
-    pub notify_at_half_time: Option<bool>,
-    /// `notifyOnQueueOverflow` · `integer`
-    pub notify_on_queue_overflow: Option<i64>,
-    /// `notifyOnTasksInProgressOverflow` · `integer`
-    pub notify_on_tasks_in_progress_overflow: Option<i64>,
-    /// `notifyWhenEfficiencyDecreases` · `integer`
-    pub notify_when_efficiency_decreases: Option<i64>,
-    /// Who may add tasks. `taskCreators` · `string[][]`
-    pub task_creators: Option<Vec<Vec<String>>>,
-    /// `team` · `string[][]`
-    pub team: Option<Vec<Vec<String>>>,
-    /// `trialFeatureEnabled` · boolean written `true` or `false`
-    pub trial_feature_enabled: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            creator_id: None,
-            owner_id: None,
-            group_id: None,
-            template_id: None,
-            efficiency: None,
-            active: None,
-            planned_completion_time: None,
-            activity: None,
-            name: None,
-            description: None,
-            distribution_type: None,
-            responsible_list: None,
-            demo: None,
-            responsible_can_change_deadline: None,
-            match_work_time: None,
-            task_control: None,
-            notify_at_half_time: None,
-            notify_on_queue_overflow: None,
-            notify_on_tasks_in_progress_overflow: None,
-            notify_when_efficiency_decreases: None,
-            task_creators: None,
-            team: None,
-            trial_feature_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            creator_id: cx.int("creatorId", &self.creator_id),
-            owner_id: cx.int("ownerId", &self.owner_id),
-            group_id: cx.int("groupId", &self.group_id),
-            template_id: cx.int("templateId", &self.template_id),
-            efficiency: cx.int("efficiency", &self.efficiency),
-            active: cx.bool("active", &self.active),
-            planned_completion_time: cx
-                .int("plannedCompletionTime", &self.planned_completion_time),
-            activity: cx.text("activity", &self.activity),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            distribution_type: cx.text("distributionType", &self.distribution_type),
-            responsible_list: cx
-                .field::<Vec<Vec<String>>>("responsibleList", &self.responsible_list),
-            demo: cx.bool("demo", &self.demo),
-            responsible_can_change_deadline: cx
-                .bool(
-                    "responsibleCanChangeDeadline",
-                    &self.responsible_can_change_deadline,
-                ),
-            match_work_time: cx.bool("matchWorkTime", &self.match_work_time),
-            task_control: cx.bool("taskControl", &self.task_control),
-            notify_at_half_time: cx.bool("notifyAtHalfTime", &self.notify_at_half_time),
-            notify_on_queue_overflow: cx
-                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-            notify_on_tasks_in_progress_overflow: cx
-                .int(
-                    "notifyOnTasksInProgressOverflow",
-                    &self.notify_on_tasks_in_progress_overflow,
-                ),
-            notify_when_efficiency_decreases: cx
-                .int(
-                    "notifyWhenEfficiencyDecreases",
-                    &self.notify_when_efficiency_decreases,
-                ),
-            task_creators: cx
-                .field::<Vec<Vec<String>>>("taskCreators", &self.task_creators),
-            team: cx.field::<Vec<Vec<String>>>("team", &self.team),
-            trial_feature_enabled: cx
-                .bool("trialFeatureEnabled", &self.trial_feature_enabled),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `tasks.flow.Flow.create`.
 #[non_exhaustive]

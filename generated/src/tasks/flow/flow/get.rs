@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a task flow.
 ///
 /// Method `tasks.flow.Flow.get` · scope `task` · reads ·
@@ -72,17 +74,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::tasks::FlowFlow;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `tasks.flow.Flow.get`.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::Response;
 
 /// A documented error of `tasks.flow.Flow.get`.
 #[non_exhaustive]

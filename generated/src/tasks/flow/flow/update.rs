@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a task flow.
 ///
 /// Method `tasks.flow.Flow.update` · scope `task` · writes ·
@@ -73,7 +75,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = types::tasks::FlowFlow;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -397,10 +399,6 @@ pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataNotif
 /// Part of `tasks.flow.Flow.update`.
 #[doc(inline)]
 pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as FlowDataTaskControl;
-
-/// Part of `tasks.flow.Flow.update`.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::Response;
 
 /// A documented error of `tasks.flow.Flow.update`.
 #[non_exhaustive]

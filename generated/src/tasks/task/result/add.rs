@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Records a result of a task.
 ///
 /// Method `tasks.task.result.add` · REST 3.0 · scope `tasks` · writes ·
@@ -88,8 +90,8 @@ pub use crate::tasks::task::chat::message::send::Fields;
 /// Part of `tasks.task.result.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `tasks.TaskResult`
+    pub item: types::tasks::TaskResult,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -122,212 +124,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `tasks.task.result.add`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
-    pub task_id: Option<i64>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer`
-    pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// Status. `status` · `string`
-    pub status: Option<ResponseItemStatus>,
-    /// `fileIds` · `array`
-    pub file_ids: Option<Vec<rt::Value>>,
-    /// `rights` · `object`
-    pub rights: Option<ResponseItemRights>,
-    /// Identifier of the message. `messageId` · `integer`
-    pub message_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            text: None,
-            author_id: None,
-            created_at: None,
-            updated_at: None,
-            status: None,
-            file_ids: None,
-            rights: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            task_id: cx.int("taskId", &self.task_id),
-            text: cx.text("text", &self.text),
-            author_id: cx.int("authorId", &self.author_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            status: cx
-                .field::<rt::EnumCodec<ResponseItemStatus>>("status", &self.status),
-            file_ids: cx.field::<Vec<rt::Any>>("fileIds", &self.file_ids),
-            rights: cx.field::<ResponseItemRights>("rights", &self.rights),
-            message_id: cx.int("messageId", &self.message_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-///
-/// Part of `tasks.task.result.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseItemStatus {
-    /// `open`
-    Open,
-    /// `closed`
-    Closed,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseItemStatus {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseItemStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseItemStatus {}
-
-impl std::hash::Hash for ResponseItemStatus {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseItemStatus {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseItemStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseItemStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseItemStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("open", Self::Open),
-        ("closed", Self::Closed),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `tasks.task.result.add`.
-#[non_exhaustive]
-pub struct ResponseItemRights {
-    /// `edit` · boolean written `true` or `false`
-    pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false`
-    pub remove: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemRights {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit: None,
-            remove: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemRights {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemRights {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemRights {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit: cx.bool("edit", &self.edit),
-            remove: cx.bool("remove", &self.remove),
+            item: cx.always::<types::tasks::TaskResult>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Makes a comment a result of its task.
 ///
 /// Method `tasks.task.result.addFromComment` · scope `task` · writes ·
@@ -101,8 +103,8 @@ pub struct Response {
     pub text: Option<String>,
     /// `formattedText` · `string`
     pub formatted_text: Option<String>,
-    /// Files. `files` · anything
-    pub files: Option<rt::Value>,
+    /// Files. `files` · `tasks.TaskResultItem`
+    pub files: Option<types::tasks::TaskResultItem>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -153,7 +155,7 @@ impl rt::Object for Response {
             status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
             text: cx.text("text", &self.text),
             formatted_text: cx.text("formattedText", &self.formatted_text),
-            files: cx.any("files", &self.files),
+            files: cx.field::<types::tasks::TaskResultItem>("files", &self.files),
             extra: cx.extra(&self.extra),
         }
     }

@@ -139,7 +139,7 @@ impl rt::Request for ListV3 {
 }
 
 impl rt::ListRequest for ListV3 {
-    type Item = ResponseItems;
+    type Item = types::tasks::TaskResult;
 
     type Version = rt::query::V3;
 
@@ -150,7 +150,7 @@ impl rt::ListRequest for ListV3 {
 }
 
 /// An item of the list.
-pub type Item = ResponseItems;
+pub type Item = types::tasks::TaskResult;
 
 /// Which fields to answer.
 ///
@@ -258,8 +258,8 @@ impl rt::Enum for Select {
 /// Part of `tasks.task.result.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `tasks.TaskResult[]`
+    pub items: Vec<types::tasks::TaskResult>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -292,76 +292,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `tasks.task.result.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer` · seen in an example only
-    pub task_id: Option<i64>,
-    /// Text. `text` · `string` · seen in an example only
-    pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer` · seen in an example only
-    pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime` · seen in an example only
-    pub created_at: Option<rt::DateTime>,
-    /// Status. `status` · `string` · seen in an example only
-    pub status: Option<String>,
-    /// Identifier of the message. `messageId` · anything · seen in an example only
-    pub message_id: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            text: None,
-            author_id: None,
-            created_at: None,
-            status: None,
-            message_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            task_id: cx.int("taskId", &self.task_id),
-            text: cx.text("text", &self.text),
-            author_id: cx.int("authorId", &self.author_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            status: cx.text("status", &self.status),
-            message_id: cx.any("messageId", &self.message_id),
+            items: cx.always::<Vec<types::tasks::TaskResult>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

@@ -172,28 +172,417 @@ impl rt::Object for AttachmentParameters {
 }
 
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// The checklist item. `checkListItem` · `object`
+    pub check_list_item: ResponseCheckListItem,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            check_list_item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            check_list_item: cx
+                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// The checklist item.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItem;
+///
+/// Part of `tasks.template.checklist.addAttachmentByContent`
+#[non_exhaustive]
+pub struct ResponseCheckListItem {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// `copiedId` · `integer`
+    pub copied_id: Option<i64>,
+    /// Identifier of the user. `userId` · `integer`
+    pub user_id: Option<i64>,
+    /// Who created it. `createdBy` · `integer`
+    pub created_by: Option<i64>,
+    /// Identifier of the parent. `parentId` · `integer`
+    pub parent_id: Option<i64>,
+    /// Title. `title` · `string`
+    pub title: Option<String>,
+    /// `sortIndex` · `integer`
+    pub sort_index: Option<i64>,
+    /// `displaySortIndex` · `string`
+    pub display_sort_index: Option<String>,
+    /// `isComplete` · boolean written `true` or `false`
+    pub is_complete: Option<bool>,
+    /// `isImportant` · boolean written `true` or `false`
+    pub is_important: Option<bool>,
+    /// `completedCount` · `integer`
+    pub completed_count: Option<i64>,
+    /// Members. `members` · `object[]`
+    pub members: Option<Vec<ResponseCheckListItemMembers>>,
+    /// Attached files. `attachments` · `object`
+    pub attachments: Option<ResponseCheckListItemAttachments>,
+    /// `nodeId` · `integer`
+    pub node_id: Option<i64>,
+    /// `templateId` · `integer`
+    pub template_id: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseCheckListItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseCheckListItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseCheckListItem {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseCheckListItem {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            copied_id: cx.int("copiedId", &self.copied_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            parent_id: cx.int("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.int("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx
+                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
+            attachments: cx
+                .field::<
+                    ResponseCheckListItemAttachments,
+                >("attachments", &self.attachments),
+            node_id: cx.int("nodeId", &self.node_id),
+            template_id: cx.int("templateId", &self.template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Members.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers;
+///
+/// Part of `tasks.template.checklist.addAttachmentByContent`
+#[non_exhaustive]
+pub struct ResponseCheckListItemMembers {
+    /// Identifier. `id` · `string`
+    pub id: Option<String>,
+    /// Type. `type` · `string`
+    pub type_: Option<ResponseCheckListItemMembersType>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// `personalPhoto` · `string`
+    pub personal_photo: Option<String>,
+    /// `personalGender` · `string`
+    pub personal_gender: Option<ResponseCheckListItemMembersPersonalGender>,
+    /// Image. `image` · `string`
+    pub image: Option<String>,
+    /// `isCollaber` · boolean written `true` or `false`
+    pub is_collaber: Option<bool>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseCheckListItemMembers {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            personal_photo: None,
+            personal_gender: None,
+            image: None,
+            is_collaber: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseCheckListItemMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseCheckListItemMembers {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseCheckListItemMembers {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersType>,
+                >("type", &self.type_),
+            name: cx.text("name", &self.name),
+            personal_photo: cx.text("personalPhoto", &self.personal_photo),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>,
+                >("personalGender", &self.personal_gender),
+            image: cx.text("image", &self.image),
+            is_collaber: cx.bool("isCollaber", &self.is_collaber),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+///
+/// Part of `tasks.template.checklist.addAttachmentByContent`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseCheckListItemMembersType {
+    /// `A`
+    A,
+    /// `U`
+    U,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseCheckListItemMembersType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ResponseCheckListItemMembersType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ResponseCheckListItemMembersType {}
+
+impl std::hash::Hash for ResponseCheckListItemMembersType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ResponseCheckListItemMembersType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ResponseCheckListItemMembersType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ResponseCheckListItemMembersType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ResponseCheckListItemMembersType {
+    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResponseCheckListItemMembersPersonalGender {
+    /// `M`
+    M,
+    /// `F`
+    F,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ResponseCheckListItemMembersPersonalGender {}
+
+impl std::hash::Hash for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ResponseCheckListItemMembersPersonalGender {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ResponseCheckListItemMembersPersonalGender {
+    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Attached files.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
+///
+/// Part of `tasks.template.checklist.addAttachmentByContent`
+#[non_exhaustive]
+pub struct ResponseCheckListItemAttachments {
+    /// `attachmentId` · `string`
+    pub attachment_id: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseCheckListItemAttachments {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attachment_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseCheckListItemAttachments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseCheckListItemAttachments {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseCheckListItemAttachments {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attachment_id: cx.text("attachmentId", &self.attachment_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `tasks.template.checklist.addAttachmentByContent`.
 #[non_exhaustive]

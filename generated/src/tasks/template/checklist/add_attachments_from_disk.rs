@@ -314,11 +314,11 @@ impl rt::Object for ResponseCheckListItemMembers {
 
 /// Type.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType;
 
 /// Part of `tasks.template.checklist.addAttachmentsFromDisk`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender;
 
 /// A documented error of `tasks.template.checklist.addAttachmentsFromDisk`.
 #[non_exhaustive]

@@ -85,23 +85,7 @@ impl rt::Request for Get {
 
 /// Part of `tasks.template.checklist.get`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::Response;
-
-/// The checklist item.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItem;
-
-/// Members.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
-
-/// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
-
-/// Part of `tasks.template.checklist.get`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+pub use crate::tasks::template::checklist::add::Response;
 
 /// A documented error of `tasks.template.checklist.get`.
 #[non_exhaustive]

@@ -231,8 +231,8 @@ impl rt::Enum for Select {
 /// Part of `tasks.template.checklist.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// `checkListItems` · `map<object>`
-    pub check_list_items: rt::Map<ResponseCheckListItems>,
+    /// `checkListItems` · `map<tasks.TemplateChecklist>`
+    pub check_list_items: rt::Map<types::tasks::TemplateChecklist>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -267,131 +267,12 @@ impl rt::Object for Response {
         Self {
             check_list_items: cx
                 .always::<
-                    rt::Dict<ResponseCheckListItems>,
+                    rt::Dict<types::tasks::TemplateChecklist>,
                 >("checkListItems", &self.check_list_items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `tasks.template.checklist.list`.
-#[non_exhaustive]
-pub struct ResponseCheckListItems {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `copiedId` · `integer`
-    pub copied_id: Option<i64>,
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// `sortIndex` · `integer`
-    pub sort_index: Option<i64>,
-    /// `displaySortIndex` · `string`
-    pub display_sort_index: Option<String>,
-    /// `isComplete` · boolean written `"Y"` or `"N"`
-    pub is_complete: Option<bool>,
-    /// `isImportant` · boolean written `"Y"` or `"N"`
-    pub is_important: Option<bool>,
-    /// `completedCount` · `integer`
-    pub completed_count: Option<i64>,
-    /// Members. `members` · `object[]`
-    pub members: Option<Vec<ResponseCheckListItemsMembers>>,
-    /// Attached files. `attachments` · `object`
-    pub attachments: Option<ResponseCheckListItemsAttachments>,
-    /// `nodeId` · `integer`
-    pub node_id: Option<i64>,
-    /// `templateId` · `integer`
-    pub template_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseCheckListItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            copied_id: None,
-            user_id: None,
-            created_by: None,
-            parent_id: None,
-            title: None,
-            sort_index: None,
-            display_sort_index: None,
-            is_complete: None,
-            is_important: None,
-            completed_count: None,
-            members: None,
-            attachments: None,
-            node_id: None,
-            template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseCheckListItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseCheckListItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseCheckListItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            copied_id: cx.int("copiedId", &self.copied_id),
-            user_id: cx.int("userId", &self.user_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            parent_id: cx.int("parentId", &self.parent_id),
-            title: cx.text("title", &self.title),
-            sort_index: cx.int("sortIndex", &self.sort_index),
-            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-            is_complete: cx.yes_no("isComplete", &self.is_complete),
-            is_important: cx.yes_no("isImportant", &self.is_important),
-            completed_count: cx.int("completedCount", &self.completed_count),
-            members: cx
-                .field::<Vec<ResponseCheckListItemsMembers>>("members", &self.members),
-            attachments: cx
-                .field::<
-                    ResponseCheckListItemsAttachments,
-                >("attachments", &self.attachments),
-            node_id: cx.int("nodeId", &self.node_id),
-            template_id: cx.int("templateId", &self.template_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Members.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers as ResponseCheckListItemsMembers;
-
-/// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as ResponseCheckListItemsMembersType;
-
-/// Part of `tasks.template.checklist.list`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender as ResponseCheckListItemsMembersPersonalGender;
-
-/// Attached files.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments as ResponseCheckListItemsAttachments;
 
 /// A documented error of `tasks.template.checklist.list`.
 #[non_exhaustive]

@@ -104,15 +104,15 @@ pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCh
 
 /// Type.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType;
 
 /// Part of `tasks.template.checklist.moveAfter`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender;
 
 /// Attached files.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemAttachments;
 
 /// A documented error of `tasks.template.checklist.moveAfter`.
 #[non_exhaustive]

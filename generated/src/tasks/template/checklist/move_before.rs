@@ -104,11 +104,11 @@ pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCh
 
 /// Type.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType;
 
 /// Part of `tasks.template.checklist.moveBefore`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender;
 
 /// A documented error of `tasks.template.checklist.moveBefore`.
 #[non_exhaustive]

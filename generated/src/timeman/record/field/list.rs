@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a working time record.
 ///
 /// Method `timeman.record.field.list` · REST 3.0 · scope `timeman` · reads ·
@@ -117,8 +119,8 @@ pub use crate::timeman::record::field::get::Select;
 /// Part of `timeman.record.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `timeman.RecordField[]`
+    pub items: Vec<types::timeman::RecordField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,15 +153,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.always::<Vec<types::timeman::RecordField>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-#[doc(inline)]
-pub use crate::timeman::record::field::get::ResponseItem as ResponseItems;
 
 /// A documented error of `timeman.record.field.list`.
 #[non_exhaustive]

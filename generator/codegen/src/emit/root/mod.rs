@@ -26,6 +26,7 @@ pub(super) fn module(scope: Scope<'_>) -> Module {
     methods(scope, &mut root);
     former_methods(scope, &mut root);
     types(scope, &mut root);
+    things(scope, &mut root);
     root.modules.insert("catalogue".to_owned(), catalogue());
     root.modules.insert("system".to_owned(), system());
     match layout {
@@ -168,6 +169,47 @@ fn types(scope: Scope<'_>, root: &mut Module) {
             parent.features = scope.features(needed);
         }
     }
+}
+
+/// ```text
+/// #[doc(inline)]
+/// pub use crate::types::crm::{Contact, Deal};
+/// ```
+///
+/// Users look for a thing beside its methods.
+fn things(scope: Scope<'_>, root: &mut Module) {
+    let mut names: BTreeMap<&str, Vec<(String, Option<String>)>> = BTreeMap::new();
+    for (module, name) in beside_methods(scope.model) {
+        names.entry(module).or_default().push((name.to_owned(), None));
+    }
+    for (name, names) in names {
+        let Some(module) = root.modules.get_mut(name) else { continue };
+        let from = format!("{}::types::{name}", Scope { depth: 1, ..scope }.root());
+        module.exports.push(Use { is_inline: true, from, names, ..Use::default() });
+    }
+}
+
+/// Returns the shared types that the top-level module of the same name has as well, each with its module. A request of
+/// that name keeps it.
+pub(super) fn beside_methods(model: &Model) -> Vec<(&str, &str)> {
+    let features = features_by_type(model);
+    let is_taken = |module: &str, name: &str| {
+        model.methods.iter().any(|method| {
+            let former = method.former.iter().map(|former| (&former.modules, &former.name));
+            let mut names = former.chain([(&method.modules, &method.name)]);
+            names.any(|(modules, own)| *modules == [module] && own.ident == name)
+        })
+    };
+    let mut found = Vec::new();
+    for (index, shared) in model.types.iter().enumerate() {
+        let (Some(item), [module]) = (shared.items.first(), shared.modules.as_slice()) else { continue };
+        let is_needed = features.get(&index).is_some_and(|needed| needed.contains(&module.as_str()));
+        if is_needed && !is_taken(module, item.ident()) {
+            found.push((module.as_str(), item.ident()));
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Returns the features that need each shared type. A type that none needs is not emitted.

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the clients of a booking.
 ///
 /// Method `booking.v1.booking.client.list` · scope `booking` · reads ·
@@ -131,8 +133,8 @@ impl rt::Object for Response {
 pub struct ResponseBookingClient {
     /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Type. `type` · `object`
-    pub type_: Option<ResponseBookingClientType>,
+    /// Type. `type` · `booking.Clienttype`
+    pub type_: Option<types::booking::Clienttype>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -167,56 +169,7 @@ impl rt::Object for ResponseBookingClient {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.int("id", &self.id),
-            type_: cx.field::<ResponseBookingClientType>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `booking.v1.booking.client.list`
-#[non_exhaustive]
-pub struct ResponseBookingClientType {
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// `module` · `string` · seen in an example only
-    pub module: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseBookingClientType {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            module: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseBookingClientType {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseBookingClientType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseBookingClientType {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.text("code", &self.code),
-            module: cx.text("module", &self.module),
+            type_: cx.field::<types::booking::Clienttype>("type", &self.type_),
             extra: cx.extra(&self.extra),
         }
     }

@@ -130,10 +130,6 @@ impl rt::Object for Response {
 #[doc(inline)]
 pub use crate::booking::v1::booking::client::list::ResponseBookingClient as ResponseWaitListClient;
 
-/// Type.
-#[doc(inline)]
-pub use crate::booking::v1::booking::client::list::ResponseBookingClientType as ResponseWaitListClientType;
-
 /// A documented error of `booking.v1.waitlist.client.list`.
 #[non_exhaustive]
 pub enum Error {

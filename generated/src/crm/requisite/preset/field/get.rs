@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a field of a requisite template.
 ///
 /// Method `crm.requisite.preset.field.get` · scope `crm` · reads ·
@@ -78,70 +80,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::crm::RequisitePresetField;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `crm.requisite.preset.field.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Custom field's code. `FIELD_NAME` · `string`
-    pub field_name: Option<String>,
-    /// Field's name within the requisite. `FIELD_TITLE` · `string`
-    pub field_title: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"`
-    pub in_short_list: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            field_name: None,
-            field_title: None,
-            sort: None,
-            in_short_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            field_title: cx.text("FIELD_TITLE", &self.field_title),
-            sort: cx.int("SORT", &self.sort),
-            in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the fields of a requisite template.
 ///
 /// Method `crm.requisite.preset.field.list` · scope `crm` · reads ·
@@ -74,17 +76,13 @@ impl List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::RequisitePresetField>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `crm.requisite.preset.field.list`.
-#[doc(inline)]
-pub use crate::crm::requisite::preset::field::get::Response;
 
 /// A documented error of `crm.requisite.preset.field.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes one field of the members of departments and teams.
 ///
 /// Method `humanresources.node.member.field.get` · REST 3.0 · scope `humanresources` · reads ·
@@ -202,12 +204,48 @@ impl rt::Enum for Name {
 pub use crate::humanresources::employee::field::get::Select;
 
 /// Part of `humanresources.node.member.field.get`.
-#[doc(inline)]
-pub use crate::humanresources::node::field::get::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// The item. `item` · `humanresources.NodeMemberField`
+    pub item: types::humanresources::NodeMemberField,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The item.
-#[doc(inline)]
-pub use crate::humanresources::node::field::get::ResponseItem;
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx
+                .always::<types::humanresources::NodeMemberField>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `humanresources.node.member.field.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of the members of departments and teams.
 ///
 /// Method `humanresources.node.member.field.list` · REST 3.0 · scope `humanresources` · reads ·
@@ -117,8 +119,8 @@ pub use crate::humanresources::employee::field::get::Select;
 /// Part of `humanresources.node.member.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `humanresources.NodeMemberField[]`
+    pub items: Vec<types::humanresources::NodeMemberField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,72 +153,10 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `humanresources.node.member.field.list`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
-    pub filterable: Option<bool>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
-    pub sortable: Option<bool>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            filterable: None,
-            name: None,
-            sortable: None,
-            title: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.any("description", &self.description),
-            filterable: cx.bool("filterable", &self.filterable),
-            name: cx.text("name", &self.name),
-            sortable: cx.bool("sortable", &self.sortable),
-            title: cx.text("title", &self.title),
-            type_: cx.text("type", &self.type_),
+            items: cx
+                .always::<
+                    Vec<types::humanresources::NodeMemberField>,
+                >("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates the backlog of a Scrum team.
 ///
 /// Method `tasks.api.scrum.backlog.add` · scope `task` · writes ·
@@ -73,7 +75,7 @@ impl Add {
 }
 
 impl rt::Request for Add {
-    type Result = Response;
+    type Result = types::tasks::ScrumBacklog;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -159,61 +161,6 @@ impl rt::Object for Fields {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            group_id: cx.int("groupId", &self.group_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `tasks.api.scrum.backlog.add`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the group. `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
             group_id: cx.int("groupId", &self.group_id),
             created_by: cx.int("createdBy", &self.created_by),
             modified_by: cx.int("modifiedBy", &self.modified_by),

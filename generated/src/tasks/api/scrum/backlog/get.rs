@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the backlog of a Scrum team.
 ///
 /// Method `tasks.api.scrum.backlog.get` · scope `task` · reads ·
@@ -72,17 +74,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::tasks::ScrumBacklog;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `tasks.api.scrum.backlog.get`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::backlog::add::Response;
 
 /// A documented error of `tasks.api.scrum.backlog.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a Scrum backlog.
 ///
 /// Method `tasks.api.scrum.backlog.getFields` · scope `task` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.backlog.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `object` · seen in an example only
-    pub fields: Option<ResponseFields>,
+    /// Fields. `fields` · `map<tasks.FieldDescription>` · seen in an example only
+    pub fields: Option<rt::Map<types::tasks::FieldDescription>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -116,116 +118,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            fields: cx
+                .field::<
+                    rt::Dict<types::tasks::FieldDescription>,
+                >("fields", &self.fields),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Fields.
-///
-/// Part of `tasks.api.scrum.backlog.getFields`
-#[non_exhaustive]
-pub struct ResponseFields {
-    /// Number of the group. `groupId` · `object`
-    pub group_id: Option<ResponseFieldsGroupId>,
-    /// Who created it. `createdBy` · `object`
-    pub created_by: Option<ResponseFieldsCreatedBy>,
-    /// Who changed it last. `modifiedBy` · `object`
-    pub modified_by: Option<ResponseFieldsModifiedBy>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.field::<ResponseFieldsGroupId>("groupId", &self.group_id),
-            created_by: cx
-                .field::<ResponseFieldsCreatedBy>("createdBy", &self.created_by),
-            modified_by: cx
-                .field::<ResponseFieldsModifiedBy>("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Number of the group.
-///
-/// Part of `tasks.api.scrum.backlog.getFields`
-#[non_exhaustive]
-pub struct ResponseFieldsGroupId {
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFieldsGroupId {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFieldsGroupId {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFieldsGroupId {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFieldsGroupId {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Who created it.
-#[doc(inline)]
-pub use self::ResponseFieldsGroupId as ResponseFieldsCreatedBy;
-
-/// Who changed it last.
-#[doc(inline)]
-pub use self::ResponseFieldsGroupId as ResponseFieldsModifiedBy;

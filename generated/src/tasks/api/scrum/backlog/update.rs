@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes the backlog of a Scrum team.
 ///
 /// Method `tasks.api.scrum.backlog.update` · scope `task` · writes ·
@@ -75,7 +77,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = types::tasks::ScrumBacklog;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -174,10 +176,6 @@ impl rt::Object for Fields {
         }
     }
 }
-
-/// Part of `tasks.api.scrum.backlog.update`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::backlog::add::Response;
 
 /// A documented error of `tasks.api.scrum.backlog.update`.
 #[non_exhaustive]

@@ -125,7 +125,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::tasks::ScrumEpic>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -134,7 +134,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::tasks::ScrumEpic;
 
     type Version = rt::query::V2;
 
@@ -145,11 +145,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `tasks.api.scrum.epic.list`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::epic::add::Response;
+pub type Item = types::tasks::ScrumEpic;
 
 /// A documented error of `tasks.api.scrum.epic.list`.
 #[non_exhaustive]

@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a Scrum epic.
 ///
 /// Method `tasks.api.scrum.epic.update` · scope `task` · writes ·
@@ -81,7 +83,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = types::tasks::ScrumEpic;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -224,10 +226,6 @@ impl rt::Object for Fields {
         }
     }
 }
-
-/// Part of `tasks.api.scrum.epic.update`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::epic::add::Response;
 
 /// A documented error of `tasks.api.scrum.epic.update`.
 #[non_exhaustive]

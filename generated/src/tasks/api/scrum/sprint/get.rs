@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a Scrum sprint.
 ///
 /// Method `tasks.api.scrum.sprint.get` · scope `task` · reads ·
@@ -90,17 +92,13 @@ impl Default for Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::tasks::ScrumSprint;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `tasks.api.scrum.sprint.get`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::sprint::add::Response;
 
 /// A documented error of `tasks.api.scrum.sprint.get`.
 #[non_exhaustive]

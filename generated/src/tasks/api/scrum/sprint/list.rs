@@ -120,7 +120,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::tasks::ScrumSprint>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -129,7 +129,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::tasks::ScrumSprint;
 
     type Version = rt::query::V2;
 
@@ -140,7 +140,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::tasks::ScrumSprint;
 
 /// Which entries to answer.
 ///
@@ -324,10 +324,6 @@ impl rt::Object for Filter {
         }
     }
 }
-
-/// Part of `tasks.api.scrum.sprint.list`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::sprint::add::Response;
 
 /// A documented error of `tasks.api.scrum.sprint.list`.
 #[non_exhaustive]

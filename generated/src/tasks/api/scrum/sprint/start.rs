@@ -82,7 +82,7 @@ impl rt::Request for Start {
 
 /// Part of `tasks.api.scrum.sprint.start`.
 #[doc(inline)]
-pub use crate::tasks::api::scrum::sprint::add::Response;
+pub use crate::tasks::api::scrum::sprint::complete::Response;
 
 /// A documented error of `tasks.api.scrum.sprint.start`.
 #[non_exhaustive]

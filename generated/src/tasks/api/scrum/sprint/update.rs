@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a Scrum sprint.
 ///
 /// Method `tasks.api.scrum.sprint.update` · scope `task` · writes ·
@@ -75,7 +77,7 @@ impl Update {
 }
 
 impl rt::Request for Update {
-    type Result = Response;
+    type Result = types::tasks::ScrumSprint;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -211,10 +213,6 @@ impl rt::Object for Fields {
 /// Status.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::sprint::add::FieldsStatus;
-
-/// Part of `tasks.api.scrum.sprint.update`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::sprint::add::Response;
 
 /// A documented error of `tasks.api.scrum.sprint.update`.
 #[non_exhaustive]

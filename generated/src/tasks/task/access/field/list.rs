@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of the rights to a task.
 ///
 /// Method `tasks.task.access.field.list` · REST 3.0 · scope `tasks` · reads ·
@@ -117,8 +119,8 @@ pub use crate::tasks::task::access::field::get::Select;
 /// Part of `tasks.task.access.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `tasks.TaskAccessField[]`
+    pub items: Vec<types::tasks::TaskAccessField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,15 +153,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.always::<Vec<types::tasks::TaskAccessField>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-#[doc(inline)]
-pub use crate::tasks::task::access::field::get::ResponseItem as ResponseItems;
 
 /// A documented error of `tasks.task.access.field.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes one field of a message in the chat of a task.
 ///
 /// Method `tasks.task.chat.message.field.get` · REST 3.0 · scope `tasks` · reads ·
@@ -114,8 +116,8 @@ pub use crate::tasks::task::access::field::get::Select;
 /// Part of `tasks.task.chat.message.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `object`
-    pub item: ResponseItem,
+    /// The item. `item` · `tasks.TaskChatMessageField`
+    pub item: types::tasks::TaskChatMessageField,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -148,77 +150,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<ResponseItem>("item", &self.item),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The item.
-///
-/// Part of `tasks.task.chat.message.field.get`
-#[non_exhaustive]
-pub struct ResponseItem {
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Description. `description` · anything · seen in an example only
-    pub description: Option<rt::Value>,
-    /// `filterable` · boolean written `true` or `false` · seen in an example only
-    pub filterable: Option<bool>,
-    /// `sortable` · boolean written `true` or `false` · seen in an example only
-    pub sortable: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `true` or `false` · seen in an
-    /// example only
-    pub multiple: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItem {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            title: None,
-            description: None,
-            filterable: None,
-            sortable: None,
-            multiple: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItem {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItem {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItem {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            title: cx.text("title", &self.title),
-            description: cx.any("description", &self.description),
-            filterable: cx.bool("filterable", &self.filterable),
-            sortable: cx.bool("sortable", &self.sortable),
-            multiple: cx.bool("multiple", &self.multiple),
+            item: cx.always::<types::tasks::TaskChatMessageField>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a message in the chat of a task.
 ///
 /// Method `tasks.task.chat.message.field.list` · REST 3.0 · scope `tasks` · reads ·
@@ -117,8 +119,8 @@ pub use crate::tasks::task::access::field::get::Select;
 /// Part of `tasks.task.chat.message.field.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `tasks.TaskChatMessageField[]`
+    pub items: Vec<types::tasks::TaskChatMessageField>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,15 +153,12 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            items: cx
+                .always::<Vec<types::tasks::TaskChatMessageField>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-#[doc(inline)]
-pub use crate::tasks::task::chat::message::field::get::ResponseItem as ResponseItems;
 
 /// A documented error of `tasks.task.chat.message.field.list`.
 #[non_exhaustive]

@@ -1,0 +1,101 @@
+//! Families: the methods of one prefix, such as `crm.deal.get` and `crm.deal.list`, and the rule by which what they
+//! answer is one thing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bitrix24_schema::raw::Api;
+
+use crate::facts::names::{fits_pattern, is_pattern};
+use crate::facts::{Field, Method};
+
+/// The part of a method in its family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// Answers one thing.
+    Get,
+    /// Answers many things.
+    List,
+    /// Takes a thing, and may answer it.
+    Write,
+    /// Tells about the fields of a thing.
+    About,
+}
+
+/// The methods of one prefix and version, by their indices.
+#[derive(Debug)]
+pub(crate) struct Family {
+    /// The part of the names that is common to all, as the first of them spells it.
+    pub(crate) prefix: String,
+    pub(crate) members: Vec<(Role, usize)>,
+}
+
+/// Returns all families.
+pub(crate) fn all(methods: &[Method]) -> Vec<Family> {
+    let mut found: BTreeMap<(String, bool), Family> = BTreeMap::new();
+    for (index, method) in methods.iter().enumerate() {
+        let Some((prefix, role)) = member(&method.name) else { continue };
+        let key = (prefix.to_lowercase(), method.api == Api::V3);
+        let family = found.entry(key).or_insert_with(|| Family { prefix: prefix.to_owned(), members: Vec::new() });
+        family.members.push((role, index));
+    }
+    found.into_values().collect()
+}
+
+/// Returns the prefix of a method's name, and its role.
+fn member(name: &str) -> Option<(&str, Role)> {
+    let (prefix, last) = name.rsplit_once('.')?;
+    let role = match last.to_lowercase().as_str() {
+        "get" | "getbyid" => Role::Get,
+        "list" | "getlist" | "search" => Role::List,
+        "fields" | "getfields" | "get_fields" => Role::About,
+        "add" | "update" | "create" | "set" | "register" | "upload" => Role::Write,
+        _ => return None,
+    };
+    Some((prefix, role))
+}
+
+/// Returns true if two descriptions are of one thing: at least two thirds of the names of the smaller one, and at least
+/// two, are names of the other one, or match its patterns. One name is enough if it is all that the smaller one has and
+/// says more than `id`.
+pub(crate) fn fits(one: &[Field], other: &[Field]) -> bool {
+    let (small, large) = if count(one) <= count(other) { (one, other) } else { (other, one) };
+    let names: BTreeSet<&str> = names(small).collect();
+    let known = names.iter().filter(|name| knows(large, name)).count();
+    match names.len() {
+        0 => false,
+        1 => known == 1 && !names.iter().any(|name| name.eq_ignore_ascii_case("id")),
+        all => known > 1 && known * 3 >= all * 2,
+    }
+}
+
+fn count(fields: &[Field]) -> usize {
+    names(fields).count()
+}
+
+fn names(fields: &[Field]) -> impl Iterator<Item = &str> {
+    fields.iter().map(|field| field.name.as_str()).filter(|name| !is_pattern(name))
+}
+
+fn knows(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name || is_pattern(&field.name) && fits_pattern(&field.name, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, fits};
+
+    fn fields(names: &[&str]) -> Vec<Field> {
+        names.iter().map(|name| Field { name: (*name).to_owned(), ..Field::default() }).collect()
+    }
+
+    #[test]
+    fn things_are_one_if_most_names_are_common() {
+        let deal = fields(&["ID", "TITLE", "STAGE_ID", "OPPORTUNITY", "UF_<name>"]);
+        assert!(fits(&deal, &fields(&["ID", "TITLE"])));
+        assert!(fits(&fields(&["ID", "TITLE", "UF_CRM_1"]), &deal));
+        assert!(!fits(&deal, &fields(&["ID", "NAME"])));
+        assert!(!fits(&deal, &fields(&["ID"])), "everything has an identifier");
+        assert!(!fits(&deal, &fields(&["id", "title"])), "names differ by case");
+        assert!(!fits(&deal, &[]));
+    }
+}

@@ -1,0 +1,77 @@
+//! Links of the pages from a place without a description to the page that has it.
+
+use std::collections::HashMap;
+
+use crate::entity::family::fits;
+use crate::entity::place::{Part, Place, answered};
+use crate::facts::{Field, Method};
+
+/// The places that a page describes under its headings.
+pub(crate) struct Index {
+    by_page: HashMap<String, usize>,
+    by_anchor: HashMap<(String, String), Place>,
+}
+
+impl Index {
+    pub(crate) fn of(methods: &[Method]) -> Index {
+        let mut index = Index { by_page: HashMap::new(), by_anchor: HashMap::new() };
+        for (method, facts) in methods.iter().enumerate() {
+            index.by_page.insert(facts.docs.clone(), method);
+            if let Some(result) = &facts.result {
+                let place = Place { method, part: Part::Result, path: Vec::new() };
+                index.add(&facts.docs, result, &place);
+            }
+            for param in &facts.params {
+                let place = Place { method, part: Part::Params, path: vec![param.name.clone()] };
+                index.add(&facts.docs, param, &place);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, page: &str, field: &Field, place: &Place) {
+        for anchor in &field.anchors {
+            self.by_anchor.entry((page.to_owned(), anchor.to_lowercase())).or_insert_with(|| place.clone());
+        }
+        for inner in &field.fields {
+            let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
+            self.add(page, inner, &Place { path, ..place.clone() });
+        }
+    }
+
+    /// Returns the place that a field's link leads to, if what it describes can be the field.
+    pub(crate) fn target(&self, methods: &[Method], field: &Field) -> Option<Place> {
+        field.leads.iter().find_map(|lead| {
+            let page = lead.page.trim_end_matches(".md").to_owned();
+            let place = if lead.anchor.is_empty() {
+                let method = *self.by_page.get(&page)?;
+                Place { method, part: Part::Result, path: answered(&methods[method], true)? }
+            } else {
+                self.by_anchor.get(&(page, lead.anchor.to_lowercase()))?.clone()
+            };
+            let described = place.field(methods)?;
+            let is_it = field.fields.is_empty() || fits(&described.fields, &field.fields);
+            (!described.fields.is_empty() && is_it).then_some(place)
+        })
+    }
+}
+
+/// Calls `visit` for every field of a result that has links and no description of its own.
+pub(crate) fn for_each_open(methods: &[Method], visit: &mut dyn FnMut(Place, &Field)) {
+    for (method, facts) in methods.iter().enumerate() {
+        if let Some(result) = &facts.result {
+            open(result, &Place { method, part: Part::Result, path: Vec::new() }, visit);
+        }
+    }
+}
+
+fn open(field: &Field, place: &Place, visit: &mut dyn FnMut(Place, &Field)) {
+    let is_described = field.fields.iter().any(|inner| !inner.is_observed);
+    if !field.leads.is_empty() && !is_described {
+        visit(place.clone(), field);
+    }
+    for inner in &field.fields {
+        let path = place.path.iter().cloned().chain([inner.name.clone()]).collect();
+        open(inner, &Place { path, ..place.clone() }, visit);
+    }
+}

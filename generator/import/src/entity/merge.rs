@@ -1,0 +1,127 @@
+//! One description of a thing, made of several. A table says more than an example, and an exact type more than a
+//! general one.
+
+use crate::facts::names::{fits_pattern, is_pattern};
+use crate::facts::scalars::is_value;
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Required};
+
+/// A field whose types differ in two descriptions.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Dispute {
+    pub(crate) name: String,
+    pub(crate) kept: Ty,
+    pub(crate) other: Ty,
+    /// The line of the other one.
+    pub(crate) line: usize,
+}
+
+/// Adds a description to another one.
+pub(crate) fn add(fields: &mut Vec<Field>, others: Vec<Field>, disputes: &mut Vec<Dispute>) {
+    for other in others {
+        match fields.iter().position(|own| own.name == other.name) {
+            Some(at) => one(&mut fields[at], other, disputes),
+            None if is_of_pattern(fields, &other) => {}
+            None => fields.push(other),
+        }
+    }
+}
+
+/// Returns true for a field of an example that a pattern stands for.
+fn is_of_pattern(fields: &[Field], other: &Field) -> bool {
+    let fits = |own: &Field| is_pattern(&own.name) && fits_pattern(&own.name, &other.name);
+    other.is_observed && fields.iter().any(fits)
+}
+
+/// Adds the facts of one field to another one.
+fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
+    // The table's facts are the base.
+    if own.is_observed && !other.is_observed {
+        std::mem::swap(own, &mut other);
+    }
+    let ty = prefer(&own.ty, &other.ty, own.is_observed == other.is_observed);
+    let is_general = |ty: &Ty| ty.is("string") || ty.is("integer");
+    // An example writes an identifier or a date as a text, and that is no other opinion.
+    let says_less = other.is_observed && is_general(&other.ty) && matches!(own.ty, Ty::Name(_));
+    if !says_less && !agree(&own.ty, &other.ty) {
+        disputes.push(Dispute {
+            name: own.name.clone(),
+            kept: ty.clone(),
+            other: if ty == other.ty { own.ty.clone() } else { other.ty.clone() },
+            line: other.line,
+        });
+    }
+    if own.values.is_empty() && ty == other.ty && (own.is_observed || !other.is_observed) {
+        own.values = std::mem::take(&mut other.values);
+    } else if !other.is_observed {
+        let new: Vec<String> = other.values.iter().filter(|value| !own.values.contains(value)).cloned().collect();
+        if other.values.is_empty() { own.values.clear() } else { own.values.extend(new) }
+    }
+    own.ty = ty;
+    if own.required != other.required {
+        own.required = Required::No;
+    }
+    if own.keys.is_empty() {
+        own.keys = other.keys;
+    }
+    own.is_deprecated |= other.is_deprecated;
+    own.doc = own.doc.take().or(other.doc);
+    if own.ty.has_object() {
+        add(&mut own.fields, other.fields, disputes);
+    } else {
+        own.fields.clear();
+    }
+}
+
+/// Returns true if a value of one type is read by the other one as well, or nothing is known of one of them.
+fn agree(one: &Ty, other: &Ty) -> bool {
+    let bare = |ty: &Ty| if let Ty::Nullable(inner) = ty { (**inner).clone() } else { ty.clone() };
+    let (one, other) = (bare(one), bare(other));
+    let is_open = |ty: &Ty| matches!(ty, Ty::Any | Ty::Array);
+    one == other
+        || is_open(&one)
+        || is_open(&other)
+        || matches!((&one, &other), (Ty::List(one), Ty::List(other)) if agree(one, other))
+        || one.has_object() && (matches!(other, Ty::Shared(_)) || other.has_object())
+        || other.has_object() && matches!(one, Ty::Shared(_))
+}
+
+/// Returns the type that says more. `even` if both are documented, or neither.
+fn prefer(own: &Ty, other: &Ty, even: bool) -> Ty {
+    match (own, other) {
+        _ if own == other => own.clone(),
+        (_, Ty::Any) => own.clone(),
+        (Ty::Any, _) => other.clone(),
+        (Ty::Nullable(own), Ty::Nullable(other)) => Ty::nullable(prefer(own, other, even)),
+        (Ty::Nullable(own), other) => Ty::nullable(prefer(own, other, even)),
+        (own, Ty::Nullable(other)) => Ty::nullable(prefer(own, other, even)),
+        (Ty::List(own), Ty::List(other)) => Ty::list(prefer(own, other, even)),
+        (Ty::Map(own), Ty::Map(other)) => Ty::map(prefer(own, other, even)),
+        (Ty::Array, Ty::List(_)) | (Ty::Object, Ty::Shared(_) | Ty::Map(_)) => other.clone(),
+        (Ty::Name(own), Ty::Name(other)) if rank(other) > rank(own) && (even || is_form(own, other)) => Ty::name(other),
+        // The thing itself in one method, its number in another.
+        (own, other) if own.is_container() != other.is_container() && !matches!(own, Ty::OneOf(_)) => {
+            Ty::one_of(vec![own.clone(), other.clone()])
+        }
+        _ => own.clone(),
+    }
+}
+
+/// Returns true if a type is another one with its form on the wire.
+fn is_form(general: &str, exact: &str) -> bool {
+    exact.split('(').next() == Some(general)
+}
+
+/// Returns how exact a type is: a text may be anything, and an identifier says what it identifies.
+fn rank(name: &str) -> u8 {
+    match name {
+        "string" => 0,
+        "integer" | "id" => 1,
+        "double" | "boolean" => 2,
+        "date" | "timestamp" => 3,
+        "datetime" => 4,
+        name if name.starts_with("boolean(") || name.starts_with("file") => 5,
+        name if is_value(name) => 2,
+        _ => 4,
+    }
+}

@@ -1,0 +1,311 @@
+//! Makes one type of a thing that several methods send or answer: a deal is a deal, whichever page describes it.
+//!
+//! A place is where a method has a thing. Two places have the same thing if a link says so, or if their methods are of
+//! one family and the names of their fields agree. Each group of places becomes a shared type.
+
+pub(crate) mod about;
+pub(crate) mod family;
+pub(crate) mod figures;
+pub(crate) mod link;
+pub(crate) mod merge;
+pub(crate) mod name;
+pub(crate) mod place;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bitrix24_schema::raw::Api;
+
+use crate::collect::Collected;
+use crate::facts::report::Note;
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Shared};
+use family::{Family, Role, fits};
+use name::Words;
+use place::{Part, Place, answered, is_list, put, sent, shared};
+
+/// Replaces the descriptions of one thing in several methods by one shared type.
+pub(crate) fn unify(collected: &mut Collected) {
+    let mut groups = Groups::default();
+    let descriptions = about::maps(&mut collected.methods);
+    descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
+    let families = family::all(&collected.methods);
+    for family in &families {
+        join_answers(collected, family, &mut groups);
+        join_sent(collected, family, &mut groups);
+    }
+    let open = join_links(collected, &mut groups);
+    let mut taken: BTreeSet<String> = collected.types.iter().map(|shared| shared.name.to_lowercase()).collect();
+    let words = Words::of(&collected.methods);
+    for group in groups.all() {
+        make_type(collected, &families, &words, &group, &mut taken);
+    }
+    note_open(collected, &open);
+    collected.notes.sort();
+    collected.notes.dedup();
+    collected.sort();
+}
+
+/// Places that have the same thing.
+#[derive(Debug, Default)]
+struct Groups {
+    index: BTreeMap<Place, usize>,
+    groups: Vec<Vec<Place>>,
+}
+
+impl Groups {
+    fn join(&mut self, one: &Place, other: &Place) {
+        let (one, other) = (self.of(one), self.of(other));
+        if one == other {
+            return;
+        }
+        let (keep, drop) = (one.min(other), one.max(other));
+        for place in std::mem::take(&mut self.groups[drop]) {
+            self.index.insert(place.clone(), keep);
+            self.groups[keep].push(place);
+        }
+    }
+
+    fn of(&mut self, place: &Place) -> usize {
+        if let Some(group) = self.index.get(place) {
+            return *group;
+        }
+        self.groups.push(vec![place.clone()]);
+        self.index.insert(place.clone(), self.groups.len() - 1);
+        self.groups.len() - 1
+    }
+
+    /// Returns the groups of at least two places. An inner place comes before the one around it.
+    fn all(self) -> Vec<Vec<Place>> {
+        let mut groups: Vec<Vec<Place>> = self.groups.into_iter().filter(|group| group.len() > 1).collect();
+        groups.sort_by_key(|group| std::cmp::Reverse(group.iter().map(|place| place.path.len()).max()));
+        groups
+    }
+}
+
+/// Joins what the methods of a family answer to what its best described one does.
+fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups) {
+    let methods = &collected.methods;
+    let answers: Vec<(Role, Place)> = family
+        .members
+        .iter()
+        .filter(|(role, _)| *role != Role::About)
+        .filter_map(|(role, method)| {
+            let path = answered(&methods[*method], *role == Role::List)?;
+            Some((*role, Place { method: *method, part: Part::Result, path }))
+        })
+        .collect();
+    let Some(base) = base(collected, &answers) else { return };
+    let fields = inside(collected, &base);
+    let mut notes = Vec::new();
+    for (role, place) in &answers {
+        let Some(field) = place.field(methods).filter(|_| *place != base) else { continue };
+        let own = inside(collected, place);
+        let is_untold = *role == Role::List && own.is_empty() && is_list(&field.ty) && is_open(&field.ty);
+        if is_untold || fits(&fields, &own) {
+            groups.join(&base, place);
+        } else if !own.is_empty() && *role != Role::Write {
+            let (own, other) = (&methods[place.method], &methods[base.method]);
+            let reason = format!("`{}` answers other fields than `{}`", own.name, other.name);
+            notes.push(Note::new(&format!("{}.md", own.docs), 1, reason));
+        }
+    }
+    collected.notes.append(&mut notes);
+}
+
+/// Joins places to the best described one of them, if they fit.
+fn join_alike(collected: &Collected, places: &[Place], groups: &mut Groups) {
+    let places: Vec<(Role, Place)> = places.iter().map(|place| (Role::About, place.clone())).collect();
+    let Some(base) = base(collected, &places) else { return };
+    let fields = inside(collected, &base);
+    for (_, place) in places.iter().filter(|(_, place)| *place != base) {
+        if fits(&fields, &inside(collected, place)) {
+            groups.join(&base, place);
+        }
+    }
+}
+
+/// Joins what the methods of a family take: with what they answer where the names agree, else with each other.
+fn join_sent(collected: &Collected, family: &Family, groups: &mut Groups) {
+    let methods = &collected.methods;
+    let writes = family.members.iter().filter(|(role, _)| *role == Role::Write);
+    let places: Vec<Place> = writes
+        .filter_map(|(_, method)| Some(Place { method: *method, part: Part::Params, path: sent(&methods[*method])? }))
+        .filter(|place| !inside(collected, place).is_empty())
+        .collect();
+    let _ = (places, groups);
+}
+
+/// Joins places without a description to those that their links lead to. Returns the places whose links lead nowhere.
+fn join_links(collected: &Collected, groups: &mut Groups) -> Vec<Place> {
+    let index = link::Index::of(&collected.methods);
+    let mut open = Vec::new();
+    link::for_each_open(&collected.methods, &mut |place, field| match index.target(&collected.methods, field) {
+        Some(target) => groups.join(&target, &place),
+        None => open.push(place),
+    });
+    open
+}
+
+/// Notes the links to headings below which nothing describes the field, unless it has a shared type by now.
+fn note_open(collected: &mut Collected, open: &[Place]) {
+    let mut notes = Vec::new();
+    for place in open {
+        let Some(field) = place.field(&collected.methods).filter(|field| !holds_shared(field)) else { continue };
+        for lead in field.leads.iter().filter(|lead| !lead.anchor.is_empty()) {
+            let page = format!("{}.md", collected.methods[place.method].docs);
+            let reason = format!("no description of `{}` is at `{}#{}`", field.name, lead.page, lead.anchor);
+            notes.push(Note::new(&page, field.line.max(1), reason));
+        }
+    }
+    collected.notes.append(&mut notes);
+}
+
+fn holds_shared(field: &Field) -> bool {
+    shared(&field.ty).is_some() || field.fields.iter().any(holds_shared)
+}
+
+/// Returns the place with the best description: in a table, with the most fields, of one thing.
+fn base(collected: &Collected, places: &[(Role, Place)]) -> Option<Place> {
+    let value = |(role, place): &&(Role, Place)| {
+        let fields = inside(collected, place);
+        let documented = fields.iter().filter(|field| !field.is_observed).count();
+        (documented, fields.len(), *role == Role::Get)
+    };
+    let best = places.iter().rev().max_by_key(value)?;
+    (!inside(collected, &best.1).is_empty()).then(|| best.1.clone())
+}
+
+/// Returns the fields of the thing at a place.
+fn inside(collected: &Collected, place: &Place) -> Vec<Field> {
+    let Some(field) = place.field(&collected.methods) else { return Vec::new() };
+    if let Some(name) = shared(&field.ty) {
+        let found = collected.types.iter().find(|shared| shared.name == name);
+        return found.map(|shared| shared.fields.clone()).unwrap_or_default();
+    }
+    if field.ty.has_object() { field.fields.clone() } else { Vec::new() }
+}
+
+/// Returns true if a type does not say what it holds.
+fn is_open(ty: &Ty) -> bool {
+    match ty {
+        Ty::Any | Ty::Array | Ty::Object => true,
+        Ty::List(inner) | Ty::Map(inner) | Ty::Nullable(inner) => is_open(inner),
+        _ => false,
+    }
+}
+
+/// Makes the type of a group, and puts it into its places.
+fn make_type(
+    collected: &mut Collected,
+    families: &[Family],
+    words: &Words,
+    group: &[Place],
+    taken: &mut BTreeSet<String>,
+) {
+    let places: Vec<(Role, Place)> = group.iter().map(|place| (role(families, place), place.clone())).collect();
+    let Some(base) = base(collected, &places) else { return };
+    let of = |place: &Place| place.field(&collected.methods).and_then(|field| shared(&field.ty));
+    let known: BTreeSet<String> = group.iter().filter_map(of).collect();
+    if known.len() > 1 {
+        return;
+    }
+    let known = known.into_iter().next();
+    let Some(name) = known.clone().or_else(|| named(families, words, collected, group, &base, taken)) else { return };
+    let mut fields = known.as_ref().map_or_else(|| inside(collected, &base), |name| of_type(collected, name));
+    for place in group.iter().filter(|place| known.is_some() || **place != base) {
+        let Some(field) = place.field(&collected.methods).filter(|field| shared(&field.ty).is_none()) else { continue };
+        let mut disputes = Vec::new();
+        merge::add(&mut fields, field.fields.clone(), &mut disputes);
+        note_disputes(collected, place.method, &name, disputes);
+    }
+    add_about(collected, families, group, &name, &mut fields);
+    for place in group {
+        if let Some(field) = place.field_mut(&mut collected.methods) {
+            put(&mut field.ty, &name);
+            field.fields.clear();
+            field.values.clear();
+            field.keys.clear();
+        }
+    }
+    let docs = collected.methods[base.method].docs.clone();
+    match collected.types.iter_mut().find(|shared| shared.name == name) {
+        Some(shared) => shared.fields = fields,
+        None => collected.types.push(Shared { name, docs, doc: None, fields, values: Vec::new() }),
+    }
+}
+
+/// Adds the fields that the family's own method tells about.
+fn add_about(collected: &mut Collected, families: &[Family], group: &[Place], name: &str, fields: &mut Vec<Field>) {
+    let is_of = |family: &&Family| {
+        let of = |place: &Place| family.members.iter().any(|(_, method)| *method == place.method);
+        group.iter().any(of)
+    };
+    let tellers: Vec<usize> = families
+        .iter()
+        .filter(is_of)
+        .flat_map(|family| &family.members)
+        .filter(|(role, _)| *role == Role::About)
+        .map(|(_, method)| *method)
+        .collect();
+    for method in tellers {
+        let about = collected.methods[method].about.clone();
+        if fits(fields, &about) {
+            let mut disputes = Vec::new();
+            merge::add(fields, about, &mut disputes);
+            note_disputes(collected, method, name, disputes);
+        }
+    }
+}
+
+/// Notes the fields of a thing whose types differ on a method's page.
+fn note_disputes(collected: &mut Collected, method: usize, name: &str, disputes: Vec<merge::Dispute>) {
+    let page = format!("{}.md", collected.methods[method].docs);
+    let notes = disputes.into_iter().map(|dispute| {
+        let merge::Dispute { name: own, kept, other, line } = dispute;
+        let reason = format!("`{own}` of `{name}` is `{other}` here, and `{kept}` elsewhere");
+        Note::new(&page, line.max(1), reason)
+    });
+    collected.notes.extend(notes);
+}
+
+fn of_type(collected: &Collected, name: &str) -> Vec<Field> {
+    collected.types.iter().find(|shared| shared.name == name).map(|shared| shared.fields.clone()).unwrap_or_default()
+}
+
+fn role(families: &[Family], place: &Place) -> Role {
+    let all = families.iter().flat_map(|family| &family.members);
+    all.into_iter().find(|(_, method)| *method == place.method).map_or(Role::Write, |(role, _)| *role)
+}
+
+/// Returns a new name for the thing of a group: that of the family, or of the field where it is only a part of things.
+fn named(
+    families: &[Family],
+    words: &Words,
+    collected: &Collected,
+    group: &[Place],
+    base: &Place,
+    taken: &mut BTreeSet<String>,
+) -> Option<String> {
+    let method = &collected.methods[base.method];
+    let family = families.iter().find(|family| family.members.iter().any(|(_, own)| *own == base.method));
+    let prefix = family.map_or_else(
+        || method.name.rsplit_once('.').map_or(method.name.as_str(), |(prefix, _)| prefix),
+        |family| family.prefix.as_str(),
+    );
+    let is_sent = group.iter().all(|place| place.part == Part::Params);
+    let is_thing = is_sent || answered(method, role(families, base) == Role::List).as_ref() == Some(&base.path);
+    let part = base.path.last().filter(|_| !is_thing);
+    if role(families, base) == Role::About {
+        let module = prefix.split('.').next().unwrap_or_default();
+        let name = |tail: &str| words.name(&format!("{module}.field_description"), tail);
+        return [name(""), name("v3")].into_iter().flatten().find(|name| taken.insert(name.to_lowercase()));
+    }
+    let mut names = match part {
+        Some(part) => words.name(prefix, part).into_iter().collect(),
+        None => words.candidates(prefix, method.api, is_sent),
+    };
+    if method.api == Api::V3 && part.is_some() {
+        names.extend(part.and_then(|part| words.name(prefix, &format!("{part}_v3"))));
+    }
+    names.into_iter().find(|name| taken.insert(name.to_lowercase()))
+}
