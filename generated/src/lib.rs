@@ -94,7 +94,7 @@ pub mod batch;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::biconnector;
 ///
-/// let request = biconnector::source::Add::new(biconnector::source::add::Fields::new("text", 1, [("key", bitrix24::json!({}))]));
+/// let request = biconnector::source::Add::new(bitrix24::types::biconnector::SourceFields::new(1));
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -125,7 +125,7 @@ pub mod bizproc;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::booking;
 ///
-/// let request = booking::v1::booking::Add::new(booking::v1::booking::add::Fields::new([1], booking::v1::booking::add::FieldsDatePeriod::new([("key", bitrix24::json!({}))], [("key", bitrix24::json!({}))])));
+/// let request = booking::v1::booking::Add::new(bitrix24::types::booking::Booking::new());
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -171,8 +171,7 @@ pub mod call;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::catalog;
 ///
-/// let request = catalog::vat::Add::new(catalog::vat::add::Fields::new("text", 1.0));
-/// let result = b24.call(request).await?;
+/// let result = b24.call(catalog::vat::Add::new(bitrix24::types::catalog::Vat::new())).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -189,7 +188,7 @@ pub mod catalogue;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::crm;
 ///
-/// let result = b24.call(crm::type_::Add::new(crm::type_::add::Fields::new("text"))).await?;
+/// let result = b24.call(crm::type_::Add::new(bitrix24::types::crm::Type::new())).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -234,7 +233,7 @@ pub mod disk;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::documentgenerator;
 ///
-/// let request = documentgenerator::role::Add::new(documentgenerator::role::add::Fields::new("text"));
+/// let request = documentgenerator::role::Add::new(bitrix24::types::documentgenerator::Role::new());
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -374,7 +373,7 @@ pub mod imopenlines;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::landing;
 ///
-/// let request = landing::site::Add::new(landing::site::add::Fields::new("text", "text"));
+/// let request = landing::site::Add::new(bitrix24::types::landing::SiteSentFields::new());
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -498,7 +497,7 @@ pub mod methods;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::note;
 ///
-/// let request = note::document::Add::new(note::document::add::Fields::new(1, "text"));
+/// let request = note::document::Add::new(bitrix24::types::note::Document::new());
 /// let result = b24.call(request).await?;
 /// println!("{result:?}");
 /// # Ok(())
@@ -563,8 +562,7 @@ pub mod rpa;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::sale;
 ///
-/// let request = sale::order::Add::new(sale::order::add::Fields::new("text", 1, "text"));
-/// let result = b24.call(request).await?;
+/// let result = b24.call(sale::order::Add::new(bitrix24::types::sale::Order::new())).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }
@@ -661,8 +659,7 @@ pub mod system;
 /// # async fn example(b24: bitrix24::Client) -> Result<(), bitrix24::Error> {
 /// use bitrix24::task;
 ///
-/// let request = task::stages::Add::new(task::stages::add::Fields::new("text"));
-/// let result = b24.call(request).await?;
+/// let result = b24.call(task::stages::Add::new(bitrix24::types::task::Stages::new())).await?;
 /// println!("{result:?}");
 /// # Ok(())
 /// # }

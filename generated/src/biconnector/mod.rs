@@ -8,4 +8,4 @@ pub mod dataset;
 pub mod source;
 
 #[doc(inline)]
-pub use crate::types::biconnector::{Connector, Dataset, Description};
+pub use crate::types::biconnector::{Connector, Dataset, Description, SourceFields};

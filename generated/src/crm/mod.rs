@@ -77,9 +77,9 @@ pub mod vat;
 
 #[doc(inline)]
 pub use crate::types::crm::{
-    Activity, ActivityBadge, ActivityBinding, AutomatedSolution, CallList, Category,
-    Company, CompanyUserField, Contact, ContactUserField, Currency, CurrencyLocalization,
-    Deal, DealRecurring, DealUserField, DocumentGeneratorDocument,
+    Activity, ActivityBadge, ActivityBinding, Address, AutomatedSolution, CallList,
+    Category, Company, CompanyUserField, Contact, ContactUserField, Currency,
+    CurrencyLocalization, Deal, DealRecurring, DealUserField, DocumentGeneratorDocument,
     DocumentGeneratorNumerator, DocumentGeneratorTemplate, Item, ItemDelivery,
     ItemPayment, ItemProductRow, Lead, LeadUserField, Multifield, OrderEntity, Quote,
     QuoteUserField, Requisite, RequisiteBankDetail, RequisiteLink, RequisitePreset,

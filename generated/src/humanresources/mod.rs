@@ -9,5 +9,5 @@ pub mod node;
 
 #[doc(inline)]
 pub use crate::types::humanresources::{
-    EmployeeField, Node, NodeField, NodeMember, NodeMemberField,
+    EmployeeField, HcmLinkCompany, Node, NodeField, NodeMember, NodeMemberField,
 };

@@ -21,5 +21,6 @@ pub mod template;
 
 #[doc(inline)]
 pub use crate::types::landing::{
-    Block, RepowidgetWidgetParams, Site, SiteFields, SiteItem, SiteItems, SiteLayout,
+    Block, LandingFields, Repo, Repowidget, RepowidgetWidgetParams, Site, SiteFields,
+    SiteItem, SiteItems, SiteLayout, SiteSentFields,
 };

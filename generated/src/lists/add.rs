@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a list.
 ///
 /// Method `lists.add` · scope `lists` · writes ·
@@ -48,16 +50,16 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    /// - `fields`: `FIELDS` · `lists.Lists`. Fields and their values.
     pub fn new(
         iblock_type_id: impl Into<IblockTypeId>,
         iblock_code: impl Into<String>,
-        fields: Fields,
+        fields: types::lists::Lists,
     ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("IBLOCK_CODE", iblock_code);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::Lists>("FIELDS", fields);
         Self { params }
     }
 
@@ -104,7 +106,9 @@ impl Add {
             .values(&["lists", "bitrix_processes", "lists_socnet"]);
         p.required("IBLOCK_CODE").string();
         p.optional("SOCNET_GROUP_ID").integer();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.Lists", types::lists::Lists::rules)
+            .takes(&["NAME*", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
         p.optional("MESSAGES").map();
         p.optional("RIGHTS").map();
     }
@@ -195,119 +199,6 @@ impl rt::Enum for IblockTypeId {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `lists.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
-    pub picture: Option<rt::File>,
-    /// `BIZPROC` · boolean written `"Y"` or `"N"` · optional
-    pub bizproc: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `PICTURE`.
-    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// Sets the field `BIZPROC`.
-    #[inline]
-    pub fn bizproc(mut self, bizproc: bool) -> Self {
-        self.bizproc = Some(bizproc);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("SORT").integer();
-        p.optional("PICTURE").file();
-        p.optional("BIZPROC").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            sort: None,
-            picture: None,
-            bizproc: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            sort: cx.int("SORT", &self.sort),
-            picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
-            bizproc: cx.yes_no("BIZPROC", &self.bizproc),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

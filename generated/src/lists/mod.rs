@@ -23,3 +23,5 @@ pub use self::delete::Delete;
 pub use self::get::Get;
 #[doc(inline)]
 pub use self::update::Update;
+#[doc(inline)]
+pub use crate::types::lists::{Element, Field, Lists, SectionFields};

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a list.
 ///
 /// Method `lists.update` · scope `lists` · writes ·
@@ -47,11 +49,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `lists.Lists`. Fields and their values.
+    pub fn new(
+        iblock_type_id: impl Into<IblockTypeId>,
+        fields: types::lists::Lists,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::Lists>("FIELDS", fields);
         Self { params }
     }
 
@@ -111,7 +116,9 @@ impl Update {
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
         p.optional("SOCNET_GROUP_ID").integer();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.Lists", types::lists::Lists::rules)
+            .takes(&["NAME*", "SORT", "PICTURE", "DESCRIPTION", "BIZPROC"]);
         p.optional("MESSAGES").map();
         p.optional("RIGHTS").map();
     }
@@ -129,10 +136,6 @@ impl rt::Request for Update {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::lists::add::Fields;
 
 /// A documented error of `lists.update`.
 #[non_exhaustive]

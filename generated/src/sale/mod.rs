@@ -52,7 +52,7 @@ pub mod trade_platform;
 #[doc(inline)]
 pub use crate::types::sale::{
     BasketItem, BasketItemProperty, BasketItemReservation, BusinessValuePersonDomain,
-    DeliveryExtraService, DeliveryExtraServiceEnumItem, DeliveryHandler,
+    Cashbox, DeliveryExtraService, DeliveryExtraServiceEnumItem, DeliveryHandler,
     DeliveryHandlerProfile, DeliveryHandlerSettings, DeliveryHandlerSettingsConfigItem,
     DeliveryService, Lang, Order, OrderCrmClient, OrderPayment, OrderProperty,
     OrderPropertyGroup, OrderPropertyRelation, OrderPropertyValue,

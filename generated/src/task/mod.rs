@@ -22,4 +22,6 @@ pub mod planner;
 pub mod stages;
 
 #[doc(inline)]
-pub use crate::types::task::{ChecklistItem, CommentItem, ElapsedItem, ItemUserField};
+pub use crate::types::task::{
+    ChecklistItem, CommentItem, ElapsedItem, ItemUserField, Stages,
+};

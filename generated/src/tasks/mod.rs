@@ -13,7 +13,8 @@ pub mod template;
 pub use crate::types::tasks::{
     ChecklistItem, ChecklistItemActions, ChecklistNode, ChecklistNodeFields, ElapsedTime,
     Email, FieldDescription, File, Flow, FlowFlow, Group, ScrumBacklog, ScrumEpic,
-    ScrumSprint, Source, Stage, Task, TaskAccessField, TaskActions, TaskChat,
+    ScrumSprint, ScrumTask, Source, Stage, Task, TaskAccessField, TaskActions, TaskChat,
     TaskChatMessageField, TaskField, TaskFileField, TaskGroup, TaskMember, TaskResult,
-    TaskResultItem, TaskV3, Template, TemplateChecklist, TemplateReplicateParams, User,
+    TaskResultItem, TaskV3, Template, TemplateChecklist, TemplateChecklistFields,
+    TemplateReplicateParams, User,
 };

@@ -69,6 +69,9 @@ pub mod imbot;
 /// Types of `landing`.
 #[cfg(feature = "landing")]
 pub mod landing;
+/// Types of `lists`.
+#[cfg(feature = "lists")]
+pub mod lists;
 /// Types of `mail`.
 #[cfg(feature = "mail")]
 pub mod mail;

@@ -38,4 +38,4 @@ pub use self::search::Search;
 #[doc(inline)]
 pub use self::update::Update;
 #[doc(inline)]
-pub use crate::types::user::User;
+pub use crate::types::user::{User, UserFieldFields};

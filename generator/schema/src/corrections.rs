@@ -64,12 +64,12 @@ pub(crate) fn apply(
         }
         Change::Remove => remove(parent, last).ok_or_else(|| gone(last)),
         Change::Require(mark) => {
-            if !parents.last().is_some_and(|step| ["params", "fields"].contains(&step.as_str())) {
+            if !parents.last().is_some_and(|step| ["params", "fields", "takes"].contains(&step.as_str())) {
                 let finding =
                     Finding::new("bad-correction", origin.at("at"), "only parameters and fields can be required");
                 return Err(finding.help("for example `params/ID`").boxed());
             }
-            let key = key(parent, last).ok_or_else(|| gone(last))?;
+            let key = marked(parent, last).ok_or_else(|| gone(last))?;
             let wanted = format!("{}{}", bare(last), suffix(mark));
             if key.text() == Some(&wanted) {
                 return Err(stale(origin, "required"));
@@ -185,14 +185,22 @@ fn key<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
     }
 }
 
-/// Returns the index of the entry or the item that `name` means: a key itself, or with a mark after it; an error's
-/// `CODE` or `CODE:MESSAGE`; an item's number.
+/// Returns the text that has the mark of a name: a key of fields, or an item of taken ones.
+fn marked<'t>(parent: &'t mut Tree, name: &str) -> Option<&'t mut Tree> {
+    if matches!(parent.node, Node::List(_)) { child(parent, name) } else { key(parent, name) }
+}
+
+/// Returns the index of the entry or the item that `name` means: a key itself, or with a mark after it; a taken field's
+/// name; an error's `CODE` or `CODE:MESSAGE`; an item's number.
 fn index_of(parent: &Tree, name: &str) -> Option<usize> {
     match &parent.node {
         Node::Map(entries) => ["", "*", "?"].iter().find_map(|mark| {
             let is_meant = |key: &Tree| key.text().and_then(|key| key.strip_suffix(mark)) == Some(name);
             entries.iter().position(|(key, _)| is_meant(key))
         }),
+        Node::List(items) if items.iter().any(|item| is_taken(item, name)) => {
+            items.iter().position(|item| is_taken(item, name))
+        }
         Node::List(items) => {
             let mut errors = items.iter().enumerate().filter(|(_, item)| is_error(item, name));
             match (errors.next(), errors.next()) {
@@ -211,6 +219,11 @@ fn is_error(item: &Tree, name: &str) -> bool {
     let text = |key: &str| item.get(key).and_then(Tree::text).unwrap_or_default();
     let (code, message) = (text("code"), text("message"));
     matches!(item.node, Node::Map(_)) && (name == code || name == format!("{code}:{message}"))
+}
+
+/// Returns true if an item is a name, with or without a mark.
+fn is_taken(item: &Tree, name: &str) -> bool {
+    item.text().is_some_and(|text| bare(text) == name)
 }
 
 /// Returns true if two values are equal as JSON.

@@ -77,9 +77,16 @@ struct FieldDoc<'m> {
     default: Option<&'m Json>,
     keys: Vec<Labelled<'m>>,
     operators: &'m [String],
+    takes: Vec<TakenDoc<'m>>,
     variants: &'m [String],
     observed: bool,
     deprecated: Option<DeprecatedDoc<'m>>,
+}
+
+#[derive(Serialize)]
+struct TakenDoc<'m> {
+    name: &'m str,
+    required: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -258,6 +265,7 @@ impl<'m> View<'m> {
             default: field.default.as_ref(),
             keys: labelled(&field.keys),
             operators: &field.operators,
+            takes: field.takes.iter().map(|taken| TakenDoc { name: &taken.name, required: taken.required }).collect(),
             variants: &field.variants,
             observed: field.observed,
             deprecated: deprecated(field.deprecated.as_ref()),

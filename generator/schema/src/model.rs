@@ -239,6 +239,8 @@ pub struct Field {
     pub characters: Option<String>,
     /// The operators of a filter: prefixes of its keys, or words in its conditions.
     pub operators: Vec<String>,
+    /// The fields that are taken of the shared type in its type, each with its mark; empty if all are.
+    pub takes: Vec<Taken>,
     /// The object's variants that have the field; empty if all have it.
     pub variants: Vec<String>,
     /// True if it is not documented, but occurs in an example.
@@ -249,6 +251,25 @@ pub struct Field {
     pub deprecated: Option<Deprecated>,
     /// Its former names.
     pub former: Vec<Named>,
+}
+
+/// A field of a shared type that a parameter takes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Taken {
+    /// Its name on the wire.
+    pub name: String,
+    /// True if it has to be sent with this parameter; `None` if undocumented.
+    pub required: Option<bool>,
+}
+
+impl Field {
+    /// Returns the mark of an inner field that this one takes; `None` if it does not take it.
+    pub fn takes(&self, inner: &Field) -> Option<Option<bool>> {
+        if self.takes.is_empty() {
+            return Some(inner.required);
+        }
+        self.takes.iter().find(|taken| taken.name == inner.name.wire).map(|taken| taken.required)
+    }
 }
 
 /// Limits of a value.

@@ -84,8 +84,16 @@ fn member(scope: Scope<'_>, field: &Field, value: Option<&Value>, around: &str) 
         }
         // A method that sorts by one field and a direction accepts a map of fields, too, and ignores it.
         Some(Value::Object(_)) if path.eq_ignore_ascii_case("order") => None,
-        Some(value) => wrong(scope, &field.ty, value, &path),
+        Some(value) => wrong(scope, &field.ty, value, &path).or_else(|| lacks(field, value, &path)),
     }
+}
+
+/// Returns the first required one of the fields that are taken of a shared type, if it is missing.
+fn lacks(field: &Field, value: &Value, path: &str) -> Option<Problem> {
+    let map = value.as_object()?;
+    let is_missing = |name: &str| map.get(name).is_none_or(Value::is_null);
+    let missing = field.takes.iter().find(|taken| taken.required == Some(true) && is_missing(&taken.name))?;
+    Some(Problem { path: format!("{path}.{}", missing.name), kind: ProblemKind::Missing })
 }
 
 /// Checks a value.

@@ -86,7 +86,7 @@ impl<'m> Home<'m> {
     }
 
     fn field(self, field: &Field, depth: usize) -> catalogue::Field {
-        let shape = self.shape(&field.ty, depth);
+        let shape = self.taken(field, depth).unwrap_or_else(|| self.shape(&field.ty, depth));
         let name = keep(&field.name.wire);
         let mut made = match field.required {
             Some(true) => catalogue::Field::required(name, shape),
@@ -96,6 +96,18 @@ impl<'m> Home<'m> {
         (made.min, made.max) = (field.limits.min, field.limits.max);
         (made.min_length, made.max_length) = (field.limits.min_length, field.limits.max_length);
         made.values(self.values(&field.ty)).operators(texts(&field.operators))
+    }
+
+    /// Returns the type of a field that takes some fields of a shared type: that type with these fields.
+    fn taken(self, field: &Field, depth: usize) -> Option<Shape> {
+        let mut found = None;
+        field.ty.for_each_item(&mut |item| found = Some(item));
+        let (home, item) = self.item(found.filter(|_| !field.takes.is_empty() && depth > 0)?);
+        let Item::Object(object) = item else { return None };
+        let taken = |inner: &Field| Some(Field { required: field.takes(inner)?, ..inner.clone() });
+        let fields: Vec<Field> = object.fields.iter().filter_map(taken).collect();
+        let shape = Shape::Object(home.fields(&fields, depth - 1));
+        Some(around(&field.ty, shape))
     }
 
     fn shape(self, ty: &Type, depth: usize) -> Shape {
@@ -154,6 +166,17 @@ impl<'m> Home<'m> {
             },
             _ => &[],
         }
+    }
+}
+
+/// Returns the type with this one in the place of the item inside.
+fn around(ty: &Type, shape: Shape) -> Shape {
+    match ty {
+        Type::List(inner) => Shape::List(Items::of(around(inner, shape))),
+        Type::Map(inner) => Shape::Map(Items::of(around(inner, shape))),
+        Type::Nullable(inner) => Shape::Nullable(Items::of(around(inner, shape))),
+        Type::OneOrMany(inner) => Shape::OneOrMany(Items::of(around(inner, shape))),
+        _ => shape,
     }
 }
 

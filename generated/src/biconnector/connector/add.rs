@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a connector.
 ///
 /// Method `biconnector.connector.add` · scope `biconnector` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `biconnector.Connector`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::biconnector::Connector) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::biconnector::Connector>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,21 @@ impl Add {
 
     /// The documented rules of `biconnector.connector.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("biconnector.Connector", types::biconnector::Connector::rules)
+            .takes(
+                &[
+                    "title*",
+                    "logo*",
+                    "description",
+                    "sort",
+                    "urlCheck*",
+                    "urlData*",
+                    "urlTableList*",
+                    "urlTableDescription*",
+                    "settings*",
+                ],
+            );
     }
 }
 
@@ -78,147 +94,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `biconnector.connector.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · required
-    pub title: Option<String>,
-    /// Logo. `logo` · file written `"base64"` · required
-    pub logo: Option<rt::File>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// `urlCheck` · `string` · required
-    pub url_check: Option<String>,
-    /// `urlTableList` · `string` · required
-    pub url_table_list: Option<String>,
-    /// `urlTableDescription` · `string` · required
-    pub url_table_description: Option<String>,
-    /// `urlData` · `string` · required
-    pub url_data: Option<String>,
-    /// Settings. `settings` · `object[]` · required
-    pub settings: Option<Vec<rt::Map<rt::Value>>>,
-    /// Sort order. `sort` · `integer` · optional · default `100`
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `title` · `string`. Title.
-    /// - `logo`: `logo` · file written `"base64"`. Logo.
-    /// - `url_check`: `urlCheck` · `string`
-    /// - `url_table_list`: `urlTableList` · `string`
-    /// - `url_table_description`: `urlTableDescription` · `string`
-    /// - `url_data`: `urlData` · `string`
-    /// - `settings`: `settings` · `object[]`. Settings.
-    pub fn new(
-        title: impl Into<String>,
-        logo: impl Into<rt::File>,
-        url_check: impl Into<String>,
-        url_table_list: impl Into<String>,
-        url_table_description: impl Into<String>,
-        url_data: impl Into<String>,
-        settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
-        Self {
-            title: Some(title.into()),
-            logo: Some(logo.into()),
-            url_check: Some(url_check.into()),
-            url_table_list: Some(url_table_list.into()),
-            url_table_description: Some(url_table_description.into()),
-            url_data: Some(url_data.into()),
-            settings: Some(rt::list(settings)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("title").string();
-        p.required("logo").file();
-        p.optional("description").string();
-        p.required("urlCheck").string();
-        p.required("urlTableList").string();
-        p.required("urlTableDescription").string();
-        p.required("urlData").string();
-        p.required("settings").list().map();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            logo: None,
-            description: None,
-            url_check: None,
-            url_table_list: None,
-            url_table_description: None,
-            url_data: None,
-            settings: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            logo: cx.field::<rt::FileBase64>("logo", &self.logo),
-            description: cx.text("description", &self.description),
-            url_check: cx.text("urlCheck", &self.url_check),
-            url_table_list: cx.text("urlTableList", &self.url_table_list),
-            url_table_description: cx
-                .text("urlTableDescription", &self.url_table_description),
-            url_data: cx.text("urlData", &self.url_data),
-            settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a connector.
 ///
 /// Method `biconnector.connector.update` · scope `biconnector` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `biconnector.Connector`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::biconnector::Connector) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::biconnector::Connector>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,21 @@ impl Update {
     /// The documented rules of `biconnector.connector.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("biconnector.Connector", types::biconnector::Connector::rules)
+            .takes(
+                &[
+                    "title",
+                    "logo",
+                    "description",
+                    "sort",
+                    "urlCheck",
+                    "urlData",
+                    "urlTableList",
+                    "urlTableDescription",
+                    "settings",
+                ],
+            );
     }
 }
 
@@ -80,171 +96,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `biconnector.connector.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Logo. `logo` · file written `"base64"` · optional
-    pub logo: Option<rt::File>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// `urlCheck` · `string` · optional
-    pub url_check: Option<String>,
-    /// `urlTableList` · `string` · optional
-    pub url_table_list: Option<String>,
-    /// `urlTableDescription` · `string` · optional
-    pub url_table_description: Option<String>,
-    /// `urlData` · `string` · optional
-    pub url_data: Option<String>,
-    /// Settings. `settings` · `object[]` · optional
-    pub settings: Option<Vec<rt::Map<rt::Value>>>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `logo`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `urlCheck`.
-    pub fn url_check(mut self, url_check: impl Into<String>) -> Self {
-        self.url_check = Some(url_check.into());
-        self
-    }
-
-    /// Sets the field `urlTableList`.
-    pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self {
-        self.url_table_list = Some(url_table_list.into());
-        self
-    }
-
-    /// Sets the field `urlTableDescription`.
-    pub fn url_table_description(
-        mut self,
-        url_table_description: impl Into<String>,
-    ) -> Self {
-        self.url_table_description = Some(url_table_description.into());
-        self
-    }
-
-    /// Sets the field `urlData`.
-    pub fn url_data(mut self, url_data: impl Into<String>) -> Self {
-        self.url_data = Some(url_data.into());
-        self
-    }
-
-    /// Sets the field `settings`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
-        self.settings = Some(rt::list(settings));
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("logo").file();
-        p.optional("description").string();
-        p.optional("urlCheck").string();
-        p.optional("urlTableList").string();
-        p.optional("urlTableDescription").string();
-        p.optional("urlData").string();
-        p.optional("settings").list().map();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            logo: None,
-            description: None,
-            url_check: None,
-            url_table_list: None,
-            url_table_description: None,
-            url_data: None,
-            settings: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            logo: cx.field::<rt::FileBase64>("logo", &self.logo),
-            description: cx.text("description", &self.description),
-            url_check: cx.text("urlCheck", &self.url_check),
-            url_table_list: cx.text("urlTableList", &self.url_table_list),
-            url_table_description: cx
-                .text("urlTableDescription", &self.url_table_description),
-            url_data: cx.text("urlData", &self.url_data),
-            settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a dataset.
 ///
 /// Method `biconnector.dataset.add` · scope `biconnector` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `biconnector.Dataset`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::biconnector::Dataset) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::biconnector::Dataset>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,18 @@ impl Add {
 
     /// The documented rules of `biconnector.dataset.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("biconnector.Dataset", types::biconnector::Dataset::rules)
+            .takes(
+                &[
+                    "name*",
+                    "description",
+                    "externalCode*",
+                    "externalName*",
+                    "fields*",
+                    "sourceId*",
+                ],
+            );
     }
 }
 
@@ -78,119 +91,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `biconnector.dataset.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// `externalName` · `string` · required
-    pub external_name: Option<String>,
-    /// `externalCode` · `string` · required
-    pub external_code: Option<String>,
-    /// Identifier of the source. `sourceId` · `integer` · required
-    pub source_id: Option<i64>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Fields. `fields` · `object[]` · required
-    pub fields: Option<Vec<rt::Map<rt::Value>>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `external_name`: `externalName` · `string`
-    /// - `external_code`: `externalCode` · `string`
-    /// - `source_id`: `sourceId` · `integer`. Identifier of the source.
-    /// - `fields`: `fields` · `object[]`. Fields.
-    pub fn new(
-        name: impl Into<String>,
-        external_name: impl Into<String>,
-        external_code: impl Into<String>,
-        source_id: impl Into<i64>,
-        fields: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            external_name: Some(external_name.into()),
-            external_code: Some(external_code.into()),
-            source_id: Some(source_id.into()),
-            fields: Some(rt::list(fields)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("externalName").string();
-        p.required("externalCode").string();
-        p.required("sourceId").integer();
-        p.optional("description").string();
-        p.required("fields").list().map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            external_name: None,
-            external_code: None,
-            source_id: None,
-            description: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            external_name: cx.text("externalName", &self.external_name),
-            external_code: cx.text("externalCode", &self.external_code),
-            source_id: cx.int("sourceId", &self.source_id),
-            description: cx.text("description", &self.description),
-            fields: cx.field::<Vec<rt::Dict<rt::Any>>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a data source.
 ///
 /// Method `biconnector.source.add` · scope `biconnector` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `biconnector.SourceFields`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::biconnector::SourceFields) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::biconnector::SourceFields>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,9 @@ impl Add {
 
     /// The documented rules of `biconnector.source.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("biconnector.SourceFields", types::biconnector::SourceFields::rules)
+            .takes(&["title*", "description", "active", "connectorId*", "settings*"]);
     }
 }
 
@@ -78,115 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `biconnector.source.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · required
-    pub title: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · optional · default `true`
-    pub active: Option<bool>,
-    /// `connectorId` · `integer` · required
-    pub connector_id: Option<i64>,
-    /// Settings. `settings` · `object` · required
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `title` · `string`. Title.
-    /// - `connector_id`: `connectorId` · `integer`
-    /// - `settings`: `settings` · `object`. Settings.
-    pub fn new(
-        title: impl Into<String>,
-        connector_id: impl Into<i64>,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            title: Some(title.into()),
-            connector_id: Some(connector_id.into()),
-            settings: Some(rt::map(settings)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("title").string();
-        p.optional("description").string();
-        p.optional("active").boolean();
-        p.required("connectorId").integer();
-        p.required("settings").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            active: None,
-            connector_id: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            active: cx.bool("active", &self.active),
-            connector_id: cx.int("connectorId", &self.connector_id),
-            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.Document`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::Document) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Document>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,22 @@ impl Add {
 
     /// The documented rules of `catalog.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Document", types::catalog::Document::rules)
+            .takes(
+                &[
+                    "docType*",
+                    "docNumber",
+                    "title",
+                    "siteId",
+                    "responsibleId*",
+                    "createdBy",
+                    "dateDocument",
+                    "currency*",
+                    "total",
+                    "commentary",
+                ],
+            );
     }
 }
 
@@ -80,253 +95,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.document.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// `docType` · `string` · required
-    pub doc_type: Option<FieldsDocType>,
-    /// Currency. `currency` · id of `crm_currency.currency` · required
-    pub currency: Option<rt::Id>,
-    /// Who is responsible. `responsibleId` · id of `user.id` · required
-    pub responsible_id: Option<rt::Id>,
-    /// `siteId` · `string` · optional · default `"s1"`
-    pub site_id: Option<String>,
-    /// `dateDocument` · `datetime` · optional
-    pub date_document: Option<rt::DateTime>,
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// `commentary` · `string` · optional
-    pub commentary: Option<String>,
-    /// Total. `total` · `double` · optional
-    pub total: Option<f64>,
-    /// `docNumber` · `string` · optional
-    pub doc_number: Option<String>,
-    /// Who created it. `createdBy` · id of `user.id` · optional
-    pub created_by: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `doc_type`: `docType` · `string`
-    /// - `currency`: `currency` · id of `crm_currency.currency`. Currency.
-    /// - `responsible_id`: `responsibleId` · id of `user.id`. Who is responsible.
-    pub fn new(
-        doc_type: impl Into<FieldsDocType>,
-        currency: impl Into<rt::Id>,
-        responsible_id: impl Into<rt::Id>,
-    ) -> Self {
-        Self {
-            doc_type: Some(doc_type.into()),
-            currency: Some(currency.into()),
-            responsible_id: Some(responsible_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// Sets the field `dateDocument`.
-    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
-        self.date_document = Some(date_document.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `commentary`.
-    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
-        self.commentary = Some(commentary.into());
-        self
-    }
-
-    /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self {
-        self.total = Some(total.into());
-        self
-    }
-
-    /// Sets the field `docNumber`.
-    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
-        self.doc_number = Some(doc_number.into());
-        self
-    }
-
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("docType").string().values(&["A", "S", "M", "R", "D"]);
-        p.required("currency").id();
-        p.required("responsibleId").id();
-        p.optional("siteId").string();
-        p.optional("dateDocument").date_time();
-        p.optional("title").string();
-        p.optional("commentary").string();
-        p.optional("total").double();
-        p.optional("docNumber").string();
-        p.optional("createdBy").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            doc_type: None,
-            currency: None,
-            responsible_id: None,
-            site_id: None,
-            date_document: None,
-            title: None,
-            commentary: None,
-            total: None,
-            doc_number: None,
-            created_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            doc_type: cx
-                .field::<rt::EnumCodec<FieldsDocType>>("docType", &self.doc_type),
-            currency: cx.id("currency", &self.currency),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            site_id: cx.text("siteId", &self.site_id),
-            date_document: cx.date_time("dateDocument", &self.date_document),
-            title: cx.text("title", &self.title),
-            commentary: cx.text("commentary", &self.commentary),
-            total: cx.double("total", &self.total),
-            doc_number: cx.text("docNumber", &self.doc_number),
-            created_by: cx.id("createdBy", &self.created_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `catalog.document.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsDocType {
-    /// `A`
-    A,
-    /// `S`
-    S,
-    /// `M`
-    M,
-    /// `R`
-    R,
-    /// `D`
-    D,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsDocType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsDocType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsDocType {}
-
-impl std::hash::Hash for FieldsDocType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsDocType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsDocType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsDocType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsDocType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("A", Self::A),
-        ("S", Self::S),
-        ("M", Self::M),
-        ("R", Self::R),
-        ("D", Self::D),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

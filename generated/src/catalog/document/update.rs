@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an inventory document.
 ///
 /// Method `catalog.document.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_document.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.Document`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::Document) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Document>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,20 @@ impl Update {
     /// The documented rules of `catalog.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Document", types::catalog::Document::rules)
+            .takes(
+                &[
+                    "docNumber",
+                    "title",
+                    "responsibleId",
+                    "modifiedBy",
+                    "dateModify",
+                    "dateDocument",
+                    "total",
+                    "commentary",
+                ],
+            );
     }
 }
 
@@ -80,153 +95,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.document.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Who is responsible. `responsibleId` · id of `user.id` · optional
-    pub responsible_id: Option<rt::Id>,
-    /// When it was changed last. `dateModify` · `datetime` · optional
-    pub date_modify: Option<rt::DateTime>,
-    /// `dateDocument` · `datetime` · optional
-    pub date_document: Option<rt::DateTime>,
-    /// Total. `total` · `double` · optional
-    pub total: Option<f64>,
-    /// `commentary` · `string` · optional
-    pub commentary: Option<String>,
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// `docNumber` · `string` · optional
-    pub doc_number: Option<String>,
-    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
-    pub modified_by: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// Sets the field `dateModify`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Sets the field `dateDocument`.
-    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
-        self.date_document = Some(date_document.into());
-        self
-    }
-
-    /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self {
-        self.total = Some(total.into());
-        self
-    }
-
-    /// Sets the field `commentary`.
-    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
-        self.commentary = Some(commentary.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `docNumber`.
-    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
-        self.doc_number = Some(doc_number.into());
-        self
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("responsibleId").id();
-        p.optional("dateModify").date_time();
-        p.optional("dateDocument").date_time();
-        p.optional("total").double();
-        p.optional("commentary").string();
-        p.optional("title").string();
-        p.optional("docNumber").string();
-        p.optional("modifiedBy").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            responsible_id: None,
-            date_modify: None,
-            date_document: None,
-            total: None,
-            commentary: None,
-            title: None,
-            doc_number: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            date_modify: cx.date_time("dateModify", &self.date_modify),
-            date_document: cx.date_time("dateDocument", &self.date_document),
-            total: cx.double("total", &self.total),
-            commentary: cx.text("commentary", &self.commentary),
-            title: cx.text("title", &self.title),
-            doc_number: cx.text("docNumber", &self.doc_number),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

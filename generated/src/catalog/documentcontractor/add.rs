@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.Documentcontractor`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::Documentcontractor) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Documentcontractor>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,12 @@ impl Add {
 
     /// The documented rules of `catalog.documentcontractor.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.Documentcontractor",
+                types::catalog::Documentcontractor::rules,
+            )
+            .takes(&["documentId*", "entityTypeId*", "entityId*"]);
     }
 }
 
@@ -80,92 +85,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.documentcontractor.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier of the document. `documentId` · id of `catalog_document.id` · required
-    pub document_id: Option<rt::Id>,
-    /// Number of the object's type. `entityTypeId` · `integer` · required
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `document_id`: `documentId` · id of `catalog_document.id`. Identifier of the document.
-    /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
-    /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
-    pub fn new(
-        document_id: impl Into<rt::Id>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            document_id: Some(document_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentId").id();
-        p.required("entityTypeId").integer();
-        p.required("entityId").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_id: cx.id("documentId", &self.document_id),
-            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-            entity_id: cx.int("entityId", &self.entity_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.Measure`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::Measure) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Measure>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,18 @@ impl Add {
 
     /// The documented rules of `catalog.measure.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Measure", types::catalog::Measure::rules)
+            .takes(
+                &[
+                    "code*",
+                    "isDefault",
+                    "measureTitle*",
+                    "symbol",
+                    "symbolIntl",
+                    "symbolLetterIntl",
+                ],
+            );
     }
 }
 
@@ -80,126 +91,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.measure.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Code. `code` · `integer` · required
-    pub code: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
-    pub is_default: Option<bool>,
-    /// `measureTitle` · `string` · required
-    pub measure_title: Option<String>,
-    /// `symbol` · `string` · optional
-    pub symbol: Option<String>,
-    /// `symbolIntl` · `string` · optional
-    pub symbol_intl: Option<String>,
-    /// `symbolLetterIntl` · `string` · optional
-    pub symbol_letter_intl: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `code`: `code` · `integer`. Code.
-    /// - `measure_title`: `measureTitle` · `string`
-    pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
-        Self {
-            code: Some(code.into()),
-            measure_title: Some(measure_title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
-        self
-    }
-
-    /// Sets the field `symbol`.
-    pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
-        self.symbol = Some(symbol.into());
-        self
-    }
-
-    /// Sets the field `symbolIntl`.
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
-        self.symbol_intl = Some(symbol_intl.into());
-        self
-    }
-
-    /// Sets the field `symbolLetterIntl`.
-    pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
-        self.symbol_letter_intl = Some(symbol_letter_intl.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("code").integer();
-        p.optional("isDefault").boolean();
-        p.required("measureTitle").string();
-        p.optional("symbol").string();
-        p.optional("symbolIntl").string();
-        p.optional("symbolLetterIntl").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            is_default: None,
-            measure_title: None,
-            symbol: None,
-            symbol_intl: None,
-            symbol_letter_intl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.int("code", &self.code),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            measure_title: cx.text("measureTitle", &self.measure_title),
-            symbol: cx.text("symbol", &self.symbol),
-            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
-            symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a unit of measurement.
 ///
 /// Method `catalog.measure.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `Id` · id of `catalog_measure.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.Measure`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::Measure) -> Self {
         let mut params = rt::Params::new();
         params.id("Id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Measure>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,18 @@ impl Update {
     /// The documented rules of `catalog.measure.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("Id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Measure", types::catalog::Measure::rules)
+            .takes(
+                &[
+                    "code",
+                    "isDefault",
+                    "measureTitle",
+                    "symbol",
+                    "symbolIntl",
+                    "symbolLetterIntl",
+                ],
+            );
     }
 }
 
@@ -80,132 +93,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.measure.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Code. `code` · `integer` · optional
-    pub code: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
-    pub is_default: Option<bool>,
-    /// `measureTitle` · `string` · optional
-    pub measure_title: Option<String>,
-    /// `symbol` · `string` · optional
-    pub symbol: Option<String>,
-    /// `symbolIntl` · `string` · optional
-    pub symbol_intl: Option<String>,
-    /// `symbolLetterIntl` · `string` · optional
-    pub symbol_letter_intl: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<i64>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
-        self
-    }
-
-    /// Sets the field `measureTitle`.
-    pub fn measure_title(mut self, measure_title: impl Into<String>) -> Self {
-        self.measure_title = Some(measure_title.into());
-        self
-    }
-
-    /// Sets the field `symbol`.
-    pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
-        self.symbol = Some(symbol.into());
-        self
-    }
-
-    /// Sets the field `symbolIntl`.
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
-        self.symbol_intl = Some(symbol_intl.into());
-        self
-    }
-
-    /// Sets the field `symbolLetterIntl`.
-    pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
-        self.symbol_letter_intl = Some(symbol_letter_intl.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("code").integer();
-        p.optional("isDefault").boolean();
-        p.optional("measureTitle").string();
-        p.optional("symbol").string();
-        p.optional("symbolIntl").string();
-        p.optional("symbolLetterIntl").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            code: None,
-            is_default: None,
-            measure_title: None,
-            symbol: None,
-            symbol_intl: None,
-            symbol_letter_intl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            code: cx.int("code", &self.code),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            measure_title: cx.text("measureTitle", &self.measure_title),
-            symbol: cx.text("symbol", &self.symbol),
-            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
-            symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

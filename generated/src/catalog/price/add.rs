@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.Price`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::Price) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Price>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `catalog.price.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Price", types::catalog::Price::rules)
+            .takes(&["productId*", "catalogGroupId*", "price*", "currency*"]);
     }
 }
 
@@ -80,100 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.price.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the product. `productId` · id of `catalog_product.id` · required
-    pub product_id: Option<rt::Id>,
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
-    pub catalog_group_id: Option<rt::Id>,
-    /// Price. `price` · `double` · required
-    pub price: Option<f64>,
-    /// Currency. `currency` · `string` · required
-    pub currency: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `product_id`: `productId` · id of `catalog_product.id`. Number of the product.
-    /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
-    /// - `price`: `price` · `double`. Price.
-    /// - `currency`: `currency` · `string`. Currency.
-    pub fn new(
-        product_id: impl Into<rt::Id>,
-        catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
-        currency: impl Into<String>,
-    ) -> Self {
-        Self {
-            product_id: Some(product_id.into()),
-            catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
-            currency: Some(currency.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("productId").id();
-        p.required("catalogGroupId").id();
-        p.required("price").double();
-        p.required("currency").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            catalog_group_id: None,
-            price: None,
-            currency: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.id("productId", &self.product_id),
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            price: cx.double("price", &self.price),
-            currency: cx.text("currency", &self.currency),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

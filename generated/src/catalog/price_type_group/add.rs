@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.PriceTypeGroup`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::PriceTypeGroup) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::PriceTypeGroup>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `catalog.priceTypeGroup.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.PriceTypeGroup", types::catalog::PriceTypeGroup::rules)
+            .takes(&["catalogGroupId*", "groupId*", "access*"]);
     }
 }
 
@@ -80,92 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.priceTypeGroup.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
-    pub catalog_group_id: Option<rt::Id>,
-    /// Number of the group. `groupId` · `integer` · required
-    pub group_id: Option<i64>,
-    /// `access` · boolean written `"Y"` or `"N"` · required
-    pub access: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
-    /// - `group_id`: `groupId` · `integer`. Number of the group.
-    /// - `access`: `access` · boolean written `"Y"` or `"N"`
-    pub fn new(
-        catalog_group_id: impl Into<rt::Id>,
-        group_id: impl Into<i64>,
-        access: bool,
-    ) -> Self {
-        Self {
-            catalog_group_id: Some(catalog_group_id.into()),
-            group_id: Some(group_id.into()),
-            access: Some(access),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("catalogGroupId").id();
-        p.required("groupId").integer();
-        p.required("access").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            catalog_group_id: None,
-            group_id: None,
-            access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            group_id: cx.int("groupId", &self.group_id),
-            access: cx.yes_no("access", &self.access),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

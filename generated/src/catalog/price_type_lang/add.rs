@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.PriceTypeLang`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::PriceTypeLang) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::PriceTypeLang>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `catalog.priceTypeLang.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.PriceTypeLang", types::catalog::PriceTypeLang::rules)
+            .takes(&["catalogGroupId*", "name*", "lang*"]);
     }
 }
 
@@ -80,92 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.priceTypeLang.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
-    pub catalog_group_id: Option<rt::Id>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// `lang` · id of `catalog_language.lid` · required
-    pub lang: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
-    /// - `name`: `name` · `string`. Name.
-    /// - `lang`: `lang` · id of `catalog_language.lid`
-    pub fn new(
-        catalog_group_id: impl Into<rt::Id>,
-        name: impl Into<String>,
-        lang: impl Into<rt::Id>,
-    ) -> Self {
-        Self {
-            catalog_group_id: Some(catalog_group_id.into()),
-            name: Some(name.into()),
-            lang: Some(lang.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("catalogGroupId").id();
-        p.required("name").string();
-        p.required("lang").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            catalog_group_id: None,
-            name: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            name: cx.text("name", &self.name),
-            lang: cx.id("lang", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

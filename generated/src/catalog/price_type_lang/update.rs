@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a translation of a price type's name.
 ///
 /// Method `catalog.priceTypeLang.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `Id` · id of `catalog_price_type_lang.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.PriceTypeLang`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::PriceTypeLang) -> Self {
         let mut params = rt::Params::new();
         params.id("Id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::PriceTypeLang>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `catalog.priceTypeLang.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("Id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.PriceTypeLang", types::catalog::PriceTypeLang::rules)
+            .takes(&["catalogGroupId", "name", "lang"]);
     }
 }
 
@@ -80,98 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.priceTypeLang.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
-    pub catalog_group_id: Option<rt::Id>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// `lang` · id of `catalog_language.lid` · optional
-    pub lang: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `catalogGroupId`.
-    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
-        self.catalog_group_id = Some(catalog_group_id.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `lang`.
-    pub fn lang(mut self, lang: impl Into<rt::Id>) -> Self {
-        self.lang = Some(lang.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("catalogGroupId").id();
-        p.optional("name").string();
-        p.optional("lang").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            catalog_group_id: None,
-            name: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            name: cx.text("name", &self.name),
-            lang: cx.id("lang", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,14 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.ProductImage`. Fields and their values.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
-    pub fn new(fields: Fields, file_content: impl Into<rt::File>) -> Self {
+    pub fn new(
+        fields: types::catalog::ProductImage,
+        file_content: impl Into<rt::File>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductImage>("fields", fields);
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }
@@ -71,7 +74,9 @@ impl Add {
 
     /// The documented rules of `catalog.productImage.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.ProductImage", types::catalog::ProductImage::rules)
+            .takes(&["productId*", "type"]);
         p.required("fileContent").file();
     }
 }
@@ -82,237 +87,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.productImage.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the product. `productId` · `catalog_product.id | catalog_product_sku.id |
-    /// catalog_product_offer.id | catalog_product_service.id` · required
-    pub product_id: Option<FieldsProductId>,
-    /// Type. `type` · `string` · optional
-    pub type_: Option<FieldsType>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `product_id`: `productId` · `catalog_product.id | catalog_product_sku.id |
-    ///   catalog_product_offer.id | catalog_product_service.id`. Number of the product.
-    pub fn new(product_id: impl Into<FieldsProductId>) -> Self {
-        Self {
-            product_id: Some(product_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("productId").one_of(FieldsProductId::rules);
-        p.optional("type")
-            .string()
-            .values(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            product_id: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            product_id: cx.field::<FieldsProductId>("productId", &self.product_id),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Number of the product.
-///
-/// Part of `catalog.productImage.add`
-#[derive(Clone, Debug)]
-pub enum FieldsProductId {
-    /// Id.
-    Id(rt::Id),
-    /// CatalogProductSkuId.
-    CatalogProductSkuId(rt::Id),
-    /// CatalogProductOfferId.
-    CatalogProductOfferId(rt::Id),
-    /// CatalogProductServiceId.
-    CatalogProductServiceId(rt::Id),
-}
-
-impl Default for FieldsProductId {
-    #[inline]
-    fn default() -> Self {
-        Self::Id(Default::default())
-    }
-}
-
-impl FieldsProductId {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().id();
-        p.option().id();
-        p.option().id();
-        p.option().id();
-    }
-}
-
-impl rt::Wire for FieldsProductId {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Id,
-            rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Id(value),
-                rt::Either::Right(rt::Either::Left(value)) => {
-                    Self::CatalogProductSkuId(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::CatalogProductOfferId(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::CatalogProductServiceId(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Id(value) => <rt::Id as rt::Wire>::encode(value),
-            Self::CatalogProductSkuId(value) => <rt::Id as rt::Wire>::encode(value),
-            Self::CatalogProductOfferId(value) => <rt::Id as rt::Wire>::encode(value),
-            Self::CatalogProductServiceId(value) => <rt::Id as rt::Wire>::encode(value),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `catalog.productImage.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsType {
-    /// `DETAIL_PICTURE`
-    DetailPicture,
-    /// `PREVIEW_PICTURE`
-    PreviewPicture,
-    /// `MORE_PHOTO`
-    MorePhoto,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsType {}
-
-impl std::hash::Hash for FieldsType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DETAIL_PICTURE", Self::DetailPicture),
-        ("PREVIEW_PICTURE", Self::PreviewPicture),
-        ("MORE_PHOTO", Self::MorePhoto),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

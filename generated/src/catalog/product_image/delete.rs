@@ -85,8 +85,73 @@ impl rt::Request for Delete {
 }
 
 /// Number of the product.
-#[doc(inline)]
-pub use crate::catalog::product_image::add::FieldsProductId as ProductId;
+///
+/// Part of `catalog.productImage.delete`
+#[derive(Clone, Debug)]
+pub enum ProductId {
+    /// Id.
+    Id(rt::Id),
+    /// CatalogProductSkuId.
+    CatalogProductSkuId(rt::Id),
+    /// CatalogProductOfferId.
+    CatalogProductOfferId(rt::Id),
+    /// CatalogProductServiceId.
+    CatalogProductServiceId(rt::Id),
+}
+
+impl Default for ProductId {
+    #[inline]
+    fn default() -> Self {
+        Self::Id(Default::default())
+    }
+}
+
+impl ProductId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().id();
+        p.option().id();
+        p.option().id();
+        p.option().id();
+    }
+}
+
+impl rt::Wire for ProductId {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            rt::Id,
+            rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Id(value),
+                rt::Either::Right(rt::Either::Left(value)) => {
+                    Self::CatalogProductSkuId(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::CatalogProductOfferId(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::CatalogProductServiceId(value)
+                }
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Id(value) => <rt::Id as rt::Wire>::encode(value),
+            Self::CatalogProductSkuId(value) => <rt::Id as rt::Wire>::encode(value),
+            Self::CatalogProductOfferId(value) => <rt::Id as rt::Wire>::encode(value),
+            Self::CatalogProductServiceId(value) => <rt::Id as rt::Wire>::encode(value),
+        }
+    }
+}
 
 /// A documented error of `catalog.productImage.delete`.
 #[non_exhaustive]

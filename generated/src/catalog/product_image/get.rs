@@ -86,7 +86,7 @@ impl rt::Request for Get {
 
 /// Number of the product.
 #[doc(inline)]
-pub use crate::catalog::product_image::add::FieldsProductId as ProductId;
+pub use crate::catalog::product_image::delete::ProductId;
 
 /// Part of `catalog.productImage.get`.
 #[doc(inline)]

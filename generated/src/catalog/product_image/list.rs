@@ -95,7 +95,7 @@ impl rt::Request for List {
 
 /// Number of the product.
 #[doc(inline)]
-pub use crate::catalog::product_image::add::FieldsProductId as ProductId;
+pub use crate::catalog::product_image::delete::ProductId;
 
 /// Part of `catalog.productImage.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a property of products or variations.
 ///
 /// Method `catalog.productProperty.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product_property.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.ProductProperty`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::ProductProperty) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductProperty>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,34 @@ impl Update {
     /// The documented rules of `catalog.productProperty.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.ProductProperty", types::catalog::ProductProperty::rules)
+            .takes(
+                &[
+                    "iblockId*",
+                    "name",
+                    "active",
+                    "sort",
+                    "code",
+                    "defaultValue",
+                    "propertyType",
+                    "userType",
+                    "rowCount",
+                    "colCount",
+                    "listType",
+                    "multiple",
+                    "xmlId",
+                    "fileType",
+                    "multipleCnt",
+                    "linkIblockId",
+                    "withDescription",
+                    "searchable",
+                    "filtrable",
+                    "isRequired",
+                    "hint",
+                    "userTypeSettings",
+                ],
+            );
     }
 }
 
@@ -82,324 +111,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `catalog.productProperty.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · required
-    pub iblock_id: Option<rt::Id>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// `propertyType` · `string` · optional
-    pub property_type: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Value by default. `defaultValue` · `string` · optional
-    pub default_value: Option<String>,
-    /// `userType` · `string` · optional
-    pub user_type: Option<String>,
-    /// `rowCount` · `integer` · optional
-    pub row_count: Option<i64>,
-    /// `colCount` · `integer` · optional
-    pub col_count: Option<i64>,
-    /// `listType` · `string` · optional
-    pub list_type: Option<FieldsListType>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// `fileType` · `string` · optional
-    pub file_type: Option<String>,
-    /// `multipleCnt` · `integer` · optional
-    pub multiple_cnt: Option<i64>,
-    /// `linkIblockId` · id of `catalog_catalog.id` · optional
-    pub link_iblock_id: Option<rt::Id>,
-    /// `withDescription` · boolean written `"Y"` or `"N"` · optional
-    pub with_description: Option<bool>,
-    /// `searchable` · boolean written `"Y"` or `"N"` · optional
-    pub searchable: Option<bool>,
-    /// `filtrable` · boolean written `"Y"` or `"N"` · optional
-    pub filtrable: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `"Y"` or `"N"` · optional
-    pub is_required: Option<bool>,
-    /// `hint` · `string` · optional
-    pub hint: Option<String>,
-    /// `userTypeSettings` · `object` · optional
-    pub user_type_settings: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
-    pub fn new(iblock_id: impl Into<rt::Id>) -> Self {
-        Self {
-            iblock_id: Some(iblock_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `propertyType`.
-    pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
-        self.property_type = Some(property_type.into());
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `defaultValue`.
-    pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Sets the field `userType`.
-    pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
-        self.user_type = Some(user_type.into());
-        self
-    }
-
-    /// Sets the field `rowCount`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
-        self
-    }
-
-    /// Sets the field `colCount`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
-        self
-    }
-
-    /// Sets the field `listType`.
-    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self {
-        self.list_type = Some(list_type.into());
-        self
-    }
-
-    /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `fileType`.
-    pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
-        self.file_type = Some(file_type.into());
-        self
-    }
-
-    /// Sets the field `multipleCnt`.
-    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
-        self.multiple_cnt = Some(multiple_cnt.into());
-        self
-    }
-
-    /// Sets the field `linkIblockId`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
-        self.link_iblock_id = Some(link_iblock_id.into());
-        self
-    }
-
-    /// Sets the field `withDescription`.
-    #[inline]
-    pub fn with_description(mut self, with_description: bool) -> Self {
-        self.with_description = Some(with_description);
-        self
-    }
-
-    /// Sets the field `searchable`.
-    #[inline]
-    pub fn searchable(mut self, searchable: bool) -> Self {
-        self.searchable = Some(searchable);
-        self
-    }
-
-    /// Sets the field `filtrable`.
-    #[inline]
-    pub fn filtrable(mut self, filtrable: bool) -> Self {
-        self.filtrable = Some(filtrable);
-        self
-    }
-
-    /// Sets the field `isRequired`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
-        self
-    }
-
-    /// Sets the field `hint`.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
-    }
-
-    /// Sets the field `userTypeSettings`.
-    pub fn user_type_settings(
-        mut self,
-        user_type_settings: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.user_type_settings = Some(rt::map(user_type_settings));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("iblockId").id();
-        p.optional("name").string();
-        p.optional("propertyType").string();
-        p.optional("active").boolean();
-        p.optional("sort").integer();
-        p.optional("code").string();
-        p.optional("defaultValue").string();
-        p.optional("userType").string();
-        p.optional("rowCount").integer();
-        p.optional("colCount").integer();
-        p.optional("listType").string().values(&["L", "C"]);
-        p.optional("multiple").boolean();
-        p.optional("xmlId").string();
-        p.optional("fileType").string();
-        p.optional("multipleCnt").integer();
-        p.optional("linkIblockId").id();
-        p.optional("withDescription").boolean();
-        p.optional("searchable").boolean();
-        p.optional("filtrable").boolean();
-        p.optional("isRequired").boolean();
-        p.optional("hint").string();
-        p.optional("userTypeSettings").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            name: None,
-            property_type: None,
-            active: None,
-            sort: None,
-            code: None,
-            default_value: None,
-            user_type: None,
-            row_count: None,
-            col_count: None,
-            list_type: None,
-            multiple: None,
-            xml_id: None,
-            file_type: None,
-            multiple_cnt: None,
-            link_iblock_id: None,
-            with_description: None,
-            searchable: None,
-            filtrable: None,
-            is_required: None,
-            hint: None,
-            user_type_settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            property_type: cx.text("propertyType", &self.property_type),
-            active: cx.yes_no("active", &self.active),
-            sort: cx.int("sort", &self.sort),
-            code: cx.text("code", &self.code),
-            default_value: cx.text("defaultValue", &self.default_value),
-            user_type: cx.text("userType", &self.user_type),
-            row_count: cx.int("rowCount", &self.row_count),
-            col_count: cx.int("colCount", &self.col_count),
-            list_type: cx
-                .field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            file_type: cx.text("fileType", &self.file_type),
-            multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
-            link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-            with_description: cx.yes_no("withDescription", &self.with_description),
-            searchable: cx.yes_no("searchable", &self.searchable),
-            filtrable: cx.yes_no("filtrable", &self.filtrable),
-            is_required: cx.yes_no("isRequired", &self.is_required),
-            hint: cx.text("hint", &self.hint),
-            user_type_settings: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("userTypeSettings", &self.user_type_settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `catalog.productProperty.update`.
-#[doc(inline)]
-pub use crate::catalog::product_property::add::FieldsListType;
 
 /// Part of `catalog.productProperty.update`.
 #[doc(inline)]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.ProductPropertyEnum`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::ProductPropertyEnum) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductPropertyEnum>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,12 @@ impl Add {
 
     /// The documented rules of `catalog.productPropertyEnum.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.ProductPropertyEnum",
+                types::catalog::ProductPropertyEnum::rules,
+            )
+            .takes(&["propertyId*", "value*", "xmlId*", "def", "sort"]);
     }
 }
 
@@ -80,115 +85,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.productPropertyEnum.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · required
-    pub property_id: Option<rt::Id>,
-    /// Value. `value` · `string` · required
-    pub value: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · required
-    pub xml_id: Option<String>,
-    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
-    pub def: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
-    /// - `value`: `value` · `string`. Value.
-    /// - `xml_id`: `xmlId` · `string`. Identifier in an outside system.
-    pub fn new(
-        property_id: impl Into<rt::Id>,
-        value: impl Into<String>,
-        xml_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            property_id: Some(property_id.into()),
-            value: Some(value.into()),
-            xml_id: Some(xml_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `def`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("propertyId").id();
-        p.required("value").string();
-        p.required("xmlId").string();
-        p.optional("def").boolean();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_id: None,
-            value: None,
-            xml_id: None,
-            def: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_id: cx.id("propertyId", &self.property_id),
-            value: cx.text("value", &self.value),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            def: cx.yes_no("def", &self.def),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

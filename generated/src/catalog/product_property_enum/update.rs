@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a value that a list property offers.
 ///
 /// Method `catalog.productPropertyEnum.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.ProductPropertyEnum`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::catalog::ProductPropertyEnum) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductPropertyEnum>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,12 @@ impl Update {
     /// The documented rules of `catalog.productPropertyEnum.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.ProductPropertyEnum",
+                types::catalog::ProductPropertyEnum::rules,
+            )
+            .takes(&["propertyId*", "value*", "xmlId*", "def", "sort"]);
     }
 }
 
@@ -82,10 +89,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::catalog::product_property_enum::add::Fields;
 
 /// Part of `catalog.productPropertyEnum.update`.
 #[doc(inline)]

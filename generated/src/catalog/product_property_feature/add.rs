@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.ProductPropertyFeatures`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::ProductPropertyFeatures) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductPropertyFeatures>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,12 @@ impl Add {
 
     /// The documented rules of `catalog.productPropertyFeature.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.ProductPropertyFeatures",
+                types::catalog::ProductPropertyFeatures::rules,
+            )
+            .takes(&["propertyId*", "moduleId*", "featureId*", "isEnabled*"]);
     }
 }
 
@@ -80,100 +85,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.productPropertyFeature.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · required
-    pub property_id: Option<rt::Id>,
-    /// Identifier of the module. `moduleId` · `string` · required
-    pub module_id: Option<String>,
-    /// `featureId` · `string` · required
-    pub feature_id: Option<String>,
-    /// `isEnabled` · boolean written `"Y"` or `"N"` · required
-    pub is_enabled: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
-    /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    /// - `feature_id`: `featureId` · `string`
-    /// - `is_enabled`: `isEnabled` · boolean written `"Y"` or `"N"`
-    pub fn new(
-        property_id: impl Into<rt::Id>,
-        module_id: impl Into<String>,
-        feature_id: impl Into<String>,
-        is_enabled: bool,
-    ) -> Self {
-        Self {
-            property_id: Some(property_id.into()),
-            module_id: Some(module_id.into()),
-            feature_id: Some(feature_id.into()),
-            is_enabled: Some(is_enabled),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("propertyId").id();
-        p.required("moduleId").string();
-        p.required("featureId").string();
-        p.required("isEnabled").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            property_id: None,
-            module_id: None,
-            feature_id: None,
-            is_enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            property_id: cx.id("propertyId", &self.property_id),
-            module_id: cx.text("moduleId", &self.module_id),
-            feature_id: cx.text("featureId", &self.feature_id),
-            is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a setting of a property of products or variations.
 ///
 /// Method `catalog.productPropertyFeature.update` · scope `catalog` · writes ·
@@ -47,11 +49,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.ProductPropertyFeatures`. Fields and their values.
+    pub fn new(
+        id: impl Into<i64>,
+        fields: types::catalog::ProductPropertyFeatures,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductPropertyFeatures>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +75,12 @@ impl Update {
     /// The documented rules of `catalog.productPropertyFeature.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.ProductPropertyFeatures",
+                types::catalog::ProductPropertyFeatures::rules,
+            )
+            .takes(&["propertyId*", "moduleId*", "featureId*", "isEnabled*"]);
     }
 }
 
@@ -82,10 +92,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::catalog::product_property_feature::add::Fields;
 
 /// Part of `catalog.productPropertyFeature.update`.
 #[doc(inline)]

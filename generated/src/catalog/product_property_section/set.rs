@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets how a property is set up for sections.
 ///
 /// Method `catalog.productPropertySection.set` · scope `catalog` · writes ·
@@ -47,11 +49,14 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(property_id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.ProductPropertySection`. Fields and their values.
+    pub fn new(
+        property_id: impl Into<rt::Id>,
+        fields: types::catalog::ProductPropertySection,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("propertyId", property_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductPropertySection>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +75,12 @@ impl Set {
     /// The documented rules of `catalog.productPropertySection.set`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("propertyId").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.ProductPropertySection",
+                types::catalog::ProductPropertySection::rules,
+            )
+            .takes(&["smartFilter", "displayType", "displayExpanded", "filterHint"]);
     }
 }
 
@@ -80,191 +90,6 @@ impl rt::Request for Set {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.productPropertySection.set`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// `smartFilter` · boolean written `"Y"` or `"N"` · optional
-    pub smart_filter: Option<bool>,
-    /// `displayType` · `string` · optional
-    pub display_type: Option<FieldsDisplayType>,
-    /// `displayExpanded` · boolean written `"Y"` or `"N"` · optional
-    pub display_expanded: Option<bool>,
-    /// `filterHint` · `string` · optional
-    pub filter_hint: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `smartFilter`.
-    #[inline]
-    pub fn smart_filter(mut self, smart_filter: bool) -> Self {
-        self.smart_filter = Some(smart_filter);
-        self
-    }
-
-    /// Sets the field `displayType`.
-    pub fn display_type(mut self, display_type: impl Into<FieldsDisplayType>) -> Self {
-        self.display_type = Some(display_type.into());
-        self
-    }
-
-    /// Sets the field `displayExpanded`.
-    #[inline]
-    pub fn display_expanded(mut self, display_expanded: bool) -> Self {
-        self.display_expanded = Some(display_expanded);
-        self
-    }
-
-    /// Sets the field `filterHint`.
-    pub fn filter_hint(mut self, filter_hint: impl Into<String>) -> Self {
-        self.filter_hint = Some(filter_hint.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("smartFilter").boolean();
-        p.optional("displayType").string().values(&["F", "K", "P"]);
-        p.optional("displayExpanded").boolean();
-        p.optional("filterHint").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            smart_filter: None,
-            display_type: None,
-            display_expanded: None,
-            filter_hint: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
-            display_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsDisplayType>,
-                >("displayType", &self.display_type),
-            display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
-            filter_hint: cx.text("filterHint", &self.filter_hint),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `catalog.productPropertySection.set`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsDisplayType {
-    /// `F`
-    F,
-    /// `K`
-    K,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsDisplayType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsDisplayType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsDisplayType {}
-
-impl std::hash::Hash for FieldsDisplayType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsDisplayType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsDisplayType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsDisplayType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsDisplayType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("F", Self::F),
-        ("K", Self::K),
-        ("P", Self::P),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

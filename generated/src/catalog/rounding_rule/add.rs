@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.RoundingRule`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::RoundingRule) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::RoundingRule>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `catalog.roundingRule.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.RoundingRule", types::catalog::RoundingRule::rules)
+            .takes(&["catalogGroupId*", "price*", "roundType*", "roundPrecision*"]);
     }
 }
 
@@ -80,187 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.roundingRule.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · required
-    pub catalog_group_id: Option<rt::Id>,
-    /// Price. `price` · `double` · required
-    pub price: Option<f64>,
-    /// `roundType` · `integer` · required
-    pub round_type: Option<FieldsRoundType>,
-    /// `roundPrecision` · `double` · required
-    pub round_precision: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
-    /// - `price`: `price` · `double`. Price.
-    /// - `round_type`: `roundType` · `integer`
-    /// - `round_precision`: `roundPrecision` · `double`
-    pub fn new(
-        catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
-        round_type: impl Into<FieldsRoundType>,
-        round_precision: impl Into<f64>,
-    ) -> Self {
-        Self {
-            catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
-            round_type: Some(round_type.into()),
-            round_precision: Some(round_precision.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("catalogGroupId").id();
-        p.required("price").double();
-        p.required("roundType").integer().values(&["1", "2", "4"]);
-        p.required("roundPrecision").double();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            catalog_group_id: None,
-            price: None,
-            round_type: None,
-            round_precision: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-            price: cx.double("price", &self.price),
-            round_type: cx
-                .field::<rt::EnumCodec<FieldsRoundType>>("roundType", &self.round_type),
-            round_precision: cx.double("roundPrecision", &self.round_precision),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `catalog.roundingRule.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsRoundType {
-    /// `1`
-    _1,
-    /// `2`
-    _2,
-    /// `4`
-    _4,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsRoundType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsRoundType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsRoundType {}
-
-impl std::hash::Hash for FieldsRoundType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsRoundType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsRoundType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsRoundType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl From<i64> for FieldsRoundType {
-    #[inline]
-    fn from(value: i64) -> Self {
-        Self::from(value.to_string().as_str())
-    }
-}
-
-impl rt::Enum for FieldsRoundType {
-    const NUMERIC: bool = true;
-
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("1", Self::_1),
-        ("2", Self::_2),
-        ("4", Self::_4),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a rule for rounding prices.
 ///
 /// Method `catalog.roundingRule.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `Id` · id of `catalog_rounding_rule.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.RoundingRule`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::RoundingRule) -> Self {
         let mut params = rt::Params::new();
         params.id("Id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::RoundingRule>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `catalog.roundingRule.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("Id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.RoundingRule", types::catalog::RoundingRule::rules)
+            .takes(&["catalogGroupId*", "price*", "roundType*", "roundPrecision*"]);
     }
 }
 
@@ -82,14 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::catalog::rounding_rule::add::Fields;
-
-/// Part of `catalog.roundingRule.update`.
-#[doc(inline)]
-pub use crate::catalog::rounding_rule::add::FieldsRoundType;
 
 /// Part of `catalog.roundingRule.update`.
 #[doc(inline)]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.Section`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::Section) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Section>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,21 @@ impl Add {
 
     /// The documented rules of `catalog.section.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Section", types::catalog::Section::rules)
+            .takes(
+                &[
+                    "iblockId*",
+                    "iblockSectionId",
+                    "name*",
+                    "xmlId",
+                    "code",
+                    "sort",
+                    "active",
+                    "description",
+                    "descriptionType",
+                ],
+            );
     }
 }
 
@@ -80,159 +94,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.section.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · required
-    pub iblock_id: Option<rt::Id>,
-    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
-    pub iblock_section_id: Option<rt::Id>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `500`
-    pub sort: Option<i64>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    pub active: Option<bool>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// `descriptionType` · `string` · optional
-    pub description_type: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
-        Self {
-            iblock_id: Some(iblock_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `iblockSectionId`.
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
-        self.iblock_section_id = Some(iblock_section_id.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `descriptionType`.
-    pub fn description_type(mut self, description_type: impl Into<String>) -> Self {
-        self.description_type = Some(description_type.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("iblockId").id();
-        p.optional("iblockSectionId").id();
-        p.required("name").string();
-        p.optional("xmlId").string();
-        p.optional("code").string();
-        p.optional("sort").integer();
-        p.optional("active").boolean();
-        p.optional("description").string();
-        p.optional("descriptionType").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            iblock_section_id: None,
-            name: None,
-            xml_id: None,
-            code: None,
-            sort: None,
-            active: None,
-            description: None,
-            description_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            name: cx.text("name", &self.name),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            code: cx.text("code", &self.code),
-            sort: cx.int("sort", &self.sort),
-            active: cx.yes_no("active", &self.active),
-            description: cx.text("description", &self.description),
-            description_type: cx.text("descriptionType", &self.description_type),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a warehouse.
 ///
 /// Method `catalog.store.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_store.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.Store`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::Store) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::Store>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,30 @@ impl Update {
     /// The documented rules of `catalog.store.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.Store", types::catalog::Store::rules)
+            .takes(
+                &[
+                    "address",
+                    "title",
+                    "active",
+                    "description",
+                    "gpsN",
+                    "gpsS",
+                    "imageId",
+                    "dateModify",
+                    "dateCreate",
+                    "userId",
+                    "modifiedBy",
+                    "phone",
+                    "schedule",
+                    "xmlId",
+                    "sort",
+                    "email",
+                    "issuingCenter",
+                    "code",
+                ],
+            );
     }
 }
 
@@ -80,265 +105,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.store.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Address. `address` · `string` · optional
-    pub address: Option<String>,
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// `gpsN` · `double` · optional
-    pub gps_n: Option<f64>,
-    /// `gpsS` · `double` · optional
-    pub gps_s: Option<f64>,
-    /// `imageId` · file written `{"fileData": ["name", "base64"]}` · optional
-    pub image_id: Option<rt::File>,
-    /// When it was changed last. `dateModify` · `datetime` · optional
-    pub date_modify: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// Identifier of the user. `userId` · id of `user.id` · optional
-    pub user_id: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
-    pub modified_by: Option<rt::Id>,
-    /// Phone. `phone` · `string` · optional
-    pub phone: Option<String>,
-    /// `schedule` · `string` · optional
-    pub schedule: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// E-mail address. `email` · `string` · optional
-    pub email: Option<String>,
-    /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional
-    pub issuing_center: Option<bool>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `address`.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `gpsN`.
-    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self {
-        self.gps_n = Some(gps_n.into());
-        self
-    }
-
-    /// Sets the field `gpsS`.
-    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self {
-        self.gps_s = Some(gps_s.into());
-        self
-    }
-
-    /// Sets the field `imageId`.
-    pub fn image_id(mut self, image_id: impl Into<rt::File>) -> Self {
-        self.image_id = Some(image_id.into());
-        self
-    }
-
-    /// Sets the field `dateModify`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
-        self.date_modify = Some(date_modify.into());
-        self
-    }
-
-    /// Sets the field `dateCreate`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
-        self.user_id = Some(user_id.into());
-        self
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets the field `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
-        self
-    }
-
-    /// Sets the field `schedule`.
-    pub fn schedule(mut self, schedule: impl Into<String>) -> Self {
-        self.schedule = Some(schedule.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `issuingCenter`.
-    #[inline]
-    pub fn issuing_center(mut self, issuing_center: bool) -> Self {
-        self.issuing_center = Some(issuing_center);
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("address").string();
-        p.optional("title").string();
-        p.optional("active").boolean();
-        p.optional("description").string();
-        p.optional("gpsN").double();
-        p.optional("gpsS").double();
-        p.optional("imageId").file();
-        p.optional("dateModify").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("userId").id();
-        p.optional("modifiedBy").id();
-        p.optional("phone").string();
-        p.optional("schedule").string();
-        p.optional("xmlId").string();
-        p.optional("sort").integer();
-        p.optional("email").string();
-        p.optional("issuingCenter").boolean();
-        p.optional("code").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            address: None,
-            title: None,
-            active: None,
-            description: None,
-            gps_n: None,
-            gps_s: None,
-            image_id: None,
-            date_modify: None,
-            date_create: None,
-            user_id: None,
-            modified_by: None,
-            phone: None,
-            schedule: None,
-            xml_id: None,
-            sort: None,
-            email: None,
-            issuing_center: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            address: cx.text("address", &self.address),
-            title: cx.text("title", &self.title),
-            active: cx.yes_no("active", &self.active),
-            description: cx.text("description", &self.description),
-            gps_n: cx.double("gpsN", &self.gps_n),
-            gps_s: cx.double("gpsS", &self.gps_s),
-            image_id: cx.field::<rt::FileData>("imageId", &self.image_id),
-            date_modify: cx.date_time("dateModify", &self.date_modify),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            user_id: cx.id("userId", &self.user_id),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            phone: cx.text("phone", &self.phone),
-            schedule: cx.text("schedule", &self.schedule),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sort: cx.int("sort", &self.sort),
-            email: cx.text("email", &self.email),
-            issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
-            code: cx.text("code", &self.code),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an activity of a built-in kind.
 ///
 /// Method `crm.activity.update` · scope `crm` · writes ·
@@ -50,11 +52,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.Activity`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::Activity) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Activity>("fields", fields);
         Self { params }
     }
 
@@ -73,7 +75,41 @@ impl Update {
     /// The documented rules of `crm.activity.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Activity", types::crm::Activity::rules)
+            .takes(
+                &[
+                    "OWNER_ID?",
+                    "OWNER_TYPE_ID?",
+                    "TYPE_ID?",
+                    "PROVIDER_ID",
+                    "PROVIDER_TYPE_ID",
+                    "PROVIDER_GROUP_ID",
+                    "ASSOCIATED_ENTITY_ID",
+                    "SUBJECT",
+                    "START_TIME",
+                    "END_TIME",
+                    "DEADLINE",
+                    "STATUS",
+                    "RESPONSIBLE_ID*",
+                    "PRIORITY",
+                    "NOTIFY_TYPE",
+                    "DESCRIPTION",
+                    "DESCRIPTION_TYPE",
+                    "DIRECTION",
+                    "LOCATION",
+                    "SETTINGS",
+                    "ORIGINATOR_ID",
+                    "ORIGIN_ID",
+                    "PROVIDER_PARAMS",
+                    "PROVIDER_DATA",
+                    "COMMUNICATIONS?",
+                    "FILES",
+                    "ORIGIN_VERSION",
+                    "WEBDAV_ELEMENTS",
+                    "IS_INCOMING_CHANNEL",
+                ],
+            );
     }
 }
 
@@ -83,394 +119,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.activity.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required
-    pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required
-    pub owner_type_id: Option<i64>,
-    /// Identifier of the type. `TYPE_ID` · id of `crm_enum_activitytype` · perhaps required
-    pub type_id: Option<rt::Id>,
-    /// `ASSOCIATED_ENTITY_ID` · `integer` · optional
-    pub associated_entity_id: Option<i64>,
-    /// Ways to reach the client. `COMMUNICATIONS` · id of `crm_activity_communication` · perhaps required
-    pub communications: Option<rt::Id>,
-    /// Deadline. `DEADLINE` · `datetime` · optional
-    pub deadline: Option<rt::DateTime>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Format of the description. `DESCRIPTION_TYPE` · id of `crm_enum_contenttype` · optional
-    pub description_type: Option<rt::Id>,
-    /// Direction. `DIRECTION` · id of `crm_enum_activitydirection` · optional
-    pub direction: Option<rt::Id>,
-    /// End time. `END_TIME` · `datetime` · optional
-    pub end_time: Option<rt::DateTime>,
-    /// Files. `FILES` · anything · optional
-    pub files: Option<rt::Value>,
-    /// `LOCATION` · `string` · optional
-    pub location: Option<String>,
-    /// Unit of the reminder. `NOTIFY_TYPE` · id of `crm_enum_activitynotifytype` · optional
-    pub notify_type: Option<rt::Id>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub origin_id: Option<String>,
-    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
-    pub origin_version: Option<String>,
-    /// Priority. `PRIORITY` · id of `crm_enum_activitypriority` · optional
-    pub priority: Option<rt::Id>,
-    /// Data of the provider. `PROVIDER_DATA` · `string` · optional
-    pub provider_data: Option<String>,
-    /// `PROVIDER_GROUP_ID` · `string` · optional
-    pub provider_group_id: Option<String>,
-    /// Identifier of the provider. `PROVIDER_ID` · `string` · optional
-    pub provider_id: Option<String>,
-    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · optional
-    pub provider_type_id: Option<String>,
-    /// Parameters of the provider. `PROVIDER_PARAMS` · `object` · optional
-    pub provider_params: Option<rt::Map<rt::Value>>,
-    /// Who is responsible. `RESPONSIBLE_ID` · id of `user` · required
-    pub responsible_id: Option<rt::Id>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// Start time. `START_TIME` · `datetime` · optional
-    pub start_time: Option<rt::DateTime>,
-    /// Status. `STATUS` · id of `crm_enum_activitystatus` · optional
-    pub status: Option<rt::Id>,
-    /// Subject. `SUBJECT` · `string` · optional
-    pub subject: Option<String>,
-    /// `WEBDAV_ELEMENTS` · anything · optional
-    pub webdav_elements: Option<rt::Value>,
-    /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
-    pub is_incoming_channel: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
-    pub fn new(responsible_id: impl Into<rt::Id>) -> Self {
-        Self {
-            responsible_id: Some(responsible_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
-        self
-    }
-
-    /// Sets the field `OWNER_TYPE_ID`.
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.owner_type_id = Some(owner_type_id.into());
-        self
-    }
-
-    /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Sets the field `ASSOCIATED_ENTITY_ID`.
-    pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
-        self.associated_entity_id = Some(associated_entity_id.into());
-        self
-    }
-
-    /// Sets the field `COMMUNICATIONS`.
-    pub fn communications(mut self, communications: impl Into<rt::Id>) -> Self {
-        self.communications = Some(communications.into());
-        self
-    }
-
-    /// Sets the field `DEADLINE`.
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
-        self.deadline = Some(deadline.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION_TYPE`.
-    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self {
-        self.description_type = Some(description_type.into());
-        self
-    }
-
-    /// Sets the field `DIRECTION`.
-    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self {
-        self.direction = Some(direction.into());
-        self
-    }
-
-    /// Sets the field `END_TIME`.
-    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
-        self.end_time = Some(end_time.into());
-        self
-    }
-
-    /// Sets the field `FILES`.
-    pub fn files(mut self, files: impl Into<rt::Value>) -> Self {
-        self.files = Some(files.into());
-        self
-    }
-
-    /// Sets the field `LOCATION`.
-    pub fn location(mut self, location: impl Into<String>) -> Self {
-        self.location = Some(location.into());
-        self
-    }
-
-    /// Sets the field `NOTIFY_TYPE`.
-    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self {
-        self.notify_type = Some(notify_type.into());
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// Sets the field `PRIORITY`.
-    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self {
-        self.priority = Some(priority.into());
-        self
-    }
-
-    /// Sets the field `PROVIDER_DATA`.
-    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self {
-        self.provider_data = Some(provider_data.into());
-        self
-    }
-
-    /// Sets the field `PROVIDER_GROUP_ID`.
-    pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
-        self.provider_group_id = Some(provider_group_id.into());
-        self
-    }
-
-    /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
-        self.provider_id = Some(provider_id.into());
-        self
-    }
-
-    /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
-        self.provider_type_id = Some(provider_type_id.into());
-        self
-    }
-
-    /// Sets the field `PROVIDER_PARAMS`.
-    pub fn provider_params(
-        mut self,
-        provider_params: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.provider_params = Some(rt::map(provider_params));
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// Sets the field `START_TIME`.
-    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
-        self.start_time = Some(start_time.into());
-        self
-    }
-
-    /// Sets the field `STATUS`.
-    pub fn status(mut self, status: impl Into<rt::Id>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `SUBJECT`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
-        self
-    }
-
-    /// Sets the field `WEBDAV_ELEMENTS`.
-    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self {
-        self.webdav_elements = Some(webdav_elements.into());
-        self
-    }
-
-    /// Sets the field `IS_INCOMING_CHANNEL`.
-    #[inline]
-    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("OWNER_ID").integer();
-        p.unknown("OWNER_TYPE_ID").integer();
-        p.unknown("TYPE_ID").id();
-        p.optional("ASSOCIATED_ENTITY_ID").integer();
-        p.unknown("COMMUNICATIONS").id();
-        p.optional("DEADLINE").date_time();
-        p.optional("DESCRIPTION").string();
-        p.optional("DESCRIPTION_TYPE").id();
-        p.optional("DIRECTION").id();
-        p.optional("END_TIME").date_time();
-        p.optional("FILES").any();
-        p.optional("LOCATION").string();
-        p.optional("NOTIFY_TYPE").id();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGIN_VERSION").string();
-        p.optional("PRIORITY").id();
-        p.optional("PROVIDER_DATA").string();
-        p.optional("PROVIDER_GROUP_ID").string();
-        p.optional("PROVIDER_ID").string();
-        p.optional("PROVIDER_TYPE_ID").string();
-        p.optional("PROVIDER_PARAMS").map();
-        p.required("RESPONSIBLE_ID").id();
-        p.optional("SETTINGS").map();
-        p.optional("START_TIME").date_time();
-        p.optional("STATUS").id();
-        p.optional("SUBJECT").string();
-        p.optional("WEBDAV_ELEMENTS").any();
-        p.optional("IS_INCOMING_CHANNEL").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            owner_id: None,
-            owner_type_id: None,
-            type_id: None,
-            associated_entity_id: None,
-            communications: None,
-            deadline: None,
-            description: None,
-            description_type: None,
-            direction: None,
-            end_time: None,
-            files: None,
-            location: None,
-            notify_type: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            priority: None,
-            provider_data: None,
-            provider_group_id: None,
-            provider_id: None,
-            provider_type_id: None,
-            provider_params: None,
-            responsible_id: None,
-            settings: None,
-            start_time: None,
-            status: None,
-            subject: None,
-            webdav_elements: None,
-            is_incoming_channel: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            owner_id: cx.int("OWNER_ID", &self.owner_id),
-            owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            associated_entity_id: cx
-                .int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
-            communications: cx.id("COMMUNICATIONS", &self.communications),
-            deadline: cx.date_time("DEADLINE", &self.deadline),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
-            direction: cx.id("DIRECTION", &self.direction),
-            end_time: cx.date_time("END_TIME", &self.end_time),
-            files: cx.any("FILES", &self.files),
-            location: cx.text("LOCATION", &self.location),
-            notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            priority: cx.id("PRIORITY", &self.priority),
-            provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
-            provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
-            provider_id: cx.text("PROVIDER_ID", &self.provider_id),
-            provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
-            provider_params: cx
-                .field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
-            responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            start_time: cx.date_time("START_TIME", &self.start_time),
-            status: cx.id("STATUS", &self.status),
-            subject: cx.text("SUBJECT", &self.subject),
-            webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
-            is_incoming_channel: cx
-                .yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

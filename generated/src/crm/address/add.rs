@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an address of a requisite or a lead.
 ///
 /// Method `crm.address.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Address`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::Address) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Address>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,24 @@ impl Add {
 
     /// The documented rules of `crm.address.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Address", types::crm::Address::rules)
+            .takes(
+                &[
+                    "TYPE_ID*",
+                    "ENTITY_TYPE_ID*",
+                    "ENTITY_ID*",
+                    "ADDRESS_1",
+                    "ADDRESS_2",
+                    "CITY",
+                    "POSTAL_CODE",
+                    "REGION",
+                    "PROVINCE",
+                    "COUNTRY",
+                    "COUNTRY_CODE",
+                    "LOC_ADDR_ID",
+                ],
+            );
     }
 }
 
@@ -78,191 +97,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.address.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier of the type. `TYPE_ID` · `integer` · required
-    pub type_id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · required
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · required
-    pub entity_id: Option<String>,
-    /// Street and house. `ADDRESS_1` · `string` · optional
-    pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
-    pub address_2: Option<String>,
-    /// Town. `CITY` · `string` · optional
-    pub city: Option<String>,
-    /// Postcode. `POSTAL_CODE` · `string` · optional
-    pub postal_code: Option<String>,
-    /// Region. `REGION` · `string` · optional
-    pub region: Option<String>,
-    /// Region or province. `PROVINCE` · `string` · optional
-    pub province: Option<String>,
-    /// Country. `COUNTRY` · `string` · optional
-    pub country: Option<String>,
-    /// Code of the country. `COUNTRY_CODE` · `string` · optional
-    pub country_code: Option<String>,
-    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
-    pub loc_addr_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `type_id`: `TYPE_ID` · `integer`. Identifier of the type.
-    /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
-    /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
-    pub fn new(
-        type_id: impl Into<i64>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<String>,
-    ) -> Self {
-        Self {
-            type_id: Some(type_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `ADDRESS_1`.
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
-        self.address_1 = Some(address_1.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Sets the field `CITY`.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
-        self
-    }
-
-    /// Sets the field `POSTAL_CODE`.
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
-        self
-    }
-
-    /// Sets the field `REGION`.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets the field `PROVINCE`.
-    pub fn province(mut self, province: impl Into<String>) -> Self {
-        self.province = Some(province.into());
-        self
-    }
-
-    /// Sets the field `COUNTRY`.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
-        self
-    }
-
-    /// Sets the field `COUNTRY_CODE`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
-        self
-    }
-
-    /// Sets the field `LOC_ADDR_ID`.
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
-        self.loc_addr_id = Some(loc_addr_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TYPE_ID").integer();
-        p.required("ENTITY_TYPE_ID").integer();
-        p.required("ENTITY_ID").string();
-        p.optional("ADDRESS_1").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("CITY").string();
-        p.optional("POSTAL_CODE").string();
-        p.optional("REGION").string();
-        p.optional("PROVINCE").string();
-        p.optional("COUNTRY").string();
-        p.optional("COUNTRY_CODE").string();
-        p.optional("LOC_ADDR_ID").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

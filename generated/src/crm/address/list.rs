@@ -168,7 +168,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::crm::Address>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -177,7 +177,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::crm::Address;
 
     type Version = rt::query::V2;
 
@@ -188,7 +188,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::crm::Address;
 
 /// Which fields to answer.
 ///
@@ -493,101 +493,6 @@ impl std::fmt::Debug for Filter {
 }
 
 impl rt::Object for Filter {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_id: cx.int("TYPE_ID", &self.type_id),
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            address_1: cx.text("ADDRESS_1", &self.address_1),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            city: cx.text("CITY", &self.city),
-            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-            region: cx.text("REGION", &self.region),
-            province: cx.text("PROVINCE", &self.province),
-            country: cx.text("COUNTRY", &self.country),
-            country_code: cx.text("COUNTRY_CODE", &self.country_code),
-            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.address.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier of the type. `TYPE_ID` · `integer`
-    pub type_id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
-    pub entity_id: Option<String>,
-    /// Street and house. `ADDRESS_1` · `string`
-    pub address_1: Option<String>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string`
-    pub address_2: Option<String>,
-    /// Town. `CITY` · `string`
-    pub city: Option<String>,
-    /// Postcode. `POSTAL_CODE` · `string`
-    pub postal_code: Option<String>,
-    /// Region. `REGION` · `string`
-    pub region: Option<String>,
-    /// Region or province. `PROVINCE` · `string`
-    pub province: Option<String>,
-    /// Country. `COUNTRY` · `string`
-    pub country: Option<String>,
-    /// Code of the country. `COUNTRY_CODE` · `string`
-    pub country_code: Option<String>,
-    /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer`
-    pub loc_addr_id: Option<i64>,
-    /// Main parent object's type. `ANCHOR_TYPE_ID` · `integer`
-    pub anchor_type_id: Option<i64>,
-    /// Main parent object, by its number. `ANCHOR_ID` · `integer`
-    pub anchor_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_id: None,
-            entity_type_id: None,
-            entity_id: None,
-            address_1: None,
-            address_2: None,
-            city: None,
-            postal_code: None,
-            region: None,
-            province: None,
-            country: None,
-            country_code: None,
-            loc_addr_id: None,
-            anchor_type_id: None,
-            anchor_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an address of a requisite or a lead.
 ///
 /// Method `crm.address.update` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Address`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::Address) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Address>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,24 @@ impl Update {
 
     /// The documented rules of `crm.address.update`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Address", types::crm::Address::rules)
+            .takes(
+                &[
+                    "TYPE_ID*",
+                    "ENTITY_TYPE_ID*",
+                    "ENTITY_ID*",
+                    "ADDRESS_1",
+                    "ADDRESS_2",
+                    "CITY",
+                    "POSTAL_CODE",
+                    "REGION",
+                    "PROVINCE",
+                    "COUNTRY",
+                    "COUNTRY_CODE",
+                    "LOC_ADDR_ID",
+                ],
+            );
     }
 }
 
@@ -80,10 +99,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::crm::address::add::Fields;
 
 /// A documented error of `crm.address.update`.
 #[non_exhaustive]

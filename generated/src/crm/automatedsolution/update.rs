@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a digital workspace.
 ///
 /// Method `crm.automatedsolution.update` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.AutomatedSolution`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::AutomatedSolution) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::AutomatedSolution>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `crm.automatedsolution.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.AutomatedSolution", types::crm::AutomatedSolution::rules)
+            .takes(&["title", "typeIds"]);
     }
 }
 
@@ -80,90 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.automatedsolution.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// `typeIds` · `crm_dynamic_type.id[]` · optional
-    pub type_ids: Option<Vec<rt::Id>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `typeIds`.
-    pub fn type_ids(
-        mut self,
-        type_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.type_ids = Some(rt::list(type_ids));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("typeIds").list().id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            type_ids: cx.field::<Vec<rt::Id>>("typeIds", &self.type_ids),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

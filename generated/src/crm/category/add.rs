@@ -49,11 +49,11 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(entity_type_id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.Category`. Fields and their values.
+    pub fn new(entity_type_id: impl Into<i64>, fields: types::crm::Category) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Category>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,9 @@ impl Add {
     /// The documented rules of `crm.category.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Category", types::crm::Category::rules)
+            .takes(&["name*", "sort", "isDefault"]);
     }
 }
 
@@ -82,98 +84,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.category.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required · length at most 255 · default `"-"`
-    pub name: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `500`
-    pub sort: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub is_default: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string` · length at most 255 · default `"-"`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string().max_length(255);
-        p.optional("sort").integer();
-        p.optional("isDefault").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            sort: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a sales funnel.
 ///
 /// Method `crm.category.update` · scope `crm` · writes ·
@@ -48,16 +50,16 @@ impl Update {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Category`. Fields and their values.
     pub fn new(
         entity_type_id: impl Into<i64>,
         id: impl Into<i64>,
-        fields: Fields,
+        fields: types::crm::Category,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Category>("fields", fields);
         Self { params }
     }
 
@@ -77,7 +79,9 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Category", types::crm::Category::rules)
+            .takes(&["name", "sort", "isDefault"]);
     }
 }
 
@@ -87,100 +91,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.category.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · optional · length at most 255 · default `"-"`
-    pub name: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `500`
-    pub sort: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub is_default: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string().max_length(255);
-        p.optional("sort").integer();
-        p.optional("isDefault").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            sort: None,
-            is_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            is_default: cx.yes_no("isDefault", &self.is_default),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

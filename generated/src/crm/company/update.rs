@@ -52,11 +52,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.Company`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::Company) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Company>("fields", fields);
         Self { params }
     }
 
@@ -84,7 +84,38 @@ impl Update {
     /// The documented rules of `crm.company.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Company", types::crm::Company::rules)
+            .takes(
+                &[
+                    "COMPANY_TYPE",
+                    "TITLE",
+                    "LOGO",
+                    "ASSIGNED_BY_ID",
+                    "INDUSTRY",
+                    "REVENUE",
+                    "CURRENCY_ID",
+                    "EMPLOYEES",
+                    "COMMENTS",
+                    "OPENED",
+                    "ORIGINATOR_ID",
+                    "ORIGIN_ID",
+                    "ORIGIN_VERSION",
+                    "UTM_SOURCE",
+                    "UTM_MEDIUM",
+                    "UTM_CAMPAIGN",
+                    "UTM_CONTENT",
+                    "UTM_TERM",
+                    "PHONE",
+                    "EMAIL",
+                    "WEB",
+                    "IM",
+                    "UF_<name>",
+                    "PARENT_ID_<name>",
+                    "CONTACT_ID",
+                    "LINK",
+                ],
+            );
         p.optional("params").map();
     }
 }
@@ -97,363 +128,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.company.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Type of the company. `COMPANY_TYPE` · id of `crm_status` · optional
-    pub company_type: Option<rt::Id>,
-    /// Logo. `LOGO` · file written `["name", "base64"]` · optional
-    pub logo: Option<rt::File>,
-    /// Industry. `INDUSTRY` · id of `crm_status` · optional
-    pub industry: Option<rt::Id>,
-    /// Employees, or how many there are. `EMPLOYEES` · id of `crm_status` · optional
-    pub employees: Option<rt::Id>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
-    pub currency_id: Option<rt::Id>,
-    /// Annual turnover. `REVENUE` · `double` · optional
-    pub revenue: Option<f64>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
-    pub opened: Option<bool>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
-    pub assigned_by_id: Option<rt::Id>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
-    pub contact_id: Option<rt::Id>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub origin_id: Option<String>,
-    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
-    pub origin_version: Option<String>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
-    pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
-    pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
-    pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
-    pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
-    pub utm_term: Option<String>,
-    /// Phone. `PHONE` · `crm.Multifield[]` · optional
-    pub phone: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
-    pub email: Option<Vec<types::crm::Multifield>>,
-    /// `WEB` · `crm.Multifield[]` · optional
-    pub web: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
-    pub im: Option<Vec<types::crm::Multifield>>,
-    /// Link. `LINK` · `crm.Multifield[]` · optional
-    pub link: Option<Vec<types::crm::Multifield>>,
-    /// `PARENT_ID_<name>`, `UF_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_TYPE`.
-    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self {
-        self.company_type = Some(company_type.into());
-        self
-    }
-
-    /// Sets the field `LOGO`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// Sets the field `INDUSTRY`.
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
-        self.industry = Some(industry.into());
-        self
-    }
-
-    /// Sets the field `EMPLOYEES`.
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
-        self.employees = Some(employees.into());
-        self
-    }
-
-    /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Sets the field `REVENUE`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
-        self
-    }
-
-    /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
-        self
-    }
-
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// Sets the field `PHONE`.
-    pub fn phone(
-        mut self,
-        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.phone = Some(rt::list(phone));
-        self
-    }
-
-    /// Sets the field `EMAIL`.
-    pub fn email(
-        mut self,
-        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.email = Some(rt::list(email));
-        self
-    }
-
-    /// Sets the field `WEB`.
-    pub fn web(
-        mut self,
-        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.web = Some(rt::list(web));
-        self
-    }
-
-    /// Sets the field `IM`.
-    pub fn im(
-        mut self,
-        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.im = Some(rt::list(im));
-        self
-    }
-
-    /// Sets the field `LINK`.
-    pub fn link(
-        mut self,
-        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.link = Some(rt::list(link));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("COMPANY_TYPE").id();
-        p.optional("LOGO").file();
-        p.optional("INDUSTRY").id();
-        p.optional("EMPLOYEES").id();
-        p.optional("CURRENCY_ID").id();
-        p.optional("REVENUE").double();
-        p.optional("OPENED").boolean();
-        p.optional("COMMENTS").string();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("CONTACT_ID").id();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGIN_VERSION").string();
-        p.optional("UTM_SOURCE").string();
-        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("PARENT_ID_<name>").any();
-        p.optional("PHONE")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("EMAIL")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("LINK")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("UF_<name>").any();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            company_type: None,
-            logo: None,
-            industry: None,
-            employees: None,
-            currency_id: None,
-            revenue: None,
-            opened: None,
-            comments: None,
-            assigned_by_id: None,
-            contact_id: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            phone: None,
-            email: None,
-            web: None,
-            im: None,
-            link: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("PARENT_ID_", ""),
-        ("UF_", ""),
-    ];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            company_type: cx.id("COMPANY_TYPE", &self.company_type),
-            logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
-            industry: cx.id("INDUSTRY", &self.industry),
-            employees: cx.id("EMPLOYEES", &self.employees),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            revenue: cx.double("REVENUE", &self.revenue),
-            opened: cx.yes_no("OPENED", &self.opened),
-            comments: cx.text("COMMENTS", &self.comments),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// UTM medium, that is the type of traffic.
-#[doc(inline)]
-pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// A documented error of `crm.company.update`.
 #[non_exhaustive]

@@ -52,11 +52,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.Contact`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::Contact) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Contact>("fields", fields);
         Self { params }
     }
 
@@ -82,7 +82,52 @@ impl Update {
     /// The documented rules of `crm.contact.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Contact", types::crm::Contact::rules)
+            .takes(
+                &[
+                    "POST",
+                    "COMMENTS",
+                    "HONORIFIC",
+                    "NAME",
+                    "SECOND_NAME",
+                    "LAST_NAME",
+                    "PHOTO",
+                    "TYPE_ID",
+                    "SOURCE_ID",
+                    "SOURCE_DESCRIPTION",
+                    "COMPANY_ID",
+                    "BIRTHDATE",
+                    "EXPORT",
+                    "ASSIGNED_BY_ID",
+                    "OPENED",
+                    "UTM_SOURCE",
+                    "UTM_MEDIUM",
+                    "UTM_CAMPAIGN",
+                    "UTM_CONTENT",
+                    "UTM_TERM",
+                    "PHONE",
+                    "EMAIL",
+                    "WEB",
+                    "IM",
+                    "LINK",
+                    "ORIGINATOR_ID",
+                    "ORIGIN_ID",
+                    "ORIGIN_VERSION",
+                    "ADDRESS",
+                    "ADDRESS_2",
+                    "ADDRESS_CITY",
+                    "ADDRESS_POSTAL_CODE",
+                    "ADDRESS_REGION",
+                    "ADDRESS_PROVINCE",
+                    "ADDRESS_COUNTRY",
+                    "ADDRESS_LOC_ADDR_ID",
+                    "COMPANY_IDS",
+                    "UF_<name>",
+                    "PARENT_ID_<name>",
+                    "ADDRESS_COUNTRY_CODE",
+                ],
+            );
         p.optional("params").object(Params::rules);
     }
 }
@@ -95,530 +140,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.contact.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
-    pub honorific: Option<rt::Id>,
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
-    pub second_name: Option<String>,
-    /// Family name. `LAST_NAME` · `string` · optional
-    pub last_name: Option<String>,
-    /// Photo. `PHOTO` · file written `["name", "base64"]` · optional
-    pub photo: Option<rt::File>,
-    /// Date of birth. `BIRTHDATE` · `date` · optional
-    pub birthdate: Option<rt::Date>,
-    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
-    pub type_id: Option<rt::Id>,
-    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
-    pub source_id: Option<rt::Id>,
-    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
-    pub source_description: Option<String>,
-    /// Post held. `POST` · `string` · optional
-    pub post: Option<String>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
-    pub opened: Option<bool>,
-    /// `EXPORT` · boolean written `"Y"` or `"N"` · optional
-    pub export: Option<bool>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
-    pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
-    pub company_id: Option<rt::Id>,
-    /// Numbers of the companies. `COMPANY_IDS` · `crm_company[]` · optional
-    pub company_ids: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
-    pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
-    pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
-    pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
-    pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
-    pub utm_term: Option<String>,
-    /// Phone. `PHONE` · `crm.Multifield[]` · optional
-    pub phone: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
-    pub email: Option<Vec<types::crm::Multifield>>,
-    /// `WEB` · `crm.Multifield[]` · optional
-    pub web: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
-    pub im: Option<Vec<types::crm::Multifield>>,
-    /// Link. `LINK` · `crm.Multifield[]` · optional
-    pub link: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub origin_id: Option<String>,
-    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
-    pub origin_version: Option<String>,
-    /// Address. `ADDRESS` · `string` · optional
-    pub address: Option<String>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
-    pub address_2: Option<String>,
-    /// Town. `ADDRESS_CITY` · `string` · optional
-    pub address_city: Option<String>,
-    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
-    pub address_postal_code: Option<String>,
-    /// District or region. `ADDRESS_REGION` · `string` · optional
-    pub address_region: Option<String>,
-    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
-    pub address_province: Option<String>,
-    /// Country. `ADDRESS_COUNTRY` · `string` · optional
-    pub address_country: Option<String>,
-    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
-    pub address_country_code: Option<String>,
-    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer` · optional
-    pub address_loc_addr_id: Option<i64>,
-    /// `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `HONORIFIC`.
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
-        self.honorific = Some(honorific.into());
-        self
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `SECOND_NAME`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Sets the field `LAST_NAME`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `PHOTO`.
-    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
-        self.photo = Some(photo.into());
-        self
-    }
-
-    /// Sets the field `BIRTHDATE`.
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
-        self.birthdate = Some(birthdate.into());
-        self
-    }
-
-    /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Sets the field `SOURCE_ID`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// Sets the field `SOURCE_DESCRIPTION`.
-    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
-        self.source_description = Some(source_description.into());
-        self
-    }
-
-    /// Sets the field `POST`.
-    pub fn post(mut self, post: impl Into<String>) -> Self {
-        self.post = Some(post.into());
-        self
-    }
-
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
-        self
-    }
-
-    /// Sets the field `EXPORT`.
-    #[inline]
-    pub fn export(mut self, export: bool) -> Self {
-        self.export = Some(export);
-        self
-    }
-
-    /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_IDS`.
-    pub fn company_ids(
-        mut self,
-        company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.company_ids = Some(rt::list(company_ids));
-        self
-    }
-
-    /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// Sets the field `PHONE`.
-    pub fn phone(
-        mut self,
-        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.phone = Some(rt::list(phone));
-        self
-    }
-
-    /// Sets the field `EMAIL`.
-    pub fn email(
-        mut self,
-        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.email = Some(rt::list(email));
-        self
-    }
-
-    /// Sets the field `WEB`.
-    pub fn web(
-        mut self,
-        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.web = Some(rt::list(web));
-        self
-    }
-
-    /// Sets the field `IM`.
-    pub fn im(
-        mut self,
-        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.im = Some(rt::list(im));
-        self
-    }
-
-    /// Sets the field `LINK`.
-    pub fn link(
-        mut self,
-        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.link = Some(rt::list(link));
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS`.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_CITY`.
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
-        self.address_city = Some(address_city.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_POSTAL_CODE`.
-    pub fn address_postal_code(
-        mut self,
-        address_postal_code: impl Into<String>,
-    ) -> Self {
-        self.address_postal_code = Some(address_postal_code.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_REGION`.
-    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
-        self.address_region = Some(address_region.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_PROVINCE`.
-    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
-        self.address_province = Some(address_province.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_COUNTRY`.
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
-        self.address_country = Some(address_country.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_COUNTRY_CODE`.
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
-        self.address_country_code = Some(address_country_code.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
-    pub fn address_loc_addr_id(mut self, address_loc_addr_id: impl Into<i64>) -> Self {
-        self.address_loc_addr_id = Some(address_loc_addr_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("HONORIFIC").id();
-        p.optional("NAME").string();
-        p.optional("SECOND_NAME").string();
-        p.optional("LAST_NAME").string();
-        p.optional("PHOTO").file();
-        p.optional("BIRTHDATE").date();
-        p.optional("TYPE_ID").id();
-        p.optional("SOURCE_ID").id();
-        p.optional("SOURCE_DESCRIPTION").string();
-        p.optional("POST").string();
-        p.optional("COMMENTS").string();
-        p.optional("OPENED").boolean();
-        p.optional("EXPORT").boolean();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("COMPANY_ID").id();
-        p.optional("COMPANY_IDS").list().id();
-        p.optional("UTM_SOURCE").string();
-        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("PHONE")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("EMAIL")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("LINK")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("UF_<name>").any();
-        p.optional("PARENT_ID_<name>").any();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("ORIGIN_VERSION").string();
-        p.optional("ADDRESS").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("ADDRESS_CITY").string();
-        p.optional("ADDRESS_POSTAL_CODE").string();
-        p.optional("ADDRESS_REGION").string();
-        p.optional("ADDRESS_PROVINCE").string();
-        p.optional("ADDRESS_COUNTRY").string();
-        p.optional("ADDRESS_COUNTRY_CODE").string();
-        p.optional("ADDRESS_LOC_ADDR_ID").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            honorific: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            photo: None,
-            birthdate: None,
-            type_id: None,
-            source_id: None,
-            source_description: None,
-            post: None,
-            comments: None,
-            opened: None,
-            export: None,
-            assigned_by_id: None,
-            company_id: None,
-            company_ids: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            phone: None,
-            email: None,
-            web: None,
-            im: None,
-            link: None,
-            originator_id: None,
-            origin_id: None,
-            origin_version: None,
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_postal_code: None,
-            address_region: None,
-            address_province: None,
-            address_country: None,
-            address_country_code: None,
-            address_loc_addr_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("UF_", ""),
-        ("PARENT_ID_", ""),
-    ];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            honorific: cx.id("HONORIFIC", &self.honorific),
-            name: cx.text("NAME", &self.name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
-            birthdate: cx.date("BIRTHDATE", &self.birthdate),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            post: cx.text("POST", &self.post),
-            comments: cx.text("COMMENTS", &self.comments),
-            opened: cx.yes_no("OPENED", &self.opened),
-            export: cx.yes_no("EXPORT", &self.export),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            company_ids: cx.field::<Vec<rt::Id>>("COMPANY_IDS", &self.company_ids),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-            address: cx.text("ADDRESS", &self.address),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            address_city: cx.text("ADDRESS_CITY", &self.address_city),
-            address_postal_code: cx
-                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_region: cx.text("ADDRESS_REGION", &self.address_region),
-            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-            address_country_code: cx
-                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-            address_loc_addr_id: cx
-                .int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// UTM medium, that is the type of traffic.
-#[doc(inline)]
-pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Parameters.
 ///

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a currency.
 ///
 /// Method `crm.currency.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Currency`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::Currency) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Currency>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,9 @@ impl Add {
 
     /// The documented rules of `crm.currency.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Currency", types::crm::Currency::rules)
+            .takes(&["AMOUNT*", "AMOUNT_CNT*", "BASE", "CURRENCY*", "SORT", "LANG"]);
     }
 }
 
@@ -78,261 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.currency.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Currency. `CURRENCY` · `string` · required
-    pub currency: Option<String>,
-    /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub base: Option<bool>,
-    /// `AMOUNT_CNT` · `integer` · required
-    pub amount_cnt: Option<i64>,
-    /// `AMOUNT` · `double` · required
-    pub amount: Option<f64>,
-    /// Sort order. `SORT` · `integer` · optional · default `100`
-    pub sort: Option<i64>,
-    /// `LANG` · `map<object>` · optional
-    pub lang: Option<rt::Map<FieldsLang>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `currency`: `CURRENCY` · `string`. Currency.
-    /// - `amount_cnt`: `AMOUNT_CNT` · `integer`
-    /// - `amount`: `AMOUNT` · `double`
-    pub fn new(
-        currency: impl Into<String>,
-        amount_cnt: impl Into<i64>,
-        amount: impl Into<f64>,
-    ) -> Self {
-        Self {
-            currency: Some(currency.into()),
-            amount_cnt: Some(amount_cnt.into()),
-            amount: Some(amount.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `BASE`.
-    #[inline]
-    pub fn base(mut self, base: bool) -> Self {
-        self.base = Some(base);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `LANG`.
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("CURRENCY").string();
-        p.optional("BASE").boolean();
-        p.required("AMOUNT_CNT").integer();
-        p.required("AMOUNT").double();
-        p.optional("SORT").integer();
-        p.optional("LANG").map().object(FieldsLang::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            currency: None,
-            base: None,
-            amount_cnt: None,
-            amount: None,
-            sort: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            currency: cx.text("CURRENCY", &self.currency),
-            base: cx.yes_no("BASE", &self.base),
-            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-            amount: cx.double("AMOUNT", &self.amount),
-            sort: cx.int("SORT", &self.sort),
-            lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.currency.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsLang {
-    /// Number of decimal places. `DECIMALS` · `integer` · required
-    pub decimals: Option<i64>,
-    /// Decimal sign. `DEC_POINT` · `string` · optional
-    pub dec_point: Option<String>,
-    /// Format of the amount. `FORMAT_STRING` · `string` · optional
-    pub format_string: Option<String>,
-    /// Full name. `FULL_NAME` · `string` · optional
-    pub full_name: Option<String>,
-    /// `HIDE_ZERO` · `string` · optional
-    pub hide_zero: Option<String>,
-    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
-    pub thousands_sep: Option<String>,
-    /// `THOUSANDS_VARIANT` · `string` · optional
-    pub thousands_variant: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsLang {
-    /// Returns an object with what is required:
-    ///
-    /// - `decimals`: `DECIMALS` · `integer`. Number of decimal places.
-    pub fn new(decimals: impl Into<i64>) -> Self {
-        Self {
-            decimals: Some(decimals.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `DEC_POINT`.
-    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
-        self.dec_point = Some(dec_point.into());
-        self
-    }
-
-    /// Sets the field `FORMAT_STRING`.
-    pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
-        self.format_string = Some(format_string.into());
-        self
-    }
-
-    /// Sets the field `FULL_NAME`.
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
-        self.full_name = Some(full_name.into());
-        self
-    }
-
-    /// Sets the field `HIDE_ZERO`.
-    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self {
-        self.hide_zero = Some(hide_zero.into());
-        self
-    }
-
-    /// Sets the field `THOUSANDS_SEP`.
-    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
-        self.thousands_sep = Some(thousands_sep.into());
-        self
-    }
-
-    /// Sets the field `THOUSANDS_VARIANT`.
-    pub fn thousands_variant(mut self, thousands_variant: impl Into<String>) -> Self {
-        self.thousands_variant = Some(thousands_variant.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("DECIMALS").integer();
-        p.optional("DEC_POINT").string();
-        p.optional("FORMAT_STRING").string();
-        p.optional("FULL_NAME").string();
-        p.optional("HIDE_ZERO").string();
-        p.optional("THOUSANDS_SEP").string();
-        p.optional("THOUSANDS_VARIANT").string();
-    }
-}
-
-impl Default for FieldsLang {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            decimals: None,
-            dec_point: None,
-            format_string: None,
-            full_name: None,
-            hide_zero: None,
-            thousands_sep: None,
-            thousands_variant: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsLang {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsLang {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsLang {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            decimals: cx.int("DECIMALS", &self.decimals),
-            dec_point: cx.text("DEC_POINT", &self.dec_point),
-            format_string: cx.text("FORMAT_STRING", &self.format_string),
-            full_name: cx.text("FULL_NAME", &self.full_name),
-            hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
-            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-            thousands_variant: cx.text("THOUSANDS_VARIANT", &self.thousands_variant),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

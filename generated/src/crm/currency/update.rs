@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a currency.
 ///
 /// Method `crm.currency.update` · scope `crm` · writes ·
@@ -56,10 +58,10 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `crm.Currency` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::crm::Currency) -> Self {
+        self.params.set::<types::crm::Currency>("fields", fields);
         self
     }
 
@@ -78,7 +80,9 @@ impl Update {
     /// The documented rules of `crm.currency.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("ID").string();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("crm.Currency", types::crm::Currency::rules)
+            .takes(&["AMOUNT?", "AMOUNT_CNT?", "BASE", "SORT", "LANG"]);
     }
 }
 
@@ -97,128 +101,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.currency.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Sort order. `SORT` · `integer` · optional · default `100`
-    pub sort: Option<i64>,
-    /// `AMOUNT_CNT` · `integer` · perhaps required
-    pub amount_cnt: Option<i64>,
-    /// `AMOUNT` · `double` · perhaps required
-    pub amount: Option<f64>,
-    /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub base: Option<bool>,
-    /// `LANG` · `map<object>` · optional
-    pub lang: Option<rt::Map<FieldsLang>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `AMOUNT_CNT`.
-    pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self {
-        self.amount_cnt = Some(amount_cnt.into());
-        self
-    }
-
-    /// Sets the field `AMOUNT`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets the field `BASE`.
-    #[inline]
-    pub fn base(mut self, base: bool) -> Self {
-        self.base = Some(base);
-        self
-    }
-
-    /// Sets the field `LANG`.
-    pub fn lang(
-        mut self,
-        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>,
-    ) -> Self {
-        self.lang = Some(rt::map(lang));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SORT").integer();
-        p.unknown("AMOUNT_CNT").integer();
-        p.unknown("AMOUNT").double();
-        p.optional("BASE").boolean();
-        p.optional("LANG").map().object(FieldsLang::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sort: None,
-            amount_cnt: None,
-            amount: None,
-            base: None,
-            lang: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sort: cx.int("SORT", &self.sort),
-            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-            amount: cx.double("AMOUNT", &self.amount),
-            base: cx.yes_no("BASE", &self.base),
-            lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.currency.update`.
-#[doc(inline)]
-pub use crate::crm::currency::add::FieldsLang;
 
 /// A documented error of `crm.currency.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a deal.
 ///
 /// Method `crm.deal.add` · scope `crm` · writes ·
@@ -53,10 +55,10 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `crm.Deal` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::crm::Deal) -> Self {
+        self.params.set::<types::crm::Deal>("fields", fields);
         self
     }
 
@@ -81,7 +83,47 @@ impl Add {
 
     /// The documented rules of `crm.deal.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("crm.Deal", types::crm::Deal::rules)
+            .takes(
+                &[
+                    "TITLE",
+                    "TYPE_ID",
+                    "CATEGORY_ID",
+                    "STAGE_ID",
+                    "IS_RECURRING",
+                    "IS_RETURN_CUSTOMER",
+                    "IS_REPEATED_APPROACH",
+                    "PROBABILITY",
+                    "CURRENCY_ID",
+                    "OPPORTUNITY",
+                    "IS_MANUAL_OPPORTUNITY",
+                    "TAX_VALUE",
+                    "COMPANY_ID",
+                    "CONTACT_ID",
+                    "BEGINDATE",
+                    "CLOSEDATE",
+                    "OPENED",
+                    "CLOSED",
+                    "COMMENTS",
+                    "ASSIGNED_BY_ID",
+                    "SOURCE_ID",
+                    "SOURCE_DESCRIPTION",
+                    "ADDITIONAL_INFO",
+                    "LOCATION_ID",
+                    "ORIGINATOR_ID",
+                    "ORIGIN_ID",
+                    "UTM_SOURCE",
+                    "UTM_MEDIUM",
+                    "UTM_CAMPAIGN",
+                    "UTM_CONTENT",
+                    "UTM_TERM",
+                    "UF_CRM_<name>",
+                    "PARENT_ID_<name>",
+                    "CONTACT_IDS",
+                    "TRACE",
+                ],
+            );
         p.optional("params").object(Params::rules);
     }
 }
@@ -101,455 +143,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.deal.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
-    pub type_id: Option<rt::Id>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category` · optional
-    pub category_id: Option<rt::Id>,
-    /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
-    pub stage_id: Option<rt::Id>,
-    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
-    pub is_recurring: Option<bool>,
-    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_return_customer: Option<bool>,
-    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_repeated_approach: Option<bool>,
-    /// Probability in per cent. `PROBABILITY` · `integer` · optional
-    pub probability: Option<i64>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
-    pub currency_id: Option<rt::Id>,
-    /// Amount of money. `OPPORTUNITY` · `double` · optional · default `0.0`
-    pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
-    pub is_manual_opportunity: Option<bool>,
-    /// `TAX_VALUE` · `double` · optional · default `0.0`
-    pub tax_value: Option<f64>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
-    pub company_id: Option<rt::Id>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
-    pub contact_id: Option<rt::Id>,
-    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
-    pub contact_ids: Option<Vec<rt::Id>>,
-    /// Start date. `BEGINDATE` · `date` · optional
-    pub begindate: Option<rt::Date>,
-    /// End date. `CLOSEDATE` · `date` · optional
-    pub closedate: Option<rt::Date>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    pub opened: Option<bool>,
-    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub closed: Option<bool>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
-    pub assigned_by_id: Option<rt::Id>,
-    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
-    pub source_id: Option<rt::Id>,
-    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
-    pub source_description: Option<String>,
-    /// Additional information. `ADDITIONAL_INFO` · `string` · optional
-    pub additional_info: Option<String>,
-    /// Location. `LOCATION_ID` · id of `location` · optional
-    pub location_id: Option<rt::Id>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub origin_id: Option<String>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
-    pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
-    pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
-    pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
-    pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
-    pub utm_term: Option<String>,
-    /// `TRACE` · `string` · optional
-    pub trace: Option<String>,
-    /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
-        self.category_id = Some(category_id.into());
-        self
-    }
-
-    /// Sets the field `STAGE_ID`.
-    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = Some(stage_id.into());
-        self
-    }
-
-    /// Sets the field `IS_RECURRING`.
-    #[inline]
-    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
-        self.is_recurring = Some(is_recurring);
-        self
-    }
-
-    /// Sets the field `IS_RETURN_CUSTOMER`.
-    #[inline]
-    pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
-        self.is_return_customer = Some(is_return_customer);
-        self
-    }
-
-    /// Sets the field `IS_REPEATED_APPROACH`.
-    #[inline]
-    pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
-        self.is_repeated_approach = Some(is_repeated_approach);
-        self
-    }
-
-    /// Sets the field `PROBABILITY`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
-        self
-    }
-
-    /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
-    #[inline]
-    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity);
-        self
-    }
-
-    /// Sets the field `TAX_VALUE`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Sets the field `CONTACT_IDS`.
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.contact_ids = Some(rt::list(contact_ids));
-        self
-    }
-
-    /// Sets the field `BEGINDATE`.
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// Sets the field `CLOSEDATE`.
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
-        self
-    }
-
-    /// Sets the field `CLOSED`.
-    #[inline]
-    pub fn closed(mut self, closed: bool) -> Self {
-        self.closed = Some(closed);
-        self
-    }
-
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Sets the field `SOURCE_ID`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// Sets the field `SOURCE_DESCRIPTION`.
-    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
-        self.source_description = Some(source_description.into());
-        self
-    }
-
-    /// Sets the field `ADDITIONAL_INFO`.
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
-        self.additional_info = Some(additional_info.into());
-        self
-    }
-
-    /// Sets the field `LOCATION_ID`.
-    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
-        self.location_id = Some(location_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// Sets the field `TRACE`.
-    pub fn trace(mut self, trace: impl Into<String>) -> Self {
-        self.trace = Some(trace.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("TYPE_ID").id();
-        p.optional("CATEGORY_ID").id();
-        p.optional("STAGE_ID").id();
-        p.optional("IS_RECURRING").boolean();
-        p.optional("IS_RETURN_CUSTOMER").boolean();
-        p.optional("IS_REPEATED_APPROACH").boolean();
-        p.optional("PROBABILITY").integer();
-        p.optional("CURRENCY_ID").id();
-        p.optional("OPPORTUNITY").double();
-        p.optional("IS_MANUAL_OPPORTUNITY").boolean();
-        p.optional("TAX_VALUE").double();
-        p.optional("COMPANY_ID").id();
-        p.optional("CONTACT_ID").id();
-        p.optional("CONTACT_IDS").list().id();
-        p.optional("BEGINDATE").date();
-        p.optional("CLOSEDATE").date();
-        p.optional("OPENED").boolean();
-        p.optional("CLOSED").boolean();
-        p.optional("COMMENTS").string();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("SOURCE_ID").id();
-        p.optional("SOURCE_DESCRIPTION").string();
-        p.optional("ADDITIONAL_INFO").string();
-        p.optional("LOCATION_ID").id();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("UTM_SOURCE").string();
-        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_TERM").string();
-        p.optional("TRACE").string();
-        p.optional("UF_CRM_<name>").any();
-        p.optional("PARENT_ID_<name>").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            type_id: None,
-            category_id: None,
-            stage_id: None,
-            is_recurring: None,
-            is_return_customer: None,
-            is_repeated_approach: None,
-            probability: None,
-            currency_id: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            tax_value: None,
-            company_id: None,
-            contact_id: None,
-            contact_ids: None,
-            begindate: None,
-            closedate: None,
-            opened: None,
-            closed: None,
-            comments: None,
-            assigned_by_id: None,
-            source_id: None,
-            source_description: None,
-            additional_info: None,
-            location_id: None,
-            originator_id: None,
-            origin_id: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            trace: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("UF_CRM_", ""),
-        ("PARENT_ID_", ""),
-    ];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            type_id: cx.id("TYPE_ID", &self.type_id),
-            category_id: cx.id("CATEGORY_ID", &self.category_id),
-            stage_id: cx.id("STAGE_ID", &self.stage_id),
-            is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
-            is_return_customer: cx
-                .yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
-            is_repeated_approach: cx
-                .yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
-            probability: cx.int("PROBABILITY", &self.probability),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            tax_value: cx.double("TAX_VALUE", &self.tax_value),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-            begindate: cx.date("BEGINDATE", &self.begindate),
-            closedate: cx.date("CLOSEDATE", &self.closedate),
-            opened: cx.yes_no("OPENED", &self.opened),
-            closed: cx.yes_no("CLOSED", &self.closed),
-            comments: cx.text("COMMENTS", &self.comments),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
-            location_id: cx.id("LOCATION_ID", &self.location_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            trace: cx.text("TRACE", &self.trace),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// UTM medium, that is the type of traffic.
-#[doc(inline)]
-pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Parameters.
 ///

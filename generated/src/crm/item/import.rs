@@ -856,16 +856,230 @@ impl rt::Object for Fields {
 }
 
 /// UTM medium, that is the type of traffic.
-#[doc(inline)]
-pub use crate::crm::company::add::FieldsUtmMedium;
+///
+/// Part of `crm.item.import`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsUtmMedium {
+    /// `CPC`
+    Cpc,
+    /// `CPM`
+    Cpm,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsUtmMedium {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsUtmMedium {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsUtmMedium {}
+
+impl std::hash::Hash for FieldsUtmMedium {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsUtmMedium {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsUtmMedium {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsUtmMedium {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FieldsUtmMedium {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CPC", Self::Cpc),
+        ("CPM", Self::Cpm),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Number of the category or sales funnel.
-#[doc(inline)]
-pub use crate::crm::item::add::FieldsCategoryId;
+///
+/// Part of `crm.item.import`
+#[derive(Clone, Debug)]
+pub enum FieldsCategoryId {
+    /// Integer.
+    Integer(i64),
+    /// CrmCategory.
+    CrmCategory(rt::Id),
+}
+
+impl Default for FieldsCategoryId {
+    #[inline]
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl FieldsCategoryId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().id();
+    }
+}
+
+impl rt::Wire for FieldsCategoryId {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, rt::Id> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::CrmCategory(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::CrmCategory(value) => <rt::Id as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for FieldsCategoryId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<rt::Id> for FieldsCategoryId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::CrmCategory(value)
+    }
+}
 
 /// Part of `crm.item.import`.
-#[doc(inline)]
-pub use crate::crm::item::add::FieldsStorageTypeId;
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsStorageTypeId {
+    /// `1`
+    _1,
+    /// `2`
+    _2,
+    /// `3`
+    _3,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsStorageTypeId {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsStorageTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsStorageTypeId {}
+
+impl std::hash::Hash for FieldsStorageTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsStorageTypeId {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsStorageTypeId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsStorageTypeId {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl From<i64> for FieldsStorageTypeId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
+}
+
+impl rt::Enum for FieldsStorageTypeId {
+    const NUMERIC: bool = true;
+
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Part of `crm.item.import`.
 #[non_exhaustive]

@@ -50,16 +50,16 @@ impl Update {
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Item`. Fields and their values.
     pub fn new(
         entity_type_id: impl Into<i64>,
         id: impl Into<i64>,
-        fields: Fields,
+        fields: types::crm::Item,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Item>("fields", fields);
         Self { params }
     }
 
@@ -87,7 +87,74 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Item", types::crm::Item::rules)
+            .takes(
+                &[
+                    "assignedById",
+                    "opened",
+                    "parentId<name>",
+                    "ufCrm<name>",
+                    "utmCampaign",
+                    "utmContent",
+                    "utmMedium",
+                    "utmSource",
+                    "utmTerm",
+                    "webformId",
+                    "companyId",
+                    "contactId",
+                    "stageId",
+                    "statusDescription",
+                    "opportunity",
+                    "currencyId",
+                    "sourceId",
+                    "sourceDescription",
+                    "title",
+                    "name",
+                    "lastName",
+                    "secondName",
+                    "companyTitle",
+                    "post",
+                    "comments",
+                    "originatorId",
+                    "originId",
+                    "birthdate",
+                    "honorific",
+                    "isManualOpportunity",
+                    "observers",
+                    "contactIds",
+                    "fm",
+                    "leadId",
+                    "quoteId",
+                    "categoryId",
+                    "isRecurring",
+                    "typeId",
+                    "taxValue",
+                    "probability",
+                    "begindate",
+                    "closedate",
+                    "locationId",
+                    "additionalInfo",
+                    "photo",
+                    "export",
+                    "originVersion",
+                    "companyIds",
+                    "logo",
+                    "bankingDetails",
+                    "industry",
+                    "revenue",
+                    "employees",
+                    "isMyCompany",
+                    "dealId",
+                    "mycompanyId",
+                    "content",
+                    "terms",
+                    "storageTypeId",
+                    "storageElementIds",
+                    "actualDate",
+                    "xmlId",
+                ],
+            );
         p.optional("useOriginalUfNames").boolean();
     }
 }
@@ -100,784 +167,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.item.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Form of address. `honorific` · id of `crm_status` · optional · only in variants `1`, `3`
-    pub honorific: Option<rt::Id>,
-    /// Name. `name` · `string` · optional · only in variants `1`, `3`
-    pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string` · optional · only in variants `1`, `3`
-    pub second_name: Option<String>,
-    /// Family name. `lastName` · `string` · optional · only in variants `1`, `3`
-    pub last_name: Option<String>,
-    /// Date of birth. `birthdate` · `date` · optional · only in variants `1`, `3`
-    pub birthdate: Option<rt::Date>,
-    /// `companyTitle` · `string` · optional · only in variants `1`
-    pub company_title: Option<String>,
-    /// Identifier of the source. `sourceId` · id of `crm_status` · optional · only in variants `1`, `2`,
-    /// `3`, `31`, `7`
-    pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string` · optional · only in variants `1`, `2`, `3`,
-    /// `31`, `7`
-    pub source_description: Option<String>,
-    /// Identifier of the stage. `stageId` · id of `crm_status` · optional · only in variants `1`, `2`, `7`,
-    /// `31`
-    pub stage_id: Option<rt::Id>,
-    /// `statusDescription` · `string` · optional · only in variants `1`
-    pub status_description: Option<String>,
-    /// Post held. `post` · `string` · optional · only in variants `1`, `3`
-    pub post: Option<String>,
-    /// Code of the currency. `currencyId` · id of `crm_currency` · optional
-    pub currency_id: Option<rt::Id>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
-    /// · only in variants `1`, `2`, `7`, `31`
-    pub is_manual_opportunity: Option<bool>,
-    /// Amount of money. `opportunity` · `double` · optional · only in variants `1`, `2`, `7`, `31`
-    pub opportunity: Option<f64>,
-    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional · only in
-    /// variants `1`, `2`, `3`, `4`, `7`, `31`
-    pub opened: Option<bool>,
-    /// Comments. `comments` · `string` · optional
-    pub comments: Option<String>,
-    /// Who is responsible. `assignedById` · id of `user` · optional · only in variants `1`, `2`, `3`, `4`,
-    /// `7`, `31`
-    pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company. `companyId` · id of `crm_company` · optional
-    pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact` · optional · only in variants `1`, `2`,
-    /// `7`, `31`
-    pub contact_id: Option<rt::Id>,
-    /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
-    pub contact_ids: Option<Vec<rt::Id>>,
-    /// Identifier of the outside data source. `originatorId` · `string` · optional · only in variants `1`,
-    /// `2`, `3`, `4`
-    pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string` · optional · only in variants
-    /// `1`, `2`, `3`, `4`
-    pub origin_id: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer` · optional · only in variants `1`, `7`, `31`
-    pub webform_id: Option<i64>,
-    /// Users who observe the item. `observers` · `user[]` · optional
-    pub observers: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system. `utmSource` · `string` · optional · only in variants
-    /// `1`, `2`, `3`, `4`, `7`
-    pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional · only in variants `1`,
-    /// `2`, `3`, `4`, `7`
-    pub utm_medium: Option<FieldsUtmMedium>,
-    /// UTM campaign. `utmCampaign` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
-    pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string` · optional · only in variants `1`, `2`, `3`,
-    /// `4`, `7`
-    pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional · only in variants `1`,
-    /// `2`, `3`, `4`, `7`
-    pub utm_term: Option<String>,
-    /// `fm` · `crm.Multifield[]` · optional · only in variants `1`, `3`, `4`
-    pub fm: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the type. `typeId` · id of `crm_status` · optional · only in variants `2`, `3`, `4`
-    pub type_id: Option<rt::Id>,
-    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional · only in
-    /// variants `2`, `7`
-    pub category_id: Option<FieldsCategoryId>,
-    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · only in variants `2`
-    pub is_recurring: Option<bool>,
-    /// Probability in per cent. `probability` · `integer` · optional · only in variants `2`
-    pub probability: Option<i64>,
-    /// Amount of tax. `taxValue` · `double` · optional · only in variants `2`, `7`, `31`
-    pub tax_value: Option<f64>,
-    /// Number of the quote. `quoteId` · id of `crm_quote` · optional · only in variants `2`
-    pub quote_id: Option<rt::Id>,
-    /// Start date. `begindate` · `date` · optional · only in variants `2`, `7`, `31`
-    pub begindate: Option<rt::Date>,
-    /// End date. `closedate` · `date` · optional · only in variants `2`, `7`, `31`
-    pub closedate: Option<rt::Date>,
-    /// Number of the lead. `leadId` · id of `crm_lead` · optional · only in variants `2`, `3`, `4`, `7`
-    pub lead_id: Option<rt::Id>,
-    /// Additional information. `additionalInfo` · `string` · optional · only in variants `2`
-    pub additional_info: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location` · optional · only in variants `2`, `7`,
-    /// `31`
-    pub location_id: Option<rt::Id>,
-    /// Photo. `photo` · file written `["name", "base64"]` · optional · only in variants `3`
-    pub photo: Option<rt::File>,
-    /// `export` · boolean written `"Y"` or `"N"` · optional · only in variants `3`
-    pub export: Option<bool>,
-    /// Numbers of the companies. `companyIds` · id of `crm_company` · optional · only in variants `3`
-    pub company_ids: Option<rt::Id>,
-    /// Data's version in the outside data source. `originVersion` · `string` · optional · only in variants
-    /// `3`, `4`
-    pub origin_version: Option<String>,
-    /// Logo. `logo` · file written `["name", "base64"]` · optional · only in variants `4`
-    pub logo: Option<rt::File>,
-    /// `bankingDetails` · `string` · optional · only in variants `4`
-    pub banking_details: Option<String>,
-    /// Industry. `industry` · id of `crm_status` · optional · only in variants `4`
-    pub industry: Option<rt::Id>,
-    /// Employees, or how many there are. `employees` · id of `crm_status` · optional · only in variants `4`
-    pub employees: Option<rt::Id>,
-    /// Annual turnover. `revenue` · `double` · optional · only in variants `4`
-    pub revenue: Option<f64>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` ·
-    /// optional · only in variants `4`
-    pub is_my_company: Option<bool>,
-    /// Content. `content` · `string` · optional · only in variants `7`
-    pub content: Option<String>,
-    /// Terms. `terms` · `string` · optional · only in variants `7`
-    pub terms: Option<String>,
-    /// Number of the deal. `dealId` · id of `crm_deal` · optional · only in variants `7`
-    pub deal_id: Option<rt::Id>,
-    /// `storageTypeId` · `integer` · optional · only in variants `7`
-    pub storage_type_id: Option<FieldsStorageTypeId>,
-    /// `storageElementIds` · `integer` · optional · only in variants `7`
-    pub storage_element_ids: Option<i64>,
-    /// `actualDate` · `date` · optional · only in variants `7`
-    pub actual_date: Option<rt::Date>,
-    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional · only in
-    /// variants `7`, `31`
-    pub mycompany_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional · only in variants `31`, `7`
-    pub xml_id: Option<String>,
-    /// `ufCrm<name>`, `parentId<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `honorific`.
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
-        self.honorific = Some(honorific.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `secondName`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `birthdate`.
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
-        self.birthdate = Some(birthdate.into());
-        self
-    }
-
-    /// Sets the field `companyTitle`.
-    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
-        self.company_title = Some(company_title.into());
-        self
-    }
-
-    /// Sets the field `sourceId`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// Sets the field `sourceDescription`.
-    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
-        self.source_description = Some(source_description.into());
-        self
-    }
-
-    /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
-        self.stage_id = Some(stage_id.into());
-        self
-    }
-
-    /// Sets the field `statusDescription`.
-    pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
-        self.status_description = Some(status_description.into());
-        self
-    }
-
-    /// Sets the field `post`.
-    pub fn post(mut self, post: impl Into<String>) -> Self {
-        self.post = Some(post.into());
-        self
-    }
-
-    /// Sets the field `currencyId`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Sets the field `isManualOpportunity`.
-    #[inline]
-    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity);
-        self
-    }
-
-    /// Sets the field `opportunity`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Sets the field `opened`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
-        self
-    }
-
-    /// Sets the field `comments`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `assignedById`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `contactId`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Sets the field `contactIds`.
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.contact_ids = Some(rt::list(contact_ids));
-        self
-    }
-
-    /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `webformId`.
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
-        self.webform_id = Some(webform_id.into());
-        self
-    }
-
-    /// Sets the field `observers`.
-    pub fn observers(
-        mut self,
-        observers: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.observers = Some(rt::list(observers));
-        self
-    }
-
-    /// Sets the field `utmSource`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// Sets the field `utmMedium`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// Sets the field `utmCampaign`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// Sets the field `utmContent`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// Sets the field `utmTerm`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// Sets the field `fm`.
-    pub fn fm(
-        mut self,
-        fm: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.fm = Some(rt::list(fm));
-        self
-    }
-
-    /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
-        self.type_id = Some(type_id.into());
-        self
-    }
-
-    /// Sets the field `categoryId`.
-    pub fn category_id(mut self, category_id: impl Into<FieldsCategoryId>) -> Self {
-        self.category_id = Some(category_id.into());
-        self
-    }
-
-    /// Sets the field `isRecurring`.
-    #[inline]
-    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
-        self.is_recurring = Some(is_recurring);
-        self
-    }
-
-    /// Sets the field `probability`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
-        self.probability = Some(probability.into());
-        self
-    }
-
-    /// Sets the field `taxValue`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
-        self.tax_value = Some(tax_value.into());
-        self
-    }
-
-    /// Sets the field `quoteId`.
-    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
-        self.quote_id = Some(quote_id.into());
-        self
-    }
-
-    /// Sets the field `begindate`.
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// Sets the field `closedate`.
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// Sets the field `leadId`.
-    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
-        self.lead_id = Some(lead_id.into());
-        self
-    }
-
-    /// Sets the field `additionalInfo`.
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
-        self.additional_info = Some(additional_info.into());
-        self
-    }
-
-    /// Sets the field `locationId`.
-    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
-        self.location_id = Some(location_id.into());
-        self
-    }
-
-    /// Sets the field `photo`.
-    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
-        self.photo = Some(photo.into());
-        self
-    }
-
-    /// Sets the field `export`.
-    #[inline]
-    pub fn export(mut self, export: bool) -> Self {
-        self.export = Some(export);
-        self
-    }
-
-    /// Sets the field `companyIds`.
-    pub fn company_ids(mut self, company_ids: impl Into<rt::Id>) -> Self {
-        self.company_ids = Some(company_ids.into());
-        self
-    }
-
-    /// Sets the field `originVersion`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
-        self.origin_version = Some(origin_version.into());
-        self
-    }
-
-    /// Sets the field `logo`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
-        self.logo = Some(logo.into());
-        self
-    }
-
-    /// Sets the field `bankingDetails`.
-    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
-        self.banking_details = Some(banking_details.into());
-        self
-    }
-
-    /// Sets the field `industry`.
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
-        self.industry = Some(industry.into());
-        self
-    }
-
-    /// Sets the field `employees`.
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
-        self.employees = Some(employees.into());
-        self
-    }
-
-    /// Sets the field `revenue`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
-        self
-    }
-
-    /// Sets the field `isMyCompany`.
-    #[inline]
-    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
-        self.is_my_company = Some(is_my_company);
-        self
-    }
-
-    /// Sets the field `content`.
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
-        self
-    }
-
-    /// Sets the field `terms`.
-    pub fn terms(mut self, terms: impl Into<String>) -> Self {
-        self.terms = Some(terms.into());
-        self
-    }
-
-    /// Sets the field `dealId`.
-    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
-        self.deal_id = Some(deal_id.into());
-        self
-    }
-
-    /// Sets the field `storageTypeId`.
-    pub fn storage_type_id(
-        mut self,
-        storage_type_id: impl Into<FieldsStorageTypeId>,
-    ) -> Self {
-        self.storage_type_id = Some(storage_type_id.into());
-        self
-    }
-
-    /// Sets the field `storageElementIds`.
-    pub fn storage_element_ids(mut self, storage_element_ids: impl Into<i64>) -> Self {
-        self.storage_element_ids = Some(storage_element_ids.into());
-        self
-    }
-
-    /// Sets the field `actualDate`.
-    pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
-        self.actual_date = Some(actual_date.into());
-        self
-    }
-
-    /// Sets the field `mycompanyId`.
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
-        self.mycompany_id = Some(mycompany_id.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("honorific").id();
-        p.optional("name").string();
-        p.optional("secondName").string();
-        p.optional("lastName").string();
-        p.optional("birthdate").date();
-        p.optional("companyTitle").string();
-        p.optional("sourceId").id();
-        p.optional("sourceDescription").string();
-        p.optional("stageId").id();
-        p.optional("statusDescription").string();
-        p.optional("post").string();
-        p.optional("currencyId").id();
-        p.optional("isManualOpportunity").boolean();
-        p.optional("opportunity").double();
-        p.optional("opened").boolean();
-        p.optional("comments").string();
-        p.optional("assignedById").id();
-        p.optional("companyId").id();
-        p.optional("contactId").id();
-        p.optional("contactIds").list().id();
-        p.optional("originatorId").string();
-        p.optional("originId").string();
-        p.optional("webformId").integer();
-        p.optional("observers").list().id();
-        p.optional("utmSource").string();
-        p.optional("utmMedium").string().values(&["CPC", "CPM"]);
-        p.optional("utmCampaign").string();
-        p.optional("utmContent").string();
-        p.optional("utmTerm").string();
-        p.optional("ufCrm<name>").any();
-        p.optional("parentId<name>").id();
-        p.optional("fm").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("typeId").id();
-        p.optional("categoryId").one_of(FieldsCategoryId::rules);
-        p.optional("isRecurring").boolean();
-        p.optional("probability").integer();
-        p.optional("taxValue").double();
-        p.optional("quoteId").id();
-        p.optional("begindate").date();
-        p.optional("closedate").date();
-        p.optional("leadId").id();
-        p.optional("additionalInfo").string();
-        p.optional("locationId").id();
-        p.optional("photo").file();
-        p.optional("export").boolean();
-        p.optional("companyIds").id();
-        p.optional("originVersion").string();
-        p.optional("logo").file();
-        p.optional("bankingDetails").string();
-        p.optional("industry").id();
-        p.optional("employees").id();
-        p.optional("revenue").double();
-        p.optional("isMyCompany").boolean();
-        p.optional("content").string();
-        p.optional("terms").string();
-        p.optional("dealId").id();
-        p.optional("storageTypeId").integer().values(&["1", "2", "3"]);
-        p.optional("storageElementIds").integer();
-        p.optional("actualDate").date();
-        p.optional("mycompanyId").id();
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            honorific: None,
-            name: None,
-            second_name: None,
-            last_name: None,
-            birthdate: None,
-            company_title: None,
-            source_id: None,
-            source_description: None,
-            stage_id: None,
-            status_description: None,
-            post: None,
-            currency_id: None,
-            is_manual_opportunity: None,
-            opportunity: None,
-            opened: None,
-            comments: None,
-            assigned_by_id: None,
-            company_id: None,
-            contact_id: None,
-            contact_ids: None,
-            originator_id: None,
-            origin_id: None,
-            webform_id: None,
-            observers: None,
-            utm_source: None,
-            utm_medium: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_term: None,
-            fm: None,
-            type_id: None,
-            category_id: None,
-            is_recurring: None,
-            probability: None,
-            tax_value: None,
-            quote_id: None,
-            begindate: None,
-            closedate: None,
-            lead_id: None,
-            additional_info: None,
-            location_id: None,
-            photo: None,
-            export: None,
-            company_ids: None,
-            origin_version: None,
-            logo: None,
-            banking_details: None,
-            industry: None,
-            employees: None,
-            revenue: None,
-            is_my_company: None,
-            content: None,
-            terms: None,
-            deal_id: None,
-            storage_type_id: None,
-            storage_element_ids: None,
-            actual_date: None,
-            mycompany_id: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[
-        ("ufCrm", ""),
-        ("parentId", ""),
-    ];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            honorific: cx.id("honorific", &self.honorific),
-            name: cx.text("name", &self.name),
-            second_name: cx.text("secondName", &self.second_name),
-            last_name: cx.text("lastName", &self.last_name),
-            birthdate: cx.date("birthdate", &self.birthdate),
-            company_title: cx.text("companyTitle", &self.company_title),
-            source_id: cx.id("sourceId", &self.source_id),
-            source_description: cx.text("sourceDescription", &self.source_description),
-            stage_id: cx.id("stageId", &self.stage_id),
-            status_description: cx.text("statusDescription", &self.status_description),
-            post: cx.text("post", &self.post),
-            currency_id: cx.id("currencyId", &self.currency_id),
-            is_manual_opportunity: cx
-                .yes_no("isManualOpportunity", &self.is_manual_opportunity),
-            opportunity: cx.double("opportunity", &self.opportunity),
-            opened: cx.yes_no("opened", &self.opened),
-            comments: cx.text("comments", &self.comments),
-            assigned_by_id: cx.id("assignedById", &self.assigned_by_id),
-            company_id: cx.id("companyId", &self.company_id),
-            contact_id: cx.id("contactId", &self.contact_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("contactIds", &self.contact_ids),
-            originator_id: cx.text("originatorId", &self.originator_id),
-            origin_id: cx.text("originId", &self.origin_id),
-            webform_id: cx.int("webformId", &self.webform_id),
-            observers: cx.field::<Vec<rt::Id>>("observers", &self.observers),
-            utm_source: cx.text("utmSource", &self.utm_source),
-            utm_medium: cx
-                .field::<rt::EnumCodec<FieldsUtmMedium>>("utmMedium", &self.utm_medium),
-            utm_campaign: cx.text("utmCampaign", &self.utm_campaign),
-            utm_content: cx.text("utmContent", &self.utm_content),
-            utm_term: cx.text("utmTerm", &self.utm_term),
-            fm: cx.field::<Vec<types::crm::Multifield>>("fm", &self.fm),
-            type_id: cx.id("typeId", &self.type_id),
-            category_id: cx.field::<FieldsCategoryId>("categoryId", &self.category_id),
-            is_recurring: cx.yes_no("isRecurring", &self.is_recurring),
-            probability: cx.int("probability", &self.probability),
-            tax_value: cx.double("taxValue", &self.tax_value),
-            quote_id: cx.id("quoteId", &self.quote_id),
-            begindate: cx.date("begindate", &self.begindate),
-            closedate: cx.date("closedate", &self.closedate),
-            lead_id: cx.id("leadId", &self.lead_id),
-            additional_info: cx.text("additionalInfo", &self.additional_info),
-            location_id: cx.id("locationId", &self.location_id),
-            photo: cx.field::<rt::FilePair>("photo", &self.photo),
-            export: cx.yes_no("export", &self.export),
-            company_ids: cx.id("companyIds", &self.company_ids),
-            origin_version: cx.text("originVersion", &self.origin_version),
-            logo: cx.field::<rt::FilePair>("logo", &self.logo),
-            banking_details: cx.text("bankingDetails", &self.banking_details),
-            industry: cx.id("industry", &self.industry),
-            employees: cx.id("employees", &self.employees),
-            revenue: cx.double("revenue", &self.revenue),
-            is_my_company: cx.yes_no("isMyCompany", &self.is_my_company),
-            content: cx.text("content", &self.content),
-            terms: cx.text("terms", &self.terms),
-            deal_id: cx.id("dealId", &self.deal_id),
-            storage_type_id: cx
-                .field::<
-                    rt::EnumCodec<FieldsStorageTypeId>,
-                >("storageTypeId", &self.storage_type_id),
-            storage_element_ids: cx.int("storageElementIds", &self.storage_element_ids),
-            actual_date: cx.date("actualDate", &self.actual_date),
-            mycompany_id: cx.id("mycompanyId", &self.mycompany_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// UTM medium, that is the type of traffic.
-#[doc(inline)]
-pub use crate::crm::company::add::FieldsUtmMedium;
-
-/// Number of the category or sales funnel.
-#[doc(inline)]
-pub use crate::crm::item::add::FieldsCategoryId;
-
-/// Part of `crm.item.update`.
-#[doc(inline)]
-pub use crate::crm::item::add::FieldsStorageTypeId;
 
 /// Part of `crm.item.update`.
 #[doc(inline)]

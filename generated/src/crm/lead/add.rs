@@ -55,10 +55,10 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `crm.Lead` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::crm::Lead) -> Self {
+        self.params.set::<types::crm::Lead>("fields", fields);
         self
     }
 
@@ -83,7 +83,54 @@ impl Add {
 
     /// The documented rules of `crm.lead.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("crm.Lead", types::crm::Lead::rules)
+            .takes(
+                &[
+                    "TITLE",
+                    "HONORIFIC",
+                    "NAME",
+                    "SECOND_NAME",
+                    "LAST_NAME",
+                    "COMPANY_ID",
+                    "COMPANY_TITLE",
+                    "CONTACT_ID",
+                    "BIRTHDATE",
+                    "SOURCE_ID",
+                    "SOURCE_DESCRIPTION",
+                    "STATUS_ID",
+                    "STATUS_DESCRIPTION",
+                    "POST",
+                    "COMMENTS",
+                    "CURRENCY_ID",
+                    "OPPORTUNITY",
+                    "IS_MANUAL_OPPORTUNITY",
+                    "ASSIGNED_BY_ID",
+                    "OPENED",
+                    "ORIGINATOR_ID",
+                    "ORIGIN_ID",
+                    "ADDRESS",
+                    "ADDRESS_2",
+                    "ADDRESS_CITY",
+                    "ADDRESS_POSTAL_CODE",
+                    "ADDRESS_REGION",
+                    "ADDRESS_PROVINCE",
+                    "ADDRESS_COUNTRY",
+                    "ADDRESS_COUNTRY_CODE",
+                    "UTM_SOURCE",
+                    "UTM_MEDIUM",
+                    "UTM_CAMPAIGN",
+                    "UTM_CONTENT",
+                    "UTM_TERM",
+                    "UF_<name>",
+                    "PHONE",
+                    "IM",
+                    "CONTACT_IDS",
+                    "EMAIL",
+                    "LINK",
+                    "WEB",
+                ],
+            );
         p.optional("params").object(Params::rules);
     }
 }
@@ -101,543 +148,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.lead.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Address. `ADDRESS` · `string` · optional
-    pub address: Option<String>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
-    pub address_2: Option<String>,
-    /// Town. `ADDRESS_CITY` · `string` · optional
-    pub address_city: Option<String>,
-    /// Country. `ADDRESS_COUNTRY` · `string` · optional
-    pub address_country: Option<String>,
-    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
-    pub address_country_code: Option<String>,
-    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
-    pub address_postal_code: Option<String>,
-    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
-    pub address_province: Option<String>,
-    /// District or region. `ADDRESS_REGION` · `string` · optional
-    pub address_region: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
-    pub assigned_by_id: Option<rt::Id>,
-    /// Date of birth. `BIRTHDATE` · `date` · optional
-    pub birthdate: Option<rt::Date>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
-    pub company_id: Option<rt::Id>,
-    /// Name of the company. `COMPANY_TITLE` · `string` · optional
-    pub company_title: Option<String>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
-    pub contact_id: Option<rt::Id>,
-    /// Numbers of the contacts. `CONTACT_IDS` · id of `crm_contact` · optional
-    pub contact_ids: Option<rt::Id>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
-    pub currency_id: Option<rt::Id>,
-    /// E-mail address. `EMAIL` · `crm.Multifield` · optional
-    pub email: Option<types::crm::Multifield>,
-    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
-    pub honorific: Option<rt::Id>,
-    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield` · optional
-    pub im: Option<types::crm::Multifield>,
-    /// Link. `LINK` · `crm.Multifield` · optional
-    pub link: Option<types::crm::Multifield>,
-    /// Family name. `LAST_NAME` · `string` · optional
-    pub last_name: Option<String>,
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
-    pub second_name: Option<String>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
-    pub opened: Option<bool>,
-    /// Amount of money. `OPPORTUNITY` · `double` · optional
-    pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · optional
-    pub is_manual_opportunity: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub origin_id: Option<String>,
-    /// Phone. `PHONE` · `crm.Multifield[]` · optional
-    pub phone: Option<Vec<types::crm::Multifield>>,
-    /// Post held. `POST` · `string` · optional
-    pub post: Option<String>,
-    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
-    pub source_description: Option<String>,
-    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
-    pub source_id: Option<rt::Id>,
-    /// More about the stage. `STATUS_DESCRIPTION` · `string` · optional
-    pub status_description: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
-    pub status_id: Option<rt::Id>,
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
-    pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
-    pub utm_content: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
-    pub utm_medium: Option<String>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
-    pub utm_source: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
-    pub utm_term: Option<String>,
-    /// `WEB` · `crm.Multifield[]` · optional
-    pub web: Option<Vec<types::crm::Multifield>>,
-    /// `UF_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `ADDRESS`.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
-        self.address_2 = Some(address_2.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_CITY`.
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
-        self.address_city = Some(address_city.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_COUNTRY`.
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
-        self.address_country = Some(address_country.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_COUNTRY_CODE`.
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
-        self.address_country_code = Some(address_country_code.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_POSTAL_CODE`.
-    pub fn address_postal_code(
-        mut self,
-        address_postal_code: impl Into<String>,
-    ) -> Self {
-        self.address_postal_code = Some(address_postal_code.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_PROVINCE`.
-    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
-        self.address_province = Some(address_province.into());
-        self
-    }
-
-    /// Sets the field `ADDRESS_REGION`.
-    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
-        self.address_region = Some(address_region.into());
-        self
-    }
-
-    /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Sets the field `BIRTHDATE`.
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
-        self.birthdate = Some(birthdate.into());
-        self
-    }
-
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_TITLE`.
-    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
-        self.company_title = Some(company_title.into());
-        self
-    }
-
-    /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
-        self.contact_id = Some(contact_id.into());
-        self
-    }
-
-    /// Sets the field `CONTACT_IDS`.
-    pub fn contact_ids(mut self, contact_ids: impl Into<rt::Id>) -> Self {
-        self.contact_ids = Some(contact_ids.into());
-        self
-    }
-
-    /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Sets the field `EMAIL`.
-    #[inline]
-    pub fn email(mut self, email: types::crm::Multifield) -> Self {
-        self.email = Some(email);
-        self
-    }
-
-    /// Sets the field `HONORIFIC`.
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
-        self.honorific = Some(honorific.into());
-        self
-    }
-
-    /// Sets the field `IM`.
-    #[inline]
-    pub fn im(mut self, im: types::crm::Multifield) -> Self {
-        self.im = Some(im);
-        self
-    }
-
-    /// Sets the field `LINK`.
-    #[inline]
-    pub fn link(mut self, link: types::crm::Multifield) -> Self {
-        self.link = Some(link);
-        self
-    }
-
-    /// Sets the field `LAST_NAME`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `SECOND_NAME`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
-        self.second_name = Some(second_name.into());
-        self
-    }
-
-    /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
-        self
-    }
-
-    /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
-    pub fn is_manual_opportunity(
-        mut self,
-        is_manual_opportunity: impl Into<String>,
-    ) -> Self {
-        self.is_manual_opportunity = Some(is_manual_opportunity.into());
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
-        self
-    }
-
-    /// Sets the field `PHONE`.
-    pub fn phone(
-        mut self,
-        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.phone = Some(rt::list(phone));
-        self
-    }
-
-    /// Sets the field `POST`.
-    pub fn post(mut self, post: impl Into<String>) -> Self {
-        self.post = Some(post.into());
-        self
-    }
-
-    /// Sets the field `SOURCE_DESCRIPTION`.
-    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
-        self.source_description = Some(source_description.into());
-        self
-    }
-
-    /// Sets the field `SOURCE_ID`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
-        self.source_id = Some(source_id.into());
-        self
-    }
-
-    /// Sets the field `STATUS_DESCRIPTION`.
-    pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
-        self.status_description = Some(status_description.into());
-        self
-    }
-
-    /// Sets the field `STATUS_ID`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
-        self.utm_campaign = Some(utm_campaign.into());
-        self
-    }
-
-    /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
-        self.utm_content = Some(utm_content.into());
-        self
-    }
-
-    /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
-        self
-    }
-
-    /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
-        self.utm_source = Some(utm_source.into());
-        self
-    }
-
-    /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
-        self.utm_term = Some(utm_term.into());
-        self
-    }
-
-    /// Sets the field `WEB`.
-    pub fn web(
-        mut self,
-        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
-    ) -> Self {
-        self.web = Some(rt::list(web));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ADDRESS").string();
-        p.optional("ADDRESS_2").string();
-        p.optional("ADDRESS_CITY").string();
-        p.optional("ADDRESS_COUNTRY").string();
-        p.optional("ADDRESS_COUNTRY_CODE").string();
-        p.optional("ADDRESS_POSTAL_CODE").string();
-        p.optional("ADDRESS_PROVINCE").string();
-        p.optional("ADDRESS_REGION").string();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("BIRTHDATE").date();
-        p.optional("COMMENTS").string();
-        p.optional("COMPANY_ID").id();
-        p.optional("COMPANY_TITLE").string();
-        p.optional("CONTACT_ID").id();
-        p.optional("CONTACT_IDS").id();
-        p.optional("CURRENCY_ID").id();
-        p.optional("EMAIL").shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("HONORIFIC").id();
-        p.optional("IM").shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("LINK").shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("LAST_NAME").string();
-        p.optional("NAME").string();
-        p.optional("SECOND_NAME").string();
-        p.optional("OPENED").boolean();
-        p.optional("OPPORTUNITY").double();
-        p.optional("IS_MANUAL_OPPORTUNITY").string();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ORIGIN_ID").string();
-        p.optional("PHONE")
-            .list()
-            .shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("POST").string();
-        p.optional("SOURCE_DESCRIPTION").string();
-        p.optional("SOURCE_ID").id();
-        p.optional("STATUS_DESCRIPTION").string();
-        p.optional("STATUS_ID").id();
-        p.optional("TITLE").string();
-        p.optional("UTM_CAMPAIGN").string();
-        p.optional("UTM_CONTENT").string();
-        p.optional("UTM_MEDIUM").string();
-        p.optional("UTM_SOURCE").string();
-        p.optional("UTM_TERM").string();
-        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
-        p.optional("UF_<name>").any();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            address: None,
-            address_2: None,
-            address_city: None,
-            address_country: None,
-            address_country_code: None,
-            address_postal_code: None,
-            address_province: None,
-            address_region: None,
-            assigned_by_id: None,
-            birthdate: None,
-            comments: None,
-            company_id: None,
-            company_title: None,
-            contact_id: None,
-            contact_ids: None,
-            currency_id: None,
-            email: None,
-            honorific: None,
-            im: None,
-            link: None,
-            last_name: None,
-            name: None,
-            second_name: None,
-            opened: None,
-            opportunity: None,
-            is_manual_opportunity: None,
-            originator_id: None,
-            origin_id: None,
-            phone: None,
-            post: None,
-            source_description: None,
-            source_id: None,
-            status_description: None,
-            status_id: None,
-            title: None,
-            utm_campaign: None,
-            utm_content: None,
-            utm_medium: None,
-            utm_source: None,
-            utm_term: None,
-            web: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            address: cx.text("ADDRESS", &self.address),
-            address_2: cx.text("ADDRESS_2", &self.address_2),
-            address_city: cx.text("ADDRESS_CITY", &self.address_city),
-            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-            address_country_code: cx
-                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-            address_postal_code: cx
-                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-            address_region: cx.text("ADDRESS_REGION", &self.address_region),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            birthdate: cx.date("BIRTHDATE", &self.birthdate),
-            comments: cx.text("COMMENTS", &self.comments),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            company_title: cx.text("COMPANY_TITLE", &self.company_title),
-            contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            contact_ids: cx.id("CONTACT_IDS", &self.contact_ids),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
-            honorific: cx.id("HONORIFIC", &self.honorific),
-            im: cx.field::<types::crm::Multifield>("IM", &self.im),
-            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
-            last_name: cx.text("LAST_NAME", &self.last_name),
-            name: cx.text("NAME", &self.name),
-            second_name: cx.text("SECOND_NAME", &self.second_name),
-            opened: cx.yes_no("OPENED", &self.opened),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            is_manual_opportunity: cx
-                .text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-            post: cx.text("POST", &self.post),
-            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-            source_id: cx.id("SOURCE_ID", &self.source_id),
-            status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
-            status_id: cx.id("STATUS_ID", &self.status_id),
-            title: cx.text("TITLE", &self.title),
-            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_term: cx.text("UTM_TERM", &self.utm_term),
-            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

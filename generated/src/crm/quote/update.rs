@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a quote.
 ///
 /// Method `crm.quote.update` · scope `crm` · writes ·
@@ -56,10 +58,10 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `crm.Quote` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::crm::Quote) -> Self {
+        self.params.set::<types::crm::Quote>("fields", fields);
         self
     }
 
@@ -85,7 +87,30 @@ impl Update {
     /// The documented rules of `crm.quote.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("crm.Quote", types::crm::Quote::rules)
+            .takes(
+                &[
+                    "TITLE",
+                    "STATUS_ID",
+                    "CURRENCY_ID",
+                    "OPPORTUNITY",
+                    "COMPANY_ID",
+                    "MYCOMPANY_ID",
+                    "BEGINDATE",
+                    "CLOSEDATE",
+                    "ASSIGNED_BY_ID",
+                    "OPENED",
+                    "COMMENTS",
+                    "PERSON_TYPE_ID",
+                    "CLIENT_TITLE",
+                    "CLIENT_ADDR",
+                    "CLIENT_EMAIL",
+                    "CLIENT_PHONE",
+                    "CONTACT_IDS",
+                    "PARENT_ID_<name>",
+                ],
+            );
         p.optional("params").object(Params::rules);
     }
 }
@@ -96,259 +121,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.quote.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional · length at most 255
-    pub title: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
-    pub status_id: Option<rt::Id>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
-    pub currency_id: Option<rt::Id>,
-    /// Amount of money. `OPPORTUNITY` · `double` · optional
-    pub opportunity: Option<f64>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
-    pub assigned_by_id: Option<rt::Id>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
-    pub company_id: Option<rt::Id>,
-    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
-    pub contact_ids: Option<Vec<rt::Id>>,
-    /// `MYCOMPANY_ID` · id of `crm_company` · optional
-    pub mycompany_id: Option<rt::Id>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
-    pub opened: Option<bool>,
-    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · optional
-    pub person_type_id: Option<i64>,
-    /// Start date. `BEGINDATE` · `date` · optional
-    pub begindate: Option<rt::Date>,
-    /// End date. `CLOSEDATE` · `date` · optional
-    pub closedate: Option<rt::Date>,
-    /// `CLIENT_TITLE` · `string` · optional · length at most 255
-    pub client_title: Option<String>,
-    /// `CLIENT_ADDR` · `string` · optional · length at most 255
-    pub client_addr: Option<String>,
-    /// Client's e-mail address. `CLIENT_EMAIL` · `string` · optional · length at most 255
-    pub client_email: Option<String>,
-    /// Client's phone. `CLIENT_PHONE` · `string` · optional · length at most 255
-    pub client_phone: Option<String>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// `PARENT_ID_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `STATUS_ID`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
-        self.currency_id = Some(currency_id.into());
-        self
-    }
-
-    /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
-        self
-    }
-
-    /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
-        self.assigned_by_id = Some(assigned_by_id.into());
-        self
-    }
-
-    /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `CONTACT_IDS`.
-    pub fn contact_ids(
-        mut self,
-        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
-    ) -> Self {
-        self.contact_ids = Some(rt::list(contact_ids));
-        self
-    }
-
-    /// Sets the field `MYCOMPANY_ID`.
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
-        self.mycompany_id = Some(mycompany_id.into());
-        self
-    }
-
-    /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
-        self
-    }
-
-    /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
-        self
-    }
-
-    /// Sets the field `BEGINDATE`.
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
-        self.begindate = Some(begindate.into());
-        self
-    }
-
-    /// Sets the field `CLOSEDATE`.
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
-        self.closedate = Some(closedate.into());
-        self
-    }
-
-    /// Sets the field `CLIENT_TITLE`.
-    pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
-        self.client_title = Some(client_title.into());
-        self
-    }
-
-    /// Sets the field `CLIENT_ADDR`.
-    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
-        self.client_addr = Some(client_addr.into());
-        self
-    }
-
-    /// Sets the field `CLIENT_EMAIL`.
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
-        self.client_email = Some(client_email.into());
-        self
-    }
-
-    /// Sets the field `CLIENT_PHONE`.
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
-        self.client_phone = Some(client_phone.into());
-        self
-    }
-
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string().max_length(255);
-        p.optional("STATUS_ID").id();
-        p.optional("CURRENCY_ID").id();
-        p.optional("OPPORTUNITY").double();
-        p.optional("ASSIGNED_BY_ID").id();
-        p.optional("COMPANY_ID").id();
-        p.optional("CONTACT_IDS").list().id();
-        p.optional("MYCOMPANY_ID").id();
-        p.optional("OPENED").boolean();
-        p.optional("PERSON_TYPE_ID").integer();
-        p.optional("BEGINDATE").date();
-        p.optional("CLOSEDATE").date();
-        p.optional("CLIENT_TITLE").string().max_length(255);
-        p.optional("CLIENT_ADDR").string().max_length(255);
-        p.optional("CLIENT_EMAIL").string().max_length(255);
-        p.optional("CLIENT_PHONE").string().max_length(255);
-        p.optional("COMMENTS").string();
-        p.optional("PARENT_ID_<name>").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            status_id: None,
-            currency_id: None,
-            opportunity: None,
-            assigned_by_id: None,
-            company_id: None,
-            contact_ids: None,
-            mycompany_id: None,
-            opened: None,
-            person_type_id: None,
-            begindate: None,
-            closedate: None,
-            client_title: None,
-            client_addr: None,
-            client_email: None,
-            client_phone: None,
-            comments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            status_id: cx.id("STATUS_ID", &self.status_id),
-            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-            company_id: cx.id("COMPANY_ID", &self.company_id),
-            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-            mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
-            opened: cx.yes_no("OPENED", &self.opened),
-            person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
-            begindate: cx.date("BEGINDATE", &self.begindate),
-            closedate: cx.date("CLOSEDATE", &self.closedate),
-            client_title: cx.text("CLIENT_TITLE", &self.client_title),
-            client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
-            client_email: cx.text("CLIENT_EMAIL", &self.client_email),
-            client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
-            comments: cx.text("COMMENTS", &self.comments),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

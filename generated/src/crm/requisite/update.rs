@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a requisite.
 ///
 /// Method `crm.requisite.update` · scope `crm` · writes ·
@@ -48,11 +50,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.Requisite`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::Requisite) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Requisite>("fields", fields);
         Self { params }
     }
 
@@ -71,7 +73,80 @@ impl Update {
     /// The documented rules of `crm.requisite.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Requisite", types::crm::Requisite::rules)
+            .takes(
+                &[
+                    "NAME?",
+                    "CODE",
+                    "XML_ID",
+                    "ORIGINATOR_ID",
+                    "ACTIVE",
+                    "ADDRESS_ONLY",
+                    "SORT",
+                    "RQ_NAME",
+                    "RQ_FIRST_NAME",
+                    "RQ_LAST_NAME",
+                    "RQ_SECOND_NAME",
+                    "RQ_COMPANY_ID",
+                    "RQ_COMPANY_NAME",
+                    "RQ_COMPANY_FULL_NAME",
+                    "RQ_COMPANY_REG_DATE",
+                    "RQ_DIRECTOR",
+                    "RQ_ACCOUNTANT",
+                    "RQ_CEO_NAME",
+                    "RQ_CEO_WORK_POS",
+                    "RQ_CONTACT",
+                    "RQ_EMAIL",
+                    "RQ_PHONE",
+                    "RQ_FAX",
+                    "RQ_IDENT_TYPE",
+                    "RQ_IDENT_DOC",
+                    "RQ_IDENT_DOC_SER",
+                    "RQ_IDENT_DOC_NUM",
+                    "RQ_IDENT_DOC_PERS_NUM",
+                    "RQ_IDENT_DOC_DATE",
+                    "RQ_IDENT_DOC_ISSUED_BY",
+                    "RQ_IDENT_DOC_DEP_CODE",
+                    "RQ_INN",
+                    "RQ_KPP",
+                    "RQ_USRLE",
+                    "RQ_IFNS",
+                    "RQ_OGRN",
+                    "RQ_OGRNIP",
+                    "RQ_OKPO",
+                    "RQ_OKTMO",
+                    "RQ_OKVED",
+                    "RQ_EDRPOU",
+                    "RQ_DRFO",
+                    "RQ_KBE",
+                    "RQ_IIN",
+                    "RQ_BIN",
+                    "RQ_ST_CERT_SER",
+                    "RQ_ST_CERT_NUM",
+                    "RQ_ST_CERT_DATE",
+                    "RQ_VAT_PAYER",
+                    "RQ_VAT_ID",
+                    "RQ_VAT_CERT_SER",
+                    "RQ_VAT_CERT_NUM",
+                    "RQ_VAT_CERT_DATE",
+                    "RQ_RESIDENCE_COUNTRY",
+                    "RQ_BASE_DOC",
+                    "RQ_REGON",
+                    "RQ_KRS",
+                    "RQ_PESEL",
+                    "RQ_LEGAL_FORM",
+                    "RQ_SIRET",
+                    "RQ_SIREN",
+                    "RQ_CAPITAL",
+                    "RQ_RCS",
+                    "RQ_CNPJ",
+                    "RQ_STATE_REG",
+                    "RQ_MNPL_REG",
+                    "RQ_CPF",
+                    "UF_CRM_<name>",
+                ],
+            );
     }
 }
 
@@ -81,833 +156,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · perhaps required
-    pub name: Option<String>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// `ADDRESS_ONLY` · boolean written `"Y"` or `"N"` · optional
-    pub address_only: Option<bool>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Full name. `RQ_NAME` · `string` · optional
-    pub rq_name: Option<String>,
-    /// Given name. `RQ_FIRST_NAME` · `string` · optional
-    pub rq_first_name: Option<String>,
-    /// Family name. `RQ_LAST_NAME` · `string` · optional
-    pub rq_last_name: Option<String>,
-    /// Middle name or patronymic. `RQ_SECOND_NAME` · `string` · optional
-    pub rq_second_name: Option<String>,
-    /// Number of the organization. `RQ_COMPANY_ID` · `string` · optional
-    pub rq_company_id: Option<String>,
-    /// Organization's short name. `RQ_COMPANY_NAME` · `string` · optional
-    pub rq_company_name: Option<String>,
-    /// Organization's full name. `RQ_COMPANY_FULL_NAME` · `string` · optional
-    pub rq_company_full_name: Option<String>,
-    /// Date of state registration. `RQ_COMPANY_REG_DATE` · `string` · optional
-    pub rq_company_reg_date: Option<String>,
-    /// General director. `RQ_DIRECTOR` · `string` · optional
-    pub rq_director: Option<String>,
-    /// Chief accountant. `RQ_ACCOUNTANT` · `string` · optional
-    pub rq_accountant: Option<String>,
-    /// Name of the head of the organization. `RQ_CEO_NAME` · `string` · optional
-    pub rq_ceo_name: Option<String>,
-    /// Post of the head of the organization. `RQ_CEO_WORK_POS` · `string` · optional
-    pub rq_ceo_work_pos: Option<String>,
-    /// Person to contact. `RQ_CONTACT` · `string` · optional
-    pub rq_contact: Option<String>,
-    /// E-mail address. `RQ_EMAIL` · `string` · optional
-    pub rq_email: Option<String>,
-    /// Phone. `RQ_PHONE` · `string` · optional
-    pub rq_phone: Option<String>,
-    /// Fax. `RQ_FAX` · `string` · optional
-    pub rq_fax: Option<String>,
-    /// How the person is identified. `RQ_IDENT_TYPE` · id of `crm_status` · optional
-    pub rq_ident_type: Option<rt::Id>,
-    /// Type of the identity document. `RQ_IDENT_DOC` · `string` · optional
-    pub rq_ident_doc: Option<String>,
-    /// Series of the identity document. `RQ_IDENT_DOC_SER` · `string` · optional
-    pub rq_ident_doc_ser: Option<String>,
-    /// Number of the identity document. `RQ_IDENT_DOC_NUM` · `string` · optional
-    pub rq_ident_doc_num: Option<String>,
-    /// Personal number in the identity document. `RQ_IDENT_DOC_PERS_NUM` · `string` · optional
-    pub rq_ident_doc_pers_num: Option<String>,
-    /// When the identity document was issued. `RQ_IDENT_DOC_DATE` · `string` · optional
-    pub rq_ident_doc_date: Option<String>,
-    /// Who issued the identity document. `RQ_IDENT_DOC_ISSUED_BY` · `string` · optional
-    pub rq_ident_doc_issued_by: Option<String>,
-    /// Code of the office that issued the identity document. `RQ_IDENT_DOC_DEP_CODE` · `string` · optional
-    pub rq_ident_doc_dep_code: Option<String>,
-    /// Taxpayer number (INN). `RQ_INN` · `string` · optional
-    pub rq_inn: Option<String>,
-    /// KPP. `RQ_KPP` · `string` · optional
-    pub rq_kpp: Option<String>,
-    /// Number in the commercial register (Germany). `RQ_USRLE` · `string` · optional
-    pub rq_usrle: Option<String>,
-    /// IFNS. `RQ_IFNS` · `string` · optional
-    pub rq_ifns: Option<String>,
-    /// OGRN. `RQ_OGRN` · `string` · optional
-    pub rq_ogrn: Option<String>,
-    /// OGRNIP. `RQ_OGRNIP` · `string` · optional
-    pub rq_ogrnip: Option<String>,
-    /// OKPO. `RQ_OKPO` · `string` · optional
-    pub rq_okpo: Option<String>,
-    /// OKTMO. `RQ_OKTMO` · `string` · optional
-    pub rq_oktmo: Option<String>,
-    /// OKVED. `RQ_OKVED` · `string` · optional
-    pub rq_okved: Option<String>,
-    /// EDRPOU. `RQ_EDRPOU` · `string` · optional
-    pub rq_edrpou: Option<String>,
-    /// DRFO. `RQ_DRFO` · `string` · optional
-    pub rq_drfo: Option<String>,
-    /// KBE. `RQ_KBE` · `string` · optional
-    pub rq_kbe: Option<String>,
-    /// IIN, number of the person. `RQ_IIN` · `string` · optional
-    pub rq_iin: Option<String>,
-    /// BIN, number of the organization. `RQ_BIN` · `string` · optional
-    pub rq_bin: Option<String>,
-    /// Series of the certificate of state registration. `RQ_ST_CERT_SER` · `string` · optional
-    pub rq_st_cert_ser: Option<String>,
-    /// Number of the certificate of state registration. `RQ_ST_CERT_NUM` · `string` · optional
-    pub rq_st_cert_num: Option<String>,
-    /// Date of the certificate of state registration. `RQ_ST_CERT_DATE` · `string` · optional
-    pub rq_st_cert_date: Option<String>,
-    /// Whether the organization pays VAT (Ukraine). `RQ_VAT_PAYER` · boolean written `"Y"` or `"N"` ·
-    /// optional
-    pub rq_vat_payer: Option<bool>,
-    /// VAT number. `RQ_VAT_ID` · `string` · optional
-    pub rq_vat_id: Option<String>,
-    /// VAT certificate's series. `RQ_VAT_CERT_SER` · `string` · optional
-    pub rq_vat_cert_ser: Option<String>,
-    /// VAT certificate's number. `RQ_VAT_CERT_NUM` · `string` · optional
-    pub rq_vat_cert_num: Option<String>,
-    /// VAT certificate's date. `RQ_VAT_CERT_DATE` · `string` · optional
-    pub rq_vat_cert_date: Option<String>,
-    /// Country of residence. `RQ_RESIDENCE_COUNTRY` · `string` · optional
-    pub rq_residence_country: Option<String>,
-    /// Document that the authority rests on. `RQ_BASE_DOC` · `string` · optional
-    pub rq_base_doc: Option<String>,
-    /// REGON (Poland). `RQ_REGON` · `string` · optional
-    pub rq_regon: Option<String>,
-    /// KRS (Poland). `RQ_KRS` · `string` · optional
-    pub rq_krs: Option<String>,
-    /// PESEL (Poland). `RQ_PESEL` · `string` · optional
-    pub rq_pesel: Option<String>,
-    /// Legal form (France). `RQ_LEGAL_FORM` · `string` · optional
-    pub rq_legal_form: Option<String>,
-    /// SIRET (France). `RQ_SIRET` · `string` · optional
-    pub rq_siret: Option<String>,
-    /// SIREN (France). `RQ_SIREN` · `string` · optional
-    pub rq_siren: Option<String>,
-    /// Share capital (France). `RQ_CAPITAL` · `string` · optional
-    pub rq_capital: Option<String>,
-    /// RCS (France). `RQ_RCS` · `string` · optional
-    pub rq_rcs: Option<String>,
-    /// CNPJ (Brazil). `RQ_CNPJ` · `string` · optional
-    pub rq_cnpj: Option<String>,
-    /// State registration (Brazil). `RQ_STATE_REG` · `string` · optional
-    pub rq_state_reg: Option<String>,
-    /// Municipal registration (Brazil). `RQ_MNPL_REG` · `string` · optional
-    pub rq_mnpl_reg: Option<String>,
-    /// CPF (Brazil). `RQ_CPF` · `string` · optional
-    pub rq_cpf: Option<String>,
-    /// `UF_CRM_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `ADDRESS_ONLY`.
-    #[inline]
-    pub fn address_only(mut self, address_only: bool) -> Self {
-        self.address_only = Some(address_only);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `RQ_NAME`.
-    pub fn rq_name(mut self, rq_name: impl Into<String>) -> Self {
-        self.rq_name = Some(rq_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_FIRST_NAME`.
-    pub fn rq_first_name(mut self, rq_first_name: impl Into<String>) -> Self {
-        self.rq_first_name = Some(rq_first_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_LAST_NAME`.
-    pub fn rq_last_name(mut self, rq_last_name: impl Into<String>) -> Self {
-        self.rq_last_name = Some(rq_last_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_SECOND_NAME`.
-    pub fn rq_second_name(mut self, rq_second_name: impl Into<String>) -> Self {
-        self.rq_second_name = Some(rq_second_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_COMPANY_ID`.
-    pub fn rq_company_id(mut self, rq_company_id: impl Into<String>) -> Self {
-        self.rq_company_id = Some(rq_company_id.into());
-        self
-    }
-
-    /// Sets the field `RQ_COMPANY_NAME`.
-    pub fn rq_company_name(mut self, rq_company_name: impl Into<String>) -> Self {
-        self.rq_company_name = Some(rq_company_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_COMPANY_FULL_NAME`.
-    pub fn rq_company_full_name(
-        mut self,
-        rq_company_full_name: impl Into<String>,
-    ) -> Self {
-        self.rq_company_full_name = Some(rq_company_full_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_COMPANY_REG_DATE`.
-    pub fn rq_company_reg_date(
-        mut self,
-        rq_company_reg_date: impl Into<String>,
-    ) -> Self {
-        self.rq_company_reg_date = Some(rq_company_reg_date.into());
-        self
-    }
-
-    /// Sets the field `RQ_DIRECTOR`.
-    pub fn rq_director(mut self, rq_director: impl Into<String>) -> Self {
-        self.rq_director = Some(rq_director.into());
-        self
-    }
-
-    /// Sets the field `RQ_ACCOUNTANT`.
-    pub fn rq_accountant(mut self, rq_accountant: impl Into<String>) -> Self {
-        self.rq_accountant = Some(rq_accountant.into());
-        self
-    }
-
-    /// Sets the field `RQ_CEO_NAME`.
-    pub fn rq_ceo_name(mut self, rq_ceo_name: impl Into<String>) -> Self {
-        self.rq_ceo_name = Some(rq_ceo_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_CEO_WORK_POS`.
-    pub fn rq_ceo_work_pos(mut self, rq_ceo_work_pos: impl Into<String>) -> Self {
-        self.rq_ceo_work_pos = Some(rq_ceo_work_pos.into());
-        self
-    }
-
-    /// Sets the field `RQ_CONTACT`.
-    pub fn rq_contact(mut self, rq_contact: impl Into<String>) -> Self {
-        self.rq_contact = Some(rq_contact.into());
-        self
-    }
-
-    /// Sets the field `RQ_EMAIL`.
-    pub fn rq_email(mut self, rq_email: impl Into<String>) -> Self {
-        self.rq_email = Some(rq_email.into());
-        self
-    }
-
-    /// Sets the field `RQ_PHONE`.
-    pub fn rq_phone(mut self, rq_phone: impl Into<String>) -> Self {
-        self.rq_phone = Some(rq_phone.into());
-        self
-    }
-
-    /// Sets the field `RQ_FAX`.
-    pub fn rq_fax(mut self, rq_fax: impl Into<String>) -> Self {
-        self.rq_fax = Some(rq_fax.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_TYPE`.
-    pub fn rq_ident_type(mut self, rq_ident_type: impl Into<rt::Id>) -> Self {
-        self.rq_ident_type = Some(rq_ident_type.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC`.
-    pub fn rq_ident_doc(mut self, rq_ident_doc: impl Into<String>) -> Self {
-        self.rq_ident_doc = Some(rq_ident_doc.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC_SER`.
-    pub fn rq_ident_doc_ser(mut self, rq_ident_doc_ser: impl Into<String>) -> Self {
-        self.rq_ident_doc_ser = Some(rq_ident_doc_ser.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC_NUM`.
-    pub fn rq_ident_doc_num(mut self, rq_ident_doc_num: impl Into<String>) -> Self {
-        self.rq_ident_doc_num = Some(rq_ident_doc_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC_PERS_NUM`.
-    pub fn rq_ident_doc_pers_num(
-        mut self,
-        rq_ident_doc_pers_num: impl Into<String>,
-    ) -> Self {
-        self.rq_ident_doc_pers_num = Some(rq_ident_doc_pers_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC_DATE`.
-    pub fn rq_ident_doc_date(mut self, rq_ident_doc_date: impl Into<String>) -> Self {
-        self.rq_ident_doc_date = Some(rq_ident_doc_date.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC_ISSUED_BY`.
-    pub fn rq_ident_doc_issued_by(
-        mut self,
-        rq_ident_doc_issued_by: impl Into<String>,
-    ) -> Self {
-        self.rq_ident_doc_issued_by = Some(rq_ident_doc_issued_by.into());
-        self
-    }
-
-    /// Sets the field `RQ_IDENT_DOC_DEP_CODE`.
-    pub fn rq_ident_doc_dep_code(
-        mut self,
-        rq_ident_doc_dep_code: impl Into<String>,
-    ) -> Self {
-        self.rq_ident_doc_dep_code = Some(rq_ident_doc_dep_code.into());
-        self
-    }
-
-    /// Sets the field `RQ_INN`.
-    pub fn rq_inn(mut self, rq_inn: impl Into<String>) -> Self {
-        self.rq_inn = Some(rq_inn.into());
-        self
-    }
-
-    /// Sets the field `RQ_KPP`.
-    pub fn rq_kpp(mut self, rq_kpp: impl Into<String>) -> Self {
-        self.rq_kpp = Some(rq_kpp.into());
-        self
-    }
-
-    /// Sets the field `RQ_USRLE`.
-    pub fn rq_usrle(mut self, rq_usrle: impl Into<String>) -> Self {
-        self.rq_usrle = Some(rq_usrle.into());
-        self
-    }
-
-    /// Sets the field `RQ_IFNS`.
-    pub fn rq_ifns(mut self, rq_ifns: impl Into<String>) -> Self {
-        self.rq_ifns = Some(rq_ifns.into());
-        self
-    }
-
-    /// Sets the field `RQ_OGRN`.
-    pub fn rq_ogrn(mut self, rq_ogrn: impl Into<String>) -> Self {
-        self.rq_ogrn = Some(rq_ogrn.into());
-        self
-    }
-
-    /// Sets the field `RQ_OGRNIP`.
-    pub fn rq_ogrnip(mut self, rq_ogrnip: impl Into<String>) -> Self {
-        self.rq_ogrnip = Some(rq_ogrnip.into());
-        self
-    }
-
-    /// Sets the field `RQ_OKPO`.
-    pub fn rq_okpo(mut self, rq_okpo: impl Into<String>) -> Self {
-        self.rq_okpo = Some(rq_okpo.into());
-        self
-    }
-
-    /// Sets the field `RQ_OKTMO`.
-    pub fn rq_oktmo(mut self, rq_oktmo: impl Into<String>) -> Self {
-        self.rq_oktmo = Some(rq_oktmo.into());
-        self
-    }
-
-    /// Sets the field `RQ_OKVED`.
-    pub fn rq_okved(mut self, rq_okved: impl Into<String>) -> Self {
-        self.rq_okved = Some(rq_okved.into());
-        self
-    }
-
-    /// Sets the field `RQ_EDRPOU`.
-    pub fn rq_edrpou(mut self, rq_edrpou: impl Into<String>) -> Self {
-        self.rq_edrpou = Some(rq_edrpou.into());
-        self
-    }
-
-    /// Sets the field `RQ_DRFO`.
-    pub fn rq_drfo(mut self, rq_drfo: impl Into<String>) -> Self {
-        self.rq_drfo = Some(rq_drfo.into());
-        self
-    }
-
-    /// Sets the field `RQ_KBE`.
-    pub fn rq_kbe(mut self, rq_kbe: impl Into<String>) -> Self {
-        self.rq_kbe = Some(rq_kbe.into());
-        self
-    }
-
-    /// Sets the field `RQ_IIN`.
-    pub fn rq_iin(mut self, rq_iin: impl Into<String>) -> Self {
-        self.rq_iin = Some(rq_iin.into());
-        self
-    }
-
-    /// Sets the field `RQ_BIN`.
-    pub fn rq_bin(mut self, rq_bin: impl Into<String>) -> Self {
-        self.rq_bin = Some(rq_bin.into());
-        self
-    }
-
-    /// Sets the field `RQ_ST_CERT_SER`.
-    pub fn rq_st_cert_ser(mut self, rq_st_cert_ser: impl Into<String>) -> Self {
-        self.rq_st_cert_ser = Some(rq_st_cert_ser.into());
-        self
-    }
-
-    /// Sets the field `RQ_ST_CERT_NUM`.
-    pub fn rq_st_cert_num(mut self, rq_st_cert_num: impl Into<String>) -> Self {
-        self.rq_st_cert_num = Some(rq_st_cert_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_ST_CERT_DATE`.
-    pub fn rq_st_cert_date(mut self, rq_st_cert_date: impl Into<String>) -> Self {
-        self.rq_st_cert_date = Some(rq_st_cert_date.into());
-        self
-    }
-
-    /// Sets the field `RQ_VAT_PAYER`.
-    #[inline]
-    pub fn rq_vat_payer(mut self, rq_vat_payer: bool) -> Self {
-        self.rq_vat_payer = Some(rq_vat_payer);
-        self
-    }
-
-    /// Sets the field `RQ_VAT_ID`.
-    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self {
-        self.rq_vat_id = Some(rq_vat_id.into());
-        self
-    }
-
-    /// Sets the field `RQ_VAT_CERT_SER`.
-    pub fn rq_vat_cert_ser(mut self, rq_vat_cert_ser: impl Into<String>) -> Self {
-        self.rq_vat_cert_ser = Some(rq_vat_cert_ser.into());
-        self
-    }
-
-    /// Sets the field `RQ_VAT_CERT_NUM`.
-    pub fn rq_vat_cert_num(mut self, rq_vat_cert_num: impl Into<String>) -> Self {
-        self.rq_vat_cert_num = Some(rq_vat_cert_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_VAT_CERT_DATE`.
-    pub fn rq_vat_cert_date(mut self, rq_vat_cert_date: impl Into<String>) -> Self {
-        self.rq_vat_cert_date = Some(rq_vat_cert_date.into());
-        self
-    }
-
-    /// Sets the field `RQ_RESIDENCE_COUNTRY`.
-    pub fn rq_residence_country(
-        mut self,
-        rq_residence_country: impl Into<String>,
-    ) -> Self {
-        self.rq_residence_country = Some(rq_residence_country.into());
-        self
-    }
-
-    /// Sets the field `RQ_BASE_DOC`.
-    pub fn rq_base_doc(mut self, rq_base_doc: impl Into<String>) -> Self {
-        self.rq_base_doc = Some(rq_base_doc.into());
-        self
-    }
-
-    /// Sets the field `RQ_REGON`.
-    pub fn rq_regon(mut self, rq_regon: impl Into<String>) -> Self {
-        self.rq_regon = Some(rq_regon.into());
-        self
-    }
-
-    /// Sets the field `RQ_KRS`.
-    pub fn rq_krs(mut self, rq_krs: impl Into<String>) -> Self {
-        self.rq_krs = Some(rq_krs.into());
-        self
-    }
-
-    /// Sets the field `RQ_PESEL`.
-    pub fn rq_pesel(mut self, rq_pesel: impl Into<String>) -> Self {
-        self.rq_pesel = Some(rq_pesel.into());
-        self
-    }
-
-    /// Sets the field `RQ_LEGAL_FORM`.
-    pub fn rq_legal_form(mut self, rq_legal_form: impl Into<String>) -> Self {
-        self.rq_legal_form = Some(rq_legal_form.into());
-        self
-    }
-
-    /// Sets the field `RQ_SIRET`.
-    pub fn rq_siret(mut self, rq_siret: impl Into<String>) -> Self {
-        self.rq_siret = Some(rq_siret.into());
-        self
-    }
-
-    /// Sets the field `RQ_SIREN`.
-    pub fn rq_siren(mut self, rq_siren: impl Into<String>) -> Self {
-        self.rq_siren = Some(rq_siren.into());
-        self
-    }
-
-    /// Sets the field `RQ_CAPITAL`.
-    pub fn rq_capital(mut self, rq_capital: impl Into<String>) -> Self {
-        self.rq_capital = Some(rq_capital.into());
-        self
-    }
-
-    /// Sets the field `RQ_RCS`.
-    pub fn rq_rcs(mut self, rq_rcs: impl Into<String>) -> Self {
-        self.rq_rcs = Some(rq_rcs.into());
-        self
-    }
-
-    /// Sets the field `RQ_CNPJ`.
-    pub fn rq_cnpj(mut self, rq_cnpj: impl Into<String>) -> Self {
-        self.rq_cnpj = Some(rq_cnpj.into());
-        self
-    }
-
-    /// Sets the field `RQ_STATE_REG`.
-    pub fn rq_state_reg(mut self, rq_state_reg: impl Into<String>) -> Self {
-        self.rq_state_reg = Some(rq_state_reg.into());
-        self
-    }
-
-    /// Sets the field `RQ_MNPL_REG`.
-    pub fn rq_mnpl_reg(mut self, rq_mnpl_reg: impl Into<String>) -> Self {
-        self.rq_mnpl_reg = Some(rq_mnpl_reg.into());
-        self
-    }
-
-    /// Sets the field `RQ_CPF`.
-    pub fn rq_cpf(mut self, rq_cpf: impl Into<String>) -> Self {
-        self.rq_cpf = Some(rq_cpf.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.unknown("NAME").string();
-        p.optional("CODE").string();
-        p.optional("XML_ID").string();
-        p.optional("ORIGINATOR_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("ADDRESS_ONLY").boolean();
-        p.optional("SORT").integer();
-        p.optional("RQ_NAME").string();
-        p.optional("RQ_FIRST_NAME").string();
-        p.optional("RQ_LAST_NAME").string();
-        p.optional("RQ_SECOND_NAME").string();
-        p.optional("RQ_COMPANY_ID").string();
-        p.optional("RQ_COMPANY_NAME").string();
-        p.optional("RQ_COMPANY_FULL_NAME").string();
-        p.optional("RQ_COMPANY_REG_DATE").string();
-        p.optional("RQ_DIRECTOR").string();
-        p.optional("RQ_ACCOUNTANT").string();
-        p.optional("RQ_CEO_NAME").string();
-        p.optional("RQ_CEO_WORK_POS").string();
-        p.optional("RQ_CONTACT").string();
-        p.optional("RQ_EMAIL").string();
-        p.optional("RQ_PHONE").string();
-        p.optional("RQ_FAX").string();
-        p.optional("RQ_IDENT_TYPE").id();
-        p.optional("RQ_IDENT_DOC").string();
-        p.optional("RQ_IDENT_DOC_SER").string();
-        p.optional("RQ_IDENT_DOC_NUM").string();
-        p.optional("RQ_IDENT_DOC_PERS_NUM").string();
-        p.optional("RQ_IDENT_DOC_DATE").string();
-        p.optional("RQ_IDENT_DOC_ISSUED_BY").string();
-        p.optional("RQ_IDENT_DOC_DEP_CODE").string();
-        p.optional("RQ_INN").string();
-        p.optional("RQ_KPP").string();
-        p.optional("RQ_USRLE").string();
-        p.optional("RQ_IFNS").string();
-        p.optional("RQ_OGRN").string();
-        p.optional("RQ_OGRNIP").string();
-        p.optional("RQ_OKPO").string();
-        p.optional("RQ_OKTMO").string();
-        p.optional("RQ_OKVED").string();
-        p.optional("RQ_EDRPOU").string();
-        p.optional("RQ_DRFO").string();
-        p.optional("RQ_KBE").string();
-        p.optional("RQ_IIN").string();
-        p.optional("RQ_BIN").string();
-        p.optional("RQ_ST_CERT_SER").string();
-        p.optional("RQ_ST_CERT_NUM").string();
-        p.optional("RQ_ST_CERT_DATE").string();
-        p.optional("RQ_VAT_PAYER").boolean();
-        p.optional("RQ_VAT_ID").string();
-        p.optional("RQ_VAT_CERT_SER").string();
-        p.optional("RQ_VAT_CERT_NUM").string();
-        p.optional("RQ_VAT_CERT_DATE").string();
-        p.optional("RQ_RESIDENCE_COUNTRY").string();
-        p.optional("RQ_BASE_DOC").string();
-        p.optional("RQ_REGON").string();
-        p.optional("RQ_KRS").string();
-        p.optional("RQ_PESEL").string();
-        p.optional("RQ_LEGAL_FORM").string();
-        p.optional("RQ_SIRET").string();
-        p.optional("RQ_SIREN").string();
-        p.optional("RQ_CAPITAL").string();
-        p.optional("RQ_RCS").string();
-        p.optional("RQ_CNPJ").string();
-        p.optional("RQ_STATE_REG").string();
-        p.optional("RQ_MNPL_REG").string();
-        p.optional("RQ_CPF").string();
-        p.optional("UF_CRM_<name>").any();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            xml_id: None,
-            originator_id: None,
-            active: None,
-            address_only: None,
-            sort: None,
-            rq_name: None,
-            rq_first_name: None,
-            rq_last_name: None,
-            rq_second_name: None,
-            rq_company_id: None,
-            rq_company_name: None,
-            rq_company_full_name: None,
-            rq_company_reg_date: None,
-            rq_director: None,
-            rq_accountant: None,
-            rq_ceo_name: None,
-            rq_ceo_work_pos: None,
-            rq_contact: None,
-            rq_email: None,
-            rq_phone: None,
-            rq_fax: None,
-            rq_ident_type: None,
-            rq_ident_doc: None,
-            rq_ident_doc_ser: None,
-            rq_ident_doc_num: None,
-            rq_ident_doc_pers_num: None,
-            rq_ident_doc_date: None,
-            rq_ident_doc_issued_by: None,
-            rq_ident_doc_dep_code: None,
-            rq_inn: None,
-            rq_kpp: None,
-            rq_usrle: None,
-            rq_ifns: None,
-            rq_ogrn: None,
-            rq_ogrnip: None,
-            rq_okpo: None,
-            rq_oktmo: None,
-            rq_okved: None,
-            rq_edrpou: None,
-            rq_drfo: None,
-            rq_kbe: None,
-            rq_iin: None,
-            rq_bin: None,
-            rq_st_cert_ser: None,
-            rq_st_cert_num: None,
-            rq_st_cert_date: None,
-            rq_vat_payer: None,
-            rq_vat_id: None,
-            rq_vat_cert_ser: None,
-            rq_vat_cert_num: None,
-            rq_vat_cert_date: None,
-            rq_residence_country: None,
-            rq_base_doc: None,
-            rq_regon: None,
-            rq_krs: None,
-            rq_pesel: None,
-            rq_legal_form: None,
-            rq_siret: None,
-            rq_siren: None,
-            rq_capital: None,
-            rq_rcs: None,
-            rq_cnpj: None,
-            rq_state_reg: None,
-            rq_mnpl_reg: None,
-            rq_cpf: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            address_only: cx.yes_no("ADDRESS_ONLY", &self.address_only),
-            sort: cx.int("SORT", &self.sort),
-            rq_name: cx.text("RQ_NAME", &self.rq_name),
-            rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
-            rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
-            rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
-            rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
-            rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
-            rq_company_full_name: cx
-                .text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
-            rq_company_reg_date: cx
-                .text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
-            rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
-            rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
-            rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
-            rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
-            rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
-            rq_email: cx.text("RQ_EMAIL", &self.rq_email),
-            rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
-            rq_fax: cx.text("RQ_FAX", &self.rq_fax),
-            rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
-            rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
-            rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
-            rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
-            rq_ident_doc_pers_num: cx
-                .text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
-            rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
-            rq_ident_doc_issued_by: cx
-                .text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
-            rq_ident_doc_dep_code: cx
-                .text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
-            rq_inn: cx.text("RQ_INN", &self.rq_inn),
-            rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
-            rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
-            rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
-            rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
-            rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
-            rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
-            rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
-            rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
-            rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
-            rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
-            rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
-            rq_iin: cx.text("RQ_IIN", &self.rq_iin),
-            rq_bin: cx.text("RQ_BIN", &self.rq_bin),
-            rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
-            rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
-            rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
-            rq_vat_payer: cx.yes_no("RQ_VAT_PAYER", &self.rq_vat_payer),
-            rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
-            rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
-            rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
-            rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
-            rq_residence_country: cx
-                .text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
-            rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
-            rq_regon: cx.text("RQ_REGON", &self.rq_regon),
-            rq_krs: cx.text("RQ_KRS", &self.rq_krs),
-            rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
-            rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
-            rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
-            rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
-            rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
-            rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
-            rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
-            rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
-            rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
-            rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an element of a CRM reference list, such as a stage or a source.
 ///
 /// Method `crm.status.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Status`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::Status) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Status>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,9 @@ impl Add {
 
     /// The documented rules of `crm.status.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Status", types::crm::Status::rules)
+            .takes(&["ENTITY_ID*", "STATUS_ID*", "NAME*", "SORT", "COLOR", "SEMANTICS"]);
     }
 }
 
@@ -78,203 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.status.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · required
-    pub entity_id: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string` · required
-    pub status_id: Option<String>,
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional · default `10`
-    pub sort: Option<i64>,
-    /// Colour. `COLOR` · `string` · optional
-    pub color: Option<String>,
-    /// `SEMANTICS` · `string` · optional
-    pub semantics: Option<FieldsSemantics>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
-    /// - `status_id`: `STATUS_ID` · `string`. Identifier of the status.
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(
-        entity_id: impl Into<String>,
-        status_id: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_id: Some(entity_id.into()),
-            status_id: Some(status_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `SEMANTICS`.
-    pub fn semantics(mut self, semantics: impl Into<FieldsSemantics>) -> Self {
-        self.semantics = Some(semantics.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_ID").string();
-        p.required("STATUS_ID").string();
-        p.required("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("COLOR").string();
-        p.optional("SEMANTICS").string().values(&["S", "F", ""]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            status_id: None,
-            name: None,
-            sort: None,
-            color: None,
-            semantics: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.text("ENTITY_ID", &self.entity_id),
-            status_id: cx.text("STATUS_ID", &self.status_id),
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            color: cx.text("COLOR", &self.color),
-            semantics: cx
-                .field::<rt::EnumCodec<FieldsSemantics>>("SEMANTICS", &self.semantics),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `crm.status.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsSemantics {
-    /// `S`
-    S,
-    /// `F`
-    F,
-    /// empty
-    Empty,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsSemantics {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsSemantics {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsSemantics {}
-
-impl std::hash::Hash for FieldsSemantics {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsSemantics {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsSemantics {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsSemantics {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsSemantics {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("S", Self::S),
-        ("F", Self::F),
-        ("", Self::Empty),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an element of a CRM reference list.
 ///
 /// Method `crm.status.update` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.Status`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::Status) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Status>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `crm.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Status", types::crm::Status::rules)
+            .takes(&["NAME", "SORT", "COLOR"]);
     }
 }
 
@@ -80,98 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.status.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Colour. `COLOR` · `string` · optional
-    pub color: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("SORT").integer();
-        p.optional("COLOR").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            sort: None,
-            color: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            sort: cx.int("SORT", &self.sort),
-            color: cx.text("COLOR", &self.color),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a VAT rate.
 ///
 /// Method `crm.vat.add` · scope `crm` · writes ·
@@ -49,11 +51,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.Vat`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::Vat) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::Vat>("fields", fields);
         Self { params }
     }
 
@@ -71,7 +73,9 @@ impl Add {
 
     /// The documented rules of `crm.vat.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.Vat", types::crm::Vat::rules)
+            .takes(&["ACTIVE", "C_SORT", "NAME*", "RATE*"]);
     }
 }
 
@@ -81,104 +85,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.vat.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    pub active: Option<bool>,
-    /// `C_SORT` · `integer` · optional · default `100`
-    pub c_sort: Option<i64>,
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// `RATE` · `double` · required
-    pub rate: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    /// - `rate`: `RATE` · `double`
-    pub fn new(name: impl Into<String>, rate: impl Into<f64>) -> Self {
-        Self {
-            name: Some(name.into()),
-            rate: Some(rate.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `C_SORT`.
-    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
-        self.c_sort = Some(c_sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ACTIVE").boolean();
-        p.optional("C_SORT").integer();
-        p.required("NAME").string();
-        p.required("RATE").double();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            active: None,
-            c_sort: None,
-            name: None,
-            rate: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            active: cx.yes_no("ACTIVE", &self.active),
-            c_sort: cx.int("C_SORT", &self.c_sort),
-            name: cx.text("NAME", &self.name),
-            rate: cx.double("RATE", &self.rate),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

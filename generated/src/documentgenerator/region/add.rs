@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `documentgenerator.Region`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::documentgenerator::Region) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::documentgenerator::Region>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,18 @@ impl Add {
 
     /// The documented rules of `documentgenerator.region.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("documentgenerator.Region", types::documentgenerator::Region::rules)
+            .takes(
+                &[
+                    "title*",
+                    "languageId",
+                    "formatDate",
+                    "formatDatetime",
+                    "formatName",
+                    "phrases",
+                ],
+            );
     }
 }
 
@@ -80,132 +91,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `documentgenerator.region.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · required
-    pub title: Option<String>,
-    /// Language or languages, by code. `languageId` · `string` · optional
-    pub language_id: Option<String>,
-    /// Format of dates. `formatDate` · `string` · optional
-    pub format_date: Option<String>,
-    /// Format of dates with time. `formatDatetime` · `string` · optional
-    pub format_datetime: Option<String>,
-    /// Format of full names. `formatName` · `string` · optional
-    pub format_name: Option<String>,
-    /// `phrases` · `object` · optional Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
-    pub phrases: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `title` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
-        self
-    }
-
-    /// Sets the field `formatDate`.
-    pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
-        self.format_date = Some(format_date.into());
-        self
-    }
-
-    /// Sets the field `formatDatetime`.
-    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
-        self.format_datetime = Some(format_datetime.into());
-        self
-    }
-
-    /// Sets the field `formatName`.
-    pub fn format_name(mut self, format_name: impl Into<String>) -> Self {
-        self.format_name = Some(format_name.into());
-        self
-    }
-
-    /// Sets the field `phrases`.
-    pub fn phrases(
-        mut self,
-        phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.phrases = Some(rt::map(phrases));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("title").string();
-        p.optional("languageId").string();
-        p.optional("formatDate").string();
-        p.optional("formatDatetime").string();
-        p.optional("formatName").string();
-        p.optional("phrases").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            language_id: None,
-            format_date: None,
-            format_datetime: None,
-            format_name: None,
-            phrases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            language_id: cx.text("languageId", &self.language_id),
-            format_date: cx.text("formatDate", &self.format_date),
-            format_datetime: cx.text("formatDatetime", &self.format_datetime),
-            format_name: cx.text("formatName", &self.format_name),
-            phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

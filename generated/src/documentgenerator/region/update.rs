@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a region of the portal's own.
 ///
 /// Method `documentgenerator.region.update` · scope `documentgenerator` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `documentgenerator.Region`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::documentgenerator::Region) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::documentgenerator::Region>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,18 @@ impl Update {
     /// The documented rules of `documentgenerator.region.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("documentgenerator.Region", types::documentgenerator::Region::rules)
+            .takes(
+                &[
+                    "title",
+                    "languageId",
+                    "formatDate",
+                    "formatDatetime",
+                    "formatName",
+                    "phrases",
+                ],
+            );
     }
 }
 
@@ -80,240 +93,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `documentgenerator.region.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Language or languages, by code. `languageId` · `string` · optional
-    pub language_id: Option<String>,
-    /// Format of dates. `formatDate` · `string` · optional
-    pub format_date: Option<String>,
-    /// Format of dates with time. `formatDatetime` · `string` · optional
-    pub format_datetime: Option<String>,
-    /// Format of full names. `formatName` · `string` · optional
-    pub format_name: Option<FieldsFormatName>,
-    /// `phrases` · `object` · optional Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
-    pub phrases: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
-        self
-    }
-
-    /// Sets the field `formatDate`.
-    pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
-        self.format_date = Some(format_date.into());
-        self
-    }
-
-    /// Sets the field `formatDatetime`.
-    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
-        self.format_datetime = Some(format_datetime.into());
-        self
-    }
-
-    /// Sets the field `formatName`.
-    pub fn format_name(mut self, format_name: impl Into<FieldsFormatName>) -> Self {
-        self.format_name = Some(format_name.into());
-        self
-    }
-
-    /// Sets the field `phrases`.
-    pub fn phrases(
-        mut self,
-        phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.phrases = Some(rt::map(phrases));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("languageId").string();
-        p.optional("formatDate").string();
-        p.optional("formatDatetime").string();
-        p.optional("formatName")
-            .string()
-            .values(
-                &[
-                    "#TITLE#",
-                    "#NAME#",
-                    "#LAST_NAME#",
-                    "#SECOND_NAME#",
-                    "#NAME_SHORT#",
-                    "#LAST_NAME_SHORT#",
-                    "#SECOND_NAME_SHORT#",
-                ],
-            );
-        p.optional("phrases").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            language_id: None,
-            format_date: None,
-            format_datetime: None,
-            format_name: None,
-            phrases: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            language_id: cx.text("languageId", &self.language_id),
-            format_date: cx.text("formatDate", &self.format_date),
-            format_datetime: cx.text("formatDatetime", &self.format_datetime),
-            format_name: cx
-                .field::<
-                    rt::EnumCodec<FieldsFormatName>,
-                >("formatName", &self.format_name),
-            phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Format of full names.
-///
-/// Part of `documentgenerator.region.update`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsFormatName {
-    /// `#TITLE#`
-    Title,
-    /// `#NAME#`
-    Name,
-    /// `#LAST_NAME#`
-    LastName,
-    /// `#SECOND_NAME#`
-    SecondName,
-    /// `#NAME_SHORT#`
-    NameShort,
-    /// `#LAST_NAME_SHORT#`
-    LastNameShort,
-    /// `#SECOND_NAME_SHORT#`
-    SecondNameShort,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsFormatName {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsFormatName {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsFormatName {}
-
-impl std::hash::Hash for FieldsFormatName {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsFormatName {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsFormatName {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsFormatName {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsFormatName {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("#TITLE#", Self::Title),
-        ("#NAME#", Self::Name),
-        ("#LAST_NAME#", Self::LastName),
-        ("#SECOND_NAME#", Self::SecondName),
-        ("#NAME_SHORT#", Self::NameShort),
-        ("#LAST_NAME_SHORT#", Self::LastNameShort),
-        ("#SECOND_NAME_SHORT#", Self::SecondNameShort),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

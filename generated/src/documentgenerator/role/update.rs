@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a role.
 ///
 /// Method `documentgenerator.role.update` · scope `documentgenerator` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `documentgenerator.Role`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::documentgenerator::Role) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::documentgenerator::Role>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `documentgenerator.role.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("documentgenerator.Role", types::documentgenerator::Role::rules)
+            .takes(&["name", "code", "permissions"]);
     }
 }
 
@@ -82,131 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `documentgenerator.role.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Permissions. `permissions` · `object` · optional
-    pub permissions: Option<FieldsPermissions>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `permissions`.
-    #[inline]
-    pub fn permissions(mut self, permissions: FieldsPermissions) -> Self {
-        self.permissions = Some(permissions);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("permissions").object(FieldsPermissions::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            permissions: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Permissions.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissions;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettings;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsTemplates;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify;
-
-/// Documents.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsDocuments;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
-
-/// Part of `documentgenerator.role.update`.
-#[doc(inline)]
-pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
 
 /// Part of `documentgenerator.role.update`.
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a document template.
 ///
 /// Method `documentgenerator.template.update` · scope `documentgenerator` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `documentgenerator.Template`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::documentgenerator::Template) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::documentgenerator::Template>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,25 @@ impl Update {
     /// The documented rules of `documentgenerator.template.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "documentgenerator.Template",
+                types::documentgenerator::Template::rules,
+            )
+            .takes(
+                &[
+                    "active",
+                    "name",
+                    "code",
+                    "region",
+                    "sort",
+                    "numeratorId",
+                    "withStamps",
+                    "users",
+                    "providers",
+                    "file",
+                ],
+            );
     }
 }
 
@@ -80,180 +100,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `documentgenerator.template.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// `file` · file written `["name", "base64"]` · optional
-    pub file: Option<rt::File>,
-    /// Number of the numerator. `numeratorId` · `integer` · optional
-    pub numerator_id: Option<i64>,
-    /// Region. `region` · `string` · optional
-    pub region: Option<String>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Users. `users` · `string[]` · optional
-    pub users: Option<Vec<String>>,
-    /// `providers` · `array` · optional
-    pub providers: Option<Vec<rt::Value>>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
-    pub with_stamps: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `file`.
-    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
-        self.file = Some(file.into());
-        self
-    }
-
-    /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
-        self
-    }
-
-    /// Sets the field `region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `users`.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// Sets the field `providers`.
-    pub fn providers(
-        mut self,
-        providers: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.providers = Some(rt::list(providers));
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("file").file();
-        p.optional("numeratorId").integer();
-        p.optional("region").string();
-        p.optional("code").string();
-        p.optional("users").list().string();
-        p.optional("providers").list();
-        p.optional("active").boolean();
-        p.optional("withStamps").boolean();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            file: None,
-            numerator_id: None,
-            region: None,
-            code: None,
-            users: None,
-            providers: None,
-            active: None,
-            with_stamps: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            file: cx.field::<rt::FilePair>("file", &self.file),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            region: cx.text("region", &self.region),
-            code: cx.text("code", &self.code),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
-            active: cx.yes_no("active", &self.active),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

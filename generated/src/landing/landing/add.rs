@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a page or a folder in a site.
 ///
 /// Method `landing.landing.add` · scope `landing` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `landing.LandingFields`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::landing::LandingFields) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::landing::LandingFields>("fields", fields);
         Self { params }
     }
 
@@ -75,7 +77,24 @@ impl Add {
     /// The documented rules of `landing.landing.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("landing.LandingFields", types::landing::LandingFields::rules)
+            .takes(
+                &[
+                    "TITLE*",
+                    "SITE_ID*",
+                    "CODE",
+                    "DESCRIPTION",
+                    "XML_ID",
+                    "SITEMAP",
+                    "FOLDER",
+                    "FOLDER_ID",
+                    "TPL_ID",
+                    "ADDITIONAL_FIELDS",
+                    "BLOCK_ID",
+                    "MENU_CODE",
+                ],
+            );
     }
 }
 
@@ -85,199 +104,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `landing.landing.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// `SITE_ID` · `integer` · required
-    pub site_id: Option<i64>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// `SITEMAP` · `string` · optional · default `"N"`
-    pub sitemap: Option<String>,
-    /// `FOLDER` · `string` · optional · default `"N"`
-    pub folder: Option<String>,
-    /// `FOLDER_ID` · `integer` · optional
-    pub folder_id: Option<i64>,
-    /// `TPL_ID` · `integer` · optional
-    pub tpl_id: Option<i64>,
-    /// `ADDITIONAL_FIELDS` · `object` · optional
-    pub additional_fields: Option<rt::Map<rt::Value>>,
-    /// `BLOCK_ID` · `integer` · optional
-    pub block_id: Option<i64>,
-    /// `MENU_CODE` · `string` · optional
-    pub menu_code: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string`. Title.
-    /// - `site_id`: `SITE_ID` · `integer`
-    pub fn new(title: impl Into<String>, site_id: impl Into<i64>) -> Self {
-        Self {
-            title: Some(title.into()),
-            site_id: Some(site_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `SITEMAP`.
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
-        self.sitemap = Some(sitemap.into());
-        self
-    }
-
-    /// Sets the field `FOLDER`.
-    pub fn folder(mut self, folder: impl Into<String>) -> Self {
-        self.folder = Some(folder.into());
-        self
-    }
-
-    /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
-        self
-    }
-
-    /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
-        self
-    }
-
-    /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(
-        mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.additional_fields = Some(rt::map(additional_fields));
-        self
-    }
-
-    /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
-        self
-    }
-
-    /// Sets the field `MENU_CODE`.
-    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
-        self.menu_code = Some(menu_code.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TITLE").string();
-        p.required("SITE_ID").integer();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("XML_ID").string();
-        p.optional("SITEMAP").string();
-        p.optional("FOLDER").string();
-        p.optional("FOLDER_ID").integer();
-        p.optional("TPL_ID").integer();
-        p.optional("ADDITIONAL_FIELDS").map();
-        p.optional("BLOCK_ID").integer();
-        p.optional("MENU_CODE").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            site_id: None,
-            code: None,
-            description: None,
-            xml_id: None,
-            sitemap: None,
-            folder: None,
-            folder_id: None,
-            tpl_id: None,
-            additional_fields: None,
-            block_id: None,
-            menu_code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            site_id: cx.int("SITE_ID", &self.site_id),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sitemap: cx.text("SITEMAP", &self.sitemap),
-            folder: cx.text("FOLDER", &self.folder),
-            folder_id: cx.int("FOLDER_ID", &self.folder_id),
-            tpl_id: cx.int("TPL_ID", &self.tpl_id),
-            additional_fields: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            block_id: cx.int("BLOCK_ID", &self.block_id),
-            menu_code: cx.text("MENU_CODE", &self.menu_code),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes the parameters of a page.
 ///
 /// Method `landing.landing.update` · scope `landing` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(lid: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `landing.LandingFields`. Fields and their values.
+    pub fn new(lid: impl Into<i64>, fields: types::landing::LandingFields) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::landing::LandingFields>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,24 @@ impl Update {
     /// The documented rules of `landing.landing.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("lid").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("landing.LandingFields", types::landing::LandingFields::rules)
+            .takes(
+                &[
+                    "TITLE",
+                    "SITE_ID",
+                    "CODE",
+                    "DESCRIPTION",
+                    "XML_ID",
+                    "SITEMAP",
+                    "FOLDER",
+                    "FOLDER_ID",
+                    "TPL_ID",
+                    "ADDITIONAL_FIELDS",
+                    "DELETED",
+                    "DATE_PUBLIC",
+                ],
+            );
     }
 }
 
@@ -80,205 +99,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `landing.landing.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// `SITE_ID` · `integer` · optional
-    pub site_id: Option<i64>,
-    /// `SITEMAP` · `string` · optional
-    pub sitemap: Option<String>,
-    /// `FOLDER` · `string` · optional
-    pub folder: Option<String>,
-    /// `FOLDER_ID` · `integer` · optional
-    pub folder_id: Option<i64>,
-    /// `TPL_ID` · `integer` · optional
-    pub tpl_id: Option<i64>,
-    /// `DELETED` · `string` · optional
-    pub deleted: Option<String>,
-    /// `DATE_PUBLIC` · `string` · optional
-    pub date_public: Option<String>,
-    /// `ADDITIONAL_FIELDS` · `object` · optional
-    pub additional_fields: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `SITE_ID`.
-    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self {
-        self.site_id = Some(site_id.into());
-        self
-    }
-
-    /// Sets the field `SITEMAP`.
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
-        self.sitemap = Some(sitemap.into());
-        self
-    }
-
-    /// Sets the field `FOLDER`.
-    pub fn folder(mut self, folder: impl Into<String>) -> Self {
-        self.folder = Some(folder.into());
-        self
-    }
-
-    /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
-        self
-    }
-
-    /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
-        self
-    }
-
-    /// Sets the field `DELETED`.
-    pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
-        self.deleted = Some(deleted.into());
-        self
-    }
-
-    /// Sets the field `DATE_PUBLIC`.
-    pub fn date_public(mut self, date_public: impl Into<String>) -> Self {
-        self.date_public = Some(date_public.into());
-        self
-    }
-
-    /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(
-        mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.additional_fields = Some(rt::map(additional_fields));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("CODE").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("XML_ID").string();
-        p.optional("SITE_ID").integer();
-        p.optional("SITEMAP").string();
-        p.optional("FOLDER").string();
-        p.optional("FOLDER_ID").integer();
-        p.optional("TPL_ID").integer();
-        p.optional("DELETED").string();
-        p.optional("DATE_PUBLIC").string();
-        p.optional("ADDITIONAL_FIELDS").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            description: None,
-            xml_id: None,
-            site_id: None,
-            sitemap: None,
-            folder: None,
-            folder_id: None,
-            tpl_id: None,
-            deleted: None,
-            date_public: None,
-            additional_fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            site_id: cx.int("SITE_ID", &self.site_id),
-            sitemap: cx.text("SITEMAP", &self.sitemap),
-            folder: cx.text("FOLDER", &self.folder),
-            folder_id: cx.int("FOLDER_ID", &self.folder_id),
-            tpl_id: cx.int("TPL_ID", &self.tpl_id),
-            deleted: cx.text("DELETED", &self.deleted),
-            date_public: cx.text("DATE_PUBLIC", &self.date_public),
-            additional_fields: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

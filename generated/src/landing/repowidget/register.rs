@@ -49,11 +49,11 @@ impl Register {
     /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(code: impl Into<String>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `landing.Repowidget`. Fields and their values.
+    pub fn new(code: impl Into<String>, fields: types::landing::Repowidget) -> Self {
         let mut params = rt::Params::new();
         params.text("code", code);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::landing::Repowidget>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,20 @@ impl Register {
     /// The documented rules of `landing.repowidget.register`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("code").string();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("landing.Repowidget", types::landing::Repowidget::rules)
+            .takes(
+                &[
+                    "ACTIVE",
+                    "NAME*",
+                    "DESCRIPTION",
+                    "SECTIONS*",
+                    "PREVIEW*",
+                    "WIDGET_PARAMS*",
+                    "CONTENT*",
+                    "SITE_TEMPLATE_ID",
+                ],
+            );
     }
 }
 
@@ -82,149 +95,6 @@ impl rt::Request for Register {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `landing.repowidget.register`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Preview. `PREVIEW` · `string` · required
-    pub preview: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Content. `CONTENT` · `string` · required
-    pub content: Option<String>,
-    /// `SECTIONS` · `string` · required
-    pub sections: Option<String>,
-    /// `WIDGET_PARAMS` · `landing.RepowidgetWidgetParams` · required
-    pub widget_params: Option<types::landing::RepowidgetWidgetParams>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
-    pub site_template_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    /// - `preview`: `PREVIEW` · `string`. Preview.
-    /// - `content`: `CONTENT` · `string`. Content.
-    /// - `sections`: `SECTIONS` · `string`
-    /// - `widget_params`: `WIDGET_PARAMS` · `landing.RepowidgetWidgetParams`
-    pub fn new(
-        name: impl Into<String>,
-        preview: impl Into<String>,
-        content: impl Into<String>,
-        sections: impl Into<String>,
-        widget_params: types::landing::RepowidgetWidgetParams,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            preview: Some(preview.into()),
-            content: Some(content.into()),
-            sections: Some(sections.into()),
-            widget_params: Some(widget_params),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("PREVIEW").string();
-        p.optional("DESCRIPTION").string();
-        p.required("CONTENT").string();
-        p.required("SECTIONS").string();
-        p.required("WIDGET_PARAMS")
-            .shared(
-                "landing.RepowidgetWidgetParams",
-                types::landing::RepowidgetWidgetParams::rules,
-            );
-        p.optional("ACTIVE").boolean();
-        p.optional("SITE_TEMPLATE_ID").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            preview: None,
-            description: None,
-            content: None,
-            sections: None,
-            widget_params: None,
-            active: None,
-            site_template_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            preview: cx.text("PREVIEW", &self.preview),
-            description: cx.text("DESCRIPTION", &self.description),
-            content: cx.text("CONTENT", &self.content),
-            sections: cx.text("SECTIONS", &self.sections),
-            widget_params: cx
-                .field::<
-                    types::landing::RepowidgetWidgetParams,
-                >("WIDGET_PARAMS", &self.widget_params),
-            active: cx.yes_no("ACTIVE", &self.active),
-            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a site.
 ///
 /// Method `landing.site.add` · scope `landing` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `landing.SiteSentFields`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::landing::SiteSentFields) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::landing::SiteSentFields>("fields", fields);
         Self { params }
     }
 
@@ -75,7 +77,19 @@ impl Add {
     /// The documented rules of `landing.site.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("landing.SiteSentFields", types::landing::SiteSentFields::rules)
+            .takes(
+                &[
+                    "TITLE*",
+                    "CODE*",
+                    "TYPE",
+                    "DOMAIN_ID",
+                    "DESCRIPTION",
+                    "XML_ID",
+                    "ADDITIONAL_FIELDS",
+                ],
+            );
     }
 }
 
@@ -87,148 +101,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `landing.site.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · required · length at most 255
-    pub title: Option<String>,
-    /// Code. `CODE` · `string` · required
-    pub code: Option<String>,
-    /// Type. `TYPE` · `string` · optional · default `"PAGE"`
-    pub type_: Option<String>,
-    /// `DOMAIN_ID` · `integer | string` · optional
-    pub domain_id: Option<FieldsDomainId>,
-    /// Description. `DESCRIPTION` · `string` · optional · length at most 255
-    pub description: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional · length at most 255
-    pub xml_id: Option<String>,
-    /// `ADDITIONAL_FIELDS` · `object` · optional
-    pub additional_fields: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string` · length at most 255. Title.
-    /// - `code`: `CODE` · `string`. Code.
-    pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets the field `DOMAIN_ID`.
-    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
-        self.domain_id = Some(domain_id.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(
-        mut self,
-        additional_fields: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Value>),
-        >,
-    ) -> Self {
-        self.additional_fields = Some(rt::map(additional_fields));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TITLE").string().max_length(255);
-        p.required("CODE").string();
-        p.optional("TYPE").string();
-        p.optional("DOMAIN_ID").one_of(FieldsDomainId::rules);
-        p.optional("DESCRIPTION").string().max_length(255);
-        p.optional("XML_ID").string().max_length(255);
-        p.optional("ADDITIONAL_FIELDS").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            type_: None,
-            domain_id: None,
-            description: None,
-            xml_id: None,
-            additional_fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            type_: cx.text("TYPE", &self.type_),
-            domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            additional_fields: cx
-                .field::<
-                    rt::Dict<rt::Any>,
-                >("ADDITIONAL_FIELDS", &self.additional_fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.site.add`.
-#[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
 
 /// A documented error of `landing.site.add`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes the parameters of a site.
 ///
 /// Method `landing.site.update` · scope `landing` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `landing.SiteSentFields`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::landing::SiteSentFields) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::landing::SiteSentFields>("fields", fields);
         Self { params }
     }
 
@@ -77,7 +79,21 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("scope").string();
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("landing.SiteSentFields", types::landing::SiteSentFields::rules)
+            .takes(
+                &[
+                    "TITLE",
+                    "CODE",
+                    "TYPE",
+                    "DOMAIN_ID",
+                    "DESCRIPTION",
+                    "XML_ID",
+                    "LANDING_ID_INDEX",
+                    "LANDING_ID_404",
+                    "LANDING_ID_503",
+                ],
+            );
     }
 }
 
@@ -89,168 +105,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `landing.site.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional · length at most 255
-    pub title: Option<String>,
-    /// Code. `CODE` · `string` · optional · length at most 253
-    pub code: Option<String>,
-    /// Type. `TYPE` · `string` · optional
-    pub type_: Option<String>,
-    /// `DOMAIN_ID` · `integer | string` · optional
-    pub domain_id: Option<FieldsDomainId>,
-    /// Description. `DESCRIPTION` · `string` · optional · length at most 255
-    pub description: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// `LANDING_ID_INDEX` · `integer` · optional
-    pub landing_id_index: Option<i64>,
-    /// `LANDING_ID_404` · `integer` · optional
-    pub landing_id_404: Option<i64>,
-    /// `LANDING_ID_503` · `integer` · optional
-    pub landing_id_503: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets the field `DOMAIN_ID`.
-    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
-        self.domain_id = Some(domain_id.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `LANDING_ID_INDEX`.
-    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self {
-        self.landing_id_index = Some(landing_id_index.into());
-        self
-    }
-
-    /// Sets the field `LANDING_ID_404`.
-    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self {
-        self.landing_id_404 = Some(landing_id_404.into());
-        self
-    }
-
-    /// Sets the field `LANDING_ID_503`.
-    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self {
-        self.landing_id_503 = Some(landing_id_503.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string().max_length(255);
-        p.optional("CODE").string().max_length(253);
-        p.optional("TYPE").string();
-        p.optional("DOMAIN_ID").one_of(FieldsDomainId::rules);
-        p.optional("DESCRIPTION").string().max_length(255);
-        p.optional("XML_ID").string();
-        p.optional("LANDING_ID_INDEX").integer();
-        p.optional("LANDING_ID_404").integer();
-        p.optional("LANDING_ID_503").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            code: None,
-            type_: None,
-            domain_id: None,
-            description: None,
-            xml_id: None,
-            landing_id_index: None,
-            landing_id_404: None,
-            landing_id_503: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            code: cx.text("CODE", &self.code),
-            type_: cx.text("TYPE", &self.type_),
-            domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
-            description: cx.text("DESCRIPTION", &self.description),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            landing_id_index: cx.int("LANDING_ID_INDEX", &self.landing_id_index),
-            landing_id_404: cx.int("LANDING_ID_404", &self.landing_id_404),
-            landing_id_503: cx.int("LANDING_ID_503", &self.landing_id_503),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `landing.site.update`.
-#[doc(inline)]
-pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
 
 /// A documented error of `landing.site.update`.
 #[non_exhaustive]

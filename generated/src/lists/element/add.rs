@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates an element of a list.
 ///
 /// Method `lists.element.add` · scope `lists` · writes ·
@@ -49,16 +51,16 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `element_code`: `ELEMENT_CODE` · `string`. Code of the element.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    /// - `fields`: `FIELDS` · `lists.Element`. Fields and their values.
     pub fn new(
         iblock_type_id: impl Into<IblockTypeId>,
         element_code: impl Into<String>,
-        fields: Fields,
+        fields: types::lists::Element,
     ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("ELEMENT_CODE", element_code);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::Element>("FIELDS", fields);
         Self { params }
     }
 
@@ -106,7 +108,9 @@ impl Add {
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
         p.required("ELEMENT_CODE").string();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.Element", types::lists::Element::rules)
+            .takes(&["NAME*", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
         p.optional("IBLOCK_SECTION_ID").integer();
         p.optional("LIST_ELEMENT_URL").string();
     }
@@ -124,92 +128,6 @@ impl rt::Request for Add {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Fields and their values.
-///
-/// Part of `lists.element.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// `PROPERTY_PropertyId` · anything · optional
-    pub property_property_id: Option<rt::Value>,
-    /// `PROPERTY_<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `PROPERTY_PropertyId`.
-    pub fn property_property_id(
-        mut self,
-        property_property_id: impl Into<rt::Value>,
-    ) -> Self {
-        self.property_property_id = Some(property_property_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("PROPERTY_PropertyId").any();
-        p.unknown("PROPERTY_<n>").one_or_many().string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            property_property_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            property_property_id: cx
-                .any("PROPERTY_PropertyId", &self.property_property_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `lists.element.add`.
 #[non_exhaustive]

@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an element of a list.
 ///
 /// Method `lists.element.update` · scope `lists` · writes ·
@@ -48,11 +50,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `lists.Element`. Fields and their values.
+    pub fn new(
+        iblock_type_id: impl Into<IblockTypeId>,
+        fields: types::lists::Element,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::Element>("FIELDS", fields);
         Self { params }
     }
 
@@ -101,7 +106,9 @@ impl Update {
         p.unknown("IBLOCK_CODE").string();
         p.unknown("ELEMENT_ID").integer();
         p.unknown("ELEMENT_CODE").string();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.Element", types::lists::Element::rules)
+            .takes(&["NAME*", "PROPERTY_<n>?", "PROPERTY_PropertyId"]);
     }
 }
 
@@ -117,92 +124,6 @@ impl rt::Request for Update {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Fields and their values.
-///
-/// Part of `lists.element.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// `PROPERTY_PropertyId` · anything · optional
-    pub property_property_id: Option<rt::Value>,
-    /// `PROPERTY_<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `PROPERTY_PropertyId`.
-    pub fn property_property_id(
-        mut self,
-        property_property_id: impl Into<rt::Value>,
-    ) -> Self {
-        self.property_property_id = Some(property_property_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("PROPERTY_PropertyId").any();
-        p.unknown("PROPERTY_<n>").list().string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            property_property_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            property_property_id: cx
-                .any("PROPERTY_PropertyId", &self.property_property_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `lists.element.update`.
 #[non_exhaustive]

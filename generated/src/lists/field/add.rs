@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a field to a list.
 ///
 /// Method `lists.field.add` · scope `lists` · writes ·
@@ -48,11 +50,14 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `lists.Field`. Fields and their values.
+    pub fn new(
+        iblock_type_id: impl Into<IblockTypeId>,
+        fields: types::lists::Field,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::Field>("FIELDS", fields);
         Self { params }
     }
 
@@ -87,7 +92,27 @@ impl Add {
             .values(&["lists", "bitrix_processes", "lists_socnet"]);
         p.unknown("IBLOCK_ID").integer();
         p.unknown("IBLOCK_CODE").string();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.Field", types::lists::Field::rules)
+            .takes(
+                &[
+                    "SORT",
+                    "NAME*",
+                    "IS_REQUIRED",
+                    "MULTIPLE",
+                    "DEFAULT_VALUE",
+                    "TYPE*",
+                    "CODE",
+                    "LINK_IBLOCK_ID",
+                    "ROW_COUNT",
+                    "COL_COUNT",
+                    "USER_TYPE_SETTINGS",
+                    "SETTINGS",
+                    "LIST",
+                    "LIST_TEXT_VALUES",
+                    "LIST_DEF",
+                ],
+            );
     }
 }
 
@@ -103,375 +128,6 @@ impl rt::Request for Add {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Fields and their values.
-///
-/// Part of `lists.field.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Type. `TYPE` · `string` · required
-    pub type_: Option<FieldsType>,
-    /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_required: Option<bool>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub multiple: Option<bool>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · anything · optional
-    pub default_value: Option<rt::Value>,
-    /// `LIST` · `object` · optional
-    pub list: Option<rt::Map<rt::Value>>,
-    /// `LIST_TEXT_VALUES` · `string` · optional
-    pub list_text_values: Option<String>,
-    /// `LIST_DEF` · `array` · optional
-    pub list_def: Option<Vec<rt::Value>>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// `USER_TYPE_SETTINGS` · `array` · optional
-    pub user_type_settings: Option<Vec<rt::Value>>,
-    /// `ROW_COUNT` · `integer` · optional · default `1`
-    pub row_count: Option<i64>,
-    /// `COL_COUNT` · `integer` · optional · default `30`
-    pub col_count: Option<i64>,
-    /// `LINK_IBLOCK_ID` · `integer` · optional
-    pub link_iblock_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    /// - `type_`: `TYPE` · `string`. Type.
-    pub fn new(name: impl Into<String>, type_: impl Into<FieldsType>) -> Self {
-        Self {
-            name: Some(name.into()),
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `IS_REQUIRED`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
-        self
-    }
-
-    /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Sets the field `LIST`.
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.list = Some(rt::map(list));
-        self
-    }
-
-    /// Sets the field `LIST_TEXT_VALUES`.
-    pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self {
-        self.list_text_values = Some(list_text_values.into());
-        self
-    }
-
-    /// Sets the field `LIST_DEF`.
-    pub fn list_def(
-        mut self,
-        list_def: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.list_def = Some(rt::list(list_def));
-        self
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// Sets the field `USER_TYPE_SETTINGS`.
-    pub fn user_type_settings(
-        mut self,
-        user_type_settings: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.user_type_settings = Some(rt::list(user_type_settings));
-        self
-    }
-
-    /// Sets the field `ROW_COUNT`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
-        self
-    }
-
-    /// Sets the field `COL_COUNT`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
-        self
-    }
-
-    /// Sets the field `LINK_IBLOCK_ID`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self {
-        self.link_iblock_id = Some(link_iblock_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.required("TYPE")
-            .string()
-            .values(
-                &[
-                    "S",
-                    "N",
-                    "L",
-                    "F",
-                    "G",
-                    "E",
-                    "S:Date",
-                    "S:DateTime",
-                    "S:HTML",
-                    "E:EList",
-                    "N:Sequence",
-                    "S:ECrm",
-                    "S:Money",
-                    "S:DiskFile",
-                    "S:employee",
-                ],
-            );
-        p.optional("IS_REQUIRED").boolean();
-        p.optional("MULTIPLE").boolean();
-        p.optional("SORT").integer();
-        p.optional("DEFAULT_VALUE").any();
-        p.optional("LIST").map();
-        p.optional("LIST_TEXT_VALUES").string();
-        p.optional("LIST_DEF").list();
-        p.optional("CODE").string();
-        p.optional("SETTINGS").map();
-        p.optional("USER_TYPE_SETTINGS").list();
-        p.optional("ROW_COUNT").integer();
-        p.optional("COL_COUNT").integer();
-        p.optional("LINK_IBLOCK_ID").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_: None,
-            is_required: None,
-            multiple: None,
-            sort: None,
-            default_value: None,
-            list: None,
-            list_text_values: None,
-            list_def: None,
-            code: None,
-            settings: None,
-            user_type_settings: None,
-            row_count: None,
-            col_count: None,
-            link_iblock_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-            is_required: cx.yes_no("IS_REQUIRED", &self.is_required),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            sort: cx.int("SORT", &self.sort),
-            default_value: cx.any("DEFAULT_VALUE", &self.default_value),
-            list: cx.field::<rt::Dict<rt::Any>>("LIST", &self.list),
-            list_text_values: cx.text("LIST_TEXT_VALUES", &self.list_text_values),
-            list_def: cx.field::<Vec<rt::Any>>("LIST_DEF", &self.list_def),
-            code: cx.text("CODE", &self.code),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            user_type_settings: cx
-                .field::<Vec<rt::Any>>("USER_TYPE_SETTINGS", &self.user_type_settings),
-            row_count: cx.int("ROW_COUNT", &self.row_count),
-            col_count: cx.int("COL_COUNT", &self.col_count),
-            link_iblock_id: cx.int("LINK_IBLOCK_ID", &self.link_iblock_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `lists.field.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsType {
-    /// `S`
-    S,
-    /// `N`
-    N,
-    /// `L`
-    L,
-    /// `F`
-    F,
-    /// `G`
-    G,
-    /// `E`
-    E,
-    /// `S:Date`
-    SDate,
-    /// `S:DateTime`
-    SDateTime,
-    /// `S:HTML`
-    SHtml,
-    /// `E:EList`
-    EEList,
-    /// `N:Sequence`
-    NSequence,
-    /// `S:ECrm`
-    SECrm,
-    /// `S:Money`
-    SMoney,
-    /// `S:DiskFile`
-    SDiskFile,
-    /// `S:employee`
-    SEmployee,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsType {}
-
-impl std::hash::Hash for FieldsType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("S", Self::S),
-        ("N", Self::N),
-        ("L", Self::L),
-        ("F", Self::F),
-        ("G", Self::G),
-        ("E", Self::E),
-        ("S:Date", Self::SDate),
-        ("S:DateTime", Self::SDateTime),
-        ("S:HTML", Self::SHtml),
-        ("E:EList", Self::EEList),
-        ("N:Sequence", Self::NSequence),
-        ("S:ECrm", Self::SECrm),
-        ("S:Money", Self::SMoney),
-        ("S:DiskFile", Self::SDiskFile),
-        ("S:employee", Self::SEmployee),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
 
 /// A documented error of `lists.field.add`.
 #[non_exhaustive]

@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads one field of a list, or all.
 ///
 /// Method `lists.field.get` · scope `lists` · reads ·
@@ -111,8 +113,8 @@ pub use crate::lists::add::IblockTypeId;
 /// Part of `lists.field.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// `L` · `object` · seen in an example only
-    pub l: Option<ResponseL>,
+    /// `L` · `lists.Field` · seen in an example only
+    pub l: Option<types::lists::Field>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -145,180 +147,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            l: cx.field::<ResponseL>("L", &self.l),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `lists.field.get`.
-#[non_exhaustive]
-pub struct ResponseL {
-    /// `FIELD_ID` · `string` · seen in an example only
-    pub field_id: Option<String>,
-    /// Sort order. `SORT` · `integer` · seen in an example only
-    pub sort: Option<i64>,
-    /// Name. `NAME` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `IS_REQUIRED` · `string` · seen in an example only
-    pub is_required: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
-    pub multiple: Option<String>,
-    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
-    pub default_value: Option<String>,
-    /// Type. `TYPE` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `PROPERTY_TYPE` · `string` · seen in an example only
-    pub property_type: Option<String>,
-    /// `PROPERTY_USER_TYPE` · boolean written `true` or `false` · seen in an example only
-    pub property_user_type: Option<bool>,
-    /// Code. `CODE` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// `LINK_IBLOCK_ID` · anything · seen in an example only
-    pub link_iblock_id: Option<rt::Value>,
-    /// `ROW_COUNT` · `string` · seen in an example only
-    pub row_count: Option<String>,
-    /// `COL_COUNT` · `string` · seen in an example only
-    pub col_count: Option<String>,
-    /// `USER_TYPE_SETTINGS` · anything · seen in an example only
-    pub user_type_settings: Option<rt::Value>,
-    /// Settings. `SETTINGS` · `object` · seen in an example only
-    pub settings: Option<ResponseLSettings>,
-    /// `DISPLAY_VALUES_FORM` · `map<string>` · seen in an example only
-    pub display_values_form: Option<rt::Map<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseL {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field_id: None,
-            sort: None,
-            name: None,
-            is_required: None,
-            multiple: None,
-            default_value: None,
-            type_: None,
-            property_type: None,
-            property_user_type: None,
-            code: None,
-            id: None,
-            link_iblock_id: None,
-            row_count: None,
-            col_count: None,
-            user_type_settings: None,
-            settings: None,
-            display_values_form: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseL {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseL {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseL {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field_id: cx.text("FIELD_ID", &self.field_id),
-            sort: cx.int("SORT", &self.sort),
-            name: cx.text("NAME", &self.name),
-            is_required: cx.text("IS_REQUIRED", &self.is_required),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-            type_: cx.text("TYPE", &self.type_),
-            property_type: cx.text("PROPERTY_TYPE", &self.property_type),
-            property_user_type: cx.bool("PROPERTY_USER_TYPE", &self.property_user_type),
-            code: cx.text("CODE", &self.code),
-            id: cx.text("ID", &self.id),
-            link_iblock_id: cx.any("LINK_IBLOCK_ID", &self.link_iblock_id),
-            row_count: cx.text("ROW_COUNT", &self.row_count),
-            col_count: cx.text("COL_COUNT", &self.col_count),
-            user_type_settings: cx.any("USER_TYPE_SETTINGS", &self.user_type_settings),
-            settings: cx.field::<ResponseLSettings>("SETTINGS", &self.settings),
-            display_values_form: cx
-                .field::<
-                    rt::Dict<String>,
-                >("DISPLAY_VALUES_FORM", &self.display_values_form),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `lists.field.get`
-#[non_exhaustive]
-pub struct ResponseLSettings {
-    /// `SHOW_ADD_FORM` · `string` · seen in an example only
-    pub show_add_form: Option<String>,
-    /// `SHOW_EDIT_FORM` · `string` · seen in an example only
-    pub show_edit_form: Option<String>,
-    /// `ADD_READ_ONLY_FIELD` · `string` · seen in an example only
-    pub add_read_only_field: Option<String>,
-    /// `EDIT_READ_ONLY_FIELD` · `string` · seen in an example only
-    pub edit_read_only_field: Option<String>,
-    /// `SHOW_FIELD_PREVIEW` · `string` · seen in an example only
-    pub show_field_preview: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseLSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            show_add_form: None,
-            show_edit_form: None,
-            add_read_only_field: None,
-            edit_read_only_field: None,
-            show_field_preview: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseLSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseLSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseLSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            show_add_form: cx.text("SHOW_ADD_FORM", &self.show_add_form),
-            show_edit_form: cx.text("SHOW_EDIT_FORM", &self.show_edit_form),
-            add_read_only_field: cx
-                .text("ADD_READ_ONLY_FIELD", &self.add_read_only_field),
-            edit_read_only_field: cx
-                .text("EDIT_READ_ONLY_FIELD", &self.edit_read_only_field),
-            show_field_preview: cx.text("SHOW_FIELD_PREVIEW", &self.show_field_preview),
+            l: cx.field::<types::lists::Field>("L", &self.l),
             extra: cx.extra(&self.extra),
         }
     }

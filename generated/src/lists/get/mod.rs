@@ -6,6 +6,8 @@ pub mod iblock;
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads one list, or several.
 ///
 /// Method `lists.get` · scope `lists` · reads ·
@@ -120,7 +122,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::lists::Lists>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -129,7 +131,7 @@ impl rt::Request for Get {
 }
 
 impl rt::ListRequest for Get {
-    type Item = Response;
+    type Item = types::lists::Lists;
 
     type Version = rt::query::V2;
 
@@ -140,238 +142,11 @@ impl rt::ListRequest for Get {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::lists::Lists;
 
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Part of `lists.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// When it was changed last. `TIMESTAMP_X` · `string` · seen in an example only
-    pub timestamp_x: Option<String>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · seen in an example only
-    pub iblock_type_id: Option<String>,
-    /// `LID` · `string` · seen in an example only
-    pub lid: Option<String>,
-    /// Code. `CODE` · anything · seen in an example only
-    pub code: Option<rt::Value>,
-    /// `API_CODE` · anything · seen in an example only
-    pub api_code: Option<rt::Value>,
-    /// Name. `NAME` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
-    /// `LIST_PAGE_URL` · anything · seen in an example only
-    pub list_page_url: Option<rt::Value>,
-    /// `DETAIL_PAGE_URL` · anything · seen in an example only
-    pub detail_page_url: Option<rt::Value>,
-    /// `SECTION_PAGE_URL` · anything · seen in an example only
-    pub section_page_url: Option<rt::Value>,
-    /// `CANONICAL_PAGE_URL` · anything · seen in an example only
-    pub canonical_page_url: Option<rt::Value>,
-    /// Picture. `PICTURE` · anything · seen in an example only
-    pub picture: Option<rt::Value>,
-    /// Description. `DESCRIPTION` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Format of the description. `DESCRIPTION_TYPE` · `string` · seen in an example only
-    pub description_type: Option<String>,
-    /// `RSS_TTL` · `string` · seen in an example only
-    pub rss_ttl: Option<String>,
-    /// `RSS_ACTIVE` · `string` · seen in an example only
-    pub rss_active: Option<String>,
-    /// `RSS_FILE_ACTIVE` · `string` · seen in an example only
-    pub rss_file_active: Option<String>,
-    /// `RSS_FILE_LIMIT` · anything · seen in an example only
-    pub rss_file_limit: Option<rt::Value>,
-    /// `RSS_FILE_DAYS` · anything · seen in an example only
-    pub rss_file_days: Option<rt::Value>,
-    /// `RSS_YANDEX_ACTIVE` · `string` · seen in an example only
-    pub rss_yandex_active: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// `TMP_ID` · anything · seen in an example only
-    pub tmp_id: Option<rt::Value>,
-    /// `INDEX_ELEMENT` · `string` · seen in an example only
-    pub index_element: Option<String>,
-    /// `INDEX_SECTION` · `string` · seen in an example only
-    pub index_section: Option<String>,
-    /// `WORKFLOW` · `string` · seen in an example only
-    pub workflow: Option<String>,
-    /// `BIZPROC` · `string` · seen in an example only
-    pub bizproc: Option<String>,
-    /// `SECTION_CHOOSER` · `string` · seen in an example only
-    pub section_chooser: Option<String>,
-    /// `LIST_MODE` · anything · seen in an example only
-    pub list_mode: Option<rt::Value>,
-    /// `RIGHTS_MODE` · `string` · seen in an example only
-    pub rights_mode: Option<String>,
-    /// `SECTION_PROPERTY` · anything · seen in an example only
-    pub section_property: Option<rt::Value>,
-    /// `PROPERTY_INDEX` · anything · seen in an example only
-    pub property_index: Option<rt::Value>,
-    /// Version. `VERSION` · `string` · seen in an example only
-    pub version: Option<String>,
-    /// `LAST_CONV_ELEMENT` · `string` · seen in an example only
-    pub last_conv_element: Option<String>,
-    /// `SOCNET_GROUP_ID` · `string` · seen in an example only
-    pub socnet_group_id: Option<String>,
-    /// `EDIT_FILE_BEFORE` · anything · seen in an example only
-    pub edit_file_before: Option<rt::Value>,
-    /// `EDIT_FILE_AFTER` · anything · seen in an example only
-    pub edit_file_after: Option<rt::Value>,
-    /// `SECTIONS_NAME` · `string` · seen in an example only
-    pub sections_name: Option<String>,
-    /// `SECTION_NAME` · `string` · seen in an example only
-    pub section_name: Option<String>,
-    /// `ELEMENTS_NAME` · `string` · seen in an example only
-    pub elements_name: Option<String>,
-    /// `ELEMENT_NAME` · `string` · seen in an example only
-    pub element_name: Option<String>,
-    /// `REST_ON` · `string` · seen in an example only
-    pub rest_on: Option<String>,
-    /// `FULLTEXT_INDEX` · `string` · seen in an example only
-    pub fulltext_index: Option<String>,
-    /// `EXTERNAL_ID` · anything · seen in an example only
-    pub external_id: Option<rt::Value>,
-    /// `LANG_DIR` · `string` · seen in an example only
-    pub lang_dir: Option<String>,
-    /// `SERVER_NAME` · anything · seen in an example only
-    pub server_name: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            timestamp_x: None,
-            iblock_type_id: None,
-            lid: None,
-            code: None,
-            api_code: None,
-            name: None,
-            active: None,
-            sort: None,
-            list_page_url: None,
-            detail_page_url: None,
-            section_page_url: None,
-            canonical_page_url: None,
-            picture: None,
-            description: None,
-            description_type: None,
-            rss_ttl: None,
-            rss_active: None,
-            rss_file_active: None,
-            rss_file_limit: None,
-            rss_file_days: None,
-            rss_yandex_active: None,
-            xml_id: None,
-            tmp_id: None,
-            index_element: None,
-            index_section: None,
-            workflow: None,
-            bizproc: None,
-            section_chooser: None,
-            list_mode: None,
-            rights_mode: None,
-            section_property: None,
-            property_index: None,
-            version: None,
-            last_conv_element: None,
-            socnet_group_id: None,
-            edit_file_before: None,
-            edit_file_after: None,
-            sections_name: None,
-            section_name: None,
-            elements_name: None,
-            element_name: None,
-            rest_on: None,
-            fulltext_index: None,
-            external_id: None,
-            lang_dir: None,
-            server_name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-            lid: cx.text("LID", &self.lid),
-            code: cx.any("CODE", &self.code),
-            api_code: cx.any("API_CODE", &self.api_code),
-            name: cx.text("NAME", &self.name),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.text("SORT", &self.sort),
-            list_page_url: cx.any("LIST_PAGE_URL", &self.list_page_url),
-            detail_page_url: cx.any("DETAIL_PAGE_URL", &self.detail_page_url),
-            section_page_url: cx.any("SECTION_PAGE_URL", &self.section_page_url),
-            canonical_page_url: cx.any("CANONICAL_PAGE_URL", &self.canonical_page_url),
-            picture: cx.any("PICTURE", &self.picture),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
-            rss_ttl: cx.text("RSS_TTL", &self.rss_ttl),
-            rss_active: cx.text("RSS_ACTIVE", &self.rss_active),
-            rss_file_active: cx.text("RSS_FILE_ACTIVE", &self.rss_file_active),
-            rss_file_limit: cx.any("RSS_FILE_LIMIT", &self.rss_file_limit),
-            rss_file_days: cx.any("RSS_FILE_DAYS", &self.rss_file_days),
-            rss_yandex_active: cx.text("RSS_YANDEX_ACTIVE", &self.rss_yandex_active),
-            xml_id: cx.any("XML_ID", &self.xml_id),
-            tmp_id: cx.any("TMP_ID", &self.tmp_id),
-            index_element: cx.text("INDEX_ELEMENT", &self.index_element),
-            index_section: cx.text("INDEX_SECTION", &self.index_section),
-            workflow: cx.text("WORKFLOW", &self.workflow),
-            bizproc: cx.text("BIZPROC", &self.bizproc),
-            section_chooser: cx.text("SECTION_CHOOSER", &self.section_chooser),
-            list_mode: cx.any("LIST_MODE", &self.list_mode),
-            rights_mode: cx.text("RIGHTS_MODE", &self.rights_mode),
-            section_property: cx.any("SECTION_PROPERTY", &self.section_property),
-            property_index: cx.any("PROPERTY_INDEX", &self.property_index),
-            version: cx.text("VERSION", &self.version),
-            last_conv_element: cx.text("LAST_CONV_ELEMENT", &self.last_conv_element),
-            socnet_group_id: cx.text("SOCNET_GROUP_ID", &self.socnet_group_id),
-            edit_file_before: cx.any("EDIT_FILE_BEFORE", &self.edit_file_before),
-            edit_file_after: cx.any("EDIT_FILE_AFTER", &self.edit_file_after),
-            sections_name: cx.text("SECTIONS_NAME", &self.sections_name),
-            section_name: cx.text("SECTION_NAME", &self.section_name),
-            elements_name: cx.text("ELEMENTS_NAME", &self.elements_name),
-            element_name: cx.text("ELEMENT_NAME", &self.element_name),
-            rest_on: cx.text("REST_ON", &self.rest_on),
-            fulltext_index: cx.text("FULLTEXT_INDEX", &self.fulltext_index),
-            external_id: cx.any("EXTERNAL_ID", &self.external_id),
-            lang_dir: cx.text("LANG_DIR", &self.lang_dir),
-            server_name: cx.any("SERVER_NAME", &self.server_name),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `lists.get`.
 #[non_exhaustive]

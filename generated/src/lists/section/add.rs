@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a section of a list.
 ///
 /// Method `lists.section.add` · scope `lists` · writes ·
@@ -49,16 +51,16 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `section_code`: `SECTION_CODE` · `string`. Code of the section.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
+    /// - `fields`: `FIELDS` · `lists.SectionFields`. Fields and their values.
     pub fn new(
         iblock_type_id: impl Into<IblockTypeId>,
         section_code: impl Into<String>,
-        fields: Fields,
+        fields: types::lists::SectionFields,
     ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("SECTION_CODE", section_code);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::SectionFields>("FIELDS", fields);
         Self { params }
     }
 
@@ -101,7 +103,22 @@ impl Add {
         p.unknown("IBLOCK_CODE").string();
         p.optional("IBLOCK_SECTION_ID").integer();
         p.required("SECTION_CODE").string();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.SectionFields", types::lists::SectionFields::rules)
+            .takes(
+                &[
+                    "NAME*",
+                    "EXTERNAL_ID",
+                    "XML_ID",
+                    "SORT",
+                    "ACTIVE",
+                    "PICTURE",
+                    "DESCRIPTION",
+                    "DESCRIPTION_TYPE",
+                    "DETAIL_PICTURE",
+                    "SECTION_PROPERTY",
+                ],
+            );
     }
 }
 
@@ -117,271 +134,6 @@ impl rt::Request for Add {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Fields and their values.
-///
-/// Part of `lists.section.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// `EXTERNAL_ID` · `string` · optional
-    pub external_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub picture: Option<rt::File>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub description: Option<String>,
-    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional · default `"text"`
-    #[deprecated = "deprecated by the documentation"]
-    pub description_type: Option<FieldsDescriptionType>,
-    /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub detail_picture: Option<rt::File>,
-    /// `SECTION_PROPERTY` · `array` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub section_property: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `EXTERNAL_ID`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `PICTURE`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
-        self.picture = Some(picture.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION_TYPE`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn description_type(
-        mut self,
-        description_type: impl Into<FieldsDescriptionType>,
-    ) -> Self {
-        self.description_type = Some(description_type.into());
-        self
-    }
-
-    /// Sets the field `DETAIL_PICTURE`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// Sets the field `SECTION_PROPERTY`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn section_property(
-        mut self,
-        section_property: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.section_property = Some(rt::list(section_property));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("EXTERNAL_ID").string();
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("PICTURE").file();
-        p.optional("DESCRIPTION").string();
-        p.optional("DESCRIPTION_TYPE").string().values(&["text", "html"]);
-        p.optional("DETAIL_PICTURE").file();
-        p.optional("SECTION_PROPERTY").list();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            external_id: None,
-            xml_id: None,
-            sort: None,
-            active: None,
-            picture: None,
-            description: None,
-            description_type: None,
-            detail_picture: None,
-            section_property: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            external_id: cx.text("EXTERNAL_ID", &self.external_id),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            active: cx.yes_no("ACTIVE", &self.active),
-            picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
-            description: cx.text("DESCRIPTION", &self.description),
-            description_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsDescriptionType>,
-                >("DESCRIPTION_TYPE", &self.description_type),
-            detail_picture: cx
-                .field::<rt::FilePair>("DETAIL_PICTURE", &self.detail_picture),
-            section_property: cx
-                .field::<Vec<rt::Any>>("SECTION_PROPERTY", &self.section_property),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Format of the description.
-///
-/// Part of `lists.section.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsDescriptionType {
-    /// `text`
-    Text,
-    /// `html`
-    Html,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsDescriptionType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsDescriptionType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsDescriptionType {}
-
-impl std::hash::Hash for FieldsDescriptionType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsDescriptionType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsDescriptionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsDescriptionType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsDescriptionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("text", Self::Text),
-        ("html", Self::Html),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
 
 /// A documented error of `lists.section.add`.
 #[non_exhaustive]

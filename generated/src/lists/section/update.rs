@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a section of a list.
 ///
 /// Method `lists.section.update` · scope `lists` · writes ·
@@ -48,11 +50,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `lists.SectionFields`. Fields and their values.
+    pub fn new(
+        iblock_type_id: impl Into<IblockTypeId>,
+        fields: types::lists::SectionFields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::lists::SectionFields>("FIELDS", fields);
         Self { params }
     }
 
@@ -101,7 +106,22 @@ impl Update {
         p.unknown("IBLOCK_CODE").string();
         p.unknown("SECTION_ID").integer();
         p.unknown("SECTION_CODE").string();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("lists.SectionFields", types::lists::SectionFields::rules)
+            .takes(
+                &[
+                    "NAME*",
+                    "EXTERNAL_ID",
+                    "XML_ID",
+                    "SORT",
+                    "ACTIVE",
+                    "PICTURE",
+                    "DESCRIPTION",
+                    "DESCRIPTION_TYPE",
+                    "DETAIL_PICTURE",
+                    "SECTION_PROPERTY",
+                ],
+            );
     }
 }
 
@@ -117,14 +137,6 @@ impl rt::Request for Update {
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::lists::section::add::Fields;
-
-/// Format of the description.
-#[doc(inline)]
-pub use crate::lists::section::add::FieldsDescriptionType;
 
 /// A documented error of `lists.section.update`.
 #[non_exhaustive]

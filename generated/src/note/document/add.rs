@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `note.Document`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::note::Document) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::note::Document>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `note.document.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("note.Document", types::note::Document::rules)
+            .takes(&["collectionId*", "parentId", "title*", "markdown"]);
     }
 }
 
@@ -80,103 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `note.document.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the knowledge base. `collectionId` · `integer` · required
-    pub collection_id: Option<i64>,
-    /// Title. `title` · `string` · required · length at most 255
-    pub title: Option<String>,
-    /// Identifier of the parent. `parentId` · `integer` · optional
-    pub parent_id: Option<i64>,
-    /// Text in Markdown. `markdown` · `string` · optional
-    pub markdown: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `collection_id`: `collectionId` · `integer`. Number of the knowledge base.
-    /// - `title`: `title` · `string` · length at most 255. Title.
-    pub fn new(collection_id: impl Into<i64>, title: impl Into<String>) -> Self {
-        Self {
-            collection_id: Some(collection_id.into()),
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `parentId`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// Sets the field `markdown`.
-    pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
-        self.markdown = Some(markdown.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("collectionId").integer();
-        p.required("title").string().max_length(255);
-        p.optional("parentId").integer();
-        p.optional("markdown").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            collection_id: None,
-            title: None,
-            parent_id: None,
-            markdown: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            collection_id: cx.int("collectionId", &self.collection_id),
-            title: cx.text("title", &self.title),
-            parent_id: cx.int("parentId", &self.parent_id),
-            markdown: cx.text("markdown", &self.markdown),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

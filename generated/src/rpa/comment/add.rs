@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a comment to the timeline of a process item.
 ///
 /// Method `rpa.comment.add` · scope `rpa` · writes ·
@@ -65,10 +67,10 @@ impl Add {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `rpa.CommentFields` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
+        self.params.set::<types::rpa::CommentFields>("fields", fields);
         self
     }
 
@@ -88,7 +90,9 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
         p.optional("itemId").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("rpa.CommentFields", types::rpa::CommentFields::rules)
+            .takes(&["description", "files"]);
     }
 }
 
@@ -105,87 +109,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `rpa.comment.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Files. `files` · file written `["name", "base64"]` · optional
-    pub files: Option<rt::File>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `files`.
-    pub fn files(mut self, files: impl Into<rt::File>) -> Self {
-        self.files = Some(files.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("description").string();
-        p.optional("files").file();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.text("description", &self.description),
-            files: cx.field::<rt::FilePair>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a comment of the timeline.
 ///
 /// Method `rpa.comment.update` · scope `rpa` · writes ·
@@ -59,10 +61,10 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `rpa.CommentFields` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
+        self.params.set::<types::rpa::CommentFields>("fields", fields);
         self
     }
 
@@ -81,7 +83,9 @@ impl Update {
     /// The documented rules of `rpa.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("rpa.CommentFields", types::rpa::CommentFields::rules)
+            .takes(&["description", "files"]);
     }
 }
 
@@ -98,86 +102,5 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `rpa.comment.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Description. `description` · `integer` · optional
-    pub description: Option<i64>,
-    /// Files. `files` · `integer` · optional
-    pub files: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<i64>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `files`.
-    pub fn files(mut self, files: impl Into<i64>) -> Self {
-        self.files = Some(files.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("description").integer();
-        p.optional("files").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            description: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            description: cx.int("description", &self.description),
-            files: cx.int("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
     }
 }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an item of a process.
 ///
 /// Method `rpa.item.update` · scope `rpa` · writes ·
@@ -49,11 +51,11 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `rpa.Item`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::rpa::Item) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::rpa::Item>("fields", fields);
         Self { params }
     }
 
@@ -85,7 +87,9 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
         p.optional("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("rpa.Item", types::rpa::Item::rules)
+            .takes(&["stageId", "UF_RPA_<name>"]);
     }
 }
 
@@ -95,78 +99,5 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `rpa.item.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier of the stage. `stageId` · `integer` · optional
-    pub stage_id: Option<i64>,
-    /// `UF_RPA_<name>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.stage_id = Some(stage_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("stageId").integer();
-        p.optional("UF_RPA_<name>").any();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            stage_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            stage_id: cx.int("stageId", &self.stage_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a stage of a process.
 ///
 /// Method `rpa.stage.add` · scope `rpa` · writes ·
@@ -49,11 +51,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `rpa.Stage`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::rpa::Stage) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::rpa::Stage>("fields", fields);
         Self { params }
     }
 
@@ -71,7 +73,9 @@ impl Add {
 
     /// The documented rules of `rpa.stage.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("rpa.Stage", types::rpa::Stage::rules)
+            .takes(&["name*", "code", "color", "sort", "semantic", "typeId*"]);
     }
 }
 
@@ -81,199 +85,5 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `rpa.stage.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · anything · required
-    pub name: Option<rt::Value>,
-    /// Identifier of the type. `typeId` · anything · required
-    pub type_id: Option<rt::Value>,
-    /// Code. `code` · anything · optional
-    pub code: Option<rt::Value>,
-    /// Colour. `color` · anything · optional
-    pub color: Option<rt::Value>,
-    /// Sort order. `sort` · anything · optional
-    pub sort: Option<rt::Value>,
-    /// `semantic` · `string` · optional
-    pub semantic: Option<FieldsSemantic>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · anything. Name.
-    /// - `type_id`: `typeId` · anything. Identifier of the type.
-    pub fn new(name: impl Into<rt::Value>, type_id: impl Into<rt::Value>) -> Self {
-        Self {
-            name: Some(name.into()),
-            type_id: Some(type_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
-        self.semantic = Some(semantic.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").any();
-        p.required("typeId").any();
-        p.optional("code").any();
-        p.optional("color").any();
-        p.optional("sort").any();
-        p.optional("semantic").string().values(&["SUCCESS", "FAIL"]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            type_id: None,
-            code: None,
-            color: None,
-            sort: None,
-            semantic: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.any("name", &self.name),
-            type_id: cx.any("typeId", &self.type_id),
-            code: cx.any("code", &self.code),
-            color: cx.any("color", &self.color),
-            sort: cx.any("sort", &self.sort),
-            semantic: cx
-                .field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `rpa.stage.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsSemantic {
-    /// `SUCCESS`
-    Success,
-    /// `FAIL`
-    Fail,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsSemantic {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsSemantic {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsSemantic {}
-
-impl std::hash::Hash for FieldsSemantic {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsSemantic {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsSemantic {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsSemantic {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsSemantic {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("SUCCESS", Self::Success),
-        ("FAIL", Self::Fail),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

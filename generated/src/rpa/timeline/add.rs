@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a record to the timeline of a process item.
 ///
 /// Method `rpa.timeline.add` · scope `rpa` · writes ·
@@ -65,10 +67,10 @@ impl Add {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `rpa.Timeline` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::rpa::Timeline) -> Self {
+        self.params.set::<types::rpa::Timeline>("fields", fields);
         self
     }
 
@@ -88,7 +90,9 @@ impl Add {
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
         p.optional("itemId").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("rpa.Timeline", types::rpa::Timeline::rules)
+            .takes(&["title", "description"]);
     }
 }
 
@@ -108,92 +112,11 @@ impl rt::Request for Add {
     }
 }
 
-/// Fields and their values.
-///
-/// Part of `rpa.timeline.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("description").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
 /// Part of `rpa.timeline.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// `timeline` · `object` · seen in an example only
-    pub timeline: Option<ResponseTimeline>,
+    /// `timeline` · `rpa.Timeline` · seen in an example only
+    pub timeline: Option<types::rpa::Timeline>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -226,144 +149,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            timeline: cx.field::<ResponseTimeline>("timeline", &self.timeline),
+            timeline: cx.field::<types::rpa::Timeline>("timeline", &self.timeline),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Part of `rpa.timeline.add`.
-#[non_exhaustive]
-pub struct ResponseTimeline {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Identifier of the type. `typeId` · `integer` · seen in an example only
-    pub type_id: Option<i64>,
-    /// `itemId` · `integer` · seen in an example only
-    pub item_id: Option<i64>,
-    /// When it was created. `createdTime` · `datetime` · seen in an example only
-    pub created_time: Option<rt::DateTime>,
-    /// Identifier of the user. `userId` · `integer` · seen in an example only
-    pub user_id: Option<i64>,
-    /// Title. `title` · `string` · seen in an example only
-    pub title: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// `action` · boolean written `true` or `false` · seen in an example only
-    pub action: Option<bool>,
-    /// `isFixed` · boolean written `true` or `false` · seen in an example only
-    pub is_fixed: Option<bool>,
-    /// Data. `data` · `object` · seen in an example only
-    pub data: Option<ResponseTimelineData>,
-    /// `createdTimestamp` · `integer` · seen in an example only
-    pub created_timestamp: Option<i64>,
-    /// Users. `users` · `map<object>` · seen in an example only
-    pub users: Option<rt::Map<ResponseTimelineUsers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTimeline {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_id: None,
-            item_id: None,
-            created_time: None,
-            user_id: None,
-            title: None,
-            description: None,
-            action: None,
-            is_fixed: None,
-            data: None,
-            created_timestamp: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTimeline {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTimeline {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTimeline {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            type_id: cx.int("typeId", &self.type_id),
-            item_id: cx.int("itemId", &self.item_id),
-            created_time: cx.date_time("createdTime", &self.created_time),
-            user_id: cx.int("userId", &self.user_id),
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            action: cx.bool("action", &self.action),
-            is_fixed: cx.bool("isFixed", &self.is_fixed),
-            data: cx.field::<ResponseTimelineData>("data", &self.data),
-            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-            users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Data.
-///
-/// Part of `rpa.timeline.add`
-#[non_exhaustive]
-pub struct ResponseTimelineData {
-    /// Scope. `scope` · `string` · seen in an example only
-    pub scope: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseTimelineData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            scope: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseTimelineData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseTimelineData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseTimelineData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            scope: cx.text("scope", &self.scope),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Users.
-#[doc(inline)]
-pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;

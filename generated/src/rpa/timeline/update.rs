@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a record of the timeline.
 ///
 /// Method `rpa.timeline.update` · scope `rpa` · writes ·
@@ -59,10 +61,10 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `rpa.Timeline` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::rpa::Timeline) -> Self {
+        self.params.set::<types::rpa::Timeline>("fields", fields);
         self
     }
 
@@ -81,7 +83,9 @@ impl Update {
     /// The documented rules of `rpa.timeline.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("id").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("rpa.Timeline", types::rpa::Timeline::rules)
+            .takes(&["title", "description"]);
     }
 }
 
@@ -100,7 +104,3 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::rpa::timeline::add::Fields;

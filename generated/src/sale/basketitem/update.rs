@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an item in the basket of an order.
 ///
 /// Method `sale.basketitem.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_basket_item.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.BasketItem`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::BasketItem) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::BasketItem>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,28 @@ impl Update {
     /// The documented rules of `sale.basketitem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.BasketItem", types::sale::BasketItem::rules)
+            .takes(
+                &[
+                    "sort",
+                    "price",
+                    "quantity",
+                    "xmlId",
+                    "name",
+                    "basePrice",
+                    "discountPrice",
+                    "weight",
+                    "dimensions",
+                    "measureCode",
+                    "measureName",
+                    "canBuy",
+                    "vatRate",
+                    "vatIncluded",
+                    "catalogXmlId",
+                    "productXmlId",
+                ],
+            );
     }
 }
 
@@ -80,243 +103,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.basketitem.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Price. `price` · `double` · optional
-    pub price: Option<f64>,
-    /// Price without discounts. `basePrice` · `double` · optional
-    pub base_price: Option<f64>,
-    /// `discountPrice` · `double` · optional
-    pub discount_price: Option<f64>,
-    /// Quantity. `quantity` · `double` · optional
-    pub quantity: Option<f64>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Weight. `weight` · `integer` · optional
-    pub weight: Option<i64>,
-    /// `dimensions` · `string` · optional
-    pub dimensions: Option<String>,
-    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
-    pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name. `measureName` · id of `catalog_measure.symbol` · optional
-    pub measure_name: Option<rt::Id>,
-    /// `canBuy` · boolean written `"Y"` or `"N"` · optional
-    pub can_buy: Option<bool>,
-    /// `vatRate` · `double` · optional
-    pub vat_rate: Option<f64>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
-    pub vat_included: Option<bool>,
-    /// `catalogXmlId` · `string` · optional
-    pub catalog_xml_id: Option<String>,
-    /// `productXmlId` · `string` · optional
-    pub product_xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets the field `basePrice`.
-    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
-        self.base_price = Some(base_price.into());
-        self
-    }
-
-    /// Sets the field `discountPrice`.
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
-        self.discount_price = Some(discount_price.into());
-        self
-    }
-
-    /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<i64>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets the field `dimensions`.
-    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
-        self.dimensions = Some(dimensions.into());
-        self
-    }
-
-    /// Sets the field `measureCode`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Sets the field `measureName`.
-    pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self {
-        self.measure_name = Some(measure_name.into());
-        self
-    }
-
-    /// Sets the field `canBuy`.
-    #[inline]
-    pub fn can_buy(mut self, can_buy: bool) -> Self {
-        self.can_buy = Some(can_buy);
-        self
-    }
-
-    /// Sets the field `vatRate`.
-    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
-        self
-    }
-
-    /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
-        self
-    }
-
-    /// Sets the field `catalogXmlId`.
-    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
-        self.catalog_xml_id = Some(catalog_xml_id.into());
-        self
-    }
-
-    /// Sets the field `productXmlId`.
-    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
-        self.product_xml_id = Some(product_xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("sort").integer();
-        p.optional("price").double();
-        p.optional("basePrice").double();
-        p.optional("discountPrice").double();
-        p.optional("quantity").double();
-        p.optional("xmlId").string();
-        p.optional("name").string();
-        p.optional("weight").integer();
-        p.optional("dimensions").string();
-        p.optional("measureCode").id();
-        p.optional("measureName").id();
-        p.optional("canBuy").boolean();
-        p.optional("vatRate").double();
-        p.optional("vatIncluded").boolean();
-        p.optional("catalogXmlId").string();
-        p.optional("productXmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            sort: None,
-            price: None,
-            base_price: None,
-            discount_price: None,
-            quantity: None,
-            xml_id: None,
-            name: None,
-            weight: None,
-            dimensions: None,
-            measure_code: None,
-            measure_name: None,
-            can_buy: None,
-            vat_rate: None,
-            vat_included: None,
-            catalog_xml_id: None,
-            product_xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            sort: cx.int("sort", &self.sort),
-            price: cx.double("price", &self.price),
-            base_price: cx.double("basePrice", &self.base_price),
-            discount_price: cx.double("discountPrice", &self.discount_price),
-            quantity: cx.double("quantity", &self.quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            name: cx.text("name", &self.name),
-            weight: cx.int("weight", &self.weight),
-            dimensions: cx.text("dimensions", &self.dimensions),
-            measure_code: cx.id("measureCode", &self.measure_code),
-            measure_name: cx.id("measureName", &self.measure_name),
-            can_buy: cx.yes_no("canBuy", &self.can_buy),
-            vat_rate: cx.double("vatRate", &self.vat_rate),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
-            product_xml_id: cx.text("productXmlId", &self.product_xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.BasketItemProperty`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::BasketItemProperty) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::BasketItemProperty>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `sale.basketproperties.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.BasketItemProperty", types::sale::BasketItemProperty::rules)
+            .takes(&["basketId*", "name*", "value*", "code*", "sort", "xmlId"]);
     }
 }
 
@@ -80,122 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.basketproperties.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · required
-    pub basket_id: Option<rt::Id>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Value. `value` · `string` · required
-    pub value: Option<String>,
-    /// Code. `code` · `string` · required
-    pub code: Option<String>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `basket_id`: `basketId` · id of `sale_basket_item.id`. Number of the basket item.
-    /// - `name`: `name` · `string`. Name.
-    /// - `value`: `value` · `string`. Value.
-    /// - `code`: `code` · `string`. Code.
-    pub fn new(
-        basket_id: impl Into<rt::Id>,
-        name: impl Into<String>,
-        value: impl Into<String>,
-        code: impl Into<String>,
-    ) -> Self {
-        Self {
-            basket_id: Some(basket_id.into()),
-            name: Some(name.into()),
-            value: Some(value.into()),
-            code: Some(code.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("basketId").id();
-        p.required("name").string();
-        p.required("value").string();
-        p.required("code").string();
-        p.optional("sort").integer();
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            basket_id: None,
-            name: None,
-            value: None,
-            code: None,
-            sort: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            basket_id: cx.id("basketId", &self.basket_id),
-            name: cx.text("name", &self.name),
-            value: cx.text("value", &self.value),
-            code: cx.text("code", &self.code),
-            sort: cx.int("sort", &self.sort),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.BusinessValuePersonDomain`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::BusinessValuePersonDomain) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::BusinessValuePersonDomain>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,12 @@ impl Add {
 
     /// The documented rules of `sale.businessValuePersonDomain.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "sale.BusinessValuePersonDomain",
+                types::sale::BusinessValuePersonDomain::rules,
+            )
+            .takes(&["personTypeId*", "domain*"]);
     }
 }
 
@@ -80,157 +85,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.businessValuePersonDomain.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · required
-    pub person_type_id: Option<rt::Id>,
-    /// Domain. `domain` · `string` · required
-    pub domain: Option<FieldsDomain>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `person_type_id`: `personTypeId` · id of `sale_person_type.id`. Number of the payer type.
-    /// - `domain`: `domain` · `string`. Domain.
-    pub fn new(
-        person_type_id: impl Into<rt::Id>,
-        domain: impl Into<FieldsDomain>,
-    ) -> Self {
-        Self {
-            person_type_id: Some(person_type_id.into()),
-            domain: Some(domain.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("personTypeId").id();
-        p.required("domain").string().values(&["I", "E"]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            person_type_id: None,
-            domain: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            person_type_id: cx.id("personTypeId", &self.person_type_id),
-            domain: cx.field::<rt::EnumCodec<FieldsDomain>>("domain", &self.domain),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Domain.
-///
-/// Part of `sale.businessValuePersonDomain.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsDomain {
-    /// `I`
-    I,
-    /// `E`
-    E,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsDomain {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsDomain {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsDomain {}
-
-impl std::hash::Hash for FieldsDomain {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsDomain {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsDomain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsDomain {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsDomain {
-    const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -83,12 +83,155 @@ impl rt::Request for DeleteByFilter {
 }
 
 /// Fields and their values.
-#[doc(inline)]
-pub use crate::sale::business_value_person_domain::add::Fields;
+///
+/// Part of `sale.businessValuePersonDomain.deleteByFilter`
+#[non_exhaustive]
+#[must_use]
+pub struct Fields {
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · required
+    pub person_type_id: Option<rt::Id>,
+    /// Domain. `domain` · `string` · required
+    pub domain: Option<FieldsDomain>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Fields {
+    /// Returns an object with what is required:
+    ///
+    /// - `person_type_id`: `personTypeId` · id of `sale_person_type.id`. Number of the payer type.
+    /// - `domain`: `domain` · `string`. Domain.
+    pub fn new(
+        person_type_id: impl Into<rt::Id>,
+        domain: impl Into<FieldsDomain>,
+    ) -> Self {
+        Self {
+            person_type_id: Some(person_type_id.into()),
+            domain: Some(domain.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("personTypeId").id();
+        p.required("domain").string().values(&["I", "E"]);
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            person_type_id: None,
+            domain: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Fields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Fields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            domain: cx.field::<rt::EnumCodec<FieldsDomain>>("domain", &self.domain),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Domain.
-#[doc(inline)]
-pub use crate::sale::business_value_person_domain::add::FieldsDomain;
+///
+/// Part of `sale.businessValuePersonDomain.deleteByFilter`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum FieldsDomain {
+    /// `I`
+    I,
+    /// `E`
+    E,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for FieldsDomain {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for FieldsDomain {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for FieldsDomain {}
+
+impl std::hash::Hash for FieldsDomain {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl FieldsDomain {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for FieldsDomain {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for FieldsDomain {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for FieldsDomain {
+    const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// A documented error of `sale.businessValuePersonDomain.deleteByFilter`.
 #[non_exhaustive]

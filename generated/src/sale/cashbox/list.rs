@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists cash registers.
 ///
 /// Method `sale.cashbox.list` · scope `cashbox` · reads ·
@@ -126,98 +128,11 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::sale::Cashbox>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `sale.cashbox.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `OFD` · `string` · seen in an example only
-    pub ofd: Option<String>,
-    /// E-mail address. `EMAIL` · `string` · seen in an example only
-    pub email: Option<String>,
-    /// When it was created. `DATE_CREATE` · `object` · seen in an example only
-    pub date_create: Option<rt::Map<rt::Value>>,
-    /// `DATE_LAST_CHECK` · anything · seen in an example only
-    pub date_last_check: Option<rt::Value>,
-    /// `NUMBER_KKM` · `string` · seen in an example only
-    pub number_kkm: Option<String>,
-    /// `KKM_ID` · anything · seen in an example only
-    pub kkm_id: Option<rt::Value>,
-    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
-    /// `USE_OFFLINE` · `string` · seen in an example only
-    pub use_offline: Option<String>,
-    /// `ENABLED` · `string` · seen in an example only
-    pub enabled: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            ofd: None,
-            email: None,
-            date_create: None,
-            date_last_check: None,
-            number_kkm: None,
-            kkm_id: None,
-            active: None,
-            sort: None,
-            use_offline: None,
-            enabled: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            ofd: cx.text("OFD", &self.ofd),
-            email: cx.text("EMAIL", &self.email),
-            date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-            date_last_check: cx.any("DATE_LAST_CHECK", &self.date_last_check),
-            number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-            kkm_id: cx.any("KKM_ID", &self.kkm_id),
-            active: cx.text("ACTIVE", &self.active),
-            sort: cx.text("SORT", &self.sort),
-            use_offline: cx.text("USE_OFFLINE", &self.use_offline),
-            enabled: cx.text("ENABLED", &self.enabled),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

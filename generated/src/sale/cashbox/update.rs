@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a cash register.
 ///
 /// Method `sale.cashbox.update` · scope `cashbox` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_cashbox.id`. Identifier of what the call is about.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `sale.Cashbox`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::Cashbox) -> Self {
         let mut params = rt::Params::new();
         params.id("ID", id);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::sale::Cashbox>("FIELDS", fields);
         Self { params }
     }
 
@@ -70,7 +72,21 @@ impl Update {
     /// The documented rules of `sale.cashbox.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("sale.Cashbox", types::sale::Cashbox::rules)
+            .takes(
+                &[
+                    "NAME",
+                    "OFD",
+                    "EMAIL",
+                    "NUMBER_KKM",
+                    "ACTIVE",
+                    "SORT",
+                    "USE_OFFLINE",
+                    "OFD_SETTINGS",
+                    "SETTINGS",
+                ],
+            );
     }
 }
 
@@ -82,190 +98,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `sale.cashbox.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// E-mail address. `EMAIL` · `string` · optional
-    pub email: Option<String>,
-    /// `OFD` · `string` · optional
-    pub ofd: Option<FieldsOfd>,
-    /// `OFD_SETTINGS` · `object` · optional
-    pub ofd_settings: Option<FieldsOfdSettings>,
-    /// `NUMBER_KKM` · `string` · optional
-    pub number_kkm: Option<String>,
-    /// Whether it is active. `ACTIVE` · anything · optional
-    pub active: Option<rt::Value>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional
-    pub use_offline: Option<bool>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets the field `OFD`.
-    pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self {
-        self.ofd = Some(ofd.into());
-        self
-    }
-
-    /// Sets the field `OFD_SETTINGS`.
-    #[inline]
-    pub fn ofd_settings(mut self, ofd_settings: FieldsOfdSettings) -> Self {
-        self.ofd_settings = Some(ofd_settings);
-        self
-    }
-
-    /// Sets the field `NUMBER_KKM`.
-    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
-        self.number_kkm = Some(number_kkm.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<rt::Value>) -> Self {
-        self.active = Some(active.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `USE_OFFLINE`.
-    #[inline]
-    pub fn use_offline(mut self, use_offline: bool) -> Self {
-        self.use_offline = Some(use_offline);
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("EMAIL").string();
-        p.optional("OFD")
-            .string()
-            .values(
-                &[
-                    "bx_firstofd",
-                    "bx_platformaofd",
-                    "bx_yarusofd",
-                    "bx_taxcomofd",
-                    "bx_ofdruofd",
-                    "bx_tenzorofd",
-                    "bx_conturofd",
-                ],
-            );
-        p.optional("OFD_SETTINGS").object(FieldsOfdSettings::rules);
-        p.optional("NUMBER_KKM").string();
-        p.optional("ACTIVE").any();
-        p.optional("SORT").integer();
-        p.optional("USE_OFFLINE").boolean();
-        p.optional("SETTINGS").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            email: None,
-            ofd: None,
-            ofd_settings: None,
-            number_kkm: None,
-            active: None,
-            sort: None,
-            use_offline: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            email: cx.text("EMAIL", &self.email),
-            ofd: cx.field::<rt::EnumCodec<FieldsOfd>>("OFD", &self.ofd),
-            ofd_settings: cx
-                .field::<FieldsOfdSettings>("OFD_SETTINGS", &self.ofd_settings),
-            number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-            active: cx.any("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            use_offline: cx.yes_no("USE_OFFLINE", &self.use_offline),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sale.cashbox.update`.
-#[doc(inline)]
-pub use crate::sale::cashbox::add::Ofd as FieldsOfd;
-
-/// Part of `sale.cashbox.update`.
-#[doc(inline)]
-pub use crate::sale::cashbox::add::OfdSettings as FieldsOfdSettings;
 
 /// A documented error of `sale.cashbox.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an order.
 ///
 /// Method `sale.order.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.Order`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::Order) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::Order>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,38 @@ impl Update {
     /// The documented rules of `sale.order.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.Order", types::sale::Order::rules)
+            .takes(
+                &[
+                    "dateInsert",
+                    "statusId",
+                    "empStatusId",
+                    "marked",
+                    "empMarkedId",
+                    "reasonMarked",
+                    "price",
+                    "discountValue",
+                    "userDescription",
+                    "additionalInfo",
+                    "comments",
+                    "responsibleId",
+                    "recurringId",
+                    "lockedBy",
+                    "recountFlag",
+                    "affiliateId",
+                    "updated1c",
+                    "orderTopic",
+                    "xmlId",
+                    "id1c",
+                    "version1c",
+                    "externalOrder",
+                    "canceled",
+                    "empCanceledId",
+                    "reasonCanceled",
+                    "companyId?",
+                ],
+            );
     }
 }
 
@@ -80,363 +113,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.order.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Price. `price` · `double` · optional
-    pub price: Option<f64>,
-    /// `discountValue` · `double` · optional
-    pub discount_value: Option<f64>,
-    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
-    pub status_id: Option<rt::Id>,
-    /// `empStatusId` · id of `user.id` · optional
-    pub emp_status_id: Option<rt::Id>,
-    /// When it was created. `dateInsert` · `datetime` · optional
-    pub date_insert: Option<rt::DateTime>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub marked: Option<bool>,
-    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
-    pub emp_marked_id: Option<rt::Id>,
-    /// Why the problem mark was set. `reasonMarked` · `string` · optional
-    pub reason_marked: Option<String>,
-    /// `userDescription` · `string` · optional
-    pub user_description: Option<String>,
-    /// Additional information. `additionalInfo` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub additional_info: Option<String>,
-    /// Comments. `comments` · `string` · optional
-    pub comments: Option<String>,
-    /// Who is responsible. `responsibleId` · id of `user.id` · optional
-    pub responsible_id: Option<rt::Id>,
-    /// `recurringId` · `integer` · optional
-    pub recurring_id: Option<i64>,
-    /// `lockedBy` · id of `user.id` · optional
-    pub locked_by: Option<rt::Id>,
-    /// `recountFlag` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[deprecated = "deprecated by the documentation"]
-    pub recount_flag: Option<bool>,
-    /// `affiliateId` · `integer` · optional
-    pub affiliate_id: Option<i64>,
-    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub updated1c: Option<bool>,
-    /// `orderTopic` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub order_topic: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// `id1c` · `string` · optional
-    pub id1c: Option<String>,
-    /// `version1c` · `string` · optional
-    pub version1c: Option<String>,
-    /// `externalOrder` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub external_order: Option<bool>,
-    /// `canceled` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub canceled: Option<bool>,
-    /// `empCanceledId` · id of `user.id` · optional
-    pub emp_canceled_id: Option<rt::Id>,
-    /// `reasonCanceled` · `string` · optional
-    pub reason_canceled: Option<String>,
-    /// Number of the company. `companyId` · `integer` · perhaps required · seen in an example only
-    pub company_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets the field `discountValue`.
-    pub fn discount_value(mut self, discount_value: impl Into<f64>) -> Self {
-        self.discount_value = Some(discount_value.into());
-        self
-    }
-
-    /// Sets the field `statusId`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Sets the field `empStatusId`.
-    pub fn emp_status_id(mut self, emp_status_id: impl Into<rt::Id>) -> Self {
-        self.emp_status_id = Some(emp_status_id.into());
-        self
-    }
-
-    /// Sets the field `dateInsert`.
-    pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
-        self.date_insert = Some(date_insert.into());
-        self
-    }
-
-    /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
-        self
-    }
-
-    /// Sets the field `empMarkedId`.
-    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
-        self.emp_marked_id = Some(emp_marked_id.into());
-        self
-    }
-
-    /// Sets the field `reasonMarked`.
-    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
-        self.reason_marked = Some(reason_marked.into());
-        self
-    }
-
-    /// Sets the field `userDescription`.
-    pub fn user_description(mut self, user_description: impl Into<String>) -> Self {
-        self.user_description = Some(user_description.into());
-        self
-    }
-
-    /// Sets the field `additionalInfo`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
-        self.additional_info = Some(additional_info.into());
-        self
-    }
-
-    /// Sets the field `comments`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// Sets the field `recurringId`.
-    pub fn recurring_id(mut self, recurring_id: impl Into<i64>) -> Self {
-        self.recurring_id = Some(recurring_id.into());
-        self
-    }
-
-    /// Sets the field `lockedBy`.
-    pub fn locked_by(mut self, locked_by: impl Into<rt::Id>) -> Self {
-        self.locked_by = Some(locked_by.into());
-        self
-    }
-
-    /// Sets the field `recountFlag`.
-    #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn recount_flag(mut self, recount_flag: bool) -> Self {
-        self.recount_flag = Some(recount_flag);
-        self
-    }
-
-    /// Sets the field `affiliateId`.
-    pub fn affiliate_id(mut self, affiliate_id: impl Into<i64>) -> Self {
-        self.affiliate_id = Some(affiliate_id.into());
-        self
-    }
-
-    /// Sets the field `updated1c`.
-    #[inline]
-    pub fn updated1c(mut self, updated1c: bool) -> Self {
-        self.updated1c = Some(updated1c);
-        self
-    }
-
-    /// Sets the field `orderTopic`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
-        self.order_topic = Some(order_topic.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `id1c`.
-    pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
-        self.id1c = Some(id1c.into());
-        self
-    }
-
-    /// Sets the field `version1c`.
-    pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
-        self.version1c = Some(version1c.into());
-        self
-    }
-
-    /// Sets the field `externalOrder`.
-    #[inline]
-    pub fn external_order(mut self, external_order: bool) -> Self {
-        self.external_order = Some(external_order);
-        self
-    }
-
-    /// Sets the field `canceled`.
-    #[inline]
-    pub fn canceled(mut self, canceled: bool) -> Self {
-        self.canceled = Some(canceled);
-        self
-    }
-
-    /// Sets the field `empCanceledId`.
-    pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
-        self.emp_canceled_id = Some(emp_canceled_id.into());
-        self
-    }
-
-    /// Sets the field `reasonCanceled`.
-    pub fn reason_canceled(mut self, reason_canceled: impl Into<String>) -> Self {
-        self.reason_canceled = Some(reason_canceled.into());
-        self
-    }
-
-    /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("price").double();
-        p.optional("discountValue").double();
-        p.optional("statusId").id();
-        p.optional("empStatusId").id();
-        p.optional("dateInsert").date_time();
-        p.optional("marked").boolean();
-        p.optional("empMarkedId").id();
-        p.optional("reasonMarked").string();
-        p.optional("userDescription").string();
-        p.optional("additionalInfo").string();
-        p.optional("comments").string();
-        p.optional("responsibleId").id();
-        p.optional("recurringId").integer();
-        p.optional("lockedBy").id();
-        p.optional("recountFlag").boolean();
-        p.optional("affiliateId").integer();
-        p.optional("updated1c").boolean();
-        p.optional("orderTopic").string();
-        p.optional("xmlId").string();
-        p.optional("id1c").string();
-        p.optional("version1c").string();
-        p.optional("externalOrder").boolean();
-        p.optional("canceled").boolean();
-        p.optional("empCanceledId").id();
-        p.optional("reasonCanceled").string();
-        p.unknown("companyId").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            price: None,
-            discount_value: None,
-            status_id: None,
-            emp_status_id: None,
-            date_insert: None,
-            marked: None,
-            emp_marked_id: None,
-            reason_marked: None,
-            user_description: None,
-            additional_info: None,
-            comments: None,
-            responsible_id: None,
-            recurring_id: None,
-            locked_by: None,
-            recount_flag: None,
-            affiliate_id: None,
-            updated1c: None,
-            order_topic: None,
-            xml_id: None,
-            id1c: None,
-            version1c: None,
-            external_order: None,
-            canceled: None,
-            emp_canceled_id: None,
-            reason_canceled: None,
-            company_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            price: cx.double("price", &self.price),
-            discount_value: cx.double("discountValue", &self.discount_value),
-            status_id: cx.id("statusId", &self.status_id),
-            emp_status_id: cx.id("empStatusId", &self.emp_status_id),
-            date_insert: cx.date_time("dateInsert", &self.date_insert),
-            marked: cx.yes_no("marked", &self.marked),
-            emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
-            reason_marked: cx.text("reasonMarked", &self.reason_marked),
-            user_description: cx.text("userDescription", &self.user_description),
-            additional_info: cx.text("additionalInfo", &self.additional_info),
-            comments: cx.text("comments", &self.comments),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            recurring_id: cx.int("recurringId", &self.recurring_id),
-            locked_by: cx.id("lockedBy", &self.locked_by),
-            recount_flag: cx.yes_no("recountFlag", &self.recount_flag),
-            affiliate_id: cx.int("affiliateId", &self.affiliate_id),
-            updated1c: cx.yes_no("updated1c", &self.updated1c),
-            order_topic: cx.text("orderTopic", &self.order_topic),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            id1c: cx.text("id1c", &self.id1c),
-            version1c: cx.text("version1c", &self.version1c),
-            external_order: cx.yes_no("externalOrder", &self.external_order),
-            canceled: cx.yes_no("canceled", &self.canceled),
-            emp_canceled_id: cx.id("empCanceledId", &self.emp_canceled_id),
-            reason_canceled: cx.text("reasonCanceled", &self.reason_canceled),
-            company_id: cx.int("companyId", &self.company_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.OrderPayment`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::OrderPayment) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::OrderPayment>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,48 @@ impl Add {
 
     /// The documented rules of `sale.payment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.OrderPayment", types::sale::OrderPayment::rules)
+            .takes(
+                &[
+                    "orderId*",
+                    "paid",
+                    "datePaid",
+                    "empPaidId",
+                    "paySystemId*",
+                    "psStatus",
+                    "psStatusCode",
+                    "psStatusDescription",
+                    "psStatusMessage",
+                    "psSum",
+                    "psCurrency",
+                    "psResponseDate",
+                    "payVoucherNum",
+                    "payVoucherDate",
+                    "datePayBefore",
+                    "dateBill",
+                    "xmlId",
+                    "sum",
+                    "companyId",
+                    "payReturnNum",
+                    "priceCod",
+                    "payReturnDate",
+                    "empReturnId",
+                    "payReturnComment",
+                    "responsibleId",
+                    "empResponsibleId",
+                    "isReturn",
+                    "comments",
+                    "updated1c",
+                    "id1c",
+                    "version1c",
+                    "externalPayment",
+                    "psInvoiceId",
+                    "marked",
+                    "reasonMarked",
+                    "empMarkedId",
+                ],
+            );
     }
 }
 
@@ -80,556 +121,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.payment.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the order. `orderId` · id of `sale_order.id` · required
-    pub order_id: Option<rt::Id>,
-    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · required
-    pub pay_system_id: Option<rt::Id>,
-    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub paid: Option<bool>,
-    /// `datePaid` · `datetime` · optional
-    pub date_paid: Option<rt::DateTime>,
-    /// `empPaidId` · id of `user.id` · optional
-    pub emp_paid_id: Option<rt::Id>,
-    /// `psStatus` · boolean written `"Y"` or `"N"` · optional
-    pub ps_status: Option<bool>,
-    /// `psStatusCode` · `string` · optional
-    pub ps_status_code: Option<String>,
-    /// `psStatusDescription` · `string` · optional
-    pub ps_status_description: Option<String>,
-    /// `psStatusMessage` · `string` · optional
-    pub ps_status_message: Option<String>,
-    /// `psSum` · `double` · optional
-    pub ps_sum: Option<f64>,
-    /// `psCurrency` · `string` · optional
-    pub ps_currency: Option<String>,
-    /// `psResponseDate` · `datetime` · optional
-    pub ps_response_date: Option<rt::DateTime>,
-    /// `payVoucherNum` · `string` · optional
-    pub pay_voucher_num: Option<String>,
-    /// `payVoucherDate` · `datetime` · optional
-    pub pay_voucher_date: Option<rt::DateTime>,
-    /// `datePayBefore` · `datetime` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub date_pay_before: Option<rt::DateTime>,
-    /// `dateBill` · `datetime` · optional
-    pub date_bill: Option<rt::DateTime>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Amount. `sum` · `double` · optional
-    pub sum: Option<f64>,
-    /// Number of the company. `companyId` · `integer` · optional
-    pub company_id: Option<i64>,
-    /// `payReturnNum` · `string` · optional
-    pub pay_return_num: Option<String>,
-    /// `priceCod` · `double` · optional
-    pub price_cod: Option<f64>,
-    /// `payReturnDate` · `date` · optional
-    pub pay_return_date: Option<rt::Date>,
-    /// `empReturnId` · id of `user.id` · optional
-    pub emp_return_id: Option<rt::Id>,
-    /// `payReturnComment` · `string` · optional
-    pub pay_return_comment: Option<String>,
-    /// Who is responsible. `responsibleId` · id of `user.id` · optional
-    pub responsible_id: Option<rt::Id>,
-    /// `empResponsibleId` · id of `user.id` · optional
-    pub emp_responsible_id: Option<rt::Id>,
-    /// `isReturn` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_return: Option<bool>,
-    /// Comments. `comments` · `string` · optional
-    pub comments: Option<String>,
-    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub updated1c: Option<bool>,
-    /// `id1c` · `string` · optional
-    pub id1c: Option<String>,
-    /// `version1c` · `string` · optional
-    pub version1c: Option<String>,
-    /// `externalPayment` · `string` · optional · default `"N"`
-    pub external_payment: Option<FieldsExternalPayment>,
-    /// `psInvoiceId` · `string` · optional
-    pub ps_invoice_id: Option<String>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub marked: Option<bool>,
-    /// Why the problem mark was set. `reasonMarked` · `string` · optional
-    pub reason_marked: Option<String>,
-    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
-    pub emp_marked_id: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
-    /// - `pay_system_id`: `paySystemId` · id of `sale_paysystem.id`. Number of the payment system.
-    pub fn new(order_id: impl Into<rt::Id>, pay_system_id: impl Into<rt::Id>) -> Self {
-        Self {
-            order_id: Some(order_id.into()),
-            pay_system_id: Some(pay_system_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `paid`.
-    #[inline]
-    pub fn paid(mut self, paid: bool) -> Self {
-        self.paid = Some(paid);
-        self
-    }
-
-    /// Sets the field `datePaid`.
-    pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
-        self.date_paid = Some(date_paid.into());
-        self
-    }
-
-    /// Sets the field `empPaidId`.
-    pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
-        self.emp_paid_id = Some(emp_paid_id.into());
-        self
-    }
-
-    /// Sets the field `psStatus`.
-    #[inline]
-    pub fn ps_status(mut self, ps_status: bool) -> Self {
-        self.ps_status = Some(ps_status);
-        self
-    }
-
-    /// Sets the field `psStatusCode`.
-    pub fn ps_status_code(mut self, ps_status_code: impl Into<String>) -> Self {
-        self.ps_status_code = Some(ps_status_code.into());
-        self
-    }
-
-    /// Sets the field `psStatusDescription`.
-    pub fn ps_status_description(
-        mut self,
-        ps_status_description: impl Into<String>,
-    ) -> Self {
-        self.ps_status_description = Some(ps_status_description.into());
-        self
-    }
-
-    /// Sets the field `psStatusMessage`.
-    pub fn ps_status_message(mut self, ps_status_message: impl Into<String>) -> Self {
-        self.ps_status_message = Some(ps_status_message.into());
-        self
-    }
-
-    /// Sets the field `psSum`.
-    pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self {
-        self.ps_sum = Some(ps_sum.into());
-        self
-    }
-
-    /// Sets the field `psCurrency`.
-    pub fn ps_currency(mut self, ps_currency: impl Into<String>) -> Self {
-        self.ps_currency = Some(ps_currency.into());
-        self
-    }
-
-    /// Sets the field `psResponseDate`.
-    pub fn ps_response_date(
-        mut self,
-        ps_response_date: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.ps_response_date = Some(ps_response_date.into());
-        self
-    }
-
-    /// Sets the field `payVoucherNum`.
-    pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self {
-        self.pay_voucher_num = Some(pay_voucher_num.into());
-        self
-    }
-
-    /// Sets the field `payVoucherDate`.
-    pub fn pay_voucher_date(
-        mut self,
-        pay_voucher_date: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.pay_voucher_date = Some(pay_voucher_date.into());
-        self
-    }
-
-    /// Sets the field `datePayBefore`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
-        self.date_pay_before = Some(date_pay_before.into());
-        self
-    }
-
-    /// Sets the field `dateBill`.
-    pub fn date_bill(mut self, date_bill: impl Into<rt::DateTime>) -> Self {
-        self.date_bill = Some(date_bill.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `sum`.
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
-        self.sum = Some(sum.into());
-        self
-    }
-
-    /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `payReturnNum`.
-    pub fn pay_return_num(mut self, pay_return_num: impl Into<String>) -> Self {
-        self.pay_return_num = Some(pay_return_num.into());
-        self
-    }
-
-    /// Sets the field `priceCod`.
-    pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self {
-        self.price_cod = Some(price_cod.into());
-        self
-    }
-
-    /// Sets the field `payReturnDate`.
-    pub fn pay_return_date(mut self, pay_return_date: impl Into<rt::Date>) -> Self {
-        self.pay_return_date = Some(pay_return_date.into());
-        self
-    }
-
-    /// Sets the field `empReturnId`.
-    pub fn emp_return_id(mut self, emp_return_id: impl Into<rt::Id>) -> Self {
-        self.emp_return_id = Some(emp_return_id.into());
-        self
-    }
-
-    /// Sets the field `payReturnComment`.
-    pub fn pay_return_comment(mut self, pay_return_comment: impl Into<String>) -> Self {
-        self.pay_return_comment = Some(pay_return_comment.into());
-        self
-    }
-
-    /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// Sets the field `empResponsibleId`.
-    pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
-        self.emp_responsible_id = Some(emp_responsible_id.into());
-        self
-    }
-
-    /// Sets the field `isReturn`.
-    #[inline]
-    pub fn is_return(mut self, is_return: bool) -> Self {
-        self.is_return = Some(is_return);
-        self
-    }
-
-    /// Sets the field `comments`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `updated1c`.
-    #[inline]
-    pub fn updated1c(mut self, updated1c: bool) -> Self {
-        self.updated1c = Some(updated1c);
-        self
-    }
-
-    /// Sets the field `id1c`.
-    pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
-        self.id1c = Some(id1c.into());
-        self
-    }
-
-    /// Sets the field `version1c`.
-    pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
-        self.version1c = Some(version1c.into());
-        self
-    }
-
-    /// Sets the field `externalPayment`.
-    pub fn external_payment(
-        mut self,
-        external_payment: impl Into<FieldsExternalPayment>,
-    ) -> Self {
-        self.external_payment = Some(external_payment.into());
-        self
-    }
-
-    /// Sets the field `psInvoiceId`.
-    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self {
-        self.ps_invoice_id = Some(ps_invoice_id.into());
-        self
-    }
-
-    /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
-        self
-    }
-
-    /// Sets the field `reasonMarked`.
-    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
-        self.reason_marked = Some(reason_marked.into());
-        self
-    }
-
-    /// Sets the field `empMarkedId`.
-    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
-        self.emp_marked_id = Some(emp_marked_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderId").id();
-        p.required("paySystemId").id();
-        p.optional("paid").boolean();
-        p.optional("datePaid").date_time();
-        p.optional("empPaidId").id();
-        p.optional("psStatus").boolean();
-        p.optional("psStatusCode").string();
-        p.optional("psStatusDescription").string();
-        p.optional("psStatusMessage").string();
-        p.optional("psSum").double();
-        p.optional("psCurrency").string();
-        p.optional("psResponseDate").date_time();
-        p.optional("payVoucherNum").string();
-        p.optional("payVoucherDate").date_time();
-        p.optional("datePayBefore").date_time();
-        p.optional("dateBill").date_time();
-        p.optional("xmlId").string();
-        p.optional("sum").double();
-        p.optional("companyId").integer();
-        p.optional("payReturnNum").string();
-        p.optional("priceCod").double();
-        p.optional("payReturnDate").date();
-        p.optional("empReturnId").id();
-        p.optional("payReturnComment").string();
-        p.optional("responsibleId").id();
-        p.optional("empResponsibleId").id();
-        p.optional("isReturn").boolean();
-        p.optional("comments").string();
-        p.optional("updated1c").boolean();
-        p.optional("id1c").string();
-        p.optional("version1c").string();
-        p.optional("externalPayment").string().values(&["Y", "F", "N"]);
-        p.optional("psInvoiceId").string();
-        p.optional("marked").boolean();
-        p.optional("reasonMarked").string();
-        p.optional("empMarkedId").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            pay_system_id: None,
-            paid: None,
-            date_paid: None,
-            emp_paid_id: None,
-            ps_status: None,
-            ps_status_code: None,
-            ps_status_description: None,
-            ps_status_message: None,
-            ps_sum: None,
-            ps_currency: None,
-            ps_response_date: None,
-            pay_voucher_num: None,
-            pay_voucher_date: None,
-            date_pay_before: None,
-            date_bill: None,
-            xml_id: None,
-            sum: None,
-            company_id: None,
-            pay_return_num: None,
-            price_cod: None,
-            pay_return_date: None,
-            emp_return_id: None,
-            pay_return_comment: None,
-            responsible_id: None,
-            emp_responsible_id: None,
-            is_return: None,
-            comments: None,
-            updated1c: None,
-            id1c: None,
-            version1c: None,
-            external_payment: None,
-            ps_invoice_id: None,
-            marked: None,
-            reason_marked: None,
-            emp_marked_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            pay_system_id: cx.id("paySystemId", &self.pay_system_id),
-            paid: cx.yes_no("paid", &self.paid),
-            date_paid: cx.date_time("datePaid", &self.date_paid),
-            emp_paid_id: cx.id("empPaidId", &self.emp_paid_id),
-            ps_status: cx.yes_no("psStatus", &self.ps_status),
-            ps_status_code: cx.text("psStatusCode", &self.ps_status_code),
-            ps_status_description: cx
-                .text("psStatusDescription", &self.ps_status_description),
-            ps_status_message: cx.text("psStatusMessage", &self.ps_status_message),
-            ps_sum: cx.double("psSum", &self.ps_sum),
-            ps_currency: cx.text("psCurrency", &self.ps_currency),
-            ps_response_date: cx.date_time("psResponseDate", &self.ps_response_date),
-            pay_voucher_num: cx.text("payVoucherNum", &self.pay_voucher_num),
-            pay_voucher_date: cx.date_time("payVoucherDate", &self.pay_voucher_date),
-            date_pay_before: cx.date_time("datePayBefore", &self.date_pay_before),
-            date_bill: cx.date_time("dateBill", &self.date_bill),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            sum: cx.double("sum", &self.sum),
-            company_id: cx.int("companyId", &self.company_id),
-            pay_return_num: cx.text("payReturnNum", &self.pay_return_num),
-            price_cod: cx.double("priceCod", &self.price_cod),
-            pay_return_date: cx.date("payReturnDate", &self.pay_return_date),
-            emp_return_id: cx.id("empReturnId", &self.emp_return_id),
-            pay_return_comment: cx.text("payReturnComment", &self.pay_return_comment),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
-            is_return: cx.yes_no("isReturn", &self.is_return),
-            comments: cx.text("comments", &self.comments),
-            updated1c: cx.yes_no("updated1c", &self.updated1c),
-            id1c: cx.text("id1c", &self.id1c),
-            version1c: cx.text("version1c", &self.version1c),
-            external_payment: cx
-                .field::<
-                    rt::EnumCodec<FieldsExternalPayment>,
-                >("externalPayment", &self.external_payment),
-            ps_invoice_id: cx.text("psInvoiceId", &self.ps_invoice_id),
-            marked: cx.yes_no("marked", &self.marked),
-            reason_marked: cx.text("reasonMarked", &self.reason_marked),
-            emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `sale.payment.add`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsExternalPayment {
-    /// `Y`
-    Y,
-    /// `F`
-    F,
-    /// `N`
-    N,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsExternalPayment {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsExternalPayment {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsExternalPayment {}
-
-impl std::hash::Hash for FieldsExternalPayment {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsExternalPayment {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsExternalPayment {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsExternalPayment {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsExternalPayment {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("Y", Self::Y),
-        ("F", Self::F),
-        ("N", Self::N),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.PaymentItemShipment`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::PaymentItemShipment) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::PaymentItemShipment>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `sale.paymentItemShipment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.PaymentItemShipment", types::sale::PaymentItemShipment::rules)
+            .takes(&["shipmentId*", "paymentId*", "xmlId"]);
     }
 }
 
@@ -80,92 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.paymentItemShipment.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id` · required
-    pub shipment_id: Option<rt::Id>,
-    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · required
-    pub payment_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `shipment_id`: `shipmentId` · id of `sale_order_shipment.id`. Number of the shipment.
-    /// - `payment_id`: `paymentId` · id of `sale_order_payment.id`. Number of the payment.
-    pub fn new(shipment_id: impl Into<rt::Id>, payment_id: impl Into<rt::Id>) -> Self {
-        Self {
-            shipment_id: Some(shipment_id.into()),
-            payment_id: Some(payment_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("shipmentId").id();
-        p.required("paymentId").id();
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            shipment_id: None,
-            payment_id: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            shipment_id: cx.id("shipmentId", &self.shipment_id),
-            payment_id: cx.id("paymentId", &self.payment_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

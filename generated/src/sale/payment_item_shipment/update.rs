@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes the binding between a payment and a shipment.
 ///
 /// Method `sale.paymentItemShipment.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_payment_item_shipment.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.PaymentItemShipment`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::PaymentItemShipment) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::PaymentItemShipment>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `sale.paymentItemShipment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.PaymentItemShipment", types::sale::PaymentItemShipment::rules)
+            .takes(&["xmlId"]);
     }
 }
 
@@ -80,76 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.paymentItemShipment.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.PaymentItemBasket`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::PaymentItemBasket) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::PaymentItemBasket>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `sale.paymentitembasket.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.PaymentItemBasket", types::sale::PaymentItemBasket::rules)
+            .takes(&["paymentId*", "basketId*", "quantity", "xmlId"]);
     }
 }
 
@@ -80,103 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.paymentitembasket.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · required
-    pub payment_id: Option<rt::Id>,
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · required
-    pub basket_id: Option<rt::Id>,
-    /// Quantity. `quantity` · `double` · optional
-    pub quantity: Option<f64>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `payment_id`: `paymentId` · id of `sale_order_payment.id`. Number of the payment.
-    /// - `basket_id`: `basketId` · id of `sale_basket_item.id`. Number of the basket item.
-    pub fn new(payment_id: impl Into<rt::Id>, basket_id: impl Into<rt::Id>) -> Self {
-        Self {
-            payment_id: Some(payment_id.into()),
-            basket_id: Some(basket_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("paymentId").id();
-        p.required("basketId").id();
-        p.optional("quantity").double();
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            payment_id: None,
-            basket_id: None,
-            quantity: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            payment_id: cx.id("paymentId", &self.payment_id),
-            basket_id: cx.id("basketId", &self.basket_id),
-            quantity: cx.double("quantity", &self.quantity),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

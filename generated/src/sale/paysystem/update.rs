@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a payment system.
 ///
 /// Method `sale.paysystem.update` · scope `pay_system` · writes ·
@@ -53,10 +55,10 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `FIELDS` · `object` · optional
+    /// Fields and their values. `FIELDS` · `sale.Paysystem` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("FIELDS", fields);
+    pub fn fields(mut self, fields: types::sale::Paysystem) -> Self {
+        self.params.set::<types::sale::Paysystem>("FIELDS", fields);
         self
     }
 
@@ -75,7 +77,20 @@ impl Update {
     /// The documented rules of `sale.paysystem.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
-        p.optional("FIELDS").object(Fields::rules);
+        p.optional("FIELDS")
+            .shared("sale.Paysystem", types::sale::Paysystem::rules)
+            .takes(
+                &[
+                    "NAME",
+                    "DESCRIPTION",
+                    "XML_ID",
+                    "PERSON_TYPE_ID",
+                    "ACTIVE",
+                    "NEW_WINDOW",
+                    "BX_REST_HANDLER",
+                    "LOGOTYPE",
+                ],
+            );
     }
 }
 
@@ -85,155 +100,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.paysystem.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · optional
-    pub description: Option<String>,
-    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
-    pub person_type_id: Option<rt::Id>,
-    /// `BX_REST_HANDLER` · id of `sale_paysystem_handler.code` · optional
-    pub bx_rest_handler: Option<rt::Id>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// `LOGOTYPE` · file written `"base64"` · optional
-    pub logotype: Option<rt::File>,
-    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional
-    pub new_window: Option<bool>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
-        self
-    }
-
-    /// Sets the field `BX_REST_HANDLER`.
-    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self {
-        self.bx_rest_handler = Some(bx_rest_handler.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `LOGOTYPE`.
-    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
-        self.logotype = Some(logotype.into());
-        self
-    }
-
-    /// Sets the field `NEW_WINDOW`.
-    #[inline]
-    pub fn new_window(mut self, new_window: bool) -> Self {
-        self.new_window = Some(new_window);
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("DESCRIPTION").string();
-        p.optional("PERSON_TYPE_ID").id();
-        p.optional("BX_REST_HANDLER").id();
-        p.optional("ACTIVE").boolean();
-        p.optional("LOGOTYPE").file();
-        p.optional("NEW_WINDOW").boolean();
-        p.optional("XML_ID").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            person_type_id: None,
-            bx_rest_handler: None,
-            active: None,
-            logotype: None,
-            new_window: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            description: cx.text("DESCRIPTION", &self.description),
-            person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
-            bx_rest_handler: cx.id("BX_REST_HANDLER", &self.bx_rest_handler),
-            active: cx.yes_no("ACTIVE", &self.active),
-            logotype: cx.field::<rt::FileBase64>("LOGOTYPE", &self.logotype),
-            new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -94,8 +94,98 @@ impl rt::Request for Getfieldsbytype {
 }
 
 /// Type.
-#[doc(inline)]
-pub use crate::sale::property::add::FieldsType as Type;
+///
+/// Part of `sale.property.getfieldsbytype`
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum Type {
+    /// `STRING`
+    String,
+    /// `Y/N`
+    YN,
+    /// `NUMBER`
+    Number,
+    /// `ENUM`
+    Enum,
+    /// `FILE`
+    File,
+    /// `DATE`
+    Date,
+    /// `LOCATION`
+    Location,
+    /// `ADDRESS`
+    Address,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for Type {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for Type {}
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl Type {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for Type {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for Type {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for Type {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("Y/N", Self::YN),
+        ("NUMBER", Self::Number),
+        ("ENUM", Self::Enum),
+        ("FILE", Self::File),
+        ("DATE", Self::Date),
+        ("LOCATION", Self::Location),
+        ("ADDRESS", Self::Address),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
 
 /// Part of `sale.property.getfieldsbytype`.
 #[non_exhaustive]

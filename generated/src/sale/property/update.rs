@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an order property.
 ///
 /// Method `sale.property.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_property.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.OrderProperty`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::OrderProperty) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::OrderProperty>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,39 @@ impl Update {
     /// The documented rules of `sale.property.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.OrderProperty", types::sale::OrderProperty::rules)
+            .takes(
+                &[
+                    "personTypeId?",
+                    "propsGroupId?",
+                    "name*",
+                    "type?",
+                    "code",
+                    "active",
+                    "util",
+                    "userProps",
+                    "isFiltered",
+                    "sort",
+                    "description",
+                    "required",
+                    "multiple",
+                    "xmlId",
+                    "defaultValue",
+                    "settings",
+                    "isProfileName",
+                    "isPayer",
+                    "isEmail",
+                    "isPhone",
+                    "isZip",
+                    "isAddress",
+                    "isLocation",
+                    "isLocation4tax",
+                    "inputFieldLocation",
+                    "isAddressFrom",
+                    "isAddressTo",
+                ],
+            );
     }
 }
 
@@ -80,395 +114,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.property.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    pub active: Option<bool>,
-    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub util: Option<bool>,
-    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
-    pub user_props: Option<bool>,
-    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_filtered: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub required: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub multiple: Option<bool>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Value by default. `defaultValue` · anything · optional
-    pub default_value: Option<rt::Value>,
-    /// Settings. `settings` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_profile_name: Option<bool>,
-    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_payer: Option<bool>,
-    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_email: Option<bool>,
-    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_phone: Option<bool>,
-    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub is_zip: Option<bool>,
-    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub is_address: Option<bool>,
-    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_location: Option<bool>,
-    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_location4tax: Option<bool>,
-    /// `inputFieldLocation` · `string` · optional
-    #[deprecated = "deprecated by the documentation"]
-    pub input_field_location: Option<String>,
-    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_address_from: Option<bool>,
-    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_address_to: Option<bool>,
-    /// Number of the payer type. `personTypeId` · `integer` · perhaps required · seen in an example only
-    pub person_type_id: Option<i64>,
-    /// `propsGroupId` · `integer` · perhaps required · seen in an example only
-    pub props_group_id: Option<i64>,
-    /// Type. `type` · `string` · perhaps required · seen in an example only
-    pub type_: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `util`.
-    #[inline]
-    pub fn util(mut self, util: bool) -> Self {
-        self.util = Some(util);
-        self
-    }
-
-    /// Sets the field `userProps`.
-    #[inline]
-    pub fn user_props(mut self, user_props: bool) -> Self {
-        self.user_props = Some(user_props);
-        self
-    }
-
-    /// Sets the field `isFiltered`.
-    #[inline]
-    pub fn is_filtered(mut self, is_filtered: bool) -> Self {
-        self.is_filtered = Some(is_filtered);
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
-        self
-    }
-
-    /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `defaultValue`.
-    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Sets the field `settings`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// Sets the field `isProfileName`.
-    #[inline]
-    pub fn is_profile_name(mut self, is_profile_name: bool) -> Self {
-        self.is_profile_name = Some(is_profile_name);
-        self
-    }
-
-    /// Sets the field `isPayer`.
-    #[inline]
-    pub fn is_payer(mut self, is_payer: bool) -> Self {
-        self.is_payer = Some(is_payer);
-        self
-    }
-
-    /// Sets the field `isEmail`.
-    #[inline]
-    pub fn is_email(mut self, is_email: bool) -> Self {
-        self.is_email = Some(is_email);
-        self
-    }
-
-    /// Sets the field `isPhone`.
-    #[inline]
-    pub fn is_phone(mut self, is_phone: bool) -> Self {
-        self.is_phone = Some(is_phone);
-        self
-    }
-
-    /// Sets the field `isZip`.
-    #[inline]
-    pub fn is_zip(mut self, is_zip: bool) -> Self {
-        self.is_zip = Some(is_zip);
-        self
-    }
-
-    /// Sets the field `isAddress`.
-    #[inline]
-    pub fn is_address(mut self, is_address: bool) -> Self {
-        self.is_address = Some(is_address);
-        self
-    }
-
-    /// Sets the field `isLocation`.
-    #[inline]
-    pub fn is_location(mut self, is_location: bool) -> Self {
-        self.is_location = Some(is_location);
-        self
-    }
-
-    /// Sets the field `isLocation4tax`.
-    #[inline]
-    pub fn is_location4tax(mut self, is_location4tax: bool) -> Self {
-        self.is_location4tax = Some(is_location4tax);
-        self
-    }
-
-    /// Sets the field `inputFieldLocation`.
-    #[deprecated = "deprecated by the documentation"]
-    pub fn input_field_location(
-        mut self,
-        input_field_location: impl Into<String>,
-    ) -> Self {
-        self.input_field_location = Some(input_field_location.into());
-        self
-    }
-
-    /// Sets the field `isAddressFrom`.
-    #[inline]
-    pub fn is_address_from(mut self, is_address_from: bool) -> Self {
-        self.is_address_from = Some(is_address_from);
-        self
-    }
-
-    /// Sets the field `isAddressTo`.
-    #[inline]
-    pub fn is_address_to(mut self, is_address_to: bool) -> Self {
-        self.is_address_to = Some(is_address_to);
-        self
-    }
-
-    /// Sets the field `personTypeId`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
-        self
-    }
-
-    /// Sets the field `propsGroupId`.
-    pub fn props_group_id(mut self, props_group_id: impl Into<i64>) -> Self {
-        self.props_group_id = Some(props_group_id.into());
-        self
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.optional("code").string();
-        p.optional("active").boolean();
-        p.optional("util").boolean();
-        p.optional("userProps").boolean();
-        p.optional("isFiltered").boolean();
-        p.optional("sort").integer();
-        p.optional("description").string();
-        p.optional("required").boolean();
-        p.optional("multiple").boolean();
-        p.optional("xmlId").string();
-        p.optional("defaultValue").any();
-        p.optional("settings").map();
-        p.optional("isProfileName").boolean();
-        p.optional("isPayer").boolean();
-        p.optional("isEmail").boolean();
-        p.optional("isPhone").boolean();
-        p.optional("isZip").boolean();
-        p.optional("isAddress").boolean();
-        p.optional("isLocation").boolean();
-        p.optional("isLocation4tax").boolean();
-        p.optional("inputFieldLocation").string();
-        p.optional("isAddressFrom").boolean();
-        p.optional("isAddressTo").boolean();
-        p.unknown("personTypeId").integer();
-        p.unknown("propsGroupId").integer();
-        p.unknown("type").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            active: None,
-            util: None,
-            user_props: None,
-            is_filtered: None,
-            sort: None,
-            description: None,
-            required: None,
-            multiple: None,
-            xml_id: None,
-            default_value: None,
-            settings: None,
-            is_profile_name: None,
-            is_payer: None,
-            is_email: None,
-            is_phone: None,
-            is_zip: None,
-            is_address: None,
-            is_location: None,
-            is_location4tax: None,
-            input_field_location: None,
-            is_address_from: None,
-            is_address_to: None,
-            person_type_id: None,
-            props_group_id: None,
-            type_: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            active: cx.yes_no("active", &self.active),
-            util: cx.yes_no("util", &self.util),
-            user_props: cx.yes_no("userProps", &self.user_props),
-            is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
-            sort: cx.int("sort", &self.sort),
-            description: cx.text("description", &self.description),
-            required: cx.yes_no("required", &self.required),
-            multiple: cx.yes_no("multiple", &self.multiple),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            default_value: cx.any("defaultValue", &self.default_value),
-            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-            is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
-            is_payer: cx.yes_no("isPayer", &self.is_payer),
-            is_email: cx.yes_no("isEmail", &self.is_email),
-            is_phone: cx.yes_no("isPhone", &self.is_phone),
-            is_zip: cx.yes_no("isZip", &self.is_zip),
-            is_address: cx.yes_no("isAddress", &self.is_address),
-            is_location: cx.yes_no("isLocation", &self.is_location),
-            is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
-            input_field_location: cx
-                .text("inputFieldLocation", &self.input_field_location),
-            is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
-            person_type_id: cx.int("personTypeId", &self.person_type_id),
-            props_group_id: cx.int("propsGroupId", &self.props_group_id),
-            type_: cx.text("type", &self.type_),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

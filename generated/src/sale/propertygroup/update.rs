@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a group of order properties.
 ///
 /// Method `sale.propertygroup.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_property_group.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.OrderPropertyGroup`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::OrderPropertyGroup) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::OrderPropertyGroup>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `sale.propertygroup.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.OrderPropertyGroup", types::sale::OrderPropertyGroup::rules)
+            .takes(&["name*", "personTypeId*", "sort"]);
     }
 }
 
@@ -82,10 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::sale::propertygroup::add::Fields;
 
 /// Part of `sale.propertygroup.update`.
 #[doc(inline)]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.OrderPropertyVariant`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::OrderPropertyVariant) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::OrderPropertyVariant>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,12 @@ impl Add {
 
     /// The documented rules of `sale.propertyvariant.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "sale.OrderPropertyVariant",
+                types::sale::OrderPropertyVariant::rules,
+            )
+            .takes(&["name*", "value*", "orderPropsId*", "description", "sort"]);
     }
 }
 
@@ -80,114 +85,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.propertyvariant.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · required
-    pub order_props_id: Option<rt::Id>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Value. `value` · `string` · required
-    pub value: Option<String>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `order_props_id`: `orderPropsId` · id of `sale_order_property.id`. Number of the order property.
-    /// - `name`: `name` · `string`. Name.
-    /// - `value`: `value` · `string`. Value.
-    pub fn new(
-        order_props_id: impl Into<rt::Id>,
-        name: impl Into<String>,
-        value: impl Into<String>,
-    ) -> Self {
-        Self {
-            order_props_id: Some(order_props_id.into()),
-            name: Some(name.into()),
-            value: Some(value.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderPropsId").id();
-        p.required("name").string();
-        p.required("value").string();
-        p.optional("sort").integer();
-        p.optional("description").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_props_id: None,
-            name: None,
-            value: None,
-            sort: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_props_id: cx.id("orderPropsId", &self.order_props_id),
-            name: cx.text("name", &self.name),
-            value: cx.text("value", &self.value),
-            sort: cx.int("sort", &self.sort),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

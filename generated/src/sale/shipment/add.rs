@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.OrderShipment`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::OrderShipment) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::OrderShipment>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,25 @@ impl Add {
 
     /// The documented rules of `sale.shipment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.OrderShipment", types::sale::OrderShipment::rules)
+            .takes(
+                &[
+                    "orderId*",
+                    "allowDelivery*",
+                    "deducted*",
+                    "deliveryId*",
+                    "statusId",
+                    "deliveryDocDate",
+                    "deliveryDocNum",
+                    "trackingNumber",
+                    "basePriceDelivery",
+                    "comments",
+                    "companyId",
+                    "responsibleId",
+                    "xmlId",
+                ],
+            );
     }
 }
 
@@ -80,203 +98,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.shipment.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the order. `orderId` · id of `sale_order.id` · required
-    pub order_id: Option<rt::Id>,
-    /// `allowDelivery` · boolean written `"Y"` or `"N"` · required
-    pub allow_delivery: Option<bool>,
-    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · required
-    pub deducted: Option<bool>,
-    /// `deliveryId` · id of `sale_delivery_service.id` · required
-    pub delivery_id: Option<rt::Id>,
-    /// Identifier of the status. `statusId` · id of `sale_status` · optional
-    pub status_id: Option<rt::Id>,
-    /// `deliveryDocDate` · `datetime` · optional
-    pub delivery_doc_date: Option<rt::DateTime>,
-    /// `deliveryDocNum` · `string` · optional
-    pub delivery_doc_num: Option<String>,
-    /// `trackingNumber` · `string` · optional
-    pub tracking_number: Option<String>,
-    /// `basePriceDelivery` · `double` · optional
-    pub base_price_delivery: Option<f64>,
-    /// Comments. `comments` · `string` · optional
-    pub comments: Option<String>,
-    /// Number of the company. `companyId` · `integer` · optional
-    pub company_id: Option<i64>,
-    /// Who is responsible. `responsibleId` · id of `user` · optional
-    pub responsible_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
-    /// - `allow_delivery`: `allowDelivery` · boolean written `"Y"` or `"N"`
-    /// - `deducted`: `deducted` · boolean written `"Y"` or `"N"`. Whether it has been shipped.
-    /// - `delivery_id`: `deliveryId` · id of `sale_delivery_service.id`
-    pub fn new(
-        order_id: impl Into<rt::Id>,
-        allow_delivery: bool,
-        deducted: bool,
-        delivery_id: impl Into<rt::Id>,
-    ) -> Self {
-        Self {
-            order_id: Some(order_id.into()),
-            allow_delivery: Some(allow_delivery),
-            deducted: Some(deducted),
-            delivery_id: Some(delivery_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `statusId`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
-        self.status_id = Some(status_id.into());
-        self
-    }
-
-    /// Sets the field `deliveryDocDate`.
-    pub fn delivery_doc_date(
-        mut self,
-        delivery_doc_date: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.delivery_doc_date = Some(delivery_doc_date.into());
-        self
-    }
-
-    /// Sets the field `deliveryDocNum`.
-    pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self {
-        self.delivery_doc_num = Some(delivery_doc_num.into());
-        self
-    }
-
-    /// Sets the field `trackingNumber`.
-    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
-        self.tracking_number = Some(tracking_number.into());
-        self
-    }
-
-    /// Sets the field `basePriceDelivery`.
-    pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
-        self.base_price_delivery = Some(base_price_delivery.into());
-        self
-    }
-
-    /// Sets the field `comments`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
-        self
-    }
-
-    /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
-        self.responsible_id = Some(responsible_id.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("orderId").id();
-        p.required("allowDelivery").boolean();
-        p.required("deducted").boolean();
-        p.required("deliveryId").id();
-        p.optional("statusId").id();
-        p.optional("deliveryDocDate").date_time();
-        p.optional("deliveryDocNum").string();
-        p.optional("trackingNumber").string();
-        p.optional("basePriceDelivery").double();
-        p.optional("comments").string();
-        p.optional("companyId").integer();
-        p.optional("responsibleId").id();
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            order_id: None,
-            allow_delivery: None,
-            deducted: None,
-            delivery_id: None,
-            status_id: None,
-            delivery_doc_date: None,
-            delivery_doc_num: None,
-            tracking_number: None,
-            base_price_delivery: None,
-            comments: None,
-            company_id: None,
-            responsible_id: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            order_id: cx.id("orderId", &self.order_id),
-            allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
-            deducted: cx.yes_no("deducted", &self.deducted),
-            delivery_id: cx.id("deliveryId", &self.delivery_id),
-            status_id: cx.id("statusId", &self.status_id),
-            delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
-            delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
-            tracking_number: cx.text("trackingNumber", &self.tracking_number),
-            base_price_delivery: cx
-                .double("basePriceDelivery", &self.base_price_delivery),
-            comments: cx.text("comments", &self.comments),
-            company_id: cx.int("companyId", &self.company_id),
-            responsible_id: cx.id("responsibleId", &self.responsible_id),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

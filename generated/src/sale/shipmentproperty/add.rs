@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.ShipmentProperty`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::ShipmentProperty) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::ShipmentProperty>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,39 @@ impl Add {
 
     /// The documented rules of `sale.shipmentproperty.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.ShipmentProperty", types::sale::ShipmentProperty::rules)
+            .takes(
+                &[
+                    "active",
+                    "code",
+                    "defaultValue",
+                    "description",
+                    "inputFieldLocation",
+                    "isAddress",
+                    "isAddressFrom",
+                    "isAddressTo",
+                    "isEmail",
+                    "isFiltered",
+                    "isLocation",
+                    "isLocation4tax",
+                    "isPayer",
+                    "isPhone",
+                    "isProfileName",
+                    "isZip",
+                    "multiple",
+                    "name*",
+                    "personTypeId*",
+                    "propsGroupId*",
+                    "required",
+                    "settings",
+                    "sort",
+                    "type*",
+                    "userProps",
+                    "util",
+                    "xmlId",
+                ],
+            );
     }
 }
 
@@ -82,18 +114,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::sale::property::add::Fields;
-
-/// Type.
-#[doc(inline)]
-pub use crate::sale::property::add::FieldsType;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::sale::property::add::FieldsSettings;
 
 /// Part of `sale.shipmentproperty.add`.
 #[non_exhaustive]

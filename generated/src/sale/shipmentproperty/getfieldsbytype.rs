@@ -95,7 +95,7 @@ impl rt::Request for Getfieldsbytype {
 
 /// Type.
 #[doc(inline)]
-pub use crate::sale::property::add::FieldsType as Type;
+pub use crate::sale::property::getfieldsbytype::Type;
 
 /// Part of `sale.shipmentproperty.getfieldsbytype`.
 #[doc(inline)]

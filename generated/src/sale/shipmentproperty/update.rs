@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a shipment property.
 ///
 /// Method `sale.shipmentproperty.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_shipment_property.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.ShipmentProperty`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::ShipmentProperty) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::ShipmentProperty>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,39 @@ impl Update {
     /// The documented rules of `sale.shipmentproperty.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.ShipmentProperty", types::sale::ShipmentProperty::rules)
+            .takes(
+                &[
+                    "active",
+                    "code",
+                    "defaultValue",
+                    "description",
+                    "inputFieldLocation",
+                    "isAddress",
+                    "isAddressFrom",
+                    "isAddressTo",
+                    "isEmail",
+                    "isFiltered",
+                    "isLocation",
+                    "isLocation4tax",
+                    "isPayer",
+                    "isPhone",
+                    "isProfileName",
+                    "isZip",
+                    "multiple",
+                    "name*",
+                    "personTypeId?",
+                    "propsGroupId?",
+                    "required",
+                    "settings",
+                    "sort",
+                    "type?",
+                    "userProps",
+                    "util",
+                    "xmlId",
+                ],
+            );
     }
 }
 
@@ -82,10 +116,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::sale::property::update::Fields;
 
 /// Part of `sale.shipmentproperty.update`.
 #[doc(inline)]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a status of orders or deliveries.
 ///
 /// Method `sale.status.update` · scope `sale` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_status.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `sale.Status`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::Status) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::Status>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `sale.status.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.Status", types::sale::Status::rules)
+            .takes(&["type*", "notify", "color", "sort", "xmlId"]);
     }
 }
 
@@ -82,123 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `sale.status.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Type. `type` · `string` · required
-    pub type_: Option<FieldsType>,
-    /// `notify` · boolean written `"Y"` or `"N"` · optional
-    pub notify: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Colour. `color` · `string` · optional
-    pub color: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `type_`: `type` · `string`. Type.
-    pub fn new(type_: impl Into<FieldsType>) -> Self {
-        Self {
-            type_: Some(type_.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `notify`.
-    #[inline]
-    pub fn notify(mut self, notify: bool) -> Self {
-        self.notify = Some(notify);
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("type").string().values(&["O", "D"]);
-        p.optional("notify").boolean();
-        p.optional("sort").integer();
-        p.optional("color").string();
-        p.optional("xmlId").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            type_: None,
-            notify: None,
-            sort: None,
-            color: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-            notify: cx.yes_no("notify", &self.notify),
-            sort: cx.int("sort", &self.sort),
-            color: cx.text("color", &self.color),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-#[doc(inline)]
-pub use crate::sale::status::add::FieldsType;
 
 /// Part of `sale.status.update`.
 #[doc(inline)]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `sale.StatusLang`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::sale::StatusLang) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::sale::StatusLang>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `sale.statusLang.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("sale.StatusLang", types::sale::StatusLang::rules)
+            .takes(&["statusId*", "lid*", "name*", "description"]);
     }
 }
 
@@ -80,103 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.statusLang.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier of the status. `statusId` · id of `sale_status.id` · required
-    pub status_id: Option<rt::Id>,
-    /// `lid` · id of `sale_lang.lid` · required
-    pub lid: Option<rt::Id>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `status_id`: `statusId` · id of `sale_status.id`. Identifier of the status.
-    /// - `lid`: `lid` · id of `sale_lang.lid`
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(
-        status_id: impl Into<rt::Id>,
-        lid: impl Into<rt::Id>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            status_id: Some(status_id.into()),
-            lid: Some(lid.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("statusId").id();
-        p.required("lid").id();
-        p.required("name").string();
-        p.optional("description").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status_id: None,
-            lid: None,
-            name: None,
-            description: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status_id: cx.id("statusId", &self.status_id),
-            lid: cx.id("lid", &self.lid),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

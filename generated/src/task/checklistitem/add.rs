@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds an item to the checklist of a task.
 ///
 /// Method `task.checklistitem.add` · scope `task` · writes ·
@@ -47,11 +49,11 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `task.ChecklistItem`. Fields and their values.
+    pub fn new(taskid: impl Into<i64>, fields: types::task::ChecklistItem) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::task::ChecklistItem>("FIELDS", fields);
         Self { params }
     }
 
@@ -70,7 +72,18 @@ impl Add {
     /// The documented rules of `task.checklistitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("task.ChecklistItem", types::task::ChecklistItem::rules)
+            .takes(
+                &[
+                    "PARENT_ID",
+                    "TITLE*",
+                    "SORT_INDEX",
+                    "IS_COMPLETE",
+                    "IS_IMPORTANT",
+                    "MEMBERS",
+                ],
+            );
     }
 }
 
@@ -80,136 +93,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `task.checklistitem.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
-    pub sort_index: Option<i64>,
-    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_complete: Option<bool>,
-    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
-    pub is_important: Option<bool>,
-    /// Members. `MEMBERS` · `map<object>` · optional
-    pub members: Option<rt::Map<rt::Map<rt::Value>>>,
-    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
-    pub parent_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
-        self
-    }
-
-    /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
-        self
-    }
-
-    /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
-        self
-    }
-
-    /// Sets the field `MEMBERS`.
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<rt::Map<rt::Value>>),
-        >,
-    ) -> Self {
-        self.members = Some(rt::map(members));
-        self
-    }
-
-    /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TITLE").string();
-        p.optional("SORT_INDEX").integer();
-        p.optional("IS_COMPLETE").boolean();
-        p.optional("IS_IMPORTANT").boolean();
-        p.optional("MEMBERS").map().map();
-        p.optional("PARENT_ID").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            members: None,
-            parent_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            sort_index: cx.int("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<rt::Dict<rt::Dict<rt::Any>>>("MEMBERS", &self.members),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

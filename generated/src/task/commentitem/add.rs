@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Comments on a task.
 ///
 /// Method `task.commentitem.add` · scope `task` · writes ·
@@ -50,11 +52,11 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `task.CommentItem`. Fields and their values.
+    pub fn new(taskid: impl Into<i64>, fields: types::task::CommentItem) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::task::CommentItem>("FIELDS", fields);
         Self { params }
     }
 
@@ -73,7 +75,9 @@ impl Add {
     /// The documented rules of `task.commentitem.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("task.CommentItem", types::task::CommentItem::rules)
+            .takes(&["AUTHOR_ID", "POST_DATE", "POST_MESSAGE*", "UF_FORUM_MESSAGE_DOC"]);
     }
 }
 
@@ -83,113 +87,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `task.commentitem.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Text. `POST_MESSAGE` · `string` · required
-    pub post_message: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `integer` · optional
-    pub author_id: Option<i64>,
-    /// `POST_DATE` · `string` · optional
-    pub post_date: Option<String>,
-    /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional
-    pub uf_forum_message_doc: Option<Vec<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `post_message`: `POST_MESSAGE` · `string`. Text.
-    pub fn new(post_message: impl Into<String>) -> Self {
-        Self {
-            post_message: Some(post_message.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `AUTHOR_ID`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
-        self
-    }
-
-    /// Sets the field `POST_DATE`.
-    pub fn post_date(mut self, post_date: impl Into<String>) -> Self {
-        self.post_date = Some(post_date.into());
-        self
-    }
-
-    /// Sets the field `UF_FORUM_MESSAGE_DOC`.
-    pub fn uf_forum_message_doc(
-        mut self,
-        uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_MESSAGE").string();
-        p.optional("AUTHOR_ID").integer();
-        p.optional("POST_DATE").string();
-        p.optional("UF_FORUM_MESSAGE_DOC").list().string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            post_message: None,
-            author_id: None,
-            post_date: None,
-            uf_forum_message_doc: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            post_message: cx.text("POST_MESSAGE", &self.post_message),
-            author_id: cx.int("AUTHOR_ID", &self.author_id),
-            post_date: cx.text("POST_DATE", &self.post_date),
-            uf_forum_message_doc: cx
-                .field::<
-                    Vec<String>,
-                >("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

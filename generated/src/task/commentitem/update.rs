@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a comment of a task.
 ///
 /// Method `task.commentitem.update` · scope `task` · writes ·
@@ -51,12 +53,16 @@ impl Update {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `task.CommentItem`. Fields and their values.
+    pub fn new(
+        taskid: impl Into<i64>,
+        itemid: impl Into<i64>,
+        fields: types::task::CommentItem,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::task::CommentItem>("FIELDS", fields);
         Self { params }
     }
 
@@ -76,7 +82,9 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("TASKID").integer();
         p.required("ITEMID").integer();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("task.CommentItem", types::task::CommentItem::rules)
+            .takes(&["POST_MESSAGE*", "UF_FORUM_MESSAGE_DOC"]);
     }
 }
 
@@ -86,91 +94,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `task.commentitem.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Text. `POST_MESSAGE` · `string` · required
-    pub post_message: Option<String>,
-    /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional
-    pub uf_forum_message_doc: Option<Vec<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `post_message`: `POST_MESSAGE` · `string`. Text.
-    pub fn new(post_message: impl Into<String>) -> Self {
-        Self {
-            post_message: Some(post_message.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `UF_FORUM_MESSAGE_DOC`.
-    pub fn uf_forum_message_doc(
-        mut self,
-        uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("POST_MESSAGE").string();
-        p.optional("UF_FORUM_MESSAGE_DOC").list().string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            post_message: None,
-            uf_forum_message_doc: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            post_message: cx.text("POST_MESSAGE", &self.post_message),
-            uf_forum_message_doc: cx
-                .field::<
-                    Vec<String>,
-                >("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

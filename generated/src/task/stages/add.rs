@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a stage to a kanban board or to the user's own plan.
 ///
 /// Method `task.stages.add` · scope `task` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `task.Stages`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::task::Stages) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::task::Stages>("fields", fields);
         Self { params }
     }
 
@@ -76,7 +78,9 @@ impl Add {
 
     /// The documented rules of `task.stages.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("task.Stages", types::task::Stages::rules)
+            .takes(&["TITLE*", "COLOR", "ENTITY_ID", "AFTER_ID"]);
         p.optional("isAdmin").boolean();
     }
 }
@@ -87,107 +91,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `task.stages.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// Colour. `COLOR` · `string` · optional
-    pub color: Option<String>,
-    /// `AFTER_ID` · `integer` · optional
-    pub after_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
-    pub entity_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            title: Some(title.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
-        self
-    }
-
-    /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TITLE").string();
-        p.optional("COLOR").string();
-        p.optional("AFTER_ID").integer();
-        p.optional("ENTITY_ID").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            color: None,
-            after_id: None,
-            entity_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            color: cx.text("COLOR", &self.color),
-            after_id: cx.int("AFTER_ID", &self.after_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the stages of a kanban board or of the user's own plan.
 ///
 /// Method `task.stages.get` · scope `task` · reads ·
@@ -81,177 +83,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = rt::Dict<Response>;
+    type Result = rt::Dict<types::task::Stages>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `task.stages.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `integer`
-    pub id: Option<i64>,
-    /// Title. `TITLE` · `string`
-    pub title: Option<String>,
-    /// Sort order. `SORT` · `integer`
-    pub sort: Option<i64>,
-    /// Colour. `COLOR` · `string`
-    pub color: Option<String>,
-    /// `SYSTEM_TYPE` · `string`
-    pub system_type: Option<ResponseSystemType>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
-    pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
-    pub entity_type: Option<String>,
-    /// `ADDITIONAL_FILTER` · `array`
-    pub additional_filter: Option<Vec<rt::Value>>,
-    /// `TO_UPDATE` · `array`
-    pub to_update: Option<Vec<rt::Value>>,
-    /// `TO_UPDATE_ACCESS` · anything
-    pub to_update_access: Option<rt::Value>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            title: None,
-            sort: None,
-            color: None,
-            system_type: None,
-            entity_id: None,
-            entity_type: None,
-            additional_filter: None,
-            to_update: None,
-            to_update_access: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("ID", &self.id),
-            title: cx.text("TITLE", &self.title),
-            sort: cx.int("SORT", &self.sort),
-            color: cx.text("COLOR", &self.color),
-            system_type: cx
-                .field::<
-                    rt::EnumCodec<ResponseSystemType>,
-                >("SYSTEM_TYPE", &self.system_type),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            additional_filter: cx
-                .field::<Vec<rt::Any>>("ADDITIONAL_FILTER", &self.additional_filter),
-            to_update: cx.field::<Vec<rt::Any>>("TO_UPDATE", &self.to_update),
-            to_update_access: cx.any("TO_UPDATE_ACCESS", &self.to_update_access),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `task.stages.get`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseSystemType {
-    /// `NEW`
-    New,
-    /// `PROGRESS`
-    Progress,
-    /// `WORK`
-    Work,
-    /// `REVIEW`
-    Review,
-    /// `FINISH`
-    Finish,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseSystemType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseSystemType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseSystemType {}
-
-impl std::hash::Hash for ResponseSystemType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseSystemType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseSystemType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseSystemType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseSystemType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("NEW", Self::New),
-        ("PROGRESS", Self::Progress),
-        ("WORK", Self::Work),
-        ("REVIEW", Self::Review),
-        ("FINISH", Self::Finish),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a stage of a kanban board or of the user's own plan.
 ///
 /// Method `task.stages.update` · scope `task` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `task.Stages`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::task::Stages) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::task::Stages>("fields", fields);
         Self { params }
     }
 
@@ -78,7 +80,9 @@ impl Update {
     /// The documented rules of `task.stages.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("task.Stages", types::task::Stages::rules)
+            .takes(&["TITLE", "SORT?", "COLOR", "AFTER_ID"]);
         p.optional("isAdmin").boolean();
     }
 }
@@ -89,109 +93,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `task.stages.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Colour. `COLOR` · `string` · optional
-    pub color: Option<String>,
-    /// `AFTER_ID` · `integer` · optional
-    pub after_id: Option<i64>,
-    /// Sort order. `SORT` · `integer` · perhaps required · seen in an example only
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("COLOR").string();
-        p.optional("AFTER_ID").integer();
-        p.unknown("SORT").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            color: None,
-            after_id: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            color: cx.text("COLOR", &self.color),
-            after_id: cx.int("AFTER_ID", &self.after_id),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl AddV3 {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.TaskV3`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::tasks::TaskV3) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::TaskV3>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,11 @@ impl AddV3 {
 
     /// The documented rules of `tasks.task.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.TaskV3", types::tasks::TaskV3::rules)
+            .takes(
+                &["title*", "creatorId*", "responsibleId*", "deadline?", "crmItemIds?"],
+            );
     }
 }
 
@@ -80,117 +84,6 @@ impl rt::Request for AddV3 {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.task.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · required
-    pub title: Option<String>,
-    /// Number of the creator. `creatorId` · `integer` · required
-    pub creator_id: Option<i64>,
-    /// Who is responsible. `responsibleId` · `integer` · required
-    pub responsible_id: Option<i64>,
-    /// Deadline. `deadline` · `datetime` · perhaps required · seen in an example only
-    pub deadline: Option<rt::DateTime>,
-    /// `crmItemIds` · `string[]` · perhaps required · seen in an example only
-    pub crm_item_ids: Option<Vec<String>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `title` · `string`. Title.
-    /// - `creator_id`: `creatorId` · `integer`. Number of the creator.
-    /// - `responsible_id`: `responsibleId` · `integer`. Who is responsible.
-    pub fn new(
-        title: impl Into<String>,
-        creator_id: impl Into<i64>,
-        responsible_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            title: Some(title.into()),
-            creator_id: Some(creator_id.into()),
-            responsible_id: Some(responsible_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `deadline`.
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
-        self.deadline = Some(deadline.into());
-        self
-    }
-
-    /// Sets the field `crmItemIds`.
-    pub fn crm_item_ids(
-        mut self,
-        crm_item_ids: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.crm_item_ids = Some(rt::list(crm_item_ids));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("title").string();
-        p.required("creatorId").integer();
-        p.required("responsibleId").integer();
-        p.unknown("deadline").date_time();
-        p.unknown("crmItemIds").list().string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            creator_id: None,
-            responsible_id: None,
-            deadline: None,
-            crm_item_ids: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            creator_id: cx.int("creatorId", &self.creator_id),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            deadline: cx.date_time("deadline", &self.deadline),
-            crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

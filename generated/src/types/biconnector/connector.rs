@@ -7,35 +7,151 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/index.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Connector {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Logo. `logo` · `string`
-    pub logo: Option<String>,
-    /// Description. `description` · `string`
+    /// Logo. `logo` · `string | file(base64)` · optional
+    pub logo: Option<ConnectorLogo>,
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// `urlCheck` · `string`
+    /// `urlCheck` · `string` · optional
     pub url_check: Option<String>,
-    /// `urlData` · `string`
+    /// `urlData` · `string` · optional
     pub url_data: Option<String>,
-    /// `urlTableList` · `string`
+    /// `urlTableList` · `string` · optional
     pub url_table_list: Option<String>,
-    /// `urlTableDescription` · `string`
+    /// `urlTableDescription` · `string` · optional
     pub url_table_description: Option<String>,
-    /// Settings. `settings` · `object[]`
+    /// Settings. `settings` · `object[]` · optional
     pub settings: Option<Vec<ConnectorSettings>>,
-    /// `supportMapping` · boolean written `true` or `false` · default `false`
+    /// `supportMapping` · boolean written `true` or `false` · optional · default `false`
     pub support_mapping: Option<bool>,
-    /// `sourceCode` · `string` · length at most 64
+    /// `sourceCode` · `string` · optional · length at most 64
     pub source_code: Option<String>,
-    /// When it was created. `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Connector {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `logo`.
+    pub fn logo(mut self, logo: impl Into<ConnectorLogo>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `urlCheck`.
+    pub fn url_check(mut self, url_check: impl Into<String>) -> Self {
+        self.url_check = Some(url_check.into());
+        self
+    }
+
+    /// Sets the field `urlData`.
+    pub fn url_data(mut self, url_data: impl Into<String>) -> Self {
+        self.url_data = Some(url_data.into());
+        self
+    }
+
+    /// Sets the field `urlTableList`.
+    pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self {
+        self.url_table_list = Some(url_table_list.into());
+        self
+    }
+
+    /// Sets the field `urlTableDescription`.
+    pub fn url_table_description(
+        mut self,
+        url_table_description: impl Into<String>,
+    ) -> Self {
+        self.url_table_description = Some(url_table_description.into());
+        self
+    }
+
+    /// Sets the field `settings`.
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = impl Into<ConnectorSettings>>,
+    ) -> Self {
+        self.settings = Some(rt::list(settings));
+        self
+    }
+
+    /// Sets the field `supportMapping`.
+    #[inline]
+    pub fn support_mapping(mut self, support_mapping: bool) -> Self {
+        self.support_mapping = Some(support_mapping);
+        self
+    }
+
+    /// Sets the field `sourceCode`.
+    pub fn source_code(mut self, source_code: impl Into<String>) -> Self {
+        self.source_code = Some(source_code.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("title").string();
+        p.optional("logo").one_of(ConnectorLogo::rules);
+        p.optional("description").string();
+        p.optional("sort").integer();
+        p.optional("urlCheck").string();
+        p.optional("urlData").string();
+        p.optional("urlTableList").string();
+        p.optional("urlTableDescription").string();
+        p.optional("settings").list().map();
+        p.optional("supportMapping").boolean();
+        p.optional("sourceCode").string().max_length(64);
+        p.optional("dateCreate").date_time();
+    }
 }
 
 impl Default for Connector {
@@ -80,7 +196,7 @@ impl rt::Object for Connector {
         Self {
             id: cx.int("id", &self.id),
             title: cx.text("title", &self.title),
-            logo: cx.text("logo", &self.logo),
+            logo: cx.field::<ConnectorLogo>("logo", &self.logo),
             description: cx.text("description", &self.description),
             sort: cx.int("sort", &self.sort),
             url_check: cx.text("urlCheck", &self.url_check),
@@ -97,20 +213,124 @@ impl rt::Object for Connector {
     }
 }
 
+/// Logo.
+///
+/// Part of `biconnector.Connector`
+#[derive(Clone, Debug)]
+pub enum ConnectorLogo {
+    /// String.
+    String(String),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for ConnectorLogo {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl ConnectorLogo {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().file();
+    }
+}
+
+impl rt::Wire for ConnectorLogo {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, rt::FileBase64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::File(value) => <rt::FileBase64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ConnectorLogo {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ConnectorLogo {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::File> for ConnectorLogo {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
+}
+
 /// Settings.
 ///
 /// Part of `biconnector.Connector` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/index.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ConnectorSettings {
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
+    /// Code. `code` · `string` · optional · seen in an example only
     pub code: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ConnectorSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ConnectorSettings {

@@ -7,33 +7,147 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Dataset {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// `externalCode` · `string` · seen in an example only
+    /// `externalCode` · `string` · optional
     pub external_code: Option<String>,
-    /// `externalName` · `string` · seen in an example only
+    /// `externalName` · `string` · optional
     pub external_name: Option<String>,
-    /// When it was created. `dateCreate` · `string` · seen in an example only
+    /// When it was created. `dateCreate` · `string` · optional · seen in an example only
     pub date_create: Option<String>,
-    /// When it was changed last. `dateUpdate` · `string` · seen in an example only
+    /// When it was changed last. `dateUpdate` · `string` · optional · seen in an example only
     pub date_update: Option<String>,
-    /// Who created it. `createdById` · `integer` · seen in an example only
+    /// Who created it. `createdById` · `integer` · optional · seen in an example only
     pub created_by_id: Option<i64>,
-    /// Who changed it last. `updatedById` · `integer` · seen in an example only
+    /// Who changed it last. `updatedById` · `integer` · optional · seen in an example only
     pub updated_by_id: Option<i64>,
-    /// `externalId` · `integer` · seen in an example only
+    /// `externalId` · `integer` · optional · seen in an example only
     pub external_id: Option<i64>,
-    /// Fields. `fields` · `object[]` · seen in an example only
+    /// Fields. `fields` · `object[]` · optional
     pub fields: Option<Vec<DatasetFields>>,
+    /// Identifier of the source. `sourceId` · `integer` · optional
+    pub source_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Dataset {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `externalCode`.
+    pub fn external_code(mut self, external_code: impl Into<String>) -> Self {
+        self.external_code = Some(external_code.into());
+        self
+    }
+
+    /// Sets the field `externalName`.
+    pub fn external_name(mut self, external_name: impl Into<String>) -> Self {
+        self.external_name = Some(external_name.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `dateUpdate`.
+    pub fn date_update(mut self, date_update: impl Into<String>) -> Self {
+        self.date_update = Some(date_update.into());
+        self
+    }
+
+    /// Sets the field `createdById`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `updatedById`.
+    pub fn updated_by_id(mut self, updated_by_id: impl Into<i64>) -> Self {
+        self.updated_by_id = Some(updated_by_id.into());
+        self
+    }
+
+    /// Sets the field `externalId`.
+    pub fn external_id(mut self, external_id: impl Into<i64>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
+
+    /// Sets the field `fields`.
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<DatasetFields>>,
+    ) -> Self {
+        self.fields = Some(rt::list(fields));
+        self
+    }
+
+    /// Sets the field `sourceId`.
+    pub fn source_id(mut self, source_id: impl Into<i64>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("type").string();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("externalCode").string();
+        p.optional("externalName").string();
+        p.optional("dateCreate").string();
+        p.optional("dateUpdate").string();
+        p.optional("createdById").integer();
+        p.optional("updatedById").integer();
+        p.optional("externalId").integer();
+        p.optional("fields").list().map();
+        p.optional("sourceId").integer();
+    }
 }
 
 impl Default for Dataset {
@@ -52,6 +166,7 @@ impl Default for Dataset {
             updated_by_id: None,
             external_id: None,
             fields: None,
+            source_id: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -87,6 +202,7 @@ impl rt::Object for Dataset {
             updated_by_id: cx.int("updatedById", &self.updated_by_id),
             external_id: cx.int("externalId", &self.external_id),
             fields: cx.field::<Vec<DatasetFields>>("fields", &self.fields),
+            source_id: cx.int("sourceId", &self.source_id),
             extra: cx.extra(&self.extra),
         }
     }
@@ -97,21 +213,73 @@ impl rt::Object for Dataset {
 /// Part of `biconnector.Dataset` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DatasetFields {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
-    /// `datasetId` · `integer` · seen in an example only
+    /// `datasetId` · `integer` · optional · seen in an example only
     pub dataset_id: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// `externalCode` · `string` · seen in an example only
+    /// `externalCode` · `string` · optional · seen in an example only
     pub external_code: Option<String>,
-    /// `visible` · boolean written `true` or `false` · seen in an example only
+    /// `visible` · boolean written `true` or `false` · optional · seen in an example only
     pub visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DatasetFields {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `datasetId`.
+    pub fn dataset_id(mut self, dataset_id: impl Into<i64>) -> Self {
+        self.dataset_id = Some(dataset_id.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `externalCode`.
+    pub fn external_code(mut self, external_code: impl Into<String>) -> Self {
+        self.external_code = Some(external_code.into());
+        self
+    }
+
+    /// Sets the field `visible`.
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = Some(visible);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for DatasetFields {

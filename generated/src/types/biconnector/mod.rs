@@ -6,13 +6,18 @@ pub(crate) mod connector;
 pub(crate) mod dataset;
 #[cfg(feature = "biconnector")]
 pub(crate) mod description;
+#[cfg(feature = "biconnector")]
+pub(crate) mod source_fields;
 
 #[cfg(feature = "biconnector")]
 #[doc(inline)]
-pub use self::connector::{Connector, ConnectorSettings};
+pub use self::connector::{Connector, ConnectorLogo, ConnectorSettings};
 #[cfg(feature = "biconnector")]
 #[doc(inline)]
 pub use self::dataset::{Dataset, DatasetFields};
 #[cfg(feature = "biconnector")]
 #[doc(inline)]
 pub use self::description::Description;
+#[cfg(feature = "biconnector")]
+#[doc(inline)]
+pub use self::source_fields::SourceFields;

@@ -7,19 +7,76 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Booking {
-    /// Time of the booking. `datePeriod` · `object`
+    /// Time of the booking. `datePeriod` · `object` · optional
     pub date_period: Option<BookingDatePeriod>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Numbers of the resources. `resourceIds` · `integer[]`
+    /// Numbers of the resources. `resourceIds` · `integer[]` · optional
     pub resource_ids: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Booking {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `datePeriod`.
+    #[inline]
+    pub fn date_period(mut self, date_period: BookingDatePeriod) -> Self {
+        self.date_period = Some(date_period);
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `resourceIds`.
+    pub fn resource_ids(
+        mut self,
+        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.resource_ids = Some(rt::list(resource_ids));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("datePeriod").object(BookingDatePeriod::rules);
+        p.optional("description").string();
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("resourceIds").list().integer();
+    }
 }
 
 impl Default for Booking {
@@ -69,13 +126,47 @@ impl rt::Object for Booking {
 /// Part of `booking.Booking` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct BookingDatePeriod {
-    /// `from` · `object` · seen in an example only
+    /// `from` · `object` · optional
     pub from: Option<BookingDatePeriodFrom>,
-    /// `to` · `object` · seen in an example only
+    /// `to` · `object` · optional
     pub to: Option<BookingDatePeriodTo>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl BookingDatePeriod {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `from`.
+    #[inline]
+    pub fn from(mut self, from: BookingDatePeriodFrom) -> Self {
+        self.from = Some(from);
+        self
+    }
+
+    /// Sets the field `to`.
+    #[inline]
+    pub fn to(mut self, to: BookingDatePeriodTo) -> Self {
+        self.to = Some(to);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("from").map();
+        p.optional("to").map();
+    }
 }
 
 impl Default for BookingDatePeriod {
@@ -118,13 +209,40 @@ impl rt::Object for BookingDatePeriod {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct BookingDatePeriodFrom {
-    /// `timestamp` · `integer` · seen in an example only
+    /// `timestamp` · `integer` · optional · seen in an example only
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · seen in an example only
+    /// Time zone. `timezone` · `string` · optional · seen in an example only
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl BookingDatePeriodFrom {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `timestamp`.
+    pub fn timestamp(mut self, timestamp: impl Into<i64>) -> Self {
+        self.timestamp = Some(timestamp.into());
+        self
+    }
+
+    /// Sets the field `timezone`.
+    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
+        self.timezone = Some(timezone.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for BookingDatePeriodFrom {
@@ -167,13 +285,40 @@ impl rt::Object for BookingDatePeriodFrom {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct BookingDatePeriodTo {
-    /// `timestamp` · `integer` · seen in an example only
+    /// `timestamp` · `integer` · optional · seen in an example only
     pub timestamp: Option<i64>,
-    /// Time zone. `timezone` · `string` · seen in an example only
+    /// Time zone. `timezone` · `string` · optional · seen in an example only
     pub timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl BookingDatePeriodTo {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `timestamp`.
+    pub fn timestamp(mut self, timestamp: impl Into<i64>) -> Self {
+        self.timestamp = Some(timestamp.into());
+        self
+    }
+
+    /// Sets the field `timezone`.
+    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
+        self.timezone = Some(timezone.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for BookingDatePeriodTo {

@@ -29,7 +29,7 @@ pub use self::resource::{
 #[doc(inline)]
 pub use self::resource_type::{
     ResourceType, ResourceTypeTemplateTypeConfirmation, ResourceTypeTemplateTypeDelayed,
-    ResourceTypeTemplateTypeFeedback,
+    ResourceTypeTemplateTypeFeedback, ResourceTypeTemplateTypeInfo,
 };
 #[cfg(feature = "booking")]
 #[doc(inline)]

@@ -7,64 +7,359 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ResourceType {
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    /// `confirmationCounterDelay` · `integer`
+    /// `confirmationCounterDelay` · `integer` · optional · default `7200`
     pub confirmation_counter_delay: Option<i64>,
     /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
-    /// `integer`
+    /// `integer` · optional · default `86400`
     pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional ·
+    /// default `0`
     pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer`
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
+    /// optional · default `0`
     pub confirmation_repetitions_interval: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer`
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
+    /// optional · default `7200`
     pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer`
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional · default
+    /// `300`
     pub delayed_delay: Option<i64>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Seconds until the client is told about the booking. `infoDelay` · `integer`
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional · default
+    /// `300`
     pub info_delay: Option<i64>,
     /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
+    /// `"N"` · optional · default `"Y"`
     pub is_confirmation_notification_on: Option<bool>,
     /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
+    /// `"N"` · optional · default `"Y"`
     pub is_delayed_notification_on: Option<bool>,
     /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
-    /// `"N"`
+    /// `"N"` · optional · default `"Y"`
     pub is_feedback_notification_on: Option<bool>,
-    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"Y"`
     pub is_reminder_notification_on: Option<bool>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer`
+    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
+    /// · default `1`
     pub reminder_delay: Option<i64>,
-    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string`
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional · default
+    /// `"inanimate"`
     pub template_type_confirmation: Option<ResourceTypeTemplateTypeConfirmation>,
-    /// Type of the message to a client who is late. `templateTypeDelayed` · `string`
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional · default
+    /// `"inanimate"`
     pub template_type_delayed: Option<ResourceTypeTemplateTypeDelayed>,
-    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string`
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional · default
+    /// `"inanimate"`
     pub template_type_feedback: Option<ResourceTypeTemplateTypeFeedback>,
-    /// Reminder's type. `templateTypeReminder` · `string`
+    /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub template_type_reminder: Option<String>,
-    /// `confirmationNotificationDelay` · `integer` · seen in an example only
+    /// `confirmationNotificationDelay` · `integer` · optional · seen in an example only
     pub confirmation_notification_delay: Option<i64>,
-    /// `confirmationNotificationRepetitions` · anything · seen in an example only
+    /// `confirmationNotificationRepetitions` · anything · optional · seen in an example only
     pub confirmation_notification_repetitions: Option<rt::Value>,
-    /// `confirmationNotificationRepetitionsInterval` · `integer` · seen in an example only
+    /// `confirmationNotificationRepetitionsInterval` · `integer` · optional · seen in an example only
     pub confirmation_notification_repetitions_interval: Option<i64>,
-    /// `delayedNotificationDelay` · `integer` · seen in an example only
+    /// `delayedNotificationDelay` · `integer` · optional · seen in an example only
     pub delayed_notification_delay: Option<i64>,
-    /// `infoNotificationDelay` · anything · seen in an example only
+    /// `infoNotificationDelay` · anything · optional · seen in an example only
     pub info_notification_delay: Option<rt::Value>,
-    /// `reminderNotificationDelay` · `integer` · seen in an example only
+    /// `reminderNotificationDelay` · `integer` · optional · seen in an example only
     pub reminder_notification_delay: Option<i64>,
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional · default `"Y"`
+    pub is_info_notification_on: Option<bool>,
+    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional · default
+    /// `"inanimate"`
+    pub template_type_info: Option<ResourceTypeTemplateTypeInfo>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ResourceType {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `confirmationCounterDelay`.
+    pub fn confirmation_counter_delay(
+        mut self,
+        confirmation_counter_delay: impl Into<i64>,
+    ) -> Self {
+        self.confirmation_counter_delay = Some(confirmation_counter_delay.into());
+        self
+    }
+
+    /// Sets the field `confirmationDelay`.
+    pub fn confirmation_delay(mut self, confirmation_delay: impl Into<i64>) -> Self {
+        self.confirmation_delay = Some(confirmation_delay.into());
+        self
+    }
+
+    /// Sets the field `confirmationRepetitions`.
+    pub fn confirmation_repetitions(
+        mut self,
+        confirmation_repetitions: impl Into<i64>,
+    ) -> Self {
+        self.confirmation_repetitions = Some(confirmation_repetitions.into());
+        self
+    }
+
+    /// Sets the field `confirmationRepetitionsInterval`.
+    pub fn confirmation_repetitions_interval(
+        mut self,
+        confirmation_repetitions_interval: impl Into<i64>,
+    ) -> Self {
+        self.confirmation_repetitions_interval = Some(
+            confirmation_repetitions_interval.into(),
+        );
+        self
+    }
+
+    /// Sets the field `delayedCounterDelay`.
+    pub fn delayed_counter_delay(
+        mut self,
+        delayed_counter_delay: impl Into<i64>,
+    ) -> Self {
+        self.delayed_counter_delay = Some(delayed_counter_delay.into());
+        self
+    }
+
+    /// Sets the field `delayedDelay`.
+    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self {
+        self.delayed_delay = Some(delayed_delay.into());
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `infoDelay`.
+    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self {
+        self.info_delay = Some(info_delay.into());
+        self
+    }
+
+    /// Sets the field `isConfirmationNotificationOn`.
+    #[inline]
+    pub fn is_confirmation_notification_on(
+        mut self,
+        is_confirmation_notification_on: bool,
+    ) -> Self {
+        self.is_confirmation_notification_on = Some(is_confirmation_notification_on);
+        self
+    }
+
+    /// Sets the field `isDelayedNotificationOn`.
+    #[inline]
+    pub fn is_delayed_notification_on(
+        mut self,
+        is_delayed_notification_on: bool,
+    ) -> Self {
+        self.is_delayed_notification_on = Some(is_delayed_notification_on);
+        self
+    }
+
+    /// Sets the field `isFeedbackNotificationOn`.
+    #[inline]
+    pub fn is_feedback_notification_on(
+        mut self,
+        is_feedback_notification_on: bool,
+    ) -> Self {
+        self.is_feedback_notification_on = Some(is_feedback_notification_on);
+        self
+    }
+
+    /// Sets the field `isReminderNotificationOn`.
+    #[inline]
+    pub fn is_reminder_notification_on(
+        mut self,
+        is_reminder_notification_on: bool,
+    ) -> Self {
+        self.is_reminder_notification_on = Some(is_reminder_notification_on);
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `reminderDelay`.
+    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self {
+        self.reminder_delay = Some(reminder_delay.into());
+        self
+    }
+
+    /// Sets the field `templateTypeConfirmation`.
+    pub fn template_type_confirmation(
+        mut self,
+        template_type_confirmation: impl Into<ResourceTypeTemplateTypeConfirmation>,
+    ) -> Self {
+        self.template_type_confirmation = Some(template_type_confirmation.into());
+        self
+    }
+
+    /// Sets the field `templateTypeDelayed`.
+    pub fn template_type_delayed(
+        mut self,
+        template_type_delayed: impl Into<ResourceTypeTemplateTypeDelayed>,
+    ) -> Self {
+        self.template_type_delayed = Some(template_type_delayed.into());
+        self
+    }
+
+    /// Sets the field `templateTypeFeedback`.
+    pub fn template_type_feedback(
+        mut self,
+        template_type_feedback: impl Into<ResourceTypeTemplateTypeFeedback>,
+    ) -> Self {
+        self.template_type_feedback = Some(template_type_feedback.into());
+        self
+    }
+
+    /// Sets the field `templateTypeReminder`.
+    pub fn template_type_reminder(
+        mut self,
+        template_type_reminder: impl Into<String>,
+    ) -> Self {
+        self.template_type_reminder = Some(template_type_reminder.into());
+        self
+    }
+
+    /// Sets the field `confirmationNotificationDelay`.
+    pub fn confirmation_notification_delay(
+        mut self,
+        confirmation_notification_delay: impl Into<i64>,
+    ) -> Self {
+        self.confirmation_notification_delay = Some(
+            confirmation_notification_delay.into(),
+        );
+        self
+    }
+
+    /// Sets the field `confirmationNotificationRepetitions`.
+    pub fn confirmation_notification_repetitions(
+        mut self,
+        confirmation_notification_repetitions: impl Into<rt::Value>,
+    ) -> Self {
+        self.confirmation_notification_repetitions = Some(
+            confirmation_notification_repetitions.into(),
+        );
+        self
+    }
+
+    /// Sets the field `confirmationNotificationRepetitionsInterval`.
+    pub fn confirmation_notification_repetitions_interval(
+        mut self,
+        confirmation_notification_repetitions_interval: impl Into<i64>,
+    ) -> Self {
+        self.confirmation_notification_repetitions_interval = Some(
+            confirmation_notification_repetitions_interval.into(),
+        );
+        self
+    }
+
+    /// Sets the field `delayedNotificationDelay`.
+    pub fn delayed_notification_delay(
+        mut self,
+        delayed_notification_delay: impl Into<i64>,
+    ) -> Self {
+        self.delayed_notification_delay = Some(delayed_notification_delay.into());
+        self
+    }
+
+    /// Sets the field `infoNotificationDelay`.
+    pub fn info_notification_delay(
+        mut self,
+        info_notification_delay: impl Into<rt::Value>,
+    ) -> Self {
+        self.info_notification_delay = Some(info_notification_delay.into());
+        self
+    }
+
+    /// Sets the field `reminderNotificationDelay`.
+    pub fn reminder_notification_delay(
+        mut self,
+        reminder_notification_delay: impl Into<i64>,
+    ) -> Self {
+        self.reminder_notification_delay = Some(reminder_notification_delay.into());
+        self
+    }
+
+    /// Sets the field `isInfoNotificationOn`.
+    #[inline]
+    pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
+        self.is_info_notification_on = Some(is_info_notification_on);
+        self
+    }
+
+    /// Sets the field `templateTypeInfo`.
+    pub fn template_type_info(
+        mut self,
+        template_type_info: impl Into<ResourceTypeTemplateTypeInfo>,
+    ) -> Self {
+        self.template_type_info = Some(template_type_info.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("code").string();
+        p.optional("confirmationCounterDelay").integer();
+        p.optional("confirmationDelay").integer();
+        p.optional("confirmationRepetitions").integer();
+        p.optional("confirmationRepetitionsInterval").integer();
+        p.optional("delayedCounterDelay").integer();
+        p.optional("delayedDelay").integer();
+        p.optional("id").integer();
+        p.optional("infoDelay").integer();
+        p.optional("isConfirmationNotificationOn").boolean();
+        p.optional("isDelayedNotificationOn").boolean();
+        p.optional("isFeedbackNotificationOn").boolean();
+        p.optional("isReminderNotificationOn").boolean();
+        p.optional("name").string();
+        p.optional("reminderDelay").integer();
+        p.optional("templateTypeConfirmation")
+            .string()
+            .values(&["inanimate", "animate"]);
+        p.optional("templateTypeDelayed").string().values(&["inanimate", "animate"]);
+        p.optional("templateTypeFeedback").string().values(&["inanimate", "animate"]);
+        p.optional("templateTypeReminder").string();
+        p.optional("confirmationNotificationDelay").integer();
+        p.optional("confirmationNotificationRepetitions").any();
+        p.optional("confirmationNotificationRepetitionsInterval").integer();
+        p.optional("delayedNotificationDelay").integer();
+        p.optional("infoNotificationDelay").any();
+        p.optional("reminderNotificationDelay").integer();
+        p.optional("isInfoNotificationOn").boolean();
+        p.optional("templateTypeInfo").string().values(&["inanimate", "animate"]);
+    }
 }
 
 impl Default for ResourceType {
@@ -96,6 +391,8 @@ impl Default for ResourceType {
             delayed_notification_delay: None,
             info_notification_delay: None,
             reminder_notification_delay: None,
+            is_info_notification_on: None,
+            template_type_info: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -183,6 +480,12 @@ impl rt::Object for ResourceType {
                 .any("infoNotificationDelay", &self.info_notification_delay),
             reminder_notification_delay: cx
                 .int("reminderNotificationDelay", &self.reminder_notification_delay),
+            is_info_notification_on: cx
+                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
+            template_type_info: cx
+                .field::<
+                    rt::EnumCodec<ResourceTypeTemplateTypeInfo>,
+                >("templateTypeInfo", &self.template_type_info),
             extra: cx.extra(&self.extra),
         }
     }
@@ -403,6 +706,83 @@ impl Default for ResourceTypeTemplateTypeFeedback {
 }
 
 impl rt::Enum for ResourceTypeTemplateTypeFeedback {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("inanimate", Self::Inanimate),
+        ("animate", Self::Animate),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Type of the message about the booking.
+///
+/// Part of `booking.ResourceType` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ResourceTypeTemplateTypeInfo {
+    /// `inanimate`
+    Inanimate,
+    /// `animate`
+    Animate,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ResourceTypeTemplateTypeInfo {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ResourceTypeTemplateTypeInfo {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ResourceTypeTemplateTypeInfo {}
+
+impl std::hash::Hash for ResourceTypeTemplateTypeInfo {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ResourceTypeTemplateTypeInfo {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ResourceTypeTemplateTypeInfo {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ResourceTypeTemplateTypeInfo {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ResourceTypeTemplateTypeInfo {
     const VALUES: &'static [(&'static str, Self)] = &[
         ("inanimate", Self::Inanimate),
         ("animate", Self::Animate),

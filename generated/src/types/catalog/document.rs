@@ -7,43 +7,180 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Document {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `docType` · `string`
-    pub doc_type: Option<String>,
-    /// `docNumber` · `string`
+    /// `docType` · `string` · optional
+    pub doc_type: Option<DocumentDocType>,
+    /// `docNumber` · `string` · optional
     pub doc_number: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// `siteId` · `string` · default `"s1"`
+    /// `siteId` · `string` · optional · default `"s1"`
     pub site_id: Option<String>,
-    /// Who is responsible. `responsibleId` · `integer`
-    pub responsible_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// Status. `status` · `string`
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
+    pub responsible_id: Option<rt::Id>,
+    /// Who created it. `createdBy` · id of `user.id` · optional
+    pub created_by: Option<rt::Id>,
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
+    pub modified_by: Option<rt::Id>,
+    /// Status. `status` · `string` · optional
     pub status: Option<DocumentStatus>,
-    /// `statusBy` · `integer`
+    /// `statusBy` · `integer` · optional
     pub status_by: Option<i64>,
-    /// `dateStatus` · `datetime`
+    /// `dateStatus` · `datetime` · optional
     pub date_status: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `dateModify` · `datetime`
+    /// When it was changed last. `dateModify` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// `dateDocument` · `datetime`
+    /// `dateDocument` · `datetime` · optional
     pub date_document: Option<rt::DateTime>,
-    /// Currency. `currency` · `string`
-    pub currency: Option<String>,
-    /// Total. `total` · `double`
+    /// Currency. `currency` · id of `crm_currency.currency` · optional
+    pub currency: Option<rt::Id>,
+    /// Total. `total` · `double` · optional
     pub total: Option<f64>,
-    /// `commentary` · `string`
+    /// `commentary` · `string` · optional
     pub commentary: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Document {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `docType`.
+    pub fn doc_type(mut self, doc_type: impl Into<DocumentDocType>) -> Self {
+        self.doc_type = Some(doc_type.into());
+        self
+    }
+
+    /// Sets the field `docNumber`.
+    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
+        self.doc_number = Some(doc_number.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `siteId`.
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.site_id = Some(site_id.into());
+        self
+    }
+
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `status`.
+    pub fn status(mut self, status: impl Into<DocumentStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Sets the field `statusBy`.
+    pub fn status_by(mut self, status_by: impl Into<i64>) -> Self {
+        self.status_by = Some(status_by.into());
+        self
+    }
+
+    /// Sets the field `dateStatus`.
+    pub fn date_status(mut self, date_status: impl Into<rt::DateTime>) -> Self {
+        self.date_status = Some(date_status.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `dateModify`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `dateDocument`.
+    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
+        self.date_document = Some(date_document.into());
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `total`.
+    pub fn total(mut self, total: impl Into<f64>) -> Self {
+        self.total = Some(total.into());
+        self
+    }
+
+    /// Sets the field `commentary`.
+    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
+        self.commentary = Some(commentary.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("docType").string().values(&["A", "S", "M", "R", "D"]);
+        p.optional("docNumber").string();
+        p.optional("title").string();
+        p.optional("siteId").string();
+        p.optional("responsibleId").id();
+        p.optional("createdBy").id();
+        p.optional("modifiedBy").id();
+        p.optional("status").string().values(&["N", "Y", "C"]);
+        p.optional("statusBy").integer();
+        p.optional("dateStatus").date_time();
+        p.optional("dateCreate").date_time();
+        p.optional("dateModify").date_time();
+        p.optional("dateDocument").date_time();
+        p.optional("currency").id();
+        p.optional("total").double();
+        p.optional("commentary").string();
+    }
 }
 
 impl Default for Document {
@@ -91,24 +228,110 @@ impl rt::Object for Document {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.int("id", &self.id),
-            doc_type: cx.text("docType", &self.doc_type),
+            doc_type: cx
+                .field::<rt::EnumCodec<DocumentDocType>>("docType", &self.doc_type),
             doc_number: cx.text("docNumber", &self.doc_number),
             title: cx.text("title", &self.title),
             site_id: cx.text("siteId", &self.site_id),
-            responsible_id: cx.int("responsibleId", &self.responsible_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
             status: cx.field::<rt::EnumCodec<DocumentStatus>>("status", &self.status),
             status_by: cx.int("statusBy", &self.status_by),
             date_status: cx.date_time("dateStatus", &self.date_status),
             date_create: cx.date_time("dateCreate", &self.date_create),
             date_modify: cx.date_time("dateModify", &self.date_modify),
             date_document: cx.date_time("dateDocument", &self.date_document),
-            currency: cx.text("currency", &self.currency),
+            currency: cx.id("currency", &self.currency),
             total: cx.double("total", &self.total),
             commentary: cx.text("commentary", &self.commentary),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Part of `catalog.Document`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DocumentDocType {
+    /// `A`
+    A,
+    /// `S`
+    S,
+    /// `M`
+    M,
+    /// `R`
+    R,
+    /// `D`
+    D,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DocumentDocType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DocumentDocType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DocumentDocType {}
+
+impl std::hash::Hash for DocumentDocType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DocumentDocType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DocumentDocType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DocumentDocType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DocumentDocType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("S", Self::S),
+        ("M", Self::M),
+        ("R", Self::R),
+        ("D", Self::D),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -7,23 +7,90 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DocumentElement {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `docId` · id of `catalog_document.id`
+    /// `docId` · id of `catalog_document.id` · optional
     pub doc_id: Option<rt::Id>,
-    /// `elementId` · id of `catalog_product.id`
+    /// `elementId` · id of `catalog_product.id` · optional
     pub element_id: Option<rt::Id>,
-    /// `storeFrom` · id of `catalog_store.id`
+    /// `storeFrom` · id of `catalog_store.id` · optional
     pub store_from: Option<rt::Id>,
-    /// `storeTo` · id of `catalog_store.id`
+    /// `storeTo` · id of `catalog_store.id` · optional
     pub store_to: Option<rt::Id>,
-    /// `amount` · `double`
+    /// `amount` · `double` · optional
     pub amount: Option<f64>,
-    /// Purchase price. `purchasingPrice` · `double`
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub purchasing_price: Option<f64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DocumentElement {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `docId`.
+    pub fn doc_id(mut self, doc_id: impl Into<rt::Id>) -> Self {
+        self.doc_id = Some(doc_id.into());
+        self
+    }
+
+    /// Sets the field `elementId`.
+    pub fn element_id(mut self, element_id: impl Into<rt::Id>) -> Self {
+        self.element_id = Some(element_id.into());
+        self
+    }
+
+    /// Sets the field `storeFrom`.
+    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self {
+        self.store_from = Some(store_from.into());
+        self
+    }
+
+    /// Sets the field `storeTo`.
+    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self {
+        self.store_to = Some(store_to.into());
+        self
+    }
+
+    /// Sets the field `amount`.
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
+        self.amount = Some(amount.into());
+        self
+    }
+
+    /// Sets the field `purchasingPrice`.
+    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
+        self.purchasing_price = Some(purchasing_price.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("docId").id();
+        p.optional("elementId").id();
+        p.optional("storeFrom").id();
+        p.optional("storeTo").id();
+        p.optional("amount").double();
+        p.optional("purchasingPrice").double();
+    }
 }
 
 impl Default for DocumentElement {

@@ -7,17 +7,63 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Documentcontractor {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the document. `documentId` · id of `catalog_document.id`
+    /// Identifier of the document. `documentId` · id of `catalog_document.id` · optional
     pub document_id: Option<rt::Id>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub entity_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Documentcontractor {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `documentId`.
+    pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
+        self.document_id = Some(document_id.into());
+        self
+    }
+
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("documentId").id();
+        p.optional("entityTypeId").integer();
+        p.optional("entityId").integer();
+    }
 }
 
 impl Default for Documentcontractor {

@@ -7,23 +7,91 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Measure {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Code. `code` · `integer`
+    /// Code. `code` · `integer` · optional
     pub code: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub is_default: Option<bool>,
-    /// `measureTitle` · `string`
+    /// `measureTitle` · `string` · optional
     pub measure_title: Option<String>,
-    /// `symbol` · `string`
+    /// `symbol` · `string` · optional
     pub symbol: Option<String>,
-    /// `symbolIntl` · `string`
+    /// `symbolIntl` · `string` · optional
     pub symbol_intl: Option<String>,
-    /// `symbolLetterIntl` · `string`
+    /// `symbolLetterIntl` · `string` · optional
     pub symbol_letter_intl: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Measure {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<i64>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `isDefault`.
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
+
+    /// Sets the field `measureTitle`.
+    pub fn measure_title(mut self, measure_title: impl Into<String>) -> Self {
+        self.measure_title = Some(measure_title.into());
+        self
+    }
+
+    /// Sets the field `symbol`.
+    pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
+        self.symbol = Some(symbol.into());
+        self
+    }
+
+    /// Sets the field `symbolIntl`.
+    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
+        self.symbol_intl = Some(symbol_intl.into());
+        self
+    }
+
+    /// Sets the field `symbolLetterIntl`.
+    pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
+        self.symbol_letter_intl = Some(symbol_letter_intl.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("code").integer();
+        p.optional("isDefault").boolean();
+        p.optional("measureTitle").string();
+        p.optional("symbol").string();
+        p.optional("symbolIntl").string();
+        p.optional("symbolLetterIntl").string();
+    }
 }
 
 impl Default for Measure {

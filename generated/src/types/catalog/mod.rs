@@ -64,7 +64,7 @@ pub(crate) mod vat;
 pub use self::catalog::Catalog;
 #[cfg(feature = "catalog")]
 #[doc(inline)]
-pub use self::document::{Document, DocumentStatus};
+pub use self::document::{Document, DocumentDocType, DocumentStatus};
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::document_element::DocumentElement;
@@ -101,9 +101,9 @@ pub use self::price_type_lang::PriceTypeLang;
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::product::{
-    Product, ProductPreviewPicture, ProductDetailPicture, ProductPreviewTextType,
-    ProductDetailTextType, ProductSubscribe, ProductQuantityTrace, ProductType,
-    ProductRecurSchemeType, ProductProperty2,
+    Product, ProductPreviewPicture, ProductPreviewPictureObject, ProductDetailPicture,
+    ProductDetailPictureObject, ProductPreviewTextType, ProductDetailTextType,
+    ProductSubscribe, ProductQuantityTrace, ProductType, ProductRecurSchemeType,
 };
 #[cfg(feature = "catalog")]
 #[doc(inline)]
@@ -111,16 +111,16 @@ pub use self::product_image::{ProductImage, ProductImageType};
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::product_offer::{
-    ProductOffer, ProductOfferPreviewPicture, ProductOfferDetailPicture,
+    ProductOffer, ProductOfferPreviewPicture, ProductOfferPreviewPictureObject,
+    ProductOfferDetailPicture, ProductOfferDetailPictureObject,
     ProductOfferPreviewTextType, ProductOfferDetailTextType, ProductOfferSubscribe,
     ProductOfferQuantityTrace, ProductOfferType, ProductOfferRecurSchemeType,
-    ProductOfferProperty, ProductOfferParentId,
+    ProductOfferParentId, ProductOfferParentIdObject,
 };
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::product_property::{
-    ProductProperty, ProductPropertyPropertyType, ProductPropertyUserType,
-    ProductPropertyUserTypeSettings,
+    ProductProperty, ProductPropertyListType, ProductPropertyUserTypeSettings,
 };
 #[cfg(feature = "catalog")]
 #[doc(inline)]
@@ -136,16 +136,16 @@ pub use self::product_property_section::{
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::product_service::{
-    ProductService, ProductServicePreviewPicture, ProductServiceDetailPicture,
+    ProductService, ProductServicePreviewPicture, ProductServicePreviewPictureObject,
+    ProductServiceDetailPicture, ProductServiceDetailPictureObject,
     ProductServicePreviewTextType, ProductServiceDetailTextType, ProductServiceType,
-    ProductServiceProperty,
 };
 #[cfg(feature = "catalog")]
 #[doc(inline)]
 pub use self::product_sku::{
-    ProductSku, ProductSkuPreviewPicture, ProductSkuDetailPicture,
-    ProductSkuPreviewTextType, ProductSkuDetailTextType, ProductSkuSubscribe,
-    ProductSkuType, ProductSkuProperty,
+    ProductSku, ProductSkuPreviewPicture, ProductSkuPreviewPictureObject,
+    ProductSkuDetailPicture, ProductSkuDetailPictureObject, ProductSkuPreviewTextType,
+    ProductSkuDetailTextType, ProductSkuSubscribe, ProductSkuType,
 };
 #[cfg(feature = "catalog")]
 #[doc(inline)]

@@ -7,29 +7,117 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Price {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the product. `productId` · id of `catalog_product.id`
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub product_id: Option<rt::Id>,
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id`
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub catalog_group_id: Option<rt::Id>,
-    /// Price. `price` · `double`
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// `priceScale` · `double`
+    /// `priceScale` · `double` · optional
     pub price_scale: Option<f64>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · optional
     pub currency: Option<String>,
-    /// `quantityFrom` · `double`
+    /// `quantityFrom` · `double` · optional
     pub quantity_from: Option<f64>,
-    /// `quantityTo` · `double`
+    /// `quantityTo` · `double` · optional
     pub quantity_to: Option<f64>,
-    /// `extraId` · id of `catalog_extra.id`
+    /// `extraId` · id of `catalog_extra.id` · optional
     pub extra_id: Option<rt::Id>,
-    /// When it was changed last. `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Price {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
+
+    /// Sets the field `catalogGroupId`.
+    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
+        self.catalog_group_id = Some(catalog_group_id.into());
+        self
+    }
+
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// Sets the field `priceScale`.
+    pub fn price_scale(mut self, price_scale: impl Into<f64>) -> Self {
+        self.price_scale = Some(price_scale.into());
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `quantityFrom`.
+    pub fn quantity_from(mut self, quantity_from: impl Into<f64>) -> Self {
+        self.quantity_from = Some(quantity_from.into());
+        self
+    }
+
+    /// Sets the field `quantityTo`.
+    pub fn quantity_to(mut self, quantity_to: impl Into<f64>) -> Self {
+        self.quantity_to = Some(quantity_to.into());
+        self
+    }
+
+    /// Sets the field `extraId`.
+    pub fn extra_id(mut self, extra_id: impl Into<rt::Id>) -> Self {
+        self.extra_id = Some(extra_id.into());
+        self
+    }
+
+    /// Sets the field `timestampX`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("productId").id();
+        p.optional("catalogGroupId").id();
+        p.optional("price").double();
+        p.optional("priceScale").double();
+        p.optional("currency").string();
+        p.optional("quantityFrom").double();
+        p.optional("quantityTo").double();
+        p.optional("extraId").id();
+        p.optional("timestampX").date_time();
+    }
 }
 
 impl Default for Price {

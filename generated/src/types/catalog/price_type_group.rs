@@ -7,17 +7,64 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PriceTypeGroup {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id`
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub catalog_group_id: Option<rt::Id>,
-    /// Number of the group. `groupId` · `integer`
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// `access` · boolean written `"Y"` or `"N"`
+    /// `access` · boolean written `"Y"` or `"N"` · optional
     pub access: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PriceTypeGroup {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `catalogGroupId`.
+    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
+        self.catalog_group_id = Some(catalog_group_id.into());
+        self
+    }
+
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
+
+    /// Sets the field `access`.
+    #[inline]
+    pub fn access(mut self, access: bool) -> Self {
+        self.access = Some(access);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("catalogGroupId").id();
+        p.optional("groupId").integer();
+        p.optional("access").boolean();
+    }
 }
 
 impl Default for PriceTypeGroup {

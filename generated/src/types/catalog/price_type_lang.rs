@@ -7,17 +7,63 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PriceTypeLang {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id`
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub catalog_group_id: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// `lang` · id of `catalog_language.lid`
+    /// `lang` · id of `catalog_language.lid` · optional
     pub lang: Option<rt::Id>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PriceTypeLang {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `catalogGroupId`.
+    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
+        self.catalog_group_id = Some(catalog_group_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `lang`.
+    pub fn lang(mut self, lang: impl Into<rt::Id>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("catalogGroupId").id();
+        p.optional("name").string();
+        p.optional("lang").id();
+    }
 }
 
 impl Default for PriceTypeLang {

@@ -7,93 +7,452 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Product {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub iblock_id: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `available` · boolean written `"Y"` or `"N"`
+    /// `available` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"`
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub barcode_multi: Option<bool>,
-    /// `bundle` · boolean written `"Y"` or `"N"`
+    /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub bundle: Option<bool>,
-    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"`
+    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
     pub can_buy_zero: Option<bool>,
-    /// Who created it. `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// When it becomes active. `dateActiveFrom` · `datetime`
+    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
     pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active. `dateActiveTo` · `datetime`
+    /// When it stops being active. `dateActiveTo` · `datetime` · optional
     pub date_active_to: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the section. `iblockSectionId` · id of `catalog_section.id`
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub iblock_section_id: Option<rt::Id>,
-    /// Unit of measurement. `measure` · id of `catalog_measure.id`
+    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
     pub measure: Option<rt::Id>,
-    /// Short description. `previewText` · `string`
+    /// Short description. `previewText` · `string` · optional
     pub preview_text: Option<String>,
-    /// Full description. `detailText` · `string`
+    /// Full description. `detailText` · `string` · optional
     pub detail_text: Option<String>,
-    /// Small picture. `previewPicture` · `object`
+    /// Small picture. `previewPicture` · `object | file(data)` · optional
     pub preview_picture: Option<ProductPreviewPicture>,
-    /// Large picture. `detailPicture` · `object`
+    /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub detail_picture: Option<ProductDetailPicture>,
-    /// Format of the short description. `previewTextType` · `string`
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub preview_text_type: Option<ProductPreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string`
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub detail_text_type: Option<ProductDetailTextType>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string`
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional
     pub subscribe: Option<ProductSubscribe>,
-    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
-    /// Height. `height` · `double`
+    /// Height. `height` · `double` · optional
     pub height: Option<f64>,
-    /// Length. `length` · `double`
+    /// Length. `length` · `double` · optional
     pub length: Option<f64>,
-    /// Weight. `weight` · `double`
+    /// Weight. `weight` · `double` · optional
     pub weight: Option<f64>,
-    /// Width. `width` · `double`
+    /// Width. `width` · `double` · optional
     pub width: Option<f64>,
-    /// Whether the quantity is tracked. `quantityTrace` · `string`
+    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional
     pub quantity_trace: Option<ProductQuantityTrace>,
-    /// Type. `type` · `integer`
+    /// Type. `type` · `integer` · optional
     pub type_: Option<ProductType>,
-    /// Purchase price's currency. `purchasingCurrency` · `string`
+    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
     pub purchasing_currency: Option<String>,
-    /// Purchase price. `purchasingPrice` · `double`
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub purchasing_price: Option<f64>,
-    /// Quantity. `quantity` · `double`
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// Quantity that is reserved. `quantityReserved` · `double`
+    /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub quantity_reserved: Option<f64>,
-    /// `recurSchemeLength` · `integer`
+    /// `recurSchemeLength` · `integer` · optional
     pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string`
+    /// `recurSchemeType` · `string` · optional
     pub recur_scheme_type: Option<ProductRecurSchemeType>,
-    /// `trialPriceId` · `integer`
+    /// `trialPriceId` · `integer` · optional
     pub trial_price_id: Option<i64>,
-    /// `withoutOrder` · boolean written `"Y"` or `"N"`
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional
     pub without_order: Option<bool>,
+    /// Sections. `IblockSection` · `array` · optional
+    pub iblock_section: Option<Vec<rt::Value>>,
     /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Product {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `iblockId`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `available`.
+    #[inline]
+    pub fn available(mut self, available: bool) -> Self {
+        self.available = Some(available);
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `barcodeMulti`.
+    #[inline]
+    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
+        self.barcode_multi = Some(barcode_multi);
+        self
+    }
+
+    /// Sets the field `bundle`.
+    #[inline]
+    pub fn bundle(mut self, bundle: bool) -> Self {
+        self.bundle = Some(bundle);
+        self
+    }
+
+    /// Sets the field `canBuyZero`.
+    #[inline]
+    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
+        self.can_buy_zero = Some(can_buy_zero);
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `dateActiveFrom`.
+    pub fn date_active_from(
+        mut self,
+        date_active_from: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_active_from = Some(date_active_from.into());
+        self
+    }
+
+    /// Sets the field `dateActiveTo`.
+    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
+        self.date_active_to = Some(date_active_to.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `timestampX`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
+
+    /// Sets the field `iblockSectionId`.
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.iblock_section_id = Some(iblock_section_id.into());
+        self
+    }
+
+    /// Sets the field `measure`.
+    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
+        self.measure = Some(measure.into());
+        self
+    }
+
+    /// Sets the field `previewText`.
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
+        self.preview_text = Some(preview_text.into());
+        self
+    }
+
+    /// Sets the field `detailText`.
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
+        self.detail_text = Some(detail_text.into());
+        self
+    }
+
+    /// Sets the field `previewPicture`.
+    pub fn preview_picture(
+        mut self,
+        preview_picture: impl Into<ProductPreviewPicture>,
+    ) -> Self {
+        self.preview_picture = Some(preview_picture.into());
+        self
+    }
+
+    /// Sets the field `detailPicture`.
+    pub fn detail_picture(
+        mut self,
+        detail_picture: impl Into<ProductDetailPicture>,
+    ) -> Self {
+        self.detail_picture = Some(detail_picture.into());
+        self
+    }
+
+    /// Sets the field `previewTextType`.
+    pub fn preview_text_type(
+        mut self,
+        preview_text_type: impl Into<ProductPreviewTextType>,
+    ) -> Self {
+        self.preview_text_type = Some(preview_text_type.into());
+        self
+    }
+
+    /// Sets the field `detailTextType`.
+    pub fn detail_text_type(
+        mut self,
+        detail_text_type: impl Into<ProductDetailTextType>,
+    ) -> Self {
+        self.detail_text_type = Some(detail_text_type.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `subscribe`.
+    pub fn subscribe(mut self, subscribe: impl Into<ProductSubscribe>) -> Self {
+        self.subscribe = Some(subscribe.into());
+        self
+    }
+
+    /// Sets the field `vatId`.
+    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
+        self.vat_id = Some(vat_id.into());
+        self
+    }
+
+    /// Sets the field `vatIncluded`.
+    #[inline]
+    pub fn vat_included(mut self, vat_included: bool) -> Self {
+        self.vat_included = Some(vat_included);
+        self
+    }
+
+    /// Sets the field `height`.
+    pub fn height(mut self, height: impl Into<f64>) -> Self {
+        self.height = Some(height.into());
+        self
+    }
+
+    /// Sets the field `length`.
+    pub fn length(mut self, length: impl Into<f64>) -> Self {
+        self.length = Some(length.into());
+        self
+    }
+
+    /// Sets the field `weight`.
+    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
+        self.weight = Some(weight.into());
+        self
+    }
+
+    /// Sets the field `width`.
+    pub fn width(mut self, width: impl Into<f64>) -> Self {
+        self.width = Some(width.into());
+        self
+    }
+
+    /// Sets the field `quantityTrace`.
+    pub fn quantity_trace(
+        mut self,
+        quantity_trace: impl Into<ProductQuantityTrace>,
+    ) -> Self {
+        self.quantity_trace = Some(quantity_trace.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<ProductType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `purchasingCurrency`.
+    pub fn purchasing_currency(
+        mut self,
+        purchasing_currency: impl Into<String>,
+    ) -> Self {
+        self.purchasing_currency = Some(purchasing_currency.into());
+        self
+    }
+
+    /// Sets the field `purchasingPrice`.
+    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
+        self.purchasing_price = Some(purchasing_price.into());
+        self
+    }
+
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
+
+    /// Sets the field `quantityReserved`.
+    pub fn quantity_reserved(mut self, quantity_reserved: impl Into<f64>) -> Self {
+        self.quantity_reserved = Some(quantity_reserved.into());
+        self
+    }
+
+    /// Sets the field `recurSchemeLength`.
+    pub fn recur_scheme_length(mut self, recur_scheme_length: impl Into<i64>) -> Self {
+        self.recur_scheme_length = Some(recur_scheme_length.into());
+        self
+    }
+
+    /// Sets the field `recurSchemeType`.
+    pub fn recur_scheme_type(
+        mut self,
+        recur_scheme_type: impl Into<ProductRecurSchemeType>,
+    ) -> Self {
+        self.recur_scheme_type = Some(recur_scheme_type.into());
+        self
+    }
+
+    /// Sets the field `trialPriceId`.
+    pub fn trial_price_id(mut self, trial_price_id: impl Into<i64>) -> Self {
+        self.trial_price_id = Some(trial_price_id.into());
+        self
+    }
+
+    /// Sets the field `withoutOrder`.
+    #[inline]
+    pub fn without_order(mut self, without_order: bool) -> Self {
+        self.without_order = Some(without_order);
+        self
+    }
+
+    /// Sets the field `IblockSection`.
+    pub fn iblock_section(
+        mut self,
+        iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.iblock_section = Some(rt::list(iblock_section));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("iblockId").id();
+        p.optional("name").string();
+        p.optional("active").boolean();
+        p.optional("available").boolean();
+        p.optional("code").string();
+        p.optional("xmlId").string();
+        p.optional("barcodeMulti").boolean();
+        p.optional("bundle").boolean();
+        p.optional("canBuyZero").boolean();
+        p.optional("createdBy").id();
+        p.optional("modifiedBy").id();
+        p.optional("dateActiveFrom").date_time();
+        p.optional("dateActiveTo").date_time();
+        p.optional("dateCreate").date_time();
+        p.optional("timestampX").date_time();
+        p.optional("iblockSectionId").id();
+        p.optional("measure").id();
+        p.optional("previewText").string();
+        p.optional("detailText").string();
+        p.optional("previewPicture").one_of(ProductPreviewPicture::rules);
+        p.optional("detailPicture").one_of(ProductDetailPicture::rules);
+        p.optional("previewTextType").string().values(&["text", "html"]);
+        p.optional("detailTextType").string().values(&["text", "html"]);
+        p.optional("sort").integer();
+        p.optional("subscribe").string().values(&["Y", "N", "D"]);
+        p.optional("vatId").id();
+        p.optional("vatIncluded").boolean();
+        p.optional("height").double();
+        p.optional("length").double();
+        p.optional("weight").double();
+        p.optional("width").double();
+        p.optional("quantityTrace").string().values(&["Y", "N", "D"]);
+        p.optional("type").integer().values(&["1"]);
+        p.optional("purchasingCurrency").string();
+        p.optional("purchasingPrice").double();
+        p.optional("quantity").double();
+        p.optional("quantityReserved").double();
+        p.optional("recurSchemeLength").integer();
+        p.optional("recurSchemeType")
+            .string()
+            .values(&["H", "D", "W", "M", "Q", "S", "Y"]);
+        p.optional("trialPriceId").integer();
+        p.optional("withoutOrder").boolean();
+        p.optional("property<n>").any();
+        p.optional("IblockSection").list();
+    }
 }
 
 impl Default for Product {
@@ -142,6 +501,7 @@ impl Default for Product {
             recur_scheme_type: None,
             trial_price_id: None,
             without_order: None,
+            iblock_section: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -225,8 +585,79 @@ impl rt::Object for Product {
                 >("recurSchemeType", &self.recur_scheme_type),
             trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
             without_order: cx.yes_no("withoutOrder", &self.without_order),
+            iblock_section: cx
+                .field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Small picture.
+///
+/// Part of `catalog.Product`
+#[derive(Clone, Debug)]
+pub enum ProductPreviewPicture {
+    /// Object.
+    Object(ProductPreviewPictureObject),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for ProductPreviewPicture {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ProductPreviewPicture {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().file();
+    }
+}
+
+impl rt::Wire for ProductPreviewPicture {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            ProductPreviewPictureObject,
+            rt::FileData,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => {
+                <ProductPreviewPictureObject as rt::Wire>::encode(value)
+            }
+            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<ProductPreviewPictureObject> for ProductPreviewPicture {
+    #[inline]
+    fn from(value: ProductPreviewPictureObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<rt::File> for ProductPreviewPicture {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
     }
 }
 
@@ -235,18 +666,51 @@ impl rt::Object for Product {
 /// Part of `catalog.Product` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
-pub struct ProductPreviewPicture {
-    /// Identifier. `id` · `string` · seen in an example only
+#[must_use]
+pub struct ProductPreviewPictureObject {
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
+    /// Address. `url` · `string` · optional · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string` · seen in an example only
+    /// `urlMachine` · `string` · optional · seen in an example only
     pub url_machine: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ProductPreviewPicture {
+impl ProductPreviewPictureObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets the field `urlMachine`.
+    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
+        self.url_machine = Some(url_machine.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ProductPreviewPictureObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -258,21 +722,21 @@ impl Default for ProductPreviewPicture {
     }
 }
 
-impl Clone for ProductPreviewPicture {
+impl Clone for ProductPreviewPictureObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ProductPreviewPicture {
+impl std::fmt::Debug for ProductPreviewPictureObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ProductPreviewPicture {
+impl rt::Object for ProductPreviewPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -286,21 +750,123 @@ impl rt::Object for ProductPreviewPicture {
 
 /// Large picture.
 ///
+/// Part of `catalog.Product`
+#[derive(Clone, Debug)]
+pub enum ProductDetailPicture {
+    /// Object.
+    Object(ProductDetailPictureObject),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for ProductDetailPicture {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ProductDetailPicture {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().file();
+    }
+}
+
+impl rt::Wire for ProductDetailPicture {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            ProductDetailPictureObject,
+            rt::FileData,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => {
+                <ProductDetailPictureObject as rt::Wire>::encode(value)
+            }
+            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<ProductDetailPictureObject> for ProductDetailPicture {
+    #[inline]
+    fn from(value: ProductDetailPictureObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<rt::File> for ProductDetailPicture {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
+}
+
+/// Large picture.
+///
 /// Part of `catalog.Product` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
-pub struct ProductDetailPicture {
-    /// Identifier. `id` · `string` · seen in an example only
+#[must_use]
+pub struct ProductDetailPictureObject {
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
+    /// Address. `url` · `string` · optional · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string` · seen in an example only
+    /// `urlMachine` · `string` · optional · seen in an example only
     pub url_machine: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ProductDetailPicture {
+impl ProductDetailPictureObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets the field `urlMachine`.
+    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
+        self.url_machine = Some(url_machine.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ProductDetailPictureObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -312,21 +878,21 @@ impl Default for ProductDetailPicture {
     }
 }
 
-impl Clone for ProductDetailPicture {
+impl Clone for ProductDetailPictureObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ProductDetailPicture {
+impl std::fmt::Debug for ProductDetailPictureObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ProductDetailPicture {
+impl rt::Object for ProductDetailPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -821,63 +1387,5 @@ impl rt::Enum for ProductRecurSchemeType {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `catalog.Product`.
-#[derive(Clone, Debug)]
-pub enum ProductProperty2 {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for ProductProperty2 {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl rt::Wire for ProductProperty2 {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for ProductProperty2 {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for ProductProperty2 {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
     }
 }

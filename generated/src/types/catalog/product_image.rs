@@ -7,23 +7,92 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductImage {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Number of the product. `productId` · `integer`
+    /// Number of the product. `productId` · `integer` · optional
     pub product_id: Option<i64>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · optional
     pub type_: Option<ProductImageType>,
-    /// When it was created. `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// Link that downloads it. `downloadUrl` · `string`
+    /// Link that downloads it. `downloadUrl` · `string` · optional
     pub download_url: Option<String>,
-    /// `detailUrl` · `string`
+    /// `detailUrl` · `string` · optional
     pub detail_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductImage {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<ProductImageType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
+        self.create_time = Some(create_time.into());
+        self
+    }
+
+    /// Sets the field `downloadUrl`.
+    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
+        self.download_url = Some(download_url.into());
+        self
+    }
+
+    /// Sets the field `detailUrl`.
+    pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
+        self.detail_url = Some(detail_url.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("productId").integer();
+        p.optional("type")
+            .string()
+            .values(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
+        p.optional("createTime").date_time();
+        p.optional("downloadUrl").string();
+        p.optional("detailUrl").string();
+    }
 }
 
 impl Default for ProductImage {

@@ -7,95 +7,463 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductOffer {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub iblock_id: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// `available` · boolean written `"Y"` or `"N"`
+    /// `available` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"`
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub barcode_multi: Option<bool>,
-    /// `bundle` · boolean written `"Y"` or `"N"`
+    /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub bundle: Option<bool>,
-    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"`
+    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
+    /// · default `"N"`
     pub can_buy_zero: Option<bool>,
-    /// Who created it. `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// When it becomes active. `dateActiveFrom` · `datetime`
+    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
     pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active. `dateActiveTo` · `datetime`
+    /// When it stops being active. `dateActiveTo` · `datetime` · optional
     pub date_active_to: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the section. `iblockSectionId` · id of `catalog_section.id`
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub iblock_section_id: Option<rt::Id>,
-    /// Unit of measurement. `measure` · id of `catalog_measure.id`
+    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
     pub measure: Option<rt::Id>,
-    /// Short description. `previewText` · `string`
+    /// Short description. `previewText` · `string` · optional
     pub preview_text: Option<String>,
-    /// Full description. `detailText` · `string`
+    /// Full description. `detailText` · `string` · optional
     pub detail_text: Option<String>,
-    /// Small picture. `previewPicture` · `object`
+    /// Small picture. `previewPicture` · `object | file(data)` · optional
     pub preview_picture: Option<ProductOfferPreviewPicture>,
-    /// Large picture. `detailPicture` · `object`
+    /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub detail_picture: Option<ProductOfferDetailPicture>,
-    /// Format of the short description. `previewTextType` · `string`
+    /// Format of the short description. `previewTextType` · `string` · optional · default `"text"`
     pub preview_text_type: Option<ProductOfferPreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string`
+    /// Format of the full description. `detailTextType` · `string` · optional · default `"text"`
     pub detail_text_type: Option<ProductOfferDetailTextType>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string`
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · default `"D"`
     pub subscribe: Option<ProductOfferSubscribe>,
-    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
+    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub vat_included: Option<bool>,
-    /// Height. `height` · `double`
+    /// Height. `height` · `double` · optional
     pub height: Option<f64>,
-    /// Length. `length` · `double`
+    /// Length. `length` · `double` · optional
     pub length: Option<f64>,
-    /// Weight. `weight` · `double`
+    /// Weight. `weight` · `double` · optional
     pub weight: Option<f64>,
-    /// Width. `width` · `double`
+    /// Width. `width` · `double` · optional
     pub width: Option<f64>,
-    /// Whether the quantity is tracked. `quantityTrace` · `string`
+    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional · default `"D"`
     pub quantity_trace: Option<ProductOfferQuantityTrace>,
-    /// Type. `type` · `integer`
+    /// Type. `type` · `integer` · optional
     pub type_: Option<ProductOfferType>,
-    /// Purchase price's currency. `purchasingCurrency` · `string`
+    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
     pub purchasing_currency: Option<String>,
-    /// Purchase price. `purchasingPrice` · `double`
+    /// Purchase price. `purchasingPrice` · `double` · optional
     pub purchasing_price: Option<f64>,
-    /// Quantity. `quantity` · `double`
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// Quantity that is reserved. `quantityReserved` · `double`
+    /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub quantity_reserved: Option<f64>,
-    /// `recurSchemeLength` · `integer`
+    /// `recurSchemeLength` · `integer` · optional · default `0`
     pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string`
+    /// `recurSchemeType` · `string` · optional · default `"D"`
     pub recur_scheme_type: Option<ProductOfferRecurSchemeType>,
-    /// `trialPriceId` · `integer`
+    /// `trialPriceId` · `integer` · optional
     pub trial_price_id: Option<i64>,
-    /// `withoutOrder` · boolean written `"Y"` or `"N"`
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub without_order: Option<bool>,
-    /// Identifier of the parent. `parentId` · `object` · seen in an example only
+    /// Identifier of the parent. `parentId` · `integer | object` · optional
     pub parent_id: Option<ProductOfferParentId>,
+    /// Sections. `IblockSection` · `array` · optional
+    pub iblock_section: Option<Vec<rt::Value>>,
     /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductOffer {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `iblockId`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `available`.
+    #[inline]
+    pub fn available(mut self, available: bool) -> Self {
+        self.available = Some(available);
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `barcodeMulti`.
+    #[inline]
+    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
+        self.barcode_multi = Some(barcode_multi);
+        self
+    }
+
+    /// Sets the field `bundle`.
+    #[inline]
+    pub fn bundle(mut self, bundle: bool) -> Self {
+        self.bundle = Some(bundle);
+        self
+    }
+
+    /// Sets the field `canBuyZero`.
+    #[inline]
+    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
+        self.can_buy_zero = Some(can_buy_zero);
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `dateActiveFrom`.
+    pub fn date_active_from(
+        mut self,
+        date_active_from: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_active_from = Some(date_active_from.into());
+        self
+    }
+
+    /// Sets the field `dateActiveTo`.
+    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
+        self.date_active_to = Some(date_active_to.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `timestampX`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
+
+    /// Sets the field `iblockSectionId`.
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.iblock_section_id = Some(iblock_section_id.into());
+        self
+    }
+
+    /// Sets the field `measure`.
+    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
+        self.measure = Some(measure.into());
+        self
+    }
+
+    /// Sets the field `previewText`.
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
+        self.preview_text = Some(preview_text.into());
+        self
+    }
+
+    /// Sets the field `detailText`.
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
+        self.detail_text = Some(detail_text.into());
+        self
+    }
+
+    /// Sets the field `previewPicture`.
+    pub fn preview_picture(
+        mut self,
+        preview_picture: impl Into<ProductOfferPreviewPicture>,
+    ) -> Self {
+        self.preview_picture = Some(preview_picture.into());
+        self
+    }
+
+    /// Sets the field `detailPicture`.
+    pub fn detail_picture(
+        mut self,
+        detail_picture: impl Into<ProductOfferDetailPicture>,
+    ) -> Self {
+        self.detail_picture = Some(detail_picture.into());
+        self
+    }
+
+    /// Sets the field `previewTextType`.
+    pub fn preview_text_type(
+        mut self,
+        preview_text_type: impl Into<ProductOfferPreviewTextType>,
+    ) -> Self {
+        self.preview_text_type = Some(preview_text_type.into());
+        self
+    }
+
+    /// Sets the field `detailTextType`.
+    pub fn detail_text_type(
+        mut self,
+        detail_text_type: impl Into<ProductOfferDetailTextType>,
+    ) -> Self {
+        self.detail_text_type = Some(detail_text_type.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `subscribe`.
+    pub fn subscribe(mut self, subscribe: impl Into<ProductOfferSubscribe>) -> Self {
+        self.subscribe = Some(subscribe.into());
+        self
+    }
+
+    /// Sets the field `vatId`.
+    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
+        self.vat_id = Some(vat_id.into());
+        self
+    }
+
+    /// Sets the field `vatIncluded`.
+    #[inline]
+    pub fn vat_included(mut self, vat_included: bool) -> Self {
+        self.vat_included = Some(vat_included);
+        self
+    }
+
+    /// Sets the field `height`.
+    pub fn height(mut self, height: impl Into<f64>) -> Self {
+        self.height = Some(height.into());
+        self
+    }
+
+    /// Sets the field `length`.
+    pub fn length(mut self, length: impl Into<f64>) -> Self {
+        self.length = Some(length.into());
+        self
+    }
+
+    /// Sets the field `weight`.
+    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
+        self.weight = Some(weight.into());
+        self
+    }
+
+    /// Sets the field `width`.
+    pub fn width(mut self, width: impl Into<f64>) -> Self {
+        self.width = Some(width.into());
+        self
+    }
+
+    /// Sets the field `quantityTrace`.
+    pub fn quantity_trace(
+        mut self,
+        quantity_trace: impl Into<ProductOfferQuantityTrace>,
+    ) -> Self {
+        self.quantity_trace = Some(quantity_trace.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<ProductOfferType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `purchasingCurrency`.
+    pub fn purchasing_currency(
+        mut self,
+        purchasing_currency: impl Into<String>,
+    ) -> Self {
+        self.purchasing_currency = Some(purchasing_currency.into());
+        self
+    }
+
+    /// Sets the field `purchasingPrice`.
+    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
+        self.purchasing_price = Some(purchasing_price.into());
+        self
+    }
+
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
+
+    /// Sets the field `quantityReserved`.
+    pub fn quantity_reserved(mut self, quantity_reserved: impl Into<f64>) -> Self {
+        self.quantity_reserved = Some(quantity_reserved.into());
+        self
+    }
+
+    /// Sets the field `recurSchemeLength`.
+    pub fn recur_scheme_length(mut self, recur_scheme_length: impl Into<i64>) -> Self {
+        self.recur_scheme_length = Some(recur_scheme_length.into());
+        self
+    }
+
+    /// Sets the field `recurSchemeType`.
+    pub fn recur_scheme_type(
+        mut self,
+        recur_scheme_type: impl Into<ProductOfferRecurSchemeType>,
+    ) -> Self {
+        self.recur_scheme_type = Some(recur_scheme_type.into());
+        self
+    }
+
+    /// Sets the field `trialPriceId`.
+    pub fn trial_price_id(mut self, trial_price_id: impl Into<i64>) -> Self {
+        self.trial_price_id = Some(trial_price_id.into());
+        self
+    }
+
+    /// Sets the field `withoutOrder`.
+    #[inline]
+    pub fn without_order(mut self, without_order: bool) -> Self {
+        self.without_order = Some(without_order);
+        self
+    }
+
+    /// Sets the field `parentId`.
+    pub fn parent_id(mut self, parent_id: impl Into<ProductOfferParentId>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
+
+    /// Sets the field `IblockSection`.
+    pub fn iblock_section(
+        mut self,
+        iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.iblock_section = Some(rt::list(iblock_section));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("iblockId").id();
+        p.optional("name").string();
+        p.optional("active").boolean();
+        p.optional("available").boolean();
+        p.optional("code").string();
+        p.optional("xmlId").string();
+        p.optional("barcodeMulti").boolean();
+        p.optional("bundle").boolean();
+        p.optional("canBuyZero").boolean();
+        p.optional("createdBy").id();
+        p.optional("modifiedBy").id();
+        p.optional("dateActiveFrom").date_time();
+        p.optional("dateActiveTo").date_time();
+        p.optional("dateCreate").date_time();
+        p.optional("timestampX").date_time();
+        p.optional("iblockSectionId").id();
+        p.optional("measure").id();
+        p.optional("previewText").string();
+        p.optional("detailText").string();
+        p.optional("previewPicture").one_of(ProductOfferPreviewPicture::rules);
+        p.optional("detailPicture").one_of(ProductOfferDetailPicture::rules);
+        p.optional("previewTextType").string().values(&["text", "html"]);
+        p.optional("detailTextType").string().values(&["text", "html"]);
+        p.optional("sort").integer();
+        p.optional("subscribe").string().values(&["Y", "N", "D"]);
+        p.optional("vatId").id();
+        p.optional("vatIncluded").boolean();
+        p.optional("height").double();
+        p.optional("length").double();
+        p.optional("weight").double();
+        p.optional("width").double();
+        p.optional("quantityTrace").string().values(&["Y", "N", "D"]);
+        p.optional("type").integer().values(&["4", "5"]);
+        p.optional("purchasingCurrency").string();
+        p.optional("purchasingPrice").double();
+        p.optional("quantity").double();
+        p.optional("quantityReserved").double();
+        p.optional("recurSchemeLength").integer();
+        p.optional("recurSchemeType")
+            .string()
+            .values(&["H", "D", "W", "M", "Q", "S", "Y"]);
+        p.optional("trialPriceId").integer();
+        p.optional("withoutOrder").boolean();
+        p.optional("property<n>").any();
+        p.optional("parentId").one_of(ProductOfferParentId::rules);
+        p.optional("IblockSection").list();
+    }
 }
 
 impl Default for ProductOffer {
@@ -145,6 +513,7 @@ impl Default for ProductOffer {
             trial_price_id: None,
             without_order: None,
             parent_id: None,
+            iblock_section: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -235,8 +604,79 @@ impl rt::Object for ProductOffer {
             trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
             without_order: cx.yes_no("withoutOrder", &self.without_order),
             parent_id: cx.field::<ProductOfferParentId>("parentId", &self.parent_id),
+            iblock_section: cx
+                .field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Small picture.
+///
+/// Part of `catalog.ProductOffer`
+#[derive(Clone, Debug)]
+pub enum ProductOfferPreviewPicture {
+    /// Object.
+    Object(ProductOfferPreviewPictureObject),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for ProductOfferPreviewPicture {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ProductOfferPreviewPicture {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().file();
+    }
+}
+
+impl rt::Wire for ProductOfferPreviewPicture {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            ProductOfferPreviewPictureObject,
+            rt::FileData,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => {
+                <ProductOfferPreviewPictureObject as rt::Wire>::encode(value)
+            }
+            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<ProductOfferPreviewPictureObject> for ProductOfferPreviewPicture {
+    #[inline]
+    fn from(value: ProductOfferPreviewPictureObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<rt::File> for ProductOfferPreviewPicture {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
     }
 }
 
@@ -245,18 +685,51 @@ impl rt::Object for ProductOffer {
 /// Part of `catalog.ProductOffer` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
-pub struct ProductOfferPreviewPicture {
-    /// Identifier. `id` · `string` · seen in an example only
+#[must_use]
+pub struct ProductOfferPreviewPictureObject {
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
+    /// Address. `url` · `string` · optional · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string` · seen in an example only
+    /// `urlMachine` · `string` · optional · seen in an example only
     pub url_machine: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ProductOfferPreviewPicture {
+impl ProductOfferPreviewPictureObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets the field `urlMachine`.
+    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
+        self.url_machine = Some(url_machine.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ProductOfferPreviewPictureObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -268,21 +741,21 @@ impl Default for ProductOfferPreviewPicture {
     }
 }
 
-impl Clone for ProductOfferPreviewPicture {
+impl Clone for ProductOfferPreviewPictureObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ProductOfferPreviewPicture {
+impl std::fmt::Debug for ProductOfferPreviewPictureObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ProductOfferPreviewPicture {
+impl rt::Object for ProductOfferPreviewPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -296,21 +769,123 @@ impl rt::Object for ProductOfferPreviewPicture {
 
 /// Large picture.
 ///
+/// Part of `catalog.ProductOffer`
+#[derive(Clone, Debug)]
+pub enum ProductOfferDetailPicture {
+    /// Object.
+    Object(ProductOfferDetailPictureObject),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for ProductOfferDetailPicture {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ProductOfferDetailPicture {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().file();
+    }
+}
+
+impl rt::Wire for ProductOfferDetailPicture {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            ProductOfferDetailPictureObject,
+            rt::FileData,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => {
+                <ProductOfferDetailPictureObject as rt::Wire>::encode(value)
+            }
+            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<ProductOfferDetailPictureObject> for ProductOfferDetailPicture {
+    #[inline]
+    fn from(value: ProductOfferDetailPictureObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<rt::File> for ProductOfferDetailPicture {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
+}
+
+/// Large picture.
+///
 /// Part of `catalog.ProductOffer` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
-pub struct ProductOfferDetailPicture {
-    /// Identifier. `id` · `string` · seen in an example only
+#[must_use]
+pub struct ProductOfferDetailPictureObject {
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
+    /// Address. `url` · `string` · optional · seen in an example only
     pub url: Option<String>,
-    /// `urlMachine` · `string` · seen in an example only
+    /// `urlMachine` · `string` · optional · seen in an example only
     pub url_machine: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ProductOfferDetailPicture {
+impl ProductOfferDetailPictureObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets the field `urlMachine`.
+    pub fn url_machine(mut self, url_machine: impl Into<String>) -> Self {
+        self.url_machine = Some(url_machine.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ProductOfferDetailPictureObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -322,21 +897,21 @@ impl Default for ProductOfferDetailPicture {
     }
 }
 
-impl Clone for ProductOfferDetailPicture {
+impl Clone for ProductOfferDetailPictureObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ProductOfferDetailPicture {
+impl std::fmt::Debug for ProductOfferDetailPictureObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ProductOfferDetailPicture {
+impl rt::Object for ProductOfferDetailPictureObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -836,23 +1411,32 @@ impl rt::Enum for ProductOfferRecurSchemeType {
     }
 }
 
-/// Part of `catalog.ProductOffer`.
+/// Identifier of the parent.
+///
+/// Part of `catalog.ProductOffer`
 #[derive(Clone, Debug)]
-pub enum ProductOfferProperty {
+pub enum ProductOfferParentId {
+    /// Integer.
+    Integer(i64),
     /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
+    Object(ProductOfferParentIdObject),
 }
 
-impl Default for ProductOfferProperty {
+impl Default for ProductOfferParentId {
     #[inline]
     fn default() -> Self {
-        Self::Object(Default::default())
+        Self::Integer(Default::default())
     }
 }
 
-impl rt::Wire for ProductOfferProperty {
+impl ProductOfferParentId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().map();
+    }
+}
+
+impl rt::Wire for ProductOfferParentId {
     type Out = Self;
 
     const NAME: &'static str = "one of several types";
@@ -860,13 +1444,13 @@ impl rt::Wire for ProductOfferProperty {
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
+            i64,
+            ProductOfferParentIdObject,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::Object(value),
             },
         )
     }
@@ -874,23 +1458,25 @@ impl rt::Wire for ProductOfferProperty {
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <ProductOfferParentIdObject as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
-impl From<rt::Map<rt::Value>> for ProductOfferProperty {
+impl From<i64> for ProductOfferParentId {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
-impl From<Vec<rt::Value>> for ProductOfferProperty {
+impl From<ProductOfferParentIdObject> for ProductOfferParentId {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
+    fn from(value: ProductOfferParentIdObject) -> Self {
+        Self::Object(value)
     }
 }
 
@@ -899,16 +1485,43 @@ impl From<Vec<rt::Value>> for ProductOfferProperty {
 /// Part of `catalog.ProductOffer` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
-pub struct ProductOfferParentId {
-    /// Value. `value` · `string` · seen in an example only
+#[must_use]
+pub struct ProductOfferParentIdObject {
+    /// Value. `value` · `string` · optional · seen in an example only
     pub value: Option<String>,
-    /// `valueId` · `string` · seen in an example only
+    /// `valueId` · `string` · optional · seen in an example only
     pub value_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ProductOfferParentId {
+impl ProductOfferParentIdObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets the field `valueId`.
+    pub fn value_id(mut self, value_id: impl Into<String>) -> Self {
+        self.value_id = Some(value_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ProductOfferParentIdObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -919,21 +1532,21 @@ impl Default for ProductOfferParentId {
     }
 }
 
-impl Clone for ProductOfferParentId {
+impl Clone for ProductOfferParentIdObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ProductOfferParentId {
+impl std::fmt::Debug for ProductOfferParentIdObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ProductOfferParentId {
+impl rt::Object for ProductOfferParentIdObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

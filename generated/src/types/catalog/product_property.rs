@@ -7,57 +7,253 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductProperty {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// When it was changed last. `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub iblock_id: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Value by default. `defaultValue` · `string`
+    /// Value by default. `defaultValue` · `string` · optional
     pub default_value: Option<String>,
-    /// `propertyType` · `string`
-    pub property_type: Option<ProductPropertyPropertyType>,
-    /// `userType` · `string`
-    pub user_type: Option<ProductPropertyUserType>,
-    /// `rowCount` · `integer`
+    /// `propertyType` · `string` · optional
+    pub property_type: Option<String>,
+    /// `userType` · `string` · optional
+    pub user_type: Option<String>,
+    /// `rowCount` · `integer` · optional
     pub row_count: Option<i64>,
-    /// `colCount` · `integer`
+    /// `colCount` · `integer` · optional
     pub col_count: Option<i64>,
-    /// `listType` · `string`
-    pub list_type: Option<String>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
+    /// `listType` · `string` · optional
+    pub list_type: Option<ProductPropertyListType>,
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `fileType` · `string`
+    /// `fileType` · `string` · optional
     pub file_type: Option<String>,
-    /// `multipleCnt` · `integer`
+    /// `multipleCnt` · `integer` · optional
     pub multiple_cnt: Option<i64>,
-    /// `linkIblockId` · id of `catalog_catalog.id`
+    /// `linkIblockId` · id of `catalog_catalog.id` · optional
     pub link_iblock_id: Option<rt::Id>,
-    /// `withDescription` · `string`
-    pub with_description: Option<String>,
-    /// `searchable` · boolean written `"Y"` or `"N"`
+    /// `withDescription` · boolean written `"Y"` or `"N"` · optional
+    pub with_description: Option<bool>,
+    /// `searchable` · boolean written `"Y"` or `"N"` · optional
     pub searchable: Option<bool>,
-    /// `filtrable` · `string`
-    pub filtrable: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `"Y"` or `"N"`
+    /// `filtrable` · boolean written `"Y"` or `"N"` · optional
+    pub filtrable: Option<bool>,
+    /// Whether it has to be filled. `isRequired` · boolean written `"Y"` or `"N"` · optional
     pub is_required: Option<bool>,
-    /// `hint` · `string`
+    /// `hint` · `string` · optional
     pub hint: Option<String>,
-    /// `userTypeSettings` · `object`
+    /// `userTypeSettings` · `object` · optional
     pub user_type_settings: Option<ProductPropertyUserTypeSettings>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductProperty {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `timestampX`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
+
+    /// Sets the field `iblockId`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `defaultValue`.
+    pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `propertyType`.
+    pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
+        self.property_type = Some(property_type.into());
+        self
+    }
+
+    /// Sets the field `userType`.
+    pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
+        self.user_type = Some(user_type.into());
+        self
+    }
+
+    /// Sets the field `rowCount`.
+    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
+        self.row_count = Some(row_count.into());
+        self
+    }
+
+    /// Sets the field `colCount`.
+    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
+        self.col_count = Some(col_count.into());
+        self
+    }
+
+    /// Sets the field `listType`.
+    pub fn list_type(mut self, list_type: impl Into<ProductPropertyListType>) -> Self {
+        self.list_type = Some(list_type.into());
+        self
+    }
+
+    /// Sets the field `multiple`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `fileType`.
+    pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
+        self.file_type = Some(file_type.into());
+        self
+    }
+
+    /// Sets the field `multipleCnt`.
+    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
+        self.multiple_cnt = Some(multiple_cnt.into());
+        self
+    }
+
+    /// Sets the field `linkIblockId`.
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
+        self.link_iblock_id = Some(link_iblock_id.into());
+        self
+    }
+
+    /// Sets the field `withDescription`.
+    #[inline]
+    pub fn with_description(mut self, with_description: bool) -> Self {
+        self.with_description = Some(with_description);
+        self
+    }
+
+    /// Sets the field `searchable`.
+    #[inline]
+    pub fn searchable(mut self, searchable: bool) -> Self {
+        self.searchable = Some(searchable);
+        self
+    }
+
+    /// Sets the field `filtrable`.
+    #[inline]
+    pub fn filtrable(mut self, filtrable: bool) -> Self {
+        self.filtrable = Some(filtrable);
+        self
+    }
+
+    /// Sets the field `isRequired`.
+    #[inline]
+    pub fn is_required(mut self, is_required: bool) -> Self {
+        self.is_required = Some(is_required);
+        self
+    }
+
+    /// Sets the field `hint`.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Sets the field `userTypeSettings`.
+    #[inline]
+    pub fn user_type_settings(
+        mut self,
+        user_type_settings: ProductPropertyUserTypeSettings,
+    ) -> Self {
+        self.user_type_settings = Some(user_type_settings);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("timestampX").date_time();
+        p.optional("iblockId").id();
+        p.optional("name").string();
+        p.optional("active").boolean();
+        p.optional("sort").integer();
+        p.optional("code").string();
+        p.optional("defaultValue").string();
+        p.optional("propertyType").string();
+        p.optional("userType").string();
+        p.optional("rowCount").integer();
+        p.optional("colCount").integer();
+        p.optional("listType").string().values(&["L", "C"]);
+        p.optional("multiple").boolean();
+        p.optional("xmlId").string();
+        p.optional("fileType").string();
+        p.optional("multipleCnt").integer();
+        p.optional("linkIblockId").id();
+        p.optional("withDescription").boolean();
+        p.optional("searchable").boolean();
+        p.optional("filtrable").boolean();
+        p.optional("isRequired").boolean();
+        p.optional("hint").string();
+        p.optional("userTypeSettings").map();
+    }
 }
 
 impl Default for ProductProperty {
@@ -119,25 +315,22 @@ impl rt::Object for ProductProperty {
             sort: cx.int("sort", &self.sort),
             code: cx.text("code", &self.code),
             default_value: cx.text("defaultValue", &self.default_value),
-            property_type: cx
-                .field::<
-                    rt::EnumCodec<ProductPropertyPropertyType>,
-                >("propertyType", &self.property_type),
-            user_type: cx
-                .field::<
-                    rt::EnumCodec<ProductPropertyUserType>,
-                >("userType", &self.user_type),
+            property_type: cx.text("propertyType", &self.property_type),
+            user_type: cx.text("userType", &self.user_type),
             row_count: cx.int("rowCount", &self.row_count),
             col_count: cx.int("colCount", &self.col_count),
-            list_type: cx.text("listType", &self.list_type),
+            list_type: cx
+                .field::<
+                    rt::EnumCodec<ProductPropertyListType>,
+                >("listType", &self.list_type),
             multiple: cx.yes_no("multiple", &self.multiple),
             xml_id: cx.text("xmlId", &self.xml_id),
             file_type: cx.text("fileType", &self.file_type),
             multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
             link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-            with_description: cx.text("withDescription", &self.with_description),
+            with_description: cx.yes_no("withDescription", &self.with_description),
             searchable: cx.yes_no("searchable", &self.searchable),
-            filtrable: cx.text("filtrable", &self.filtrable),
+            filtrable: cx.yes_no("filtrable", &self.filtrable),
             is_required: cx.yes_no("isRequired", &self.is_required),
             hint: cx.text("hint", &self.hint),
             user_type_settings: cx
@@ -154,47 +347,39 @@ impl rt::Object for ProductProperty {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ProductPropertyPropertyType {
-    /// `N`
-    N,
-    /// `S`
-    S,
+pub enum ProductPropertyListType {
     /// `L`
     L,
-    /// `F`
-    F,
-    /// `E`
-    E,
-    /// `G`
-    G,
+    /// `C`
+    C,
     /// A value that the documentation does not list.
     Unknown(String),
 }
 
-impl std::fmt::Debug for ProductPropertyPropertyType {
+impl std::fmt::Debug for ProductPropertyListType {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::wire::enums::debug(self, f)
     }
 }
 
-impl PartialEq for ProductPropertyPropertyType {
+impl PartialEq for ProductPropertyListType {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         rt::wire::enums::eq(self, other)
     }
 }
 
-impl Eq for ProductPropertyPropertyType {}
+impl Eq for ProductPropertyListType {}
 
-impl std::hash::Hash for ProductPropertyPropertyType {
+impl std::hash::Hash for ProductPropertyListType {
     #[inline]
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         rt::wire::enums::hash(self, state)
     }
 }
 
-impl ProductPropertyPropertyType {
+impl ProductPropertyListType {
     /// Returns the value on the wire.
     #[inline]
     pub fn as_str(&self) -> &str {
@@ -202,141 +387,22 @@ impl ProductPropertyPropertyType {
     }
 }
 
-impl From<&str> for ProductPropertyPropertyType {
+impl From<&str> for ProductPropertyListType {
     #[inline]
     fn from(value: &str) -> Self {
         rt::Enum::from_wire(value)
     }
 }
 
-impl Default for ProductPropertyPropertyType {
+impl Default for ProductPropertyListType {
     #[inline]
     fn default() -> Self {
         Self::Unknown(String::new())
     }
 }
 
-impl rt::Enum for ProductPropertyPropertyType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("N", Self::N),
-        ("S", Self::S),
-        ("L", Self::L),
-        ("F", Self::F),
-        ("E", Self::E),
-        ("G", Self::G),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `catalog.ProductProperty`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ProductPropertyUserType {
-    /// `DateTime`
-    DateTime,
-    /// `Money`
-    Money,
-    /// `SKU`
-    Sku,
-    /// `directory`
-    Directory,
-    /// `employee`
-    Employee,
-    /// `UserID`
-    UserId,
-    /// `EList`
-    EList,
-    /// `EAutocomplete`
-    EAutocomplete,
-    /// `SectionAuto`
-    SectionAuto,
-    /// `HTML`
-    Html,
-    /// `map_google`
-    MapGoogle,
-    /// `DiskFile`
-    DiskFile,
-    /// `ECrm`
-    ECrm,
-    /// `BoolEnum`
-    BoolEnum,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ProductPropertyUserType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ProductPropertyUserType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ProductPropertyUserType {}
-
-impl std::hash::Hash for ProductPropertyUserType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ProductPropertyUserType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ProductPropertyUserType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ProductPropertyUserType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ProductPropertyUserType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("DateTime", Self::DateTime),
-        ("Money", Self::Money),
-        ("SKU", Self::Sku),
-        ("directory", Self::Directory),
-        ("employee", Self::Employee),
-        ("UserID", Self::UserId),
-        ("EList", Self::EList),
-        ("EAutocomplete", Self::EAutocomplete),
-        ("SectionAuto", Self::SectionAuto),
-        ("HTML", Self::Html),
-        ("map_google", Self::MapGoogle),
-        ("DiskFile", Self::DiskFile),
-        ("ECrm", Self::ECrm),
-        ("BoolEnum", Self::BoolEnum),
-    ];
+impl rt::Enum for ProductPropertyListType {
+    const VALUES: &'static [(&'static str, Self)] = &[("L", Self::L), ("C", Self::C)];
 
     #[inline]
     fn unknown(text: String) -> Self {
@@ -353,19 +419,64 @@ impl rt::Enum for ProductPropertyUserType {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductPropertyUserTypeSettings {
-    /// `group` · `string` · seen in an example only
+    /// `group` · `string` · optional · seen in an example only
     pub group: Option<String>,
-    /// Whether it can have several values. `multiple` · `string` · seen in an example only
+    /// Whether it can have several values. `multiple` · `string` · optional · seen in an example only
     pub multiple: Option<String>,
-    /// Size. `size` · `integer` · seen in an example only
+    /// Size. `size` · `integer` · optional · seen in an example only
     pub size: Option<i64>,
-    /// `tableName` · `string` · seen in an example only
+    /// `tableName` · `string` · optional · seen in an example only
     pub table_name: Option<String>,
-    /// Width. `width` · `integer` · seen in an example only
+    /// Width. `width` · `integer` · optional · seen in an example only
     pub width: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductPropertyUserTypeSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `group`.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// Sets the field `multiple`.
+    pub fn multiple(mut self, multiple: impl Into<String>) -> Self {
+        self.multiple = Some(multiple.into());
+        self
+    }
+
+    /// Sets the field `size`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `tableName`.
+    pub fn table_name(mut self, table_name: impl Into<String>) -> Self {
+        self.table_name = Some(table_name.into());
+        self
+    }
+
+    /// Sets the field `width`.
+    pub fn width(mut self, width: impl Into<i64>) -> Self {
+        self.width = Some(width.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ProductPropertyUserTypeSettings {

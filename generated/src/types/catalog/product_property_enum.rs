@@ -7,21 +7,82 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductPropertyEnum {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the property. `propertyId` · id of `catalog_product_property.id`
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub property_id: Option<rt::Id>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · optional
     pub value: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"`
+    /// Whether it is the value by default. `def` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductPropertyEnum {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `propertyId`.
+    pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
+        self.property_id = Some(property_id.into());
+        self
+    }
+
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `def`.
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("propertyId").id();
+        p.optional("value").string();
+        p.optional("xmlId").string();
+        p.optional("def").boolean();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for ProductPropertyEnum {

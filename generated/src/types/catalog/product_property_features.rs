@@ -7,19 +7,73 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductPropertyFeatures {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the property. `propertyId` · id of `catalog_product_property.id`
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub property_id: Option<rt::Id>,
-    /// Identifier of the module. `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
-    /// `featureId` · `string`
+    /// `featureId` · `string` · optional
     pub feature_id: Option<String>,
-    /// `isEnabled` · boolean written `"Y"` or `"N"`
+    /// `isEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_enabled: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductPropertyFeatures {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `propertyId`.
+    pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
+        self.property_id = Some(property_id.into());
+        self
+    }
+
+    /// Sets the field `moduleId`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
+
+    /// Sets the field `featureId`.
+    pub fn feature_id(mut self, feature_id: impl Into<String>) -> Self {
+        self.feature_id = Some(feature_id.into());
+        self
+    }
+
+    /// Sets the field `isEnabled`.
+    #[inline]
+    pub fn is_enabled(mut self, is_enabled: bool) -> Self {
+        self.is_enabled = Some(is_enabled);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("propertyId").id();
+        p.optional("moduleId").string();
+        p.optional("featureId").string();
+        p.optional("isEnabled").boolean();
+    }
 }
 
 impl Default for ProductPropertyFeatures {

@@ -7,23 +7,95 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ProductPropertySection {
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub iblock_id: Option<rt::Id>,
-    /// Number of the property. `propertyId` · id of `catalog_product_property.id`
+    /// Number of the property. `propertyId` · id of `catalog_product_property.id` · optional
     pub property_id: Option<rt::Id>,
-    /// `sectionId` · `integer`
+    /// `sectionId` · `integer` · optional
     pub section_id: Option<i64>,
-    /// `smartFilter` · boolean written `"Y"` or `"N"`
+    /// `smartFilter` · boolean written `"Y"` or `"N"` · optional
     pub smart_filter: Option<bool>,
-    /// `displayType` · `string`
+    /// `displayType` · `string` · optional
     pub display_type: Option<ProductPropertySectionDisplayType>,
-    /// `displayExpanded` · boolean written `"Y"` or `"N"`
+    /// `displayExpanded` · boolean written `"Y"` or `"N"` · optional
     pub display_expanded: Option<bool>,
-    /// `filterHint` · `string`
+    /// `filterHint` · `string` · optional
     pub filter_hint: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ProductPropertySection {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `iblockId`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `propertyId`.
+    pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
+        self.property_id = Some(property_id.into());
+        self
+    }
+
+    /// Sets the field `sectionId`.
+    pub fn section_id(mut self, section_id: impl Into<i64>) -> Self {
+        self.section_id = Some(section_id.into());
+        self
+    }
+
+    /// Sets the field `smartFilter`.
+    #[inline]
+    pub fn smart_filter(mut self, smart_filter: bool) -> Self {
+        self.smart_filter = Some(smart_filter);
+        self
+    }
+
+    /// Sets the field `displayType`.
+    pub fn display_type(
+        mut self,
+        display_type: impl Into<ProductPropertySectionDisplayType>,
+    ) -> Self {
+        self.display_type = Some(display_type.into());
+        self
+    }
+
+    /// Sets the field `displayExpanded`.
+    #[inline]
+    pub fn display_expanded(mut self, display_expanded: bool) -> Self {
+        self.display_expanded = Some(display_expanded);
+        self
+    }
+
+    /// Sets the field `filterHint`.
+    pub fn filter_hint(mut self, filter_hint: impl Into<String>) -> Self {
+        self.filter_hint = Some(filter_hint.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("iblockId").id();
+        p.optional("propertyId").id();
+        p.optional("sectionId").integer();
+        p.optional("smartFilter").boolean();
+        p.optional("displayType").string().values(&["F", "K", "P"]);
+        p.optional("displayExpanded").boolean();
+        p.optional("filterHint").string();
+    }
 }
 
 impl Default for ProductPropertySection {

@@ -7,27 +7,108 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RoundingRule {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id`
+    /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
     pub catalog_group_id: Option<rt::Id>,
-    /// Price. `price` · `double`
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// `roundType` · `integer`
+    /// `roundType` · `integer` · optional
     pub round_type: Option<RoundingRuleRoundType>,
-    /// `roundPrecision` · `double`
+    /// `roundPrecision` · `double` · optional
     pub round_precision: Option<f64>,
-    /// Who created it. `createdBy` · id of `user.id`
+    /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// When it was created. `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `dateModify` · `datetime`
+    /// When it was changed last. `dateModify` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RoundingRule {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `catalogGroupId`.
+    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
+        self.catalog_group_id = Some(catalog_group_id.into());
+        self
+    }
+
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// Sets the field `roundType`.
+    pub fn round_type(mut self, round_type: impl Into<RoundingRuleRoundType>) -> Self {
+        self.round_type = Some(round_type.into());
+        self
+    }
+
+    /// Sets the field `roundPrecision`.
+    pub fn round_precision(mut self, round_precision: impl Into<f64>) -> Self {
+        self.round_precision = Some(round_precision.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `dateModify`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("catalogGroupId").id();
+        p.optional("price").double();
+        p.optional("roundType").integer().values(&["1", "2", "4"]);
+        p.optional("roundPrecision").double();
+        p.optional("createdBy").id();
+        p.optional("modifiedBy").id();
+        p.optional("dateCreate").date_time();
+        p.optional("dateModify").date_time();
+    }
 }
 
 impl Default for RoundingRule {

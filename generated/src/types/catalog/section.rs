@@ -7,29 +7,118 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Section {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id`
+    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · optional
     pub iblock_id: Option<rt::Id>,
-    /// Number of the section. `iblockSectionId` · id of `catalog_section.id`
+    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
     pub iblock_section_id: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional · default `500`
     pub sort: Option<i64>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// `descriptionType` · `string`
+    /// `descriptionType` · `string` · optional
     pub description_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Section {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `iblockId`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `iblockSectionId`.
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.iblock_section_id = Some(iblock_section_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `descriptionType`.
+    pub fn description_type(mut self, description_type: impl Into<String>) -> Self {
+        self.description_type = Some(description_type.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("iblockId").id();
+        p.optional("iblockSectionId").id();
+        p.optional("name").string();
+        p.optional("xmlId").string();
+        p.optional("code").string();
+        p.optional("sort").integer();
+        p.optional("active").boolean();
+        p.optional("description").string();
+        p.optional("descriptionType").string();
+    }
 }
 
 impl Default for Section {

@@ -7,47 +7,200 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Store {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Address. `address` · `string`
+    /// Address. `address` · `string` · optional
     pub address: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// `gpsN` · `double`
+    /// `gpsN` · `double` · optional
     pub gps_n: Option<f64>,
-    /// `gpsS` · `double`
+    /// `gpsS` · `double` · optional
     pub gps_s: Option<f64>,
-    /// `imageId` · `object | file`
+    /// `imageId` · `object | file(data)` · optional
     pub image_id: Option<StoreImageId>,
-    /// When it was changed last. `dateModify` · `datetime`
+    /// When it was changed last. `dateModify` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime`
+    /// When it was created. `dateCreate` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Identifier of the user. `userId` · id of `user.id`
+    /// Identifier of the user. `userId` · id of `user.id` · optional
     pub user_id: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id`
+    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// Phone. `phone` · `string`
+    /// Phone. `phone` · `string` · optional
     pub phone: Option<String>,
-    /// `schedule` · `string`
+    /// `schedule` · `string` · optional
     pub schedule: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// E-mail address. `email` · `string`
+    /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
-    /// `issuingCenter` · boolean written `"Y"` or `"N"`
+    /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub issuing_center: Option<bool>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Store {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `address`.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `gpsN`.
+    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self {
+        self.gps_n = Some(gps_n.into());
+        self
+    }
+
+    /// Sets the field `gpsS`.
+    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self {
+        self.gps_s = Some(gps_s.into());
+        self
+    }
+
+    /// Sets the field `imageId`.
+    pub fn image_id(mut self, image_id: impl Into<StoreImageId>) -> Self {
+        self.image_id = Some(image_id.into());
+        self
+    }
+
+    /// Sets the field `dateModify`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `userId`.
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `phone`.
+    pub fn phone(mut self, phone: impl Into<String>) -> Self {
+        self.phone = Some(phone.into());
+        self
+    }
+
+    /// Sets the field `schedule`.
+    pub fn schedule(mut self, schedule: impl Into<String>) -> Self {
+        self.schedule = Some(schedule.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `email`.
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets the field `issuingCenter`.
+    #[inline]
+    pub fn issuing_center(mut self, issuing_center: bool) -> Self {
+        self.issuing_center = Some(issuing_center);
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("address").string();
+        p.optional("title").string();
+        p.optional("active").boolean();
+        p.optional("description").string();
+        p.optional("gpsN").double();
+        p.optional("gpsS").double();
+        p.optional("imageId").one_of(StoreImageId::rules);
+        p.optional("dateModify").date_time();
+        p.optional("dateCreate").date_time();
+        p.optional("userId").id();
+        p.optional("modifiedBy").id();
+        p.optional("phone").string();
+        p.optional("schedule").string();
+        p.optional("xmlId").string();
+        p.optional("sort").integer();
+        p.optional("email").string();
+        p.optional("issuingCenter").boolean();
+        p.optional("code").string();
+    }
 }
 
 impl Default for Store {
@@ -136,6 +289,13 @@ impl Default for StoreImageId {
     }
 }
 
+impl StoreImageId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().file();
+    }
+}
+
 impl rt::Wire for StoreImageId {
     type Out = Self;
 
@@ -145,7 +305,7 @@ impl rt::Wire for StoreImageId {
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
             StoreImageIdObject,
-            rt::FilePair,
+            rt::FileData,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
@@ -159,7 +319,7 @@ impl rt::Wire for StoreImageId {
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::Object(value) => <StoreImageIdObject as rt::Wire>::encode(value),
-            Self::File(value) => <rt::FilePair as rt::Wire>::encode(value),
+            Self::File(value) => <rt::FileData as rt::Wire>::encode(value),
         }
     }
 }
@@ -182,13 +342,40 @@ impl From<rt::File> for StoreImageId {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct StoreImageIdObject {
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
-    /// Address. `url` · `string` · seen in an example only
+    /// Address. `url` · `string` · optional · seen in an example only
     pub url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl StoreImageIdObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `url`.
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for StoreImageIdObject {

@@ -7,13 +7,46 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct UserfieldDocument {
-    /// Identifier of the document. `documentId` · id of `catalog_document.id`
+    /// Identifier of the document. `documentId` · id of `catalog_document.id` · optional
     pub document_id: Option<rt::Id>,
-    /// `documentType` · `string`
+    /// `documentType` · `string` · optional
     pub document_type: Option<String>,
     /// `field<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl UserfieldDocument {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `documentId`.
+    pub fn document_id(mut self, document_id: impl Into<rt::Id>) -> Self {
+        self.document_id = Some(document_id.into());
+        self
+    }
+
+    /// Sets the field `documentType`.
+    pub fn document_type(mut self, document_type: impl Into<String>) -> Self {
+        self.document_type = Some(document_type.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("documentId").id();
+        p.optional("documentType").string();
+        p.optional("field<n>").any();
+    }
 }
 
 impl Default for UserfieldDocument {

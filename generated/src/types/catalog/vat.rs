@@ -7,21 +7,82 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Vat {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// `rate` · `double`
+    /// `rate` · `double` · optional
     pub rate: Option<f64>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// When it was changed last. `timestampX` · `datetime`
+    /// When it was changed last. `timestampX` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Vat {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `rate`.
+    pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+        self.rate = Some(rate.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `timestampX`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("active").boolean();
+        p.optional("rate").double();
+        p.optional("sort").integer();
+        p.optional("timestampX").date_time();
+    }
 }
 
 impl Default for Vat {

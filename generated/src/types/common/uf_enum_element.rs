@@ -185,7 +185,7 @@ impl UfEnumElement {
         p.optional("XML_ID").string();
         p.optional("DEL").boolean();
         p.optional("title").string();
-        p.optional("value").list().object(UfEnumElementValueLower::rules);
+        p.optional("value").list().map();
         p.optional("default").nullable().string();
         p.optional("required").boolean();
         p.optional("type").string();
@@ -312,12 +312,6 @@ impl UfEnumElementValueLower {
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
         self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("value").string();
-        p.optional("title").string();
-        p.optional("selected").boolean();
     }
 }
 

@@ -7,13 +7,50 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ActivityBinding {
-    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `object`
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `object` · optional
     pub owner_type_id: Option<rt::Map<rt::Value>>,
-    /// Identifier of the owner. `OWNER_ID` · `integer`
+    /// Identifier of the owner. `OWNER_ID` · `integer` · optional
     pub owner_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ActivityBinding {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `OWNER_TYPE_ID`.
+    pub fn owner_type_id(
+        mut self,
+        owner_type_id: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
+        self.owner_type_id = Some(rt::map(owner_type_id));
+        self
+    }
+
+    /// Sets the field `OWNER_ID`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("OWNER_TYPE_ID").map();
+        p.optional("OWNER_ID").integer();
+    }
 }
 
 impl Default for ActivityBinding {

@@ -7,15 +7,57 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automated-solution/crm-automated-solution-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct AutomatedSolution {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// `typeIds` · `integer[]`
-    pub type_ids: Option<Vec<i64>>,
+    /// `typeIds` · `crm_dynamic_type.id[]` · optional
+    pub type_ids: Option<Vec<rt::Id>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl AutomatedSolution {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `typeIds`.
+    pub fn type_ids(
+        mut self,
+        type_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.type_ids = Some(rt::list(type_ids));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("title").string();
+        p.optional("typeIds").list().id();
+    }
 }
 
 impl Default for AutomatedSolution {
@@ -50,7 +92,7 @@ impl rt::Object for AutomatedSolution {
         Self {
             id: cx.int("id", &self.id),
             title: cx.text("title", &self.title),
-            type_ids: cx.field::<Vec<i64>>("typeIds", &self.type_ids),
+            type_ids: cx.field::<Vec<rt::Id>>("typeIds", &self.type_ids),
             extra: cx.extra(&self.extra),
         }
     }

@@ -7,27 +7,112 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Category {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional · length at most 255 · default `"-"`
     pub name: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional · default `500`
     pub sort: Option<i64>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub is_default: Option<bool>,
-    /// Object's identifier in the outside data source. `originId` · `string`
+    /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub origin_id: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · `string`
+    /// Identifier of the outside data source. `originatorId` · `string` · optional
     pub originator_id: Option<String>,
-    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
+    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false` ·
+    /// optional
     pub is_system: Option<bool>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Category {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `isDefault`.
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
+
+    /// Sets the field `originId`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+
+    /// Sets the field `originatorId`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets the field `isSystem`.
+    #[inline]
+    pub fn is_system(mut self, is_system: bool) -> Self {
+        self.is_system = Some(is_system);
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string().max_length(255);
+        p.optional("sort").integer();
+        p.optional("entityTypeId").integer();
+        p.optional("isDefault").boolean();
+        p.optional("originId").string();
+        p.optional("originatorId").string();
+        p.optional("isSystem").boolean();
+        p.optional("code").string();
+    }
 }
 
 impl Default for Category {

@@ -9,125 +9,620 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Company {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Type of the company. `COMPANY_TYPE` · id of `crm_status`
+    /// Type of the company. `COMPANY_TYPE` · id of `crm_status` · optional
     pub company_type: Option<rt::Id>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Logo. `LOGO` · file written `["name", "base64"]`
+    /// Logo. `LOGO` · file written `["name", "base64"]` · optional
     pub logo: Option<rt::File>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead`
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
-    /// Whether there is a phone number. `HAS_PHONE` · `string`
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · `string`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional
     pub has_email: Option<String>,
-    /// Whether there is an open channel. `HAS_IMOL` · `string`
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional
     pub has_imol: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// `BANKING_DETAILS` · `string`
+    /// `BANKING_DETAILS` · `string` · optional
     pub banking_details: Option<String>,
-    /// Industry. `INDUSTRY` · id of `crm_status`
+    /// Industry. `INDUSTRY` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
-    /// Annual turnover. `REVENUE` · `double`
+    /// Annual turnover. `REVENUE` · `double` · optional
     pub revenue: Option<f64>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency`
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Employees, or how many there are. `EMPLOYEES` · id of `crm_status`
+    /// Employees, or how many there are. `EMPLOYEES` · id of `crm_status` · optional
     pub employees: Option<rt::Id>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// `IS_MY_COMPANY` · boolean written `"Y"` or `"N"`
+    /// `IS_MY_COMPANY` · boolean written `"Y"` or `"N"` · optional
     pub is_my_company: Option<bool>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string`
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub origin_version: Option<String>,
-    /// Address. `ADDRESS` · `string`
+    /// Address. `ADDRESS` · `string` · optional
     pub address: Option<CompanyAddress>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · seen in an example
-    /// only
-    pub address_2: Option<String>,
-    /// Town. `ADDRESS_CITY` · `string` · seen in an example only
-    pub address_city: Option<String>,
-    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · seen in an example only
-    pub address_postal_code: Option<String>,
-    /// District or region. `ADDRESS_REGION` · `string` · seen in an example only
-    pub address_region: Option<String>,
-    /// Region or province. `ADDRESS_PROVINCE` · `string` · seen in an example only
-    pub address_province: Option<String>,
-    /// Country. `ADDRESS_COUNTRY` · `string` · seen in an example only
-    pub address_country: Option<String>,
-    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · seen in an example only
-    pub address_country_code: Option<String>,
-    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer` · seen in an
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional · seen in an
     /// example only
+    pub address_2: Option<String>,
+    /// Town. `ADDRESS_CITY` · `string` · optional · seen in an example only
+    pub address_city: Option<String>,
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional · seen in an example only
+    pub address_postal_code: Option<String>,
+    /// District or region. `ADDRESS_REGION` · `string` · optional · seen in an example only
+    pub address_region: Option<String>,
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional · seen in an example only
+    pub address_province: Option<String>,
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional · seen in an example only
+    pub address_country: Option<String>,
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional · seen in an example only
+    pub address_country_code: Option<String>,
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer` · optional ·
+    /// seen in an example only
     pub address_loc_addr_id: Option<i64>,
-    /// `ADDRESS_LEGAL` · `string` · seen in an example only
+    /// `ADDRESS_LEGAL` · `string` · optional · seen in an example only
     pub address_legal: Option<String>,
-    /// `REG_ADDRESS` · `string` · seen in an example only
+    /// `REG_ADDRESS` · `string` · optional · seen in an example only
     pub reg_address: Option<String>,
-    /// `REG_ADDRESS_2` · `string` · seen in an example only
+    /// `REG_ADDRESS_2` · `string` · optional · seen in an example only
     pub reg_address_2: Option<String>,
-    /// `REG_ADDRESS_CITY` · `string` · seen in an example only
+    /// `REG_ADDRESS_CITY` · `string` · optional · seen in an example only
     pub reg_address_city: Option<String>,
-    /// `REG_ADDRESS_POSTAL_CODE` · `string` · seen in an example only
+    /// `REG_ADDRESS_POSTAL_CODE` · `string` · optional · seen in an example only
     pub reg_address_postal_code: Option<String>,
-    /// `REG_ADDRESS_REGION` · `string` · seen in an example only
+    /// `REG_ADDRESS_REGION` · `string` · optional · seen in an example only
     pub reg_address_region: Option<String>,
-    /// `REG_ADDRESS_PROVINCE` · `string` · seen in an example only
+    /// `REG_ADDRESS_PROVINCE` · `string` · optional · seen in an example only
     pub reg_address_province: Option<String>,
-    /// `REG_ADDRESS_COUNTRY` · `string` · seen in an example only
+    /// `REG_ADDRESS_COUNTRY` · `string` · optional · seen in an example only
     pub reg_address_country: Option<String>,
-    /// `REG_ADDRESS_COUNTRY_CODE` · `string` · seen in an example only
+    /// `REG_ADDRESS_COUNTRY_CODE` · `string` · optional · seen in an example only
     pub reg_address_country_code: Option<String>,
-    /// `REG_ADDRESS_LOC_ADDR_ID` · `integer` · seen in an example only
+    /// `REG_ADDRESS_LOC_ADDR_ID` · `integer` · optional · seen in an example only
     pub reg_address_loc_addr_id: Option<i64>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<CompanyUtmMedium>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string`
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional
     pub last_activity_by: Option<rt::Id>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
     pub last_activity_time: Option<rt::DateTime>,
-    /// `LAST_COMMUNICATION_TIME` · `string`
+    /// `LAST_COMMUNICATION_TIME` · `string` · optional
     pub last_communication_time: Option<String>,
-    /// Phone. `PHONE` · `crm.Multifield`
-    pub phone: Option<types::crm::Multifield>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact`
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
+    pub phone: Option<Vec<types::crm::Multifield>>,
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
+    pub email: Option<Vec<types::crm::Multifield>>,
+    /// `WEB` · `crm.Multifield[]` · optional
+    pub web: Option<Vec<types::crm::Multifield>>,
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
+    pub im: Option<Vec<types::crm::Multifield>>,
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// E-mail address. `EMAIL` · `crm.Multifield`
-    pub email: Option<types::crm::Multifield>,
-    /// `WEB` · `crm.Multifield`
-    pub web: Option<types::crm::Multifield>,
-    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield`
-    pub im: Option<types::crm::Multifield>,
-    /// Link. `LINK` · `crm.Multifield`
-    pub link: Option<types::crm::Multifield>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and other fields that have no name here.
+    /// Link. `LINK` · `crm.Multifield[]` · optional
+    pub link: Option<Vec<types::crm::Multifield>>,
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name
+    /// here.
     pub extra: rt::Extra,
+}
+
+impl Company {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_TYPE`.
+    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self {
+        self.company_type = Some(company_type.into());
+        self
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `LOGO`.
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
+
+    /// Sets the field `LEAD_ID`.
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
+        self.lead_id = Some(lead_id.into());
+        self
+    }
+
+    /// Sets the field `HAS_PHONE`.
+    pub fn has_phone(mut self, has_phone: impl Into<String>) -> Self {
+        self.has_phone = Some(has_phone.into());
+        self
+    }
+
+    /// Sets the field `HAS_EMAIL`.
+    pub fn has_email(mut self, has_email: impl Into<String>) -> Self {
+        self.has_email = Some(has_email.into());
+        self
+    }
+
+    /// Sets the field `HAS_IMOL`.
+    pub fn has_imol(mut self, has_imol: impl Into<String>) -> Self {
+        self.has_imol = Some(has_imol.into());
+        self
+    }
+
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `BANKING_DETAILS`.
+    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
+        self.banking_details = Some(banking_details.into());
+        self
+    }
+
+    /// Sets the field `INDUSTRY`.
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
+        self.industry = Some(industry.into());
+        self
+    }
+
+    /// Sets the field `REVENUE`.
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
+        self.revenue = Some(revenue.into());
+        self
+    }
+
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
+
+    /// Sets the field `EMPLOYEES`.
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
+        self.employees = Some(employees.into());
+        self
+    }
+
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `OPENED`.
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
+
+    /// Sets the field `IS_MY_COMPANY`.
+    #[inline]
+    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
+        self.is_my_company = Some(is_my_company);
+        self
+    }
+
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGIN_VERSION`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS`.
+    pub fn address(mut self, address: impl Into<CompanyAddress>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_CITY`.
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
+        self.address_city = Some(address_city.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    pub fn address_postal_code(
+        mut self,
+        address_postal_code: impl Into<String>,
+    ) -> Self {
+        self.address_postal_code = Some(address_postal_code.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_REGION`.
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
+        self.address_region = Some(address_region.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_PROVINCE`.
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
+        self.address_province = Some(address_province.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_COUNTRY`.
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
+        self.address_country = Some(address_country.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    pub fn address_country_code(
+        mut self,
+        address_country_code: impl Into<String>,
+    ) -> Self {
+        self.address_country_code = Some(address_country_code.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+    pub fn address_loc_addr_id(mut self, address_loc_addr_id: impl Into<i64>) -> Self {
+        self.address_loc_addr_id = Some(address_loc_addr_id.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_LEGAL`.
+    pub fn address_legal(mut self, address_legal: impl Into<String>) -> Self {
+        self.address_legal = Some(address_legal.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS`.
+    pub fn reg_address(mut self, reg_address: impl Into<String>) -> Self {
+        self.reg_address = Some(reg_address.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_2`.
+    pub fn reg_address_2(mut self, reg_address_2: impl Into<String>) -> Self {
+        self.reg_address_2 = Some(reg_address_2.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_CITY`.
+    pub fn reg_address_city(mut self, reg_address_city: impl Into<String>) -> Self {
+        self.reg_address_city = Some(reg_address_city.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_POSTAL_CODE`.
+    pub fn reg_address_postal_code(
+        mut self,
+        reg_address_postal_code: impl Into<String>,
+    ) -> Self {
+        self.reg_address_postal_code = Some(reg_address_postal_code.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_REGION`.
+    pub fn reg_address_region(mut self, reg_address_region: impl Into<String>) -> Self {
+        self.reg_address_region = Some(reg_address_region.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_PROVINCE`.
+    pub fn reg_address_province(
+        mut self,
+        reg_address_province: impl Into<String>,
+    ) -> Self {
+        self.reg_address_province = Some(reg_address_province.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_COUNTRY`.
+    pub fn reg_address_country(
+        mut self,
+        reg_address_country: impl Into<String>,
+    ) -> Self {
+        self.reg_address_country = Some(reg_address_country.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_COUNTRY_CODE`.
+    pub fn reg_address_country_code(
+        mut self,
+        reg_address_country_code: impl Into<String>,
+    ) -> Self {
+        self.reg_address_country_code = Some(reg_address_country_code.into());
+        self
+    }
+
+    /// Sets the field `REG_ADDRESS_LOC_ADDR_ID`.
+    pub fn reg_address_loc_addr_id(
+        mut self,
+        reg_address_loc_addr_id: impl Into<i64>,
+    ) -> Self {
+        self.reg_address_loc_addr_id = Some(reg_address_loc_addr_id.into());
+        self
+    }
+
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
+
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<CompanyUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
+
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
+
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
+
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_BY`.
+    pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
+        self.last_activity_by = Some(last_activity_by.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_TIME`.
+    pub fn last_activity_time(
+        mut self,
+        last_activity_time: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.last_activity_time = Some(last_activity_time.into());
+        self
+    }
+
+    /// Sets the field `LAST_COMMUNICATION_TIME`.
+    pub fn last_communication_time(
+        mut self,
+        last_communication_time: impl Into<String>,
+    ) -> Self {
+        self.last_communication_time = Some(last_communication_time.into());
+        self
+    }
+
+    /// Sets the field `PHONE`.
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
+
+    /// Sets the field `EMAIL`.
+    pub fn email(
+        mut self,
+        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.email = Some(rt::list(email));
+        self
+    }
+
+    /// Sets the field `WEB`.
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
+
+    /// Sets the field `IM`.
+    pub fn im(
+        mut self,
+        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.im = Some(rt::list(im));
+        self
+    }
+
+    /// Sets the field `CONTACT_ID`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
+
+    /// Sets the field `LINK`.
+    pub fn link(
+        mut self,
+        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.link = Some(rt::list(link));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("COMPANY_TYPE").id();
+        p.optional("TITLE").string();
+        p.optional("LOGO").file();
+        p.optional("LEAD_ID").id();
+        p.optional("HAS_PHONE").string();
+        p.optional("HAS_EMAIL").string();
+        p.optional("HAS_IMOL").string();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("BANKING_DETAILS").string();
+        p.optional("INDUSTRY").id();
+        p.optional("REVENUE").double();
+        p.optional("CURRENCY_ID").id();
+        p.optional("EMPLOYEES").id();
+        p.optional("COMMENTS").string();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("OPENED").boolean();
+        p.optional("IS_MY_COMPANY").boolean();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("ADDRESS")
+            .string()
+            .values(
+                &[
+                    "ADDRESS_2",
+                    "ADDRESS_CITY",
+                    "ADDRESS_POSTAL_CODE",
+                    "ADDRESS_REGION",
+                    "ADDRESS_PROVINCE",
+                    "ADDRESS_COUNTRY",
+                    "ADDRESS_COUNTRY_CODE",
+                    "ADDRESS_LOC_ADDR_ID",
+                    "ADDRESS_LEGAL",
+                    "REG_ADDRESS",
+                    "REG_ADDRESS_2",
+                    "REG_ADDRESS_CITY",
+                    "REG_ADDRESS_POSTAL_CODE",
+                    "REG_ADDRESS_REGION",
+                    "REG_ADDRESS_PROVINCE",
+                    "REG_ADDRESS_COUNTRY",
+                    "REG_ADDRESS_COUNTRY_CODE",
+                    "REG_ADDRESS_LOC_ADDR_ID",
+                ],
+            );
+        p.optional("ADDRESS_2").string();
+        p.optional("ADDRESS_CITY").string();
+        p.optional("ADDRESS_POSTAL_CODE").string();
+        p.optional("ADDRESS_REGION").string();
+        p.optional("ADDRESS_PROVINCE").string();
+        p.optional("ADDRESS_COUNTRY").string();
+        p.optional("ADDRESS_COUNTRY_CODE").string();
+        p.optional("ADDRESS_LOC_ADDR_ID").integer();
+        p.optional("ADDRESS_LEGAL").string();
+        p.optional("REG_ADDRESS").string();
+        p.optional("REG_ADDRESS_2").string();
+        p.optional("REG_ADDRESS_CITY").string();
+        p.optional("REG_ADDRESS_POSTAL_CODE").string();
+        p.optional("REG_ADDRESS_REGION").string();
+        p.optional("REG_ADDRESS_PROVINCE").string();
+        p.optional("REG_ADDRESS_COUNTRY").string();
+        p.optional("REG_ADDRESS_COUNTRY_CODE").string();
+        p.optional("REG_ADDRESS_LOC_ADDR_ID").integer();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("PARENT_ID_<n>").any();
+        p.optional("LAST_ACTIVITY_BY").id();
+        p.optional("LAST_ACTIVITY_TIME").date_time();
+        p.optional("LAST_COMMUNICATION_TIME").string();
+        p.optional("UF_CRM_<n>").string();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("EMAIL")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("UF_<name>").any();
+        p.optional("PARENT_ID_<name>").any();
+        p.optional("CONTACT_ID").id();
+        p.optional("LINK")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+    }
 }
 
 impl Default for Company {
@@ -186,10 +681,10 @@ impl Default for Company {
             last_activity_time: None,
             last_communication_time: None,
             phone: None,
-            contact_id: None,
             email: None,
             web: None,
             im: None,
+            contact_id: None,
             link: None,
             extra: rt::Extra::NEW,
         }
@@ -214,6 +709,8 @@ impl rt::Object for Company {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("PARENT_ID_", ""),
         ("UF_CRM_", ""),
+        ("UF_", ""),
+        ("PARENT_ID_", ""),
     ];
 
     #[inline]
@@ -283,12 +780,12 @@ impl rt::Object for Company {
                 .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
             last_communication_time: cx
                 .text("LAST_COMMUNICATION_TIME", &self.last_communication_time),
-            phone: cx.field::<types::crm::Multifield>("PHONE", &self.phone),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
             contact_id: cx.id("CONTACT_ID", &self.contact_id),
-            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
-            web: cx.field::<types::crm::Multifield>("WEB", &self.web),
-            im: cx.field::<types::crm::Multifield>("IM", &self.im),
-            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
+            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
             extra: cx.extra(&self.extra),
         }
     }

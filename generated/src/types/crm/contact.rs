@@ -9,109 +9,533 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Contact {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Post held. `POST` · `string`
+    /// Post held. `POST` · `string` · optional
     pub post: Option<String>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Form of address. `HONORIFIC` · id of `crm_status`
+    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
     pub honorific: Option<rt::Id>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub second_name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · optional
     pub last_name: Option<String>,
-    /// Photo. `PHOTO` · file written `["name", "base64"]`
+    /// Photo. `PHOTO` · file written `["name", "base64"]` · optional
     pub photo: Option<rt::File>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead`
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
-    /// Identifier of the type. `TYPE_ID` · id of `crm_status`
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Identifier of the source. `SOURCE_ID` · id of `crm_status`
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source. `SOURCE_DESCRIPTION` · `string`
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company`
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Date of birth. `BIRTHDATE` · `datetime`
+    /// Date of birth. `BIRTHDATE` · `datetime` · optional
     pub birthdate: Option<rt::DateTime>,
-    /// `EXPORT` · boolean written `"Y"` or `"N"`
+    /// `EXPORT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub export: Option<bool>,
-    /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"`
+    /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"` · optional
     pub has_phone: Option<bool>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · boolean written `"Y"` or `"N"`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · boolean written `"Y"` or `"N"` · optional
     pub has_email: Option<bool>,
-    /// Whether there is an open channel. `HAS_IMOL` · boolean written `"Y"` or `"N"`
+    /// Whether there is an open channel. `HAS_IMOL` · boolean written `"Y"` or `"N"` · optional
     pub has_imol: Option<bool>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// `FACE_ID` · `integer`
+    /// `FACE_ID` · `integer` · optional
     pub face_id: Option<i64>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
     pub last_activity_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional
     pub last_activity_by: Option<rt::Id>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<ContactUtmMedium>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string`
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// Phone. `PHONE` · `crm.Multifield[]`
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub phone: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address. `EMAIL` · `crm.Multifield[]`
+    /// E-mail address. `EMAIL` · `crm.Multifield[]` · optional
     pub email: Option<Vec<types::crm::Multifield>>,
-    /// `WEB` · `crm.Multifield[]`
+    /// `WEB` · `crm.Multifield[]` · optional
     pub web: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]`
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// Link. `LINK` · `crm.Multifield[]`
+    /// Link. `LINK` · `crm.Multifield[]` · optional
     pub link: Option<Vec<types::crm::Multifield>>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string`
+    /// Data's version in the outside data source. `ORIGIN_VERSION` · `string` · optional
     pub origin_version: Option<String>,
-    /// Address. `ADDRESS` · `string`
+    /// Address. `ADDRESS` · `string` · optional
     pub address: Option<String>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string`
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town. `ADDRESS_CITY` · `string`
+    /// Town. `ADDRESS_CITY` · `string` · optional
     pub address_city: Option<String>,
-    /// Postcode. `ADDRESS_POSTAL_CODE` · `string`
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
     pub address_postal_code: Option<String>,
-    /// District or region. `ADDRESS_REGION` · `string`
+    /// District or region. `ADDRESS_REGION` · `string` · optional
     pub address_region: Option<String>,
-    /// Region or province. `ADDRESS_PROVINCE` · `string`
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
     pub address_province: Option<String>,
-    /// Country. `ADDRESS_COUNTRY` · `string`
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional
     pub address_country: Option<String>,
-    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · id of `location`
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · id of `location` ·
+    /// optional
     pub address_loc_addr_id: Option<rt::Id>,
-    /// Numbers of the companies. `COMPANY_IDS` · id of `crm_company`
-    pub company_ids: Option<rt::Id>,
-    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string`
+    /// Numbers of the companies. `COMPANY_IDS` · `crm_company[]` · optional
+    pub company_ids: Option<Vec<rt::Id>>,
+    /// `TRACE` · `string` · optional
+    pub trace: Option<String>,
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub address_country_code: Option<String>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and other fields that have no name here.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name
+    /// here.
     pub extra: rt::Extra,
+}
+
+impl Contact {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `POST`.
+    pub fn post(mut self, post: impl Into<String>) -> Self {
+        self.post = Some(post.into());
+        self
+    }
+
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `HONORIFIC`.
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
+        self.honorific = Some(honorific.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SECOND_NAME`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
+
+    /// Sets the field `LAST_NAME`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets the field `PHOTO`.
+    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
+        self.photo = Some(photo.into());
+        self
+    }
+
+    /// Sets the field `LEAD_ID`.
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
+        self.lead_id = Some(lead_id.into());
+        self
+    }
+
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
+
+    /// Sets the field `SOURCE_ID`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
+
+    /// Sets the field `SOURCE_DESCRIPTION`.
+    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
+        self.source_description = Some(source_description.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `BIRTHDATE`.
+    pub fn birthdate(mut self, birthdate: impl Into<rt::DateTime>) -> Self {
+        self.birthdate = Some(birthdate.into());
+        self
+    }
+
+    /// Sets the field `EXPORT`.
+    #[inline]
+    pub fn export(mut self, export: bool) -> Self {
+        self.export = Some(export);
+        self
+    }
+
+    /// Sets the field `HAS_PHONE`.
+    #[inline]
+    pub fn has_phone(mut self, has_phone: bool) -> Self {
+        self.has_phone = Some(has_phone);
+        self
+    }
+
+    /// Sets the field `HAS_EMAIL`.
+    #[inline]
+    pub fn has_email(mut self, has_email: bool) -> Self {
+        self.has_email = Some(has_email);
+        self
+    }
+
+    /// Sets the field `HAS_IMOL`.
+    #[inline]
+    pub fn has_imol(mut self, has_imol: bool) -> Self {
+        self.has_imol = Some(has_imol);
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `OPENED`.
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
+
+    /// Sets the field `FACE_ID`.
+    pub fn face_id(mut self, face_id: impl Into<i64>) -> Self {
+        self.face_id = Some(face_id.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_TIME`.
+    pub fn last_activity_time(
+        mut self,
+        last_activity_time: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.last_activity_time = Some(last_activity_time.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_BY`.
+    pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
+        self.last_activity_by = Some(last_activity_by.into());
+        self
+    }
+
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
+
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<ContactUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
+
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
+
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
+
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
+
+    /// Sets the field `PHONE`.
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
+
+    /// Sets the field `EMAIL`.
+    pub fn email(
+        mut self,
+        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.email = Some(rt::list(email));
+        self
+    }
+
+    /// Sets the field `WEB`.
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
+
+    /// Sets the field `IM`.
+    pub fn im(
+        mut self,
+        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.im = Some(rt::list(im));
+        self
+    }
+
+    /// Sets the field `LINK`.
+    pub fn link(
+        mut self,
+        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.link = Some(rt::list(link));
+        self
+    }
+
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGIN_VERSION`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS`.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_CITY`.
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
+        self.address_city = Some(address_city.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    pub fn address_postal_code(
+        mut self,
+        address_postal_code: impl Into<String>,
+    ) -> Self {
+        self.address_postal_code = Some(address_postal_code.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_REGION`.
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
+        self.address_region = Some(address_region.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_PROVINCE`.
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
+        self.address_province = Some(address_province.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_COUNTRY`.
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
+        self.address_country = Some(address_country.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+    pub fn address_loc_addr_id(
+        mut self,
+        address_loc_addr_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.address_loc_addr_id = Some(address_loc_addr_id.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_IDS`.
+    pub fn company_ids(
+        mut self,
+        company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.company_ids = Some(rt::list(company_ids));
+        self
+    }
+
+    /// Sets the field `TRACE`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.trace = Some(trace.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    pub fn address_country_code(
+        mut self,
+        address_country_code: impl Into<String>,
+    ) -> Self {
+        self.address_country_code = Some(address_country_code.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("POST").string();
+        p.optional("COMMENTS").string();
+        p.optional("HONORIFIC").id();
+        p.optional("NAME").string();
+        p.optional("SECOND_NAME").string();
+        p.optional("LAST_NAME").string();
+        p.optional("PHOTO").file();
+        p.optional("LEAD_ID").id();
+        p.optional("TYPE_ID").id();
+        p.optional("SOURCE_ID").id();
+        p.optional("SOURCE_DESCRIPTION").string();
+        p.optional("COMPANY_ID").id();
+        p.optional("BIRTHDATE").date_time();
+        p.optional("EXPORT").boolean();
+        p.optional("HAS_PHONE").boolean();
+        p.optional("HAS_EMAIL").boolean();
+        p.optional("HAS_IMOL").boolean();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("OPENED").boolean();
+        p.optional("FACE_ID").integer();
+        p.optional("LAST_ACTIVITY_TIME").date_time();
+        p.optional("LAST_ACTIVITY_BY").id();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("EMAIL")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LINK")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("ADDRESS").string();
+        p.optional("ADDRESS_2").string();
+        p.optional("ADDRESS_CITY").string();
+        p.optional("ADDRESS_POSTAL_CODE").string();
+        p.optional("ADDRESS_REGION").string();
+        p.optional("ADDRESS_PROVINCE").string();
+        p.optional("ADDRESS_COUNTRY").string();
+        p.optional("ADDRESS_LOC_ADDR_ID").id();
+        p.optional("PARENT_ID_<n>").string();
+        p.optional("UF_CRM_<n>").string();
+        p.optional("COMPANY_IDS").list().id();
+        p.optional("TRACE").string();
+        p.optional("UF_<name>").any();
+        p.optional("PARENT_ID_<name>").any();
+        p.optional("ADDRESS_COUNTRY_CODE").string();
+    }
 }
 
 impl Default for Contact {
@@ -167,6 +591,7 @@ impl Default for Contact {
             address_country: None,
             address_loc_addr_id: None,
             company_ids: None,
+            trace: None,
             address_country_code: None,
             extra: rt::Extra::NEW,
         }
@@ -191,6 +616,8 @@ impl rt::Object for Contact {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("PARENT_ID_", ""),
         ("UF_CRM_", ""),
+        ("UF_", ""),
+        ("PARENT_ID_", ""),
     ];
 
     #[inline]
@@ -249,7 +676,8 @@ impl rt::Object for Contact {
             address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
             address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
             address_loc_addr_id: cx.id("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-            company_ids: cx.id("COMPANY_IDS", &self.company_ids),
+            company_ids: cx.field::<Vec<rt::Id>>("COMPANY_IDS", &self.company_ids),
+            trace: cx.text("TRACE", &self.trace),
             address_country_code: cx
                 .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
             extra: cx.extra(&self.extra),

@@ -9,49 +9,244 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ContactUserField {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · length at most 43
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · default `"N"`
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_searchable: Option<bool>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ContactUserFieldSettings>,
-    /// `LIST` · `object[]`
+    /// `LIST` · `object[]` · optional
     pub list: Option<Vec<ContactUserFieldList>>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string` · optional
     pub edit_form_label: Option<ContactUserFieldEditFormLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string` · optional
     pub list_column_label: Option<ContactUserFieldListColumnLabel>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string` · optional
     pub list_filter_label: Option<ContactUserFieldListFilterLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `map<string>`
-    pub error_message: Option<rt::Map<String>>,
-    /// Help text of the field. `HELP_MESSAGE` · `map<string>`
-    pub help_message: Option<rt::Map<String>>,
-    /// `USER_TYPE_OWNER` · `string`
+    /// Message about the error. `ERROR_MESSAGE` · `string | map<string>` · optional
+    pub error_message: Option<ContactUserFieldErrorMessage>,
+    /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
+    pub help_message: Option<ContactUserFieldHelpMessage>,
+    /// `USER_TYPE_OWNER` · `string` · optional
     pub user_type_owner: Option<String>,
+    /// `LABEL` · `string` · optional
+    pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ContactUserField {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `MANDATORY`.
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
+
+    /// Sets the field `SHOW_FILTER`.
+    pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
+
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
+
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
+
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings(mut self, settings: ContactUserFieldSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `LIST`.
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<ContactUserFieldList>>,
+    ) -> Self {
+        self.list = Some(rt::list(list));
+        self
+    }
+
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<ContactUserFieldEditFormLabel>,
+    ) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_COLUMN_LABEL`.
+    pub fn list_column_label(
+        mut self,
+        list_column_label: impl Into<ContactUserFieldListColumnLabel>,
+    ) -> Self {
+        self.list_column_label = Some(list_column_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_FILTER_LABEL`.
+    pub fn list_filter_label(
+        mut self,
+        list_filter_label: impl Into<ContactUserFieldListFilterLabel>,
+    ) -> Self {
+        self.list_filter_label = Some(list_filter_label.into());
+        self
+    }
+
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(
+        mut self,
+        error_message: impl Into<ContactUserFieldErrorMessage>,
+    ) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
+
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(
+        mut self,
+        help_message: impl Into<ContactUserFieldHelpMessage>,
+    ) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_OWNER`.
+    pub fn user_type_owner(mut self, user_type_owner: impl Into<String>) -> Self {
+        self.user_type_owner = Some(user_type_owner.into());
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").string();
+        p.optional("FIELD_NAME").string().max_length(43);
+        p.optional("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string();
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("SETTINGS").object(ContactUserFieldSettings::rules);
+        p.optional("LIST").list().object(ContactUserFieldList::rules);
+        p.optional("EDIT_FORM_LABEL").one_of(ContactUserFieldEditFormLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").one_of(ContactUserFieldListColumnLabel::rules);
+        p.optional("LIST_FILTER_LABEL").one_of(ContactUserFieldListFilterLabel::rules);
+        p.optional("ERROR_MESSAGE").one_of(ContactUserFieldErrorMessage::rules);
+        p.optional("HELP_MESSAGE").one_of(ContactUserFieldHelpMessage::rules);
+        p.optional("USER_TYPE_OWNER").string();
+        p.optional("LABEL").string();
+    }
 }
 
 impl Default for ContactUserField {
@@ -78,6 +273,7 @@ impl Default for ContactUserField {
             error_message: None,
             help_message: None,
             user_type_owner: None,
+            label: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -128,10 +324,15 @@ impl rt::Object for ContactUserField {
                     ContactUserFieldListFilterLabel,
                 >("LIST_FILTER_LABEL", &self.list_filter_label),
             error_message: cx
-                .field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
+                .field::<
+                    ContactUserFieldErrorMessage,
+                >("ERROR_MESSAGE", &self.error_message),
             help_message: cx
-                .field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
+                .field::<
+                    ContactUserFieldHelpMessage,
+                >("HELP_MESSAGE", &self.help_message),
             user_type_owner: cx.text("USER_TYPE_OWNER", &self.user_type_owner),
+            label: cx.text("LABEL", &self.label),
             extra: cx.extra(&self.extra),
         }
     }
@@ -142,81 +343,386 @@ impl rt::Object for ContactUserField {
 /// Part of `crm.ContactUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ContactUserFieldSettings {
-    /// Number of decimal places. `PRECISION` · `integer` · only for `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
+    /// `double`
     pub precision: Option<i64>,
-    /// Size. `SIZE` · `integer` · only for `double`, `integer`, `string`, `url`, `file`
+    /// Size. `SIZE` · `integer` · optional · only for `double`, `integer`, `string`, `url`, `file`
     pub size: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `double | integer` · only for `double`, `integer`
+    /// Smallest value. `MIN_VALUE` · `double | integer` · optional · only for `double`, `integer`
     pub min_value: Option<ContactUserFieldSettingsMinValue>,
-    /// Largest value. `MAX_VALUE` · `double | integer` · only for `double`, `integer`
+    /// Largest value. `MAX_VALUE` · `double | integer` · optional · only for `double`, `integer`
     pub max_value: Option<ContactUserFieldSettingsMaxValue>,
-    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · only for `double`,
-    /// `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section|iblock_element`, `money`, `url`
+    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · optional · only for
+    /// `double`, `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section|iblock_element`,
+    /// `money`, `url`
     pub default_value: Option<ContactUserFieldSettingsDefaultValue>,
-    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`,
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
     /// `iblock_section|iblock_element`
     pub display: Option<ContactUserFieldSettingsDisplay>,
-    /// `LABEL` · `string[]` · only for `boolean`
+    /// `LABEL` · `string[]` · optional · only for `boolean`
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string` · only for `boolean`
+    /// `LABEL_CHECKBOX` · `string` · optional · only for `boolean`
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · only for `datetime`
+    /// `USE_SECOND` · boolean written `"Y"` or `"N"` · optional · only for `datetime`
     pub use_second: Option<bool>,
-    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · only for `datetime`
+    /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only for `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer` · only for `string`, `url`
+    /// `ROWS` · `integer` · optional · default `1` · only for `string`, `url`
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string` · only for `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · optional · only for `string`
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer` · only for `string`, `url`
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional · only for `string`, `url`
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer` · only for `string`, `url`
+    /// Largest length. `MAX_LENGTH` · `integer` · optional · only for `string`, `url`
     pub max_length: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `enumeration`,
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
     /// `iblock_section|iblock_element`, `file`
     pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string` · only for `enumeration`
+    /// `CAPTION_NO_VALUE` · `string` · optional · only for `enumeration`
     pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · only for `enumeration`
+    /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only for `enumeration`
     pub show_no_value: Option<bool>,
-    /// Number of the information block. `IBLOCK_ID` · `integer` · only for `iblock_section|iblock_element`
-    pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · only for
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only for
     /// `iblock_section|iblock_element`
+    pub iblock_id: Option<i64>,
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `crm.StatusEntity` · only for `crm_status`
-    pub entity_type: Option<types::crm::StatusEntity>,
-    /// `LEAD` · boolean written `true` or `false` · only for `crm`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `crm.StatusEntity | string` · optional ·
+    /// only for `crm_status`
+    pub entity_type: Option<ContactUserFieldSettingsEntityType>,
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `true` or `false` · only for `crm`
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `true` or `false` · only for `crm`
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `true` or `false` · only for `crm`
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub deal: Option<bool>,
-    /// `ORDER` · boolean written `true` or `false` · only for `crm`
+    /// `ORDER` · boolean written `true` or `false` · optional · only for `crm`
     pub order: Option<bool>,
-    /// `QUOTE` · boolean written `true` or `false` · only for `crm`
+    /// `QUOTE` · boolean written `true` or `false` · optional · only for `crm`
     pub quote: Option<bool>,
-    /// `SMART_INVOICE` · boolean written `true` or `false` · only for `crm`
+    /// `SMART_INVOICE` · boolean written `true` or `false` · optional · only for `crm`
     pub smart_invoice: Option<bool>,
-    /// `SHOW_MAP` · boolean written `true` or `false` · only for `address`
+    /// `SHOW_MAP` · boolean written `"Y"` or `"N"` · optional · only for `address`
     pub show_map: Option<bool>,
-    /// `POPUP` · boolean written `true` or `false` · only for `url`
+    /// `POPUP` · boolean written `true` or `false` · optional · only for `url`
     pub popup: Option<bool>,
-    /// `LIST_WIDTH` · `integer` · only for `file`
+    /// `LIST_WIDTH` · `integer` · optional · only for `file`
     pub list_width: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer` · only for `file`
+    /// `MAX_SHOW_SIZE` · `integer` · optional · only for `file`
     pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer` · only for `file`
+    /// `MAX_ALLOWED_SIZE` · `integer` · optional · only for `file`
     pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `string[]` · only for `file`
+    /// `EXTENSIONS` · `string[]` · optional · only for `file`
     pub extensions: Option<Vec<String>>,
-    /// `TARGET_BLANK` · boolean written `true` or `false` · only for `file`
+    /// `TARGET_BLANK` · boolean written `"Y"` or `"N"` · optional · only for `file`
     pub target_blank: Option<bool>,
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
+    /// `iblock_section|iblock_element`
+    pub iblock_type_id: Option<String>,
     /// `DYNAMIC_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ContactUserFieldSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
+
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `MIN_VALUE`.
+    pub fn min_value(
+        mut self,
+        min_value: impl Into<ContactUserFieldSettingsMinValue>,
+    ) -> Self {
+        self.min_value = Some(min_value.into());
+        self
+    }
+
+    /// Sets the field `MAX_VALUE`.
+    pub fn max_value(
+        mut self,
+        max_value: impl Into<ContactUserFieldSettingsMaxValue>,
+    ) -> Self {
+        self.max_value = Some(max_value.into());
+        self
+    }
+
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<ContactUserFieldSettingsDefaultValue>,
+    ) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `DISPLAY`.
+    pub fn display(
+        mut self,
+        display: impl Into<ContactUserFieldSettingsDisplay>,
+    ) -> Self {
+        self.display = Some(display.into());
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.label = Some(rt::list(label));
+        self
+    }
+
+    /// Sets the field `LABEL_CHECKBOX`.
+    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
+        self.label_checkbox = Some(label_checkbox.into());
+        self
+    }
+
+    /// Sets the field `USE_SECOND`.
+    #[inline]
+    pub fn use_second(mut self, use_second: bool) -> Self {
+        self.use_second = Some(use_second);
+        self
+    }
+
+    /// Sets the field `USE_TIMEZONE`.
+    #[inline]
+    pub fn use_timezone(mut self, use_timezone: bool) -> Self {
+        self.use_timezone = Some(use_timezone);
+        self
+    }
+
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
+
+    /// Sets the field `REGEXP`.
+    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
+        self.regexp = Some(regexp.into());
+        self
+    }
+
+    /// Sets the field `MIN_LENGTH`.
+    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
+        self.min_length = Some(min_length.into());
+        self
+    }
+
+    /// Sets the field `MAX_LENGTH`.
+    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
+        self.max_length = Some(max_length.into());
+        self
+    }
+
+    /// Sets the field `LIST_HEIGHT`.
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
+        self.list_height = Some(list_height.into());
+        self
+    }
+
+    /// Sets the field `CAPTION_NO_VALUE`.
+    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
+        self.caption_no_value = Some(caption_no_value.into());
+        self
+    }
+
+    /// Sets the field `SHOW_NO_VALUE`.
+    #[inline]
+    pub fn show_no_value(mut self, show_no_value: bool) -> Self {
+        self.show_no_value = Some(show_no_value);
+        self
+    }
+
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE_FILTER`.
+    #[inline]
+    pub fn active_filter(mut self, active_filter: bool) -> Self {
+        self.active_filter = Some(active_filter);
+        self
+    }
+
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(
+        mut self,
+        entity_type: impl Into<ContactUserFieldSettingsEntityType>,
+    ) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets the field `LEAD`.
+    #[inline]
+    pub fn lead(mut self, lead: bool) -> Self {
+        self.lead = Some(lead);
+        self
+    }
+
+    /// Sets the field `CONTACT`.
+    #[inline]
+    pub fn contact(mut self, contact: bool) -> Self {
+        self.contact = Some(contact);
+        self
+    }
+
+    /// Sets the field `COMPANY`.
+    #[inline]
+    pub fn company(mut self, company: bool) -> Self {
+        self.company = Some(company);
+        self
+    }
+
+    /// Sets the field `DEAL`.
+    #[inline]
+    pub fn deal(mut self, deal: bool) -> Self {
+        self.deal = Some(deal);
+        self
+    }
+
+    /// Sets the field `ORDER`.
+    #[inline]
+    pub fn order(mut self, order: bool) -> Self {
+        self.order = Some(order);
+        self
+    }
+
+    /// Sets the field `QUOTE`.
+    #[inline]
+    pub fn quote(mut self, quote: bool) -> Self {
+        self.quote = Some(quote);
+        self
+    }
+
+    /// Sets the field `SMART_INVOICE`.
+    #[inline]
+    pub fn smart_invoice(mut self, smart_invoice: bool) -> Self {
+        self.smart_invoice = Some(smart_invoice);
+        self
+    }
+
+    /// Sets the field `SHOW_MAP`.
+    #[inline]
+    pub fn show_map(mut self, show_map: bool) -> Self {
+        self.show_map = Some(show_map);
+        self
+    }
+
+    /// Sets the field `POPUP`.
+    #[inline]
+    pub fn popup(mut self, popup: bool) -> Self {
+        self.popup = Some(popup);
+        self
+    }
+
+    /// Sets the field `LIST_WIDTH`.
+    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
+        self.list_width = Some(list_width.into());
+        self
+    }
+
+    /// Sets the field `MAX_SHOW_SIZE`.
+    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
+        self.max_show_size = Some(max_show_size.into());
+        self
+    }
+
+    /// Sets the field `MAX_ALLOWED_SIZE`.
+    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
+        self.max_allowed_size = Some(max_allowed_size.into());
+        self
+    }
+
+    /// Sets the field `EXTENSIONS`.
+    pub fn extensions(
+        mut self,
+        extensions: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.extensions = Some(rt::list(extensions));
+        self
+    }
+
+    /// Sets the field `TARGET_BLANK`.
+    #[inline]
+    pub fn target_blank(mut self, target_blank: bool) -> Self {
+        self.target_blank = Some(target_blank);
+        self
+    }
+
+    /// Sets the field `IBLOCK_TYPE_ID`.
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
+        self.iblock_type_id = Some(iblock_type_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("PRECISION").integer().min(0.0);
+        p.optional("SIZE").integer();
+        p.optional("MIN_VALUE").one_of(ContactUserFieldSettingsMinValue::rules);
+        p.optional("MAX_VALUE").one_of(ContactUserFieldSettingsMaxValue::rules);
+        p.optional("DEFAULT_VALUE").one_of(ContactUserFieldSettingsDefaultValue::rules);
+        p.optional("DISPLAY")
+            .string()
+            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+        p.optional("LABEL").list().string();
+        p.optional("LABEL_CHECKBOX").string();
+        p.optional("USE_SECOND").boolean();
+        p.optional("USE_TIMEZONE").boolean();
+        p.optional("ROWS").integer();
+        p.optional("REGEXP").string();
+        p.optional("MIN_LENGTH").integer();
+        p.optional("MAX_LENGTH").integer();
+        p.optional("LIST_HEIGHT").integer();
+        p.optional("CAPTION_NO_VALUE").string();
+        p.optional("SHOW_NO_VALUE").boolean();
+        p.optional("IBLOCK_ID").integer();
+        p.optional("ACTIVE_FILTER").boolean();
+        p.optional("ENTITY_TYPE").one_of(ContactUserFieldSettingsEntityType::rules);
+        p.optional("LEAD").boolean();
+        p.optional("CONTACT").boolean();
+        p.optional("COMPANY").boolean();
+        p.optional("DEAL").boolean();
+        p.optional("ORDER").boolean();
+        p.optional("QUOTE").boolean();
+        p.optional("SMART_INVOICE").boolean();
+        p.optional("DYNAMIC_<name>").boolean();
+        p.optional("SHOW_MAP").boolean();
+        p.optional("POPUP").boolean();
+        p.optional("LIST_WIDTH").integer();
+        p.optional("MAX_SHOW_SIZE").integer();
+        p.optional("MAX_ALLOWED_SIZE").integer();
+        p.optional("EXTENSIONS").list().string();
+        p.optional("TARGET_BLANK").boolean();
+        p.optional("IBLOCK_TYPE_ID").string();
+    }
 }
 
 impl Default for ContactUserFieldSettings {
@@ -257,6 +763,7 @@ impl Default for ContactUserFieldSettings {
             max_allowed_size: None,
             extensions: None,
             target_blank: None,
+            iblock_type_id: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -310,21 +817,24 @@ impl rt::Object for ContactUserFieldSettings {
             iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
             active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
             entity_type: cx
-                .field::<types::crm::StatusEntity>("ENTITY_TYPE", &self.entity_type),
-            lead: cx.bool("LEAD", &self.lead),
-            contact: cx.bool("CONTACT", &self.contact),
-            company: cx.bool("COMPANY", &self.company),
-            deal: cx.bool("DEAL", &self.deal),
+                .field::<
+                    ContactUserFieldSettingsEntityType,
+                >("ENTITY_TYPE", &self.entity_type),
+            lead: cx.yes_no("LEAD", &self.lead),
+            contact: cx.yes_no("CONTACT", &self.contact),
+            company: cx.yes_no("COMPANY", &self.company),
+            deal: cx.yes_no("DEAL", &self.deal),
             order: cx.bool("ORDER", &self.order),
             quote: cx.bool("QUOTE", &self.quote),
             smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
-            show_map: cx.bool("SHOW_MAP", &self.show_map),
+            show_map: cx.yes_no("SHOW_MAP", &self.show_map),
             popup: cx.bool("POPUP", &self.popup),
             list_width: cx.int("LIST_WIDTH", &self.list_width),
             max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
             max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
             extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-            target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
+            target_blank: cx.yes_no("TARGET_BLANK", &self.target_blank),
+            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
             extra: cx.extra(&self.extra),
         }
     }
@@ -345,6 +855,13 @@ impl Default for ContactUserFieldSettingsMinValue {
     #[inline]
     fn default() -> Self {
         Self::Double(Default::default())
+    }
+}
+
+impl ContactUserFieldSettingsMinValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().double();
+        p.option().integer();
     }
 }
 
@@ -402,6 +919,13 @@ impl Default for ContactUserFieldSettingsMaxValue {
     #[inline]
     fn default() -> Self {
         Self::Double(Default::default())
+    }
+}
+
+impl ContactUserFieldSettingsMaxValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().double();
+        p.option().integer();
     }
 }
 
@@ -463,6 +987,15 @@ impl Default for ContactUserFieldSettingsDefaultValue {
     #[inline]
     fn default() -> Self {
         Self::Double(Default::default())
+    }
+}
+
+impl ContactUserFieldSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().double();
+        p.option().integer();
+        p.option().map();
+        p.option().string();
     }
 }
 
@@ -548,13 +1081,40 @@ impl From<&str> for ContactUserFieldSettingsDefaultValue {
 /// Part of `crm.ContactUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ContactUserFieldSettingsDefaultValueObject {
-    /// Value. `VALUE` · `date` · seen in an example only
+    /// Value. `VALUE` · `date` · optional · seen in an example only
     pub value: Option<rt::Date>,
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ContactUserFieldSettingsDefaultValueObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<rt::Date>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ContactUserFieldSettingsDefaultValueObject {
@@ -682,21 +1242,164 @@ impl rt::Enum for ContactUserFieldSettingsDisplay {
     }
 }
 
+/// Type of the object that this belongs to.
+///
+/// Part of `crm.ContactUserField`
+#[derive(Clone, Debug)]
+pub enum ContactUserFieldSettingsEntityType {
+    /// StatusEntity.
+    StatusEntity(types::crm::StatusEntity),
+    /// String.
+    String(String),
+}
+
+impl Default for ContactUserFieldSettingsEntityType {
+    #[inline]
+    fn default() -> Self {
+        Self::StatusEntity(Default::default())
+    }
+}
+
+impl ContactUserFieldSettingsEntityType {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().shared("crm.StatusEntity", types::crm::StatusEntity::rules);
+        p.option().string();
+    }
+}
+
+impl rt::Wire for ContactUserFieldSettingsEntityType {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            types::crm::StatusEntity,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::StatusEntity(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::StatusEntity(value) => {
+                <types::crm::StatusEntity as rt::Wire>::encode(value)
+            }
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<types::crm::StatusEntity> for ContactUserFieldSettingsEntityType {
+    #[inline]
+    fn from(value: types::crm::StatusEntity) -> Self {
+        Self::StatusEntity(value)
+    }
+}
+
+impl From<String> for ContactUserFieldSettingsEntityType {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ContactUserFieldSettingsEntityType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
 /// Part of `crm.ContactUserField`.
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ContactUserFieldList {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Value. `VALUE` · `string`
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional · at least 0 · default `0`
     pub sort: Option<i64>,
-    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"`
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub def: Option<bool>,
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
+    pub xml_id: Option<String>,
+    /// `DEL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub del: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ContactUserFieldList {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `DEF`.
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `DEL`.
+    #[inline]
+    pub fn del(mut self, del: bool) -> Self {
+        self.del = Some(del);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("VALUE").string();
+        p.optional("SORT").integer().min(0.0);
+        p.optional("DEF").boolean();
+        p.optional("XML_ID").string();
+        p.optional("DEL").boolean();
+    }
 }
 
 impl Default for ContactUserFieldList {
@@ -707,6 +1410,8 @@ impl Default for ContactUserFieldList {
             value: None,
             sort: None,
             def: None,
+            xml_id: None,
+            del: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -734,6 +1439,8 @@ impl rt::Object for ContactUserFieldList {
             value: cx.text("VALUE", &self.value),
             sort: cx.int("SORT", &self.sort),
             def: cx.yes_no("DEF", &self.def),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            del: cx.yes_no("DEL", &self.del),
             extra: cx.extra(&self.extra),
         }
     }
@@ -754,6 +1461,13 @@ impl Default for ContactUserFieldEditFormLabel {
     #[inline]
     fn default() -> Self {
         Self::StringMap(Default::default())
+    }
+}
+
+impl ContactUserFieldEditFormLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
     }
 }
 
@@ -824,6 +1538,13 @@ impl Default for ContactUserFieldListColumnLabel {
     }
 }
 
+impl ContactUserFieldListColumnLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
+    }
+}
+
 impl rt::Wire for ContactUserFieldListColumnLabel {
     type Out = Self;
 
@@ -891,6 +1612,13 @@ impl Default for ContactUserFieldListFilterLabel {
     }
 }
 
+impl ContactUserFieldListFilterLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
+    }
+}
+
 impl rt::Wire for ContactUserFieldListFilterLabel {
     type Out = Self;
 
@@ -937,5 +1665,153 @@ impl From<&str> for ContactUserFieldListFilterLabel {
     #[inline]
     fn from(value: &str) -> Self {
         Self::String(value.to_owned())
+    }
+}
+
+/// Message about the error.
+///
+/// Part of `crm.ContactUserField`
+#[derive(Clone, Debug)]
+pub enum ContactUserFieldErrorMessage {
+    /// String.
+    String(String),
+    /// StringMap.
+    StringMap(rt::Map<String>),
+}
+
+impl Default for ContactUserFieldErrorMessage {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl ContactUserFieldErrorMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
+}
+
+impl rt::Wire for ContactUserFieldErrorMessage {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Dict<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::StringMap(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ContactUserFieldErrorMessage {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ContactUserFieldErrorMessage {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::Map<String>> for ContactUserFieldErrorMessage {
+    #[inline]
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
+    }
+}
+
+/// Help text of the field.
+///
+/// Part of `crm.ContactUserField`
+#[derive(Clone, Debug)]
+pub enum ContactUserFieldHelpMessage {
+    /// String.
+    String(String),
+    /// StringMap.
+    StringMap(rt::Map<String>),
+}
+
+impl Default for ContactUserFieldHelpMessage {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl ContactUserFieldHelpMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
+}
+
+impl rt::Wire for ContactUserFieldHelpMessage {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Dict<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::StringMap(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ContactUserFieldHelpMessage {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ContactUserFieldHelpMessage {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::Map<String>> for ContactUserFieldHelpMessage {
+    #[inline]
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
     }
 }

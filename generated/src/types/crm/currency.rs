@@ -9,35 +9,152 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Currency {
-    /// `AMOUNT` · `double`
+    /// `AMOUNT` · `double` · optional
     pub amount: Option<f64>,
-    /// `AMOUNT_CNT` · `integer`
+    /// `AMOUNT_CNT` · `integer` · optional
     pub amount_cnt: Option<i64>,
-    /// `BASE` · boolean written `"Y"` or `"N"`
+    /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub base: Option<bool>,
-    /// Currency. `CURRENCY` · `string`
+    /// Currency. `CURRENCY` · `string` · optional
     pub currency: Option<String>,
-    /// When it was changed last. `DATE_UPDATE` · `datetime`
+    /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub date_update: Option<rt::DateTime>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// `LID` · `string`
+    /// `LID` · `string` · optional
     pub lid: Option<String>,
-    /// Number of decimal places. `DECIMALS` · `integer`
+    /// Number of decimal places. `DECIMALS` · `integer` · optional
     pub decimals: Option<i64>,
-    /// Decimal sign. `DEC_POINT` · `string`
+    /// Decimal sign. `DEC_POINT` · `string` · optional
     pub dec_point: Option<String>,
-    /// Format of the amount. `FORMAT_STRING` · `string`
+    /// Format of the amount. `FORMAT_STRING` · `string` · optional
     pub format_string: Option<String>,
-    /// Full name. `FULL_NAME` · `string`
+    /// Full name. `FULL_NAME` · `string` · optional
     pub full_name: Option<String>,
-    /// Separator of thousands. `THOUSANDS_SEP` · `string`
+    /// Separator of thousands. `THOUSANDS_SEP` · `string` · optional
     pub thousands_sep: Option<String>,
-    /// `LANG` · `map<crm.CurrencyLocalization>`
+    /// `LANG` · `map<crm.CurrencyLocalization>` · optional
     pub lang: Option<rt::Map<types::crm::CurrencyLocalization>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Currency {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `AMOUNT`.
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
+        self.amount = Some(amount.into());
+        self
+    }
+
+    /// Sets the field `AMOUNT_CNT`.
+    pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self {
+        self.amount_cnt = Some(amount_cnt.into());
+        self
+    }
+
+    /// Sets the field `BASE`.
+    #[inline]
+    pub fn base(mut self, base: bool) -> Self {
+        self.base = Some(base);
+        self
+    }
+
+    /// Sets the field `CURRENCY`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `DATE_UPDATE`.
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
+        self.date_update = Some(date_update.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `LID`.
+    pub fn lid(mut self, lid: impl Into<String>) -> Self {
+        self.lid = Some(lid.into());
+        self
+    }
+
+    /// Sets the field `DECIMALS`.
+    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self {
+        self.decimals = Some(decimals.into());
+        self
+    }
+
+    /// Sets the field `DEC_POINT`.
+    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
+        self.dec_point = Some(dec_point.into());
+        self
+    }
+
+    /// Sets the field `FORMAT_STRING`.
+    pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
+        self.format_string = Some(format_string.into());
+        self
+    }
+
+    /// Sets the field `FULL_NAME`.
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
+    }
+
+    /// Sets the field `THOUSANDS_SEP`.
+    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
+        self.thousands_sep = Some(thousands_sep.into());
+        self
+    }
+
+    /// Sets the field `LANG`.
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::crm::CurrencyLocalization>),
+        >,
+    ) -> Self {
+        self.lang = Some(rt::map(lang));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("AMOUNT").double();
+        p.optional("AMOUNT_CNT").integer();
+        p.optional("BASE").boolean();
+        p.optional("CURRENCY").string();
+        p.optional("DATE_UPDATE").date_time();
+        p.optional("SORT").integer();
+        p.optional("LID").string();
+        p.optional("DECIMALS").integer();
+        p.optional("DEC_POINT").string();
+        p.optional("FORMAT_STRING").string();
+        p.optional("FULL_NAME").string();
+        p.optional("THOUSANDS_SEP").string();
+        p.optional("LANG")
+            .map()
+            .shared("crm.CurrencyLocalization", types::crm::CurrencyLocalization::rules);
+    }
 }
 
 impl Default for Currency {

@@ -7,99 +7,462 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Deal {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Identifier of the type. `TYPE_ID` · id of `crm_status`
+    /// Identifier of the type. `TYPE_ID` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · id of `crm_category` · optional
     pub category_id: Option<rt::Id>,
-    /// Identifier of the stage. `STAGE_ID` · id of `crm_status`
+    /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
-    /// `STAGE_SEMANTIC_ID` · `string`
+    /// `STAGE_SEMANTIC_ID` · `string` · optional
     pub stage_semantic_id: Option<DealStageSemanticId>,
-    /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"`
+    /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional
     pub is_new: Option<bool>,
-    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"`
+    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub is_recurring: Option<bool>,
-    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"`
+    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_return_customer: Option<bool>,
-    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"`
+    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_repeated_approach: Option<bool>,
-    /// Probability in per cent. `PROBABILITY` · `integer`
+    /// Probability in per cent. `PROBABILITY` · `integer` · optional
     pub probability: Option<i64>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency`
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money. `OPPORTUNITY` · `double`
+    /// Amount of money. `OPPORTUNITY` · `double` · optional · default `0.0`
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"`
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub is_manual_opportunity: Option<bool>,
-    /// `TAX_VALUE` · `double`
+    /// `TAX_VALUE` · `double` · optional · default `0.0`
     pub tax_value: Option<f64>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company`
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact`
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// `QUOTE_ID` · id of `crm_quote`
+    /// `QUOTE_ID` · id of `crm_quote` · optional
     pub quote_id: Option<rt::Id>,
-    /// Start date. `BEGINDATE` · `datetime`
+    /// Start date. `BEGINDATE` · `datetime` · optional
     pub begindate: Option<rt::DateTime>,
-    /// End date. `CLOSEDATE` · `datetime`
+    /// End date. `CLOSEDATE` · `datetime` · optional
     pub closedate: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub opened: Option<bool>,
-    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"`
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub closed: Option<bool>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Who changed the stage last. `MOVED_BY_ID` · id of `user`
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional
     pub moved_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// When the stage was changed last. `MOVED_TIME` · `datetime`
+    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional
     pub moved_time: Option<rt::DateTime>,
-    /// Identifier of the source. `SOURCE_ID` · id of `crm_status`
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source. `SOURCE_DESCRIPTION` · `string`
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead`
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
-    /// Additional information. `ADDITIONAL_INFO` · `string`
+    /// Additional information. `ADDITIONAL_INFO` · `string` · optional
     pub additional_info: Option<String>,
-    /// Location. `LOCATION_ID` · id of `location`
+    /// Location. `LOCATION_ID` · id of `location` · optional
     pub location_id: Option<rt::Id>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
-    pub utm_medium: Option<String>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
+    pub utm_medium: Option<DealUtmMedium>,
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
     pub last_activity_time: Option<rt::DateTime>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional
     pub last_activity_by: Option<rt::Id>,
-    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · seen in an example only
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
+    /// `TRACE` · `string` · optional
+    pub trace: Option<String>,
     /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Deal {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `TYPE_ID`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
+
+    /// Sets the field `CATEGORY_ID`.
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
+
+    /// Sets the field `STAGE_ID`.
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
+
+    /// Sets the field `STAGE_SEMANTIC_ID`.
+    pub fn stage_semantic_id(
+        mut self,
+        stage_semantic_id: impl Into<DealStageSemanticId>,
+    ) -> Self {
+        self.stage_semantic_id = Some(stage_semantic_id.into());
+        self
+    }
+
+    /// Sets the field `IS_NEW`.
+    #[inline]
+    pub fn is_new(mut self, is_new: bool) -> Self {
+        self.is_new = Some(is_new);
+        self
+    }
+
+    /// Sets the field `IS_RECURRING`.
+    #[inline]
+    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
+        self.is_recurring = Some(is_recurring);
+        self
+    }
+
+    /// Sets the field `IS_RETURN_CUSTOMER`.
+    #[inline]
+    pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
+        self.is_return_customer = Some(is_return_customer);
+        self
+    }
+
+    /// Sets the field `IS_REPEATED_APPROACH`.
+    #[inline]
+    pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
+        self.is_repeated_approach = Some(is_repeated_approach);
+        self
+    }
+
+    /// Sets the field `PROBABILITY`.
+    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
+        self.probability = Some(probability.into());
+        self
+    }
+
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
+
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
+
+    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+    #[inline]
+    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
+        self.is_manual_opportunity = Some(is_manual_opportunity);
+        self
+    }
+
+    /// Sets the field `TAX_VALUE`.
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
+        self.tax_value = Some(tax_value.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `CONTACT_ID`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
+
+    /// Sets the field `QUOTE_ID`.
+    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
+        self.quote_id = Some(quote_id.into());
+        self
+    }
+
+    /// Sets the field `BEGINDATE`.
+    pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
+        self.begindate = Some(begindate.into());
+        self
+    }
+
+    /// Sets the field `CLOSEDATE`.
+    pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
+        self.closedate = Some(closedate.into());
+        self
+    }
+
+    /// Sets the field `OPENED`.
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
+
+    /// Sets the field `CLOSED`.
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.closed = Some(closed);
+        self
+    }
+
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `MOVED_BY_ID`.
+    pub fn moved_by_id(mut self, moved_by_id: impl Into<rt::Id>) -> Self {
+        self.moved_by_id = Some(moved_by_id.into());
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `MOVED_TIME`.
+    pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
+        self.moved_time = Some(moved_time.into());
+        self
+    }
+
+    /// Sets the field `SOURCE_ID`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
+
+    /// Sets the field `SOURCE_DESCRIPTION`.
+    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
+        self.source_description = Some(source_description.into());
+        self
+    }
+
+    /// Sets the field `LEAD_ID`.
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
+        self.lead_id = Some(lead_id.into());
+        self
+    }
+
+    /// Sets the field `ADDITIONAL_INFO`.
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
+        self.additional_info = Some(additional_info.into());
+        self
+    }
+
+    /// Sets the field `LOCATION_ID`.
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
+        self.location_id = Some(location_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
+
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<DealUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
+
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
+
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
+
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_TIME`.
+    pub fn last_activity_time(
+        mut self,
+        last_activity_time: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.last_activity_time = Some(last_activity_time.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_BY`.
+    pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
+        self.last_activity_by = Some(last_activity_by.into());
+        self
+    }
+
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.contact_ids = Some(rt::list(contact_ids));
+        self
+    }
+
+    /// Sets the field `TRACE`.
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.trace = Some(trace.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TITLE").string();
+        p.optional("TYPE_ID").id();
+        p.optional("CATEGORY_ID").id();
+        p.optional("STAGE_ID").id();
+        p.optional("STAGE_SEMANTIC_ID").string().values(&["P", "S", "F"]);
+        p.optional("IS_NEW").boolean();
+        p.optional("IS_RECURRING").boolean();
+        p.optional("IS_RETURN_CUSTOMER").boolean();
+        p.optional("IS_REPEATED_APPROACH").boolean();
+        p.optional("PROBABILITY").integer();
+        p.optional("CURRENCY_ID").id();
+        p.optional("OPPORTUNITY").double();
+        p.optional("IS_MANUAL_OPPORTUNITY").boolean();
+        p.optional("TAX_VALUE").double();
+        p.optional("COMPANY_ID").id();
+        p.optional("CONTACT_ID").id();
+        p.optional("QUOTE_ID").id();
+        p.optional("BEGINDATE").date_time();
+        p.optional("CLOSEDATE").date_time();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").boolean();
+        p.optional("COMMENTS").string();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("MOVED_BY_ID").id();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("MOVED_TIME").date_time();
+        p.optional("SOURCE_ID").id();
+        p.optional("SOURCE_DESCRIPTION").string();
+        p.optional("LEAD_ID").id();
+        p.optional("ADDITIONAL_INFO").string();
+        p.optional("LOCATION_ID").id();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("LAST_ACTIVITY_TIME").date_time();
+        p.optional("LAST_ACTIVITY_BY").id();
+        p.optional("UF_CRM_<name>").any();
+        p.optional("PARENT_ID_<name>").id();
+        p.optional("CONTACT_IDS").list().id();
+        p.optional("TRACE").string();
+    }
 }
 
 impl Default for Deal {
@@ -151,6 +514,7 @@ impl Default for Deal {
             last_activity_time: None,
             last_activity_by: None,
             contact_ids: None,
+            trace: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -223,7 +587,8 @@ impl rt::Object for Deal {
             originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
             origin_id: cx.text("ORIGIN_ID", &self.origin_id),
             utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+            utm_medium: cx
+                .field::<rt::EnumCodec<DealUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
             utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
             utm_content: cx.text("UTM_CONTENT", &self.utm_content),
             utm_term: cx.text("UTM_TERM", &self.utm_term),
@@ -231,6 +596,7 @@ impl rt::Object for Deal {
                 .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
             last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
             contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+            trace: cx.text("TRACE", &self.trace),
             extra: cx.extra(&self.extra),
         }
     }
@@ -302,6 +668,83 @@ impl rt::Enum for DealStageSemanticId {
         ("P", Self::P),
         ("S", Self::S),
         ("F", Self::F),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// UTM medium, that is the type of traffic.
+///
+/// Part of `crm.Deal` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum DealUtmMedium {
+    /// `CPC`
+    Cpc,
+    /// `CPM`
+    Cpm,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for DealUtmMedium {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for DealUtmMedium {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for DealUtmMedium {}
+
+impl std::hash::Hash for DealUtmMedium {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl DealUtmMedium {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for DealUtmMedium {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for DealUtmMedium {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for DealUtmMedium {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CPC", Self::Cpc),
+        ("CPM", Self::Cpm),
     ];
 
     #[inline]

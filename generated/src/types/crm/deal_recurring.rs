@@ -7,43 +7,183 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DealRecurring {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the deal. `DEAL_ID` · `integer`
+    /// Number of the deal. `DEAL_ID` · `integer` · optional
     pub deal_id: Option<i64>,
-    /// `BASED_ID` · `integer`
+    /// `BASED_ID` · `integer` · optional
     pub based_id: Option<i64>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `NEXT_EXECUTION` · `datetime`
+    /// `NEXT_EXECUTION` · `datetime` · optional
     pub next_execution: Option<rt::DateTime>,
-    /// `LAST_EXECUTION` · `datetime`
+    /// `LAST_EXECUTION` · `datetime` · optional
     pub last_execution: Option<rt::DateTime>,
-    /// `COUNTER_REPEAT` · `integer`
+    /// `COUNTER_REPEAT` · `integer` · optional
     pub counter_repeat: Option<i64>,
-    /// Start date. `START_DATE` · `datetime`
+    /// Start date. `START_DATE` · `datetime` · optional
     pub start_date: Option<rt::DateTime>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · optional
     pub category_id: Option<String>,
-    /// What limits the number that is created. `IS_LIMIT` · `string`
+    /// What limits the number that is created. `IS_LIMIT` · `string` · optional
     pub is_limit: Option<String>,
-    /// How many are created at most. `LIMIT_REPEAT` · `integer`
+    /// How many are created at most. `LIMIT_REPEAT` · `integer` · optional
     pub limit_repeat: Option<i64>,
-    /// Last date of creating any. `LIMIT_DATE` · `datetime`
+    /// Last date of creating any. `LIMIT_DATE` · `datetime` · optional
     pub limit_date: Option<rt::DateTime>,
-    /// Parameters. `PARAMS` · `object`
+    /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<DealRecurringParams>,
-    /// Identifier. `id` · `string` · seen in an example only
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id_lower: Option<String>,
-    /// Number of the deal. `deal_id` · `string` · seen in an example only
+    /// Number of the deal. `deal_id` · `string` · optional · seen in an example only
     pub deal_id_lower: Option<String>,
-    /// `based_id` · `string` · seen in an example only
+    /// `based_id` · `string` · optional · seen in an example only
     pub based_id_lower: Option<String>,
-    /// Identifier of the category or sales funnel. `category_id` · `string` · seen in an example only
+    /// Identifier of the category or sales funnel. `category_id` · `string` · optional · seen in an example
+    /// only
     pub category_id_lower: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DealRecurring {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `DEAL_ID`.
+    pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self {
+        self.deal_id = Some(deal_id.into());
+        self
+    }
+
+    /// Sets the field `BASED_ID`.
+    pub fn based_id(mut self, based_id: impl Into<i64>) -> Self {
+        self.based_id = Some(based_id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `NEXT_EXECUTION`.
+    pub fn next_execution(mut self, next_execution: impl Into<rt::DateTime>) -> Self {
+        self.next_execution = Some(next_execution.into());
+        self
+    }
+
+    /// Sets the field `LAST_EXECUTION`.
+    pub fn last_execution(mut self, last_execution: impl Into<rt::DateTime>) -> Self {
+        self.last_execution = Some(last_execution.into());
+        self
+    }
+
+    /// Sets the field `COUNTER_REPEAT`.
+    pub fn counter_repeat(mut self, counter_repeat: impl Into<i64>) -> Self {
+        self.counter_repeat = Some(counter_repeat.into());
+        self
+    }
+
+    /// Sets the field `START_DATE`.
+    pub fn start_date(mut self, start_date: impl Into<rt::DateTime>) -> Self {
+        self.start_date = Some(start_date.into());
+        self
+    }
+
+    /// Sets the field `CATEGORY_ID`.
+    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
+
+    /// Sets the field `IS_LIMIT`.
+    pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self {
+        self.is_limit = Some(is_limit.into());
+        self
+    }
+
+    /// Sets the field `LIMIT_REPEAT`.
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
+        self.limit_repeat = Some(limit_repeat.into());
+        self
+    }
+
+    /// Sets the field `LIMIT_DATE`.
+    pub fn limit_date(mut self, limit_date: impl Into<rt::DateTime>) -> Self {
+        self.limit_date = Some(limit_date.into());
+        self
+    }
+
+    /// Sets the field `PARAMS`.
+    #[inline]
+    pub fn params(mut self, params: DealRecurringParams) -> Self {
+        self.params = Some(params);
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id_lower(mut self, id_lower: impl Into<String>) -> Self {
+        self.id_lower = Some(id_lower.into());
+        self
+    }
+
+    /// Sets the field `deal_id`.
+    pub fn deal_id_lower(mut self, deal_id_lower: impl Into<String>) -> Self {
+        self.deal_id_lower = Some(deal_id_lower.into());
+        self
+    }
+
+    /// Sets the field `based_id`.
+    pub fn based_id_lower(mut self, based_id_lower: impl Into<String>) -> Self {
+        self.based_id_lower = Some(based_id_lower.into());
+        self
+    }
+
+    /// Sets the field `category_id`.
+    pub fn category_id_lower(mut self, category_id_lower: impl Into<String>) -> Self {
+        self.category_id_lower = Some(category_id_lower.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("DEAL_ID").integer();
+        p.optional("BASED_ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("NEXT_EXECUTION").date_time();
+        p.optional("LAST_EXECUTION").date_time();
+        p.optional("COUNTER_REPEAT").integer();
+        p.optional("START_DATE").date_time();
+        p.optional("CATEGORY_ID").string();
+        p.optional("IS_LIMIT").string();
+        p.optional("LIMIT_REPEAT").integer();
+        p.optional("LIMIT_DATE").date_time();
+        p.optional("PARAMS").object(DealRecurringParams::rules);
+        p.optional("id").string();
+        p.optional("deal_id").string();
+        p.optional("based_id").string();
+        p.optional("category_id").string();
+    }
 }
 
 impl Default for DealRecurring {
@@ -117,31 +257,151 @@ impl rt::Object for DealRecurring {
 /// Part of `crm.DealRecurring` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DealRecurringParams {
-    /// `MODE` · `string`
+    /// `MODE` · `string` · optional
     pub mode: Option<DealRecurringParamsMode>,
-    /// `MULTIPLE_TYPE` · `string`
+    /// `MULTIPLE_TYPE` · `string` · optional
     pub multiple_type: Option<DealRecurringParamsMultipleType>,
-    /// `MULTIPLE_INTERVAL` · `integer`
+    /// `MULTIPLE_INTERVAL` · `integer` · optional
     pub multiple_interval: Option<i64>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string`
+    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional
     pub single_before_start_date_type: Option<
         DealRecurringParamsSingleBeforeStartDateType,
     >,
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer`
+    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
     pub single_before_start_date_value: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string`
+    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional
     pub offset_begindate_type: Option<DealRecurringParamsOffsetBegindateType>,
-    /// `OFFSET_BEGINDATE_VALUE` · `integer`
+    /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
     pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string`
+    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional
     pub offset_closedate_type: Option<DealRecurringParamsOffsetClosedateType>,
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer`
+    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
-    /// `definition` · `object` · seen in an example only
+    /// `definition` · `object` · optional · seen in an example only
     pub definition: Option<DealRecurringParamsDefinition>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DealRecurringParams {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `MODE`.
+    pub fn mode(mut self, mode: impl Into<DealRecurringParamsMode>) -> Self {
+        self.mode = Some(mode.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE_TYPE`.
+    pub fn multiple_type(
+        mut self,
+        multiple_type: impl Into<DealRecurringParamsMultipleType>,
+    ) -> Self {
+        self.multiple_type = Some(multiple_type.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE_INTERVAL`.
+    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
+        self.multiple_interval = Some(multiple_interval.into());
+        self
+    }
+
+    /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
+    pub fn single_before_start_date_type(
+        mut self,
+        single_before_start_date_type: impl Into<
+            DealRecurringParamsSingleBeforeStartDateType,
+        >,
+    ) -> Self {
+        self.single_before_start_date_type = Some(single_before_start_date_type.into());
+        self
+    }
+
+    /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
+    pub fn single_before_start_date_value(
+        mut self,
+        single_before_start_date_value: impl Into<i64>,
+    ) -> Self {
+        self.single_before_start_date_value = Some(
+            single_before_start_date_value.into(),
+        );
+        self
+    }
+
+    /// Sets the field `OFFSET_BEGINDATE_TYPE`.
+    pub fn offset_begindate_type(
+        mut self,
+        offset_begindate_type: impl Into<DealRecurringParamsOffsetBegindateType>,
+    ) -> Self {
+        self.offset_begindate_type = Some(offset_begindate_type.into());
+        self
+    }
+
+    /// Sets the field `OFFSET_BEGINDATE_VALUE`.
+    pub fn offset_begindate_value(
+        mut self,
+        offset_begindate_value: impl Into<i64>,
+    ) -> Self {
+        self.offset_begindate_value = Some(offset_begindate_value.into());
+        self
+    }
+
+    /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
+    pub fn offset_closedate_type(
+        mut self,
+        offset_closedate_type: impl Into<DealRecurringParamsOffsetClosedateType>,
+    ) -> Self {
+        self.offset_closedate_type = Some(offset_closedate_type.into());
+        self
+    }
+
+    /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
+    pub fn offset_closedate_value(
+        mut self,
+        offset_closedate_value: impl Into<i64>,
+    ) -> Self {
+        self.offset_closedate_value = Some(offset_closedate_value.into());
+        self
+    }
+
+    /// Sets the field `definition`.
+    #[inline]
+    pub fn definition(mut self, definition: DealRecurringParamsDefinition) -> Self {
+        self.definition = Some(definition);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODE").string().values(&["single", "multiple"]);
+        p.optional("MULTIPLE_TYPE").string().values(&["day", "week", "month", "year"]);
+        p.optional("MULTIPLE_INTERVAL").integer();
+        p.optional("SINGLE_BEFORE_START_DATE_TYPE")
+            .string()
+            .values(&["day", "week", "month", "year"]);
+        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
+        p.optional("OFFSET_BEGINDATE_TYPE")
+            .string()
+            .values(&["day", "week", "month", "year"]);
+        p.optional("OFFSET_BEGINDATE_VALUE").integer();
+        p.optional("OFFSET_CLOSEDATE_TYPE")
+            .string()
+            .values(&["day", "week", "month", "year"]);
+        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
+        p.optional("definition").object(DealRecurringParamsDefinition::rules);
+    }
 }
 
 impl Default for DealRecurringParams {
@@ -623,27 +883,128 @@ impl rt::Enum for DealRecurringParamsOffsetClosedateType {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DealRecurringParamsDefinition {
-    /// `MODE` · `string`
+    /// `MODE` · `string` · optional
     pub mode: Option<String>,
-    /// `MULTIPLE_TYPE` · `string`
+    /// `MULTIPLE_TYPE` · `string` · optional
     pub multiple_type: Option<String>,
-    /// `MULTIPLE_INTERVAL` · `integer`
+    /// `MULTIPLE_INTERVAL` · `integer` · optional
     pub multiple_interval: Option<i64>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string`
+    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional
     pub single_before_start_date_type: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer`
+    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
     pub single_before_start_date_value: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string`
+    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional
     pub offset_begindate_type: Option<String>,
-    /// `OFFSET_BEGINDATE_VALUE` · `integer`
+    /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
     pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string`
+    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional
     pub offset_closedate_type: Option<String>,
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer`
+    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DealRecurringParamsDefinition {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `MODE`.
+    pub fn mode(mut self, mode: impl Into<String>) -> Self {
+        self.mode = Some(mode.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE_TYPE`.
+    pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self {
+        self.multiple_type = Some(multiple_type.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE_INTERVAL`.
+    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
+        self.multiple_interval = Some(multiple_interval.into());
+        self
+    }
+
+    /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
+    pub fn single_before_start_date_type(
+        mut self,
+        single_before_start_date_type: impl Into<String>,
+    ) -> Self {
+        self.single_before_start_date_type = Some(single_before_start_date_type.into());
+        self
+    }
+
+    /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
+    pub fn single_before_start_date_value(
+        mut self,
+        single_before_start_date_value: impl Into<i64>,
+    ) -> Self {
+        self.single_before_start_date_value = Some(
+            single_before_start_date_value.into(),
+        );
+        self
+    }
+
+    /// Sets the field `OFFSET_BEGINDATE_TYPE`.
+    pub fn offset_begindate_type(
+        mut self,
+        offset_begindate_type: impl Into<String>,
+    ) -> Self {
+        self.offset_begindate_type = Some(offset_begindate_type.into());
+        self
+    }
+
+    /// Sets the field `OFFSET_BEGINDATE_VALUE`.
+    pub fn offset_begindate_value(
+        mut self,
+        offset_begindate_value: impl Into<i64>,
+    ) -> Self {
+        self.offset_begindate_value = Some(offset_begindate_value.into());
+        self
+    }
+
+    /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
+    pub fn offset_closedate_type(
+        mut self,
+        offset_closedate_type: impl Into<String>,
+    ) -> Self {
+        self.offset_closedate_type = Some(offset_closedate_type.into());
+        self
+    }
+
+    /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
+    pub fn offset_closedate_value(
+        mut self,
+        offset_closedate_value: impl Into<i64>,
+    ) -> Self {
+        self.offset_closedate_value = Some(offset_closedate_value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODE").string();
+        p.optional("MULTIPLE_TYPE").string();
+        p.optional("MULTIPLE_INTERVAL").integer();
+        p.optional("SINGLE_BEFORE_START_DATE_TYPE").string();
+        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
+        p.optional("OFFSET_BEGINDATE_TYPE").string();
+        p.optional("OFFSET_BEGINDATE_VALUE").integer();
+        p.optional("OFFSET_CLOSEDATE_TYPE").string();
+        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
+    }
 }
 
 impl Default for DealRecurringParamsDefinition {

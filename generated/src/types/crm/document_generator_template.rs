@@ -7,41 +7,187 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct DocumentGeneratorTemplate {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Region. `region` · `string`
+    /// Region. `region` · `string` · optional
     pub region: Option<String>,
-    /// Code. `code` · `string?`, or nothing
+    /// Code. `code` · `string?`, or nothing · optional
     pub code: Option<String>,
-    /// `download` · `string`
+    /// `download` · `string` · optional
     pub download: Option<String>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string` · optional
     pub download_machine: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Identifier of the module. `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
-    /// Number of the numerator. `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
+    /// Number of the numerator. `numeratorId` · `integer` · optional
+    pub numerator_id: Option<i64>,
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub with_stamps: Option<bool>,
-    /// Users. `users` · `map<string>`
-    pub users: Option<rt::Map<String>>,
-    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
+    /// Users. `users` · `map<string> | string[]` · optional
+    pub users: Option<DocumentGeneratorTemplateUsers>,
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"` · optional
     pub is_deleted: Option<bool>,
-    /// Sort order. `sort` · `string`
-    pub sort: Option<String>,
-    /// Number of the object's type. `entityTypeId` · `string[]`
+    /// Sort order. `sort` · `integer` · optional
+    pub sort: Option<i64>,
+    /// Number of the object's type. `entityTypeId` · `string[]` · optional
     pub entity_type_id: Option<Vec<String>>,
-    /// When it was created. `createTime` · `datetime`
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
+    /// `file` · file written `["name", "base64"]` · optional
+    pub file: Option<rt::File>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl DocumentGeneratorTemplate {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `region`.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `download`.
+    pub fn download(mut self, download: impl Into<String>) -> Self {
+        self.download = Some(download.into());
+        self
+    }
+
+    /// Sets the field `downloadMachine`.
+    pub fn download_machine(mut self, download_machine: impl Into<String>) -> Self {
+        self.download_machine = Some(download_machine.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `moduleId`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
+
+    /// Sets the field `numeratorId`.
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
+        self.numerator_id = Some(numerator_id.into());
+        self
+    }
+
+    /// Sets the field `withStamps`.
+    #[inline]
+    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
+        self.with_stamps = Some(with_stamps);
+        self
+    }
+
+    /// Sets the field `users`.
+    pub fn users(mut self, users: impl Into<DocumentGeneratorTemplateUsers>) -> Self {
+        self.users = Some(users.into());
+        self
+    }
+
+    /// Sets the field `isDeleted`.
+    #[inline]
+    pub fn is_deleted(mut self, is_deleted: bool) -> Self {
+        self.is_deleted = Some(is_deleted);
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(
+        mut self,
+        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.entity_type_id = Some(rt::list(entity_type_id));
+        self
+    }
+
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
+        self.create_time = Some(create_time.into());
+        self
+    }
+
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
+        self.update_time = Some(update_time.into());
+        self
+    }
+
+    /// Sets the field `file`.
+    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("name").string();
+        p.optional("region").string();
+        p.optional("code").nullable().string();
+        p.optional("download").string();
+        p.optional("downloadMachine").string();
+        p.optional("active").boolean();
+        p.optional("moduleId").string();
+        p.optional("numeratorId").integer();
+        p.optional("withStamps").boolean();
+        p.optional("users").one_of(DocumentGeneratorTemplateUsers::rules);
+        p.optional("isDeleted").boolean();
+        p.optional("sort").integer();
+        p.optional("entityTypeId").list().string();
+        p.optional("createTime").date_time();
+        p.optional("updateTime").date_time();
+        p.optional("file").file();
+    }
 }
 
 impl Default for DocumentGeneratorTemplate {
@@ -64,6 +210,7 @@ impl Default for DocumentGeneratorTemplate {
             entity_type_id: None,
             create_time: None,
             update_time: None,
+            file: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -95,16 +242,84 @@ impl rt::Object for DocumentGeneratorTemplate {
             download_machine: cx.text("downloadMachine", &self.download_machine),
             active: cx.yes_no("active", &self.active),
             module_id: cx.text("moduleId", &self.module_id),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
+            numerator_id: cx.int("numeratorId", &self.numerator_id),
             with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            users: cx.field::<rt::Dict<String>>("users", &self.users),
+            users: cx.field::<DocumentGeneratorTemplateUsers>("users", &self.users),
             is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-            sort: cx.text("sort", &self.sort),
+            sort: cx.int("sort", &self.sort),
             entity_type_id: cx
                 .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
             create_time: cx.date_time("createTime", &self.create_time),
             update_time: cx.date_time("updateTime", &self.update_time),
+            file: cx.field::<rt::FilePair>("file", &self.file),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Users.
+///
+/// Part of `crm.DocumentGeneratorTemplate`
+#[derive(Clone, Debug)]
+pub enum DocumentGeneratorTemplateUsers {
+    /// StringMap.
+    StringMap(rt::Map<String>),
+    /// StringList.
+    StringList(Vec<String>),
+}
+
+impl Default for DocumentGeneratorTemplateUsers {
+    #[inline]
+    fn default() -> Self {
+        Self::StringMap(Default::default())
+    }
+}
+
+impl DocumentGeneratorTemplateUsers {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().list().string();
+    }
+}
+
+impl rt::Wire for DocumentGeneratorTemplateUsers {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            rt::Dict<String>,
+            Vec<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::StringMap(value),
+                rt::Either::Right(value) => Self::StringList(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
+            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<rt::Map<String>> for DocumentGeneratorTemplateUsers {
+    #[inline]
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
+    }
+}
+
+impl From<Vec<String>> for DocumentGeneratorTemplateUsers {
+    #[inline]
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
     }
 }

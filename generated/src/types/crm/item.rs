@@ -9,277 +9,1296 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Item {
-    /// Who is responsible. `assignedById` · id of `user`
+    /// Who is responsible. `assignedById` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `createdBy` · id of `user`
+    /// Who created it. `createdBy` · id of `user` · optional
     pub created_by: Option<rt::Id>,
-    /// When it was created. `createdTime` · `datetime`
+    /// When it was created. `createdTime` · `datetime` · optional
     pub created_time: Option<rt::DateTime>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Who was active in the timeline last. `lastActivityBy` · id of `user`
+    /// Who was active in the timeline last. `lastActivityBy` · id of `user` · optional
     pub last_activity_by: Option<rt::Id>,
-    /// When something happened in the timeline last. `lastActivityTime` · `datetime`
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · optional
     pub last_activity_time: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"`
+    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Who changed it last. `updatedBy` · id of `user`
+    /// Who changed it last. `updatedBy` · id of `user` · optional
     pub updated_by: Option<rt::Id>,
-    /// When it was changed last. `updatedTime` · `datetime`
+    /// When it was changed last. `updatedTime` · `datetime` · optional
     pub updated_time: Option<rt::DateTime>,
-    /// UTM campaign. `utmCampaign` · `string`
+    /// UTM campaign. `utmCampaign` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string`
+    /// UTM content of the campaign. `utmContent` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string`
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional
     pub utm_medium: Option<ItemUtmMedium>,
-    /// UTM source, that is the advertising system. `utmSource` · `string`
+    /// UTM source, that is the advertising system. `utmSource` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string`
+    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional
     pub utm_term: Option<String>,
-    /// Number of the CRM form. `webformId` · `integer`
+    /// Number of the CRM form. `webformId` · `integer` · optional
     pub webform_id: Option<i64>,
-    /// `dateCreateShort` · `datetime`
+    /// `dateCreateShort` · `datetime` · optional
     pub date_create_short: Option<rt::DateTime>,
-    /// `dateModifyShort` · `datetime`
+    /// `dateModifyShort` · `datetime` · optional
     pub date_modify_short: Option<rt::DateTime>,
-    /// Number of the company. `companyId` · id of `crm_company`
+    /// Number of the company. `companyId` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact`
+    /// Number of the contact. `contactId` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// Identifier of the stage. `stageId` · id of `crm_status`
+    /// Identifier of the stage. `stageId` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
-    /// `isConvert` · boolean written `true` or `false`
+    /// `isConvert` · boolean written `true` or `false` · optional
     pub is_convert: Option<bool>,
-    /// `statusDescription` · `string`
+    /// `statusDescription` · `string` · optional
     pub status_description: Option<String>,
-    /// `stageSemanticId` · `string`
+    /// `stageSemanticId` · `string` · optional
     pub stage_semantic_id: Option<ItemStageSemanticId>,
-    /// Number of the product. `productId` · `string`
+    /// Number of the product. `productId` · `string` · optional
     pub product_id: Option<String>,
-    /// Amount of money. `opportunity` · `double`
+    /// Amount of money. `opportunity` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Code of the currency. `currencyId` · id of `crm_currency`
+    /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Identifier of the source. `sourceId` · id of `crm_status`
+    /// Identifier of the source. `sourceId` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string`
+    /// More about the source. `sourceDescription` · `string` · optional
     pub source_description: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Family name. `lastName` · `string`
+    /// Family name. `lastName` · `string` · optional
     pub last_name: Option<String>,
-    /// Middle name or patronymic. `secondName` · `string`
+    /// Middle name or patronymic. `secondName` · `string` · optional
     pub second_name: Option<String>,
-    /// `shortName` · `string`
+    /// `shortName` · `string` · optional
     pub short_name: Option<String>,
-    /// `companyTitle` · `string`
+    /// `companyTitle` · `string` · optional
     pub company_title: Option<String>,
-    /// Post held. `post` · `string`
+    /// Post held. `post` · `string` · optional
     pub post: Option<String>,
-    /// Address. `address` · `string`
+    /// Address. `address` · `string` · optional
     pub address: Option<String>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source. `originatorId` · `string`
+    /// Identifier of the outside data source. `originatorId` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string`
+    /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub origin_id: Option<String>,
-    /// `dateClosed` · `datetime`
+    /// `dateClosed` · `datetime` · optional
     pub date_closed: Option<rt::DateTime>,
-    /// Date of birth. `birthdate` · `datetime`
+    /// Date of birth. `birthdate` · `datetime` · optional
     pub birthdate: Option<rt::DateTime>,
-    /// Form of address. `honorific` · id of `crm_status`
+    /// Form of address. `honorific` · id of `crm_status` · optional
     pub honorific: Option<rt::Id>,
-    /// `hasPhone` · boolean written `"Y"` or `"N"`
+    /// `hasPhone` · boolean written `"Y"` or `"N"` · optional
     pub has_phone: Option<bool>,
-    /// `hasEmail` · boolean written `"Y"` or `"N"`
+    /// `hasEmail` · boolean written `"Y"` or `"N"` · optional
     pub has_email: Option<bool>,
-    /// `hasImol` · boolean written `"Y"` or `"N"`
+    /// `hasImol` · boolean written `"Y"` or `"N"` · optional
     pub has_imol: Option<bool>,
-    /// `login` · `string`
+    /// `login` · `string` · optional
     pub login: Option<String>,
-    /// `isReturnCustomer` · boolean written `"Y"` or `"N"`
+    /// `isReturnCustomer` · boolean written `"Y"` or `"N"` · optional
     pub is_return_customer: Option<bool>,
-    /// Text for the full-text search. `searchContent` · `string`
+    /// Text for the full-text search. `searchContent` · `string` · optional
     pub search_content: Option<String>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"`
+    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
+    /// · default `"N"`
     pub is_manual_opportunity: Option<bool>,
-    /// Who changed the stage last. `movedBy` · id of `user`
+    /// Who changed the stage last. `movedBy` · id of `user` · optional
     pub moved_by: Option<rt::Id>,
-    /// When the stage was changed last. `movedTime` · `datetime`
+    /// When the stage was changed last. `movedTime` · `datetime` · optional
     pub moved_time: Option<rt::DateTime>,
-    /// `phoneMobile` · `string`
+    /// `phoneMobile` · `string` · optional
     pub phone_mobile: Option<String>,
-    /// `phoneWork` · `string`
+    /// `phoneWork` · `string` · optional
     pub phone_work: Option<String>,
-    /// `phoneMailing` · `string`
+    /// `phoneMailing` · `string` · optional
     pub phone_mailing: Option<String>,
-    /// `emailHome` · `string`
+    /// `emailHome` · `string` · optional
     pub email_home: Option<String>,
-    /// `emailWork` · `string`
+    /// `emailWork` · `string` · optional
     pub email_work: Option<String>,
-    /// `emailMailing` · `string`
+    /// `emailMailing` · `string` · optional
     pub email_mailing: Option<String>,
-    /// `skype` · `string`
+    /// `skype` · `string` · optional
     pub skype: Option<String>,
-    /// `icq` · `string`
+    /// `icq` · `string` · optional
     pub icq: Option<String>,
-    /// `imol` · `string`
+    /// `imol` · `string` · optional
     pub imol: Option<String>,
-    /// E-mail address. `email` · `string`
+    /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
-    /// Phone. `phone` · `string`
+    /// Phone. `phone` · `string` · optional
     pub phone: Option<String>,
-    /// Users who observe the item. `observers` · `user[]`
+    /// Users who observe the item. `observers` · `user[]` · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// Numbers of the contacts. `contactIds` · `crm_contact[]`
+    /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `fm` · `crm.Multifield[]`
+    /// `fm` · `crm.Multifield[]` · optional
     pub fm: Option<Vec<types::crm::Multifield>>,
-    /// Number of the lead. `leadId` · id of `crm_lead`
+    /// Number of the lead. `leadId` · id of `crm_lead` · optional
     pub lead_id: Option<rt::Id>,
-    /// Number of the quote. `quoteId` · id of `crm_quote`
+    /// Number of the quote. `quoteId` · id of `crm_quote` · optional
     pub quote_id: Option<rt::Id>,
-    /// Number of the category or sales funnel. `categoryId` · id of `crm_category`
-    pub category_id: Option<rt::Id>,
-    /// `isNew` · boolean written `"Y"` or `"N"`
+    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional
+    pub category_id: Option<ItemCategoryId>,
+    /// `isNew` · boolean written `"Y"` or `"N"` · optional
     pub is_new: Option<bool>,
-    /// `isRecurring` · boolean written `"Y"` or `"N"`
+    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_recurring: Option<bool>,
-    /// `isRepeatedApproach` · boolean written `"Y"` or `"N"`
+    /// `isRepeatedApproach` · boolean written `"Y"` or `"N"` · optional
     pub is_repeated_approach: Option<bool>,
-    /// Whether or when it was closed or archived. `closed` · boolean written `"Y"` or `"N"`
+    /// Whether or when it was closed or archived. `closed` · boolean written `"Y"` or `"N"` · optional
     pub closed: Option<bool>,
-    /// Identifier of the type. `typeId` · id of `crm_status`
+    /// Identifier of the type. `typeId` · id of `crm_status` · optional
     pub type_id: Option<rt::Id>,
-    /// Amount of tax. `taxValue` · `double`
+    /// Amount of tax. `taxValue` · `double` · optional
     pub tax_value: Option<f64>,
-    /// Probability in per cent. `probability` · `integer`
+    /// Probability in per cent. `probability` · `integer` · optional
     pub probability: Option<i64>,
-    /// Start date. `begindate` · `datetime`
+    /// Start date. `begindate` · `datetime` · optional
     pub begindate: Option<rt::DateTime>,
-    /// `begindateShort` · `datetime`
+    /// `begindateShort` · `datetime` · optional
     pub begindate_short: Option<rt::DateTime>,
-    /// End date. `closedate` · `datetime`
+    /// End date. `closedate` · `datetime` · optional
     pub closedate: Option<rt::DateTime>,
-    /// `closedateShort` · `datetime`
+    /// `closedateShort` · `datetime` · optional
     pub closedate_short: Option<rt::DateTime>,
-    /// `eventDate` · `datetime`
+    /// `eventDate` · `datetime` · optional
     pub event_date: Option<rt::DateTime>,
-    /// `eventDateShort` · `datetime`
+    /// `eventDateShort` · `datetime` · optional
     pub event_date_short: Option<rt::DateTime>,
-    /// Number of the event. `eventId` · id of `crm_status`
+    /// Number of the event. `eventId` · id of `crm_status` · optional
     pub event_id: Option<rt::Id>,
-    /// `eventDescription` · `string`
+    /// `eventDescription` · `string` · optional
     pub event_description: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location`
+    /// Identifier of the location. `locationId` · id of `location` · optional
     pub location_id: Option<rt::Id>,
-    /// Additional information. `additionalInfo` · `string`
+    /// Additional information. `additionalInfo` · `string` · optional
     pub additional_info: Option<String>,
-    /// `orderStage` · `string`
+    /// `orderStage` · `string` · optional
     pub order_stage: Option<String>,
-    /// `isWork` · boolean written `true` or `false`
+    /// `isWork` · boolean written `true` or `false` · optional
     pub is_work: Option<bool>,
-    /// `isWon` · boolean written `true` or `false`
+    /// `isWon` · boolean written `true` or `false` · optional
     pub is_won: Option<bool>,
-    /// `isLose` · boolean written `true` or `false`
+    /// `isLose` · boolean written `true` or `false` · optional
     pub is_lose: Option<bool>,
-    /// `receivedAmount` · `string`
+    /// `receivedAmount` · `string` · optional
     pub received_amount: Option<String>,
-    /// `lostAmount` · `string`
+    /// `lostAmount` · `string` · optional
     pub lost_amount: Option<String>,
-    /// `hasProducts` · boolean written `true` or `false`
+    /// `hasProducts` · boolean written `true` or `false` · optional
     pub has_products: Option<bool>,
-    /// Photo. `photo` · file written `["name", "base64"]`
+    /// Photo. `photo` · file written `["name", "base64"]` · optional
     pub photo: Option<rt::File>,
-    /// `export` · boolean written `true` or `false`
+    /// `export` · boolean written `"Y"` or `"N"` · optional
     pub export: Option<bool>,
-    /// Data's version in the outside data source. `originVersion` · `string`
+    /// Data's version in the outside data source. `originVersion` · `string` · optional
     pub origin_version: Option<String>,
-    /// Numbers of the companies. `companyIds` · `crm_company[]`
+    /// Numbers of the companies. `companyIds` · `crm_company[]` · optional
     pub company_ids: Option<Vec<rt::Id>>,
-    /// Logo. `logo` · file written `["name", "base64"]`
+    /// Logo. `logo` · file written `["name", "base64"]` · optional
     pub logo: Option<rt::File>,
-    /// `addressLegal` · `string`
+    /// `addressLegal` · `string` · optional
     pub address_legal: Option<String>,
-    /// `bankingDetails` · `string`
+    /// `bankingDetails` · `string` · optional
     pub banking_details: Option<String>,
-    /// Industry. `industry` · id of `crm_status`
+    /// Industry. `industry` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
-    /// Annual turnover. `revenue` · `double`
+    /// Annual turnover. `revenue` · `double` · optional · default `0`
     pub revenue: Option<f64>,
-    /// Employees, or how many there are. `employees` · id of `crm_status`
+    /// Employees, or how many there are. `employees` · id of `crm_status` · optional
     pub employees: Option<rt::Id>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `true` or `false`
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_my_company: Option<bool>,
-    /// `ufLogo` · file written `["name", "base64"]`
+    /// `ufLogo` · file written `["name", "base64"]` · optional
     pub uf_logo: Option<rt::File>,
-    /// `ufStamp` · file written `["name", "base64"]`
+    /// `ufStamp` · file written `["name", "base64"]` · optional
     pub uf_stamp: Option<rt::File>,
-    /// `ufDirectorSign` · file written `["name", "base64"]`
+    /// `ufDirectorSign` · file written `["name", "base64"]` · optional
     pub uf_director_sign: Option<rt::File>,
-    /// `ufAccountantSign` · file written `["name", "base64"]`
+    /// `ufAccountantSign` · file written `["name", "base64"]` · optional
     pub uf_accountant_sign: Option<rt::File>,
-    /// Number of the deal. `dealId` · id of `crm_deal`
+    /// Number of the deal. `dealId` · id of `crm_deal` · optional
     pub deal_id: Option<rt::Id>,
-    /// Number of the payer type. `personTypeId` · `integer`
+    /// Number of the payer type. `personTypeId` · `integer` · optional
     pub person_type_id: Option<i64>,
-    /// Number of the seller's own company. `mycompanyId` · id of `crm_company`
+    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional
     pub mycompany_id: Option<rt::Id>,
-    /// `commentsType` · `integer`
+    /// `commentsType` · `integer` · optional
     pub comments_type: Option<ItemCommentsType>,
-    /// `quoteNumber` · `string`
+    /// `quoteNumber` · `string` · optional
     pub quote_number: Option<String>,
-    /// Content. `content` · `string`
+    /// Content. `content` · `string` · optional
     pub content: Option<String>,
-    /// `contentType` · `integer`
+    /// `contentType` · `integer` · optional
     pub content_type: Option<ItemContentType>,
-    /// Terms. `terms` · `string`
+    /// Terms. `terms` · `string` · optional
     pub terms: Option<String>,
-    /// `termsType` · `integer`
+    /// `termsType` · `integer` · optional
     pub terms_type: Option<ItemTermsType>,
-    /// `storageTypeId` · `integer`
-    pub storage_type_id: Option<i64>,
-    /// `storageElementIds` · `integer[]`
+    /// `storageTypeId` · `integer` · optional
+    pub storage_type_id: Option<ItemStorageTypeId>,
+    /// `storageElementIds` · `integer[]` · optional
     pub storage_element_ids: Option<Vec<i64>>,
-    /// `clientTitle` · `string`
+    /// `clientTitle` · `string` · optional
     pub client_title: Option<String>,
-    /// `clientAddr` · `string`
+    /// `clientAddr` · `string` · optional
     pub client_addr: Option<String>,
-    /// `clientContact` · `string`
+    /// `clientContact` · `string` · optional
     pub client_contact: Option<String>,
-    /// `clientEmail` · `string`
+    /// `clientEmail` · `string` · optional
     pub client_email: Option<String>,
-    /// `clientPhone` · `string`
+    /// `clientPhone` · `string` · optional
     pub client_phone: Option<String>,
-    /// `clientTpId` · `string`
+    /// `clientTpId` · `string` · optional
     pub client_tp_id: Option<String>,
-    /// `clientTpaId` · `string`
+    /// `clientTpaId` · `string` · optional
     pub client_tpa_id: Option<String>,
-    /// `actualDate` · `date`
+    /// `actualDate` · `date` · optional
     pub actual_date: Option<rt::Date>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `previousStageId` · id of `crm_status`
+    /// `previousStageId` · id of `crm_status` · optional
     pub previous_stage_id: Option<rt::Id>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,
-    /// `opportunityAccount` · `double`
+    /// `opportunityAccount` · `double` · optional
     pub opportunity_account: Option<f64>,
-    /// `taxValueAccount` · `double`
+    /// `taxValueAccount` · `double` · optional
     pub tax_value_account: Option<f64>,
-    /// `accountCurrencyId` · id of `crm_currency`
+    /// `accountCurrencyId` · id of `crm_currency` · optional
     pub account_currency_id: Option<rt::Id>,
-    /// `contacts` · `crm_contact[]` · seen in an example only
+    /// `contacts` · `crm_contact[]` · optional · seen in an example only
     pub contacts: Option<Vec<rt::Id>>,
     /// `parentId<name>`, `ufCrm<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Item {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `assignedById`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `createdTime`.
+    pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
+        self.created_time = Some(created_time.into());
+        self
+    }
+
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `lastActivityBy`.
+    pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
+        self.last_activity_by = Some(last_activity_by.into());
+        self
+    }
+
+    /// Sets the field `lastActivityTime`.
+    pub fn last_activity_time(
+        mut self,
+        last_activity_time: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.last_activity_time = Some(last_activity_time.into());
+        self
+    }
+
+    /// Sets the field `opened`.
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
+
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<rt::Id>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+
+    /// Sets the field `updatedTime`.
+    pub fn updated_time(mut self, updated_time: impl Into<rt::DateTime>) -> Self {
+        self.updated_time = Some(updated_time.into());
+        self
+    }
+
+    /// Sets the field `utmCampaign`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
+
+    /// Sets the field `utmContent`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
+
+    /// Sets the field `utmMedium`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<ItemUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
+
+    /// Sets the field `utmSource`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
+
+    /// Sets the field `utmTerm`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
+
+    /// Sets the field `webformId`.
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
+        self.webform_id = Some(webform_id.into());
+        self
+    }
+
+    /// Sets the field `dateCreateShort`.
+    pub fn date_create_short(
+        mut self,
+        date_create_short: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_create_short = Some(date_create_short.into());
+        self
+    }
+
+    /// Sets the field `dateModifyShort`.
+    pub fn date_modify_short(
+        mut self,
+        date_modify_short: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_modify_short = Some(date_modify_short.into());
+        self
+    }
+
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `contactId`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
+
+    /// Sets the field `stageId`.
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
+
+    /// Sets the field `isConvert`.
+    #[inline]
+    pub fn is_convert(mut self, is_convert: bool) -> Self {
+        self.is_convert = Some(is_convert);
+        self
+    }
+
+    /// Sets the field `statusDescription`.
+    pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
+        self.status_description = Some(status_description.into());
+        self
+    }
+
+    /// Sets the field `stageSemanticId`.
+    pub fn stage_semantic_id(
+        mut self,
+        stage_semantic_id: impl Into<ItemStageSemanticId>,
+    ) -> Self {
+        self.stage_semantic_id = Some(stage_semantic_id.into());
+        self
+    }
+
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<String>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
+
+    /// Sets the field `opportunity`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
+
+    /// Sets the field `currencyId`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
+
+    /// Sets the field `sourceId`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
+
+    /// Sets the field `sourceDescription`.
+    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
+        self.source_description = Some(source_description.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets the field `secondName`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
+
+    /// Sets the field `shortName`.
+    pub fn short_name(mut self, short_name: impl Into<String>) -> Self {
+        self.short_name = Some(short_name.into());
+        self
+    }
+
+    /// Sets the field `companyTitle`.
+    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
+        self.company_title = Some(company_title.into());
+        self
+    }
+
+    /// Sets the field `post`.
+    pub fn post(mut self, post: impl Into<String>) -> Self {
+        self.post = Some(post.into());
+        self
+    }
+
+    /// Sets the field `address`.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `originatorId`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets the field `originId`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+
+    /// Sets the field `dateClosed`.
+    pub fn date_closed(mut self, date_closed: impl Into<rt::DateTime>) -> Self {
+        self.date_closed = Some(date_closed.into());
+        self
+    }
+
+    /// Sets the field `birthdate`.
+    pub fn birthdate(mut self, birthdate: impl Into<rt::DateTime>) -> Self {
+        self.birthdate = Some(birthdate.into());
+        self
+    }
+
+    /// Sets the field `honorific`.
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
+        self.honorific = Some(honorific.into());
+        self
+    }
+
+    /// Sets the field `hasPhone`.
+    #[inline]
+    pub fn has_phone(mut self, has_phone: bool) -> Self {
+        self.has_phone = Some(has_phone);
+        self
+    }
+
+    /// Sets the field `hasEmail`.
+    #[inline]
+    pub fn has_email(mut self, has_email: bool) -> Self {
+        self.has_email = Some(has_email);
+        self
+    }
+
+    /// Sets the field `hasImol`.
+    #[inline]
+    pub fn has_imol(mut self, has_imol: bool) -> Self {
+        self.has_imol = Some(has_imol);
+        self
+    }
+
+    /// Sets the field `login`.
+    pub fn login(mut self, login: impl Into<String>) -> Self {
+        self.login = Some(login.into());
+        self
+    }
+
+    /// Sets the field `isReturnCustomer`.
+    #[inline]
+    pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
+        self.is_return_customer = Some(is_return_customer);
+        self
+    }
+
+    /// Sets the field `searchContent`.
+    pub fn search_content(mut self, search_content: impl Into<String>) -> Self {
+        self.search_content = Some(search_content.into());
+        self
+    }
+
+    /// Sets the field `isManualOpportunity`.
+    #[inline]
+    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
+        self.is_manual_opportunity = Some(is_manual_opportunity);
+        self
+    }
+
+    /// Sets the field `movedBy`.
+    pub fn moved_by(mut self, moved_by: impl Into<rt::Id>) -> Self {
+        self.moved_by = Some(moved_by.into());
+        self
+    }
+
+    /// Sets the field `movedTime`.
+    pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
+        self.moved_time = Some(moved_time.into());
+        self
+    }
+
+    /// Sets the field `phoneMobile`.
+    pub fn phone_mobile(mut self, phone_mobile: impl Into<String>) -> Self {
+        self.phone_mobile = Some(phone_mobile.into());
+        self
+    }
+
+    /// Sets the field `phoneWork`.
+    pub fn phone_work(mut self, phone_work: impl Into<String>) -> Self {
+        self.phone_work = Some(phone_work.into());
+        self
+    }
+
+    /// Sets the field `phoneMailing`.
+    pub fn phone_mailing(mut self, phone_mailing: impl Into<String>) -> Self {
+        self.phone_mailing = Some(phone_mailing.into());
+        self
+    }
+
+    /// Sets the field `emailHome`.
+    pub fn email_home(mut self, email_home: impl Into<String>) -> Self {
+        self.email_home = Some(email_home.into());
+        self
+    }
+
+    /// Sets the field `emailWork`.
+    pub fn email_work(mut self, email_work: impl Into<String>) -> Self {
+        self.email_work = Some(email_work.into());
+        self
+    }
+
+    /// Sets the field `emailMailing`.
+    pub fn email_mailing(mut self, email_mailing: impl Into<String>) -> Self {
+        self.email_mailing = Some(email_mailing.into());
+        self
+    }
+
+    /// Sets the field `skype`.
+    pub fn skype(mut self, skype: impl Into<String>) -> Self {
+        self.skype = Some(skype.into());
+        self
+    }
+
+    /// Sets the field `icq`.
+    pub fn icq(mut self, icq: impl Into<String>) -> Self {
+        self.icq = Some(icq.into());
+        self
+    }
+
+    /// Sets the field `imol`.
+    pub fn imol(mut self, imol: impl Into<String>) -> Self {
+        self.imol = Some(imol.into());
+        self
+    }
+
+    /// Sets the field `email`.
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets the field `phone`.
+    pub fn phone(mut self, phone: impl Into<String>) -> Self {
+        self.phone = Some(phone.into());
+        self
+    }
+
+    /// Sets the field `observers`.
+    pub fn observers(
+        mut self,
+        observers: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.observers = Some(rt::list(observers));
+        self
+    }
+
+    /// Sets the field `contactIds`.
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.contact_ids = Some(rt::list(contact_ids));
+        self
+    }
+
+    /// Sets the field `fm`.
+    pub fn fm(
+        mut self,
+        fm: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.fm = Some(rt::list(fm));
+        self
+    }
+
+    /// Sets the field `leadId`.
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
+        self.lead_id = Some(lead_id.into());
+        self
+    }
+
+    /// Sets the field `quoteId`.
+    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
+        self.quote_id = Some(quote_id.into());
+        self
+    }
+
+    /// Sets the field `categoryId`.
+    pub fn category_id(mut self, category_id: impl Into<ItemCategoryId>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
+
+    /// Sets the field `isNew`.
+    #[inline]
+    pub fn is_new(mut self, is_new: bool) -> Self {
+        self.is_new = Some(is_new);
+        self
+    }
+
+    /// Sets the field `isRecurring`.
+    #[inline]
+    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
+        self.is_recurring = Some(is_recurring);
+        self
+    }
+
+    /// Sets the field `isRepeatedApproach`.
+    #[inline]
+    pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
+        self.is_repeated_approach = Some(is_repeated_approach);
+        self
+    }
+
+    /// Sets the field `closed`.
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.closed = Some(closed);
+        self
+    }
+
+    /// Sets the field `typeId`.
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
+
+    /// Sets the field `taxValue`.
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
+        self.tax_value = Some(tax_value.into());
+        self
+    }
+
+    /// Sets the field `probability`.
+    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
+        self.probability = Some(probability.into());
+        self
+    }
+
+    /// Sets the field `begindate`.
+    pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
+        self.begindate = Some(begindate.into());
+        self
+    }
+
+    /// Sets the field `begindateShort`.
+    pub fn begindate_short(mut self, begindate_short: impl Into<rt::DateTime>) -> Self {
+        self.begindate_short = Some(begindate_short.into());
+        self
+    }
+
+    /// Sets the field `closedate`.
+    pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
+        self.closedate = Some(closedate.into());
+        self
+    }
+
+    /// Sets the field `closedateShort`.
+    pub fn closedate_short(mut self, closedate_short: impl Into<rt::DateTime>) -> Self {
+        self.closedate_short = Some(closedate_short.into());
+        self
+    }
+
+    /// Sets the field `eventDate`.
+    pub fn event_date(mut self, event_date: impl Into<rt::DateTime>) -> Self {
+        self.event_date = Some(event_date.into());
+        self
+    }
+
+    /// Sets the field `eventDateShort`.
+    pub fn event_date_short(
+        mut self,
+        event_date_short: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.event_date_short = Some(event_date_short.into());
+        self
+    }
+
+    /// Sets the field `eventId`.
+    pub fn event_id(mut self, event_id: impl Into<rt::Id>) -> Self {
+        self.event_id = Some(event_id.into());
+        self
+    }
+
+    /// Sets the field `eventDescription`.
+    pub fn event_description(mut self, event_description: impl Into<String>) -> Self {
+        self.event_description = Some(event_description.into());
+        self
+    }
+
+    /// Sets the field `locationId`.
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
+        self.location_id = Some(location_id.into());
+        self
+    }
+
+    /// Sets the field `additionalInfo`.
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
+        self.additional_info = Some(additional_info.into());
+        self
+    }
+
+    /// Sets the field `orderStage`.
+    pub fn order_stage(mut self, order_stage: impl Into<String>) -> Self {
+        self.order_stage = Some(order_stage.into());
+        self
+    }
+
+    /// Sets the field `isWork`.
+    #[inline]
+    pub fn is_work(mut self, is_work: bool) -> Self {
+        self.is_work = Some(is_work);
+        self
+    }
+
+    /// Sets the field `isWon`.
+    #[inline]
+    pub fn is_won(mut self, is_won: bool) -> Self {
+        self.is_won = Some(is_won);
+        self
+    }
+
+    /// Sets the field `isLose`.
+    #[inline]
+    pub fn is_lose(mut self, is_lose: bool) -> Self {
+        self.is_lose = Some(is_lose);
+        self
+    }
+
+    /// Sets the field `receivedAmount`.
+    pub fn received_amount(mut self, received_amount: impl Into<String>) -> Self {
+        self.received_amount = Some(received_amount.into());
+        self
+    }
+
+    /// Sets the field `lostAmount`.
+    pub fn lost_amount(mut self, lost_amount: impl Into<String>) -> Self {
+        self.lost_amount = Some(lost_amount.into());
+        self
+    }
+
+    /// Sets the field `hasProducts`.
+    #[inline]
+    pub fn has_products(mut self, has_products: bool) -> Self {
+        self.has_products = Some(has_products);
+        self
+    }
+
+    /// Sets the field `photo`.
+    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
+        self.photo = Some(photo.into());
+        self
+    }
+
+    /// Sets the field `export`.
+    #[inline]
+    pub fn export(mut self, export: bool) -> Self {
+        self.export = Some(export);
+        self
+    }
+
+    /// Sets the field `originVersion`.
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
+
+    /// Sets the field `companyIds`.
+    pub fn company_ids(
+        mut self,
+        company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.company_ids = Some(rt::list(company_ids));
+        self
+    }
+
+    /// Sets the field `logo`.
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
+
+    /// Sets the field `addressLegal`.
+    pub fn address_legal(mut self, address_legal: impl Into<String>) -> Self {
+        self.address_legal = Some(address_legal.into());
+        self
+    }
+
+    /// Sets the field `bankingDetails`.
+    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
+        self.banking_details = Some(banking_details.into());
+        self
+    }
+
+    /// Sets the field `industry`.
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
+        self.industry = Some(industry.into());
+        self
+    }
+
+    /// Sets the field `revenue`.
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
+        self.revenue = Some(revenue.into());
+        self
+    }
+
+    /// Sets the field `employees`.
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
+        self.employees = Some(employees.into());
+        self
+    }
+
+    /// Sets the field `isMyCompany`.
+    #[inline]
+    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
+        self.is_my_company = Some(is_my_company);
+        self
+    }
+
+    /// Sets the field `ufLogo`.
+    pub fn uf_logo(mut self, uf_logo: impl Into<rt::File>) -> Self {
+        self.uf_logo = Some(uf_logo.into());
+        self
+    }
+
+    /// Sets the field `ufStamp`.
+    pub fn uf_stamp(mut self, uf_stamp: impl Into<rt::File>) -> Self {
+        self.uf_stamp = Some(uf_stamp.into());
+        self
+    }
+
+    /// Sets the field `ufDirectorSign`.
+    pub fn uf_director_sign(mut self, uf_director_sign: impl Into<rt::File>) -> Self {
+        self.uf_director_sign = Some(uf_director_sign.into());
+        self
+    }
+
+    /// Sets the field `ufAccountantSign`.
+    pub fn uf_accountant_sign(
+        mut self,
+        uf_accountant_sign: impl Into<rt::File>,
+    ) -> Self {
+        self.uf_accountant_sign = Some(uf_accountant_sign.into());
+        self
+    }
+
+    /// Sets the field `dealId`.
+    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
+        self.deal_id = Some(deal_id.into());
+        self
+    }
+
+    /// Sets the field `personTypeId`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `mycompanyId`.
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
+        self.mycompany_id = Some(mycompany_id.into());
+        self
+    }
+
+    /// Sets the field `commentsType`.
+    pub fn comments_type(mut self, comments_type: impl Into<ItemCommentsType>) -> Self {
+        self.comments_type = Some(comments_type.into());
+        self
+    }
+
+    /// Sets the field `quoteNumber`.
+    pub fn quote_number(mut self, quote_number: impl Into<String>) -> Self {
+        self.quote_number = Some(quote_number.into());
+        self
+    }
+
+    /// Sets the field `content`.
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
+
+    /// Sets the field `contentType`.
+    pub fn content_type(mut self, content_type: impl Into<ItemContentType>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Sets the field `terms`.
+    pub fn terms(mut self, terms: impl Into<String>) -> Self {
+        self.terms = Some(terms.into());
+        self
+    }
+
+    /// Sets the field `termsType`.
+    pub fn terms_type(mut self, terms_type: impl Into<ItemTermsType>) -> Self {
+        self.terms_type = Some(terms_type.into());
+        self
+    }
+
+    /// Sets the field `storageTypeId`.
+    pub fn storage_type_id(
+        mut self,
+        storage_type_id: impl Into<ItemStorageTypeId>,
+    ) -> Self {
+        self.storage_type_id = Some(storage_type_id.into());
+        self
+    }
+
+    /// Sets the field `storageElementIds`.
+    pub fn storage_element_ids(
+        mut self,
+        storage_element_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.storage_element_ids = Some(rt::list(storage_element_ids));
+        self
+    }
+
+    /// Sets the field `clientTitle`.
+    pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
+        self.client_title = Some(client_title.into());
+        self
+    }
+
+    /// Sets the field `clientAddr`.
+    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
+        self.client_addr = Some(client_addr.into());
+        self
+    }
+
+    /// Sets the field `clientContact`.
+    pub fn client_contact(mut self, client_contact: impl Into<String>) -> Self {
+        self.client_contact = Some(client_contact.into());
+        self
+    }
+
+    /// Sets the field `clientEmail`.
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
+        self.client_email = Some(client_email.into());
+        self
+    }
+
+    /// Sets the field `clientPhone`.
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
+        self.client_phone = Some(client_phone.into());
+        self
+    }
+
+    /// Sets the field `clientTpId`.
+    pub fn client_tp_id(mut self, client_tp_id: impl Into<String>) -> Self {
+        self.client_tp_id = Some(client_tp_id.into());
+        self
+    }
+
+    /// Sets the field `clientTpaId`.
+    pub fn client_tpa_id(mut self, client_tpa_id: impl Into<String>) -> Self {
+        self.client_tpa_id = Some(client_tpa_id.into());
+        self
+    }
+
+    /// Sets the field `actualDate`.
+    pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
+        self.actual_date = Some(actual_date.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `previousStageId`.
+    pub fn previous_stage_id(mut self, previous_stage_id: impl Into<rt::Id>) -> Self {
+        self.previous_stage_id = Some(previous_stage_id.into());
+        self
+    }
+
+    /// Sets the field `accountNumber`.
+    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
+        self.account_number = Some(account_number.into());
+        self
+    }
+
+    /// Sets the field `opportunityAccount`.
+    pub fn opportunity_account(mut self, opportunity_account: impl Into<f64>) -> Self {
+        self.opportunity_account = Some(opportunity_account.into());
+        self
+    }
+
+    /// Sets the field `taxValueAccount`.
+    pub fn tax_value_account(mut self, tax_value_account: impl Into<f64>) -> Self {
+        self.tax_value_account = Some(tax_value_account.into());
+        self
+    }
+
+    /// Sets the field `accountCurrencyId`.
+    pub fn account_currency_id(
+        mut self,
+        account_currency_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.account_currency_id = Some(account_currency_id.into());
+        self
+    }
+
+    /// Sets the field `contacts`.
+    pub fn contacts(
+        mut self,
+        contacts: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.contacts = Some(rt::list(contacts));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("assignedById").id();
+        p.optional("createdBy").id();
+        p.optional("createdTime").date_time();
+        p.optional("entityTypeId").integer();
+        p.optional("id").integer();
+        p.optional("lastActivityBy").id();
+        p.optional("lastActivityTime").date_time();
+        p.optional("opened").boolean();
+        p.optional("parentId<name>").id();
+        p.optional("ufCrm<name>").any();
+        p.optional("updatedBy").id();
+        p.optional("updatedTime").date_time();
+        p.optional("utmCampaign").string();
+        p.optional("utmContent").string();
+        p.optional("utmMedium").string().values(&["CPC", "CPM"]);
+        p.optional("utmSource").string();
+        p.optional("utmTerm").string();
+        p.optional("webformId").integer();
+        p.optional("dateCreateShort").date_time();
+        p.optional("dateModifyShort").date_time();
+        p.optional("companyId").id();
+        p.optional("contactId").id();
+        p.optional("stageId").id();
+        p.optional("isConvert").boolean();
+        p.optional("statusDescription").string();
+        p.optional("stageSemanticId").string().values(&["P", "S", "F"]);
+        p.optional("productId").string();
+        p.optional("opportunity").double();
+        p.optional("currencyId").id();
+        p.optional("sourceId").id();
+        p.optional("sourceDescription").string();
+        p.optional("title").string();
+        p.optional("name").string();
+        p.optional("lastName").string();
+        p.optional("secondName").string();
+        p.optional("shortName").string();
+        p.optional("companyTitle").string();
+        p.optional("post").string();
+        p.optional("address").string();
+        p.optional("comments").string();
+        p.optional("originatorId").string();
+        p.optional("originId").string();
+        p.optional("dateClosed").date_time();
+        p.optional("birthdate").date_time();
+        p.optional("honorific").id();
+        p.optional("hasPhone").boolean();
+        p.optional("hasEmail").boolean();
+        p.optional("hasImol").boolean();
+        p.optional("login").string();
+        p.optional("isReturnCustomer").boolean();
+        p.optional("searchContent").string();
+        p.optional("isManualOpportunity").boolean();
+        p.optional("movedBy").id();
+        p.optional("movedTime").date_time();
+        p.optional("phoneMobile").string();
+        p.optional("phoneWork").string();
+        p.optional("phoneMailing").string();
+        p.optional("emailHome").string();
+        p.optional("emailWork").string();
+        p.optional("emailMailing").string();
+        p.optional("skype").string();
+        p.optional("icq").string();
+        p.optional("imol").string();
+        p.optional("email").string();
+        p.optional("phone").string();
+        p.optional("observers").list().id();
+        p.optional("contactIds").list().id();
+        p.optional("fm").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("leadId").id();
+        p.optional("quoteId").id();
+        p.optional("categoryId").one_of(ItemCategoryId::rules);
+        p.optional("isNew").boolean();
+        p.optional("isRecurring").boolean();
+        p.optional("isRepeatedApproach").boolean();
+        p.optional("closed").boolean();
+        p.optional("typeId").id();
+        p.optional("taxValue").double();
+        p.optional("probability").integer();
+        p.optional("begindate").date_time();
+        p.optional("begindateShort").date_time();
+        p.optional("closedate").date_time();
+        p.optional("closedateShort").date_time();
+        p.optional("eventDate").date_time();
+        p.optional("eventDateShort").date_time();
+        p.optional("eventId").id();
+        p.optional("eventDescription").string();
+        p.optional("locationId").id();
+        p.optional("additionalInfo").string();
+        p.optional("orderStage").string();
+        p.optional("isWork").boolean();
+        p.optional("isWon").boolean();
+        p.optional("isLose").boolean();
+        p.optional("receivedAmount").string();
+        p.optional("lostAmount").string();
+        p.optional("hasProducts").boolean();
+        p.optional("photo").file();
+        p.optional("export").boolean();
+        p.optional("originVersion").string();
+        p.optional("companyIds").list().id();
+        p.optional("logo").file();
+        p.optional("addressLegal").string();
+        p.optional("bankingDetails").string();
+        p.optional("industry").id();
+        p.optional("revenue").double();
+        p.optional("employees").id();
+        p.optional("isMyCompany").boolean();
+        p.optional("ufLogo").file();
+        p.optional("ufStamp").file();
+        p.optional("ufDirectorSign").file();
+        p.optional("ufAccountantSign").file();
+        p.optional("dealId").id();
+        p.optional("personTypeId").integer();
+        p.optional("mycompanyId").id();
+        p.optional("commentsType").integer().values(&["0", "1", "2", "3"]);
+        p.optional("quoteNumber").string();
+        p.optional("content").string();
+        p.optional("contentType").integer().values(&["0", "1", "2", "3"]);
+        p.optional("terms").string();
+        p.optional("termsType").integer().values(&["0", "1", "2", "3"]);
+        p.optional("storageTypeId").integer().values(&["1", "2", "3"]);
+        p.optional("storageElementIds").list().integer();
+        p.optional("clientTitle").string();
+        p.optional("clientAddr").string();
+        p.optional("clientContact").string();
+        p.optional("clientEmail").string();
+        p.optional("clientPhone").string();
+        p.optional("clientTpId").string();
+        p.optional("clientTpaId").string();
+        p.optional("actualDate").date();
+        p.optional("xmlId").string();
+        p.optional("previousStageId").id();
+        p.optional("accountNumber").string();
+        p.optional("opportunityAccount").double();
+        p.optional("taxValueAccount").double();
+        p.optional("accountCurrencyId").id();
+        p.optional("contacts").list().id();
+    }
 }
 
 impl Default for Item {
@@ -522,7 +1541,7 @@ impl rt::Object for Item {
             fm: cx.field::<Vec<types::crm::Multifield>>("fm", &self.fm),
             lead_id: cx.id("leadId", &self.lead_id),
             quote_id: cx.id("quoteId", &self.quote_id),
-            category_id: cx.id("categoryId", &self.category_id),
+            category_id: cx.field::<ItemCategoryId>("categoryId", &self.category_id),
             is_new: cx.yes_no("isNew", &self.is_new),
             is_recurring: cx.yes_no("isRecurring", &self.is_recurring),
             is_repeated_approach: cx
@@ -549,7 +1568,7 @@ impl rt::Object for Item {
             lost_amount: cx.text("lostAmount", &self.lost_amount),
             has_products: cx.bool("hasProducts", &self.has_products),
             photo: cx.field::<rt::FilePair>("photo", &self.photo),
-            export: cx.bool("export", &self.export),
+            export: cx.yes_no("export", &self.export),
             origin_version: cx.text("originVersion", &self.origin_version),
             company_ids: cx.field::<Vec<rt::Id>>("companyIds", &self.company_ids),
             logo: cx.field::<rt::FilePair>("logo", &self.logo),
@@ -558,7 +1577,7 @@ impl rt::Object for Item {
             industry: cx.id("industry", &self.industry),
             revenue: cx.double("revenue", &self.revenue),
             employees: cx.id("employees", &self.employees),
-            is_my_company: cx.bool("isMyCompany", &self.is_my_company),
+            is_my_company: cx.yes_no("isMyCompany", &self.is_my_company),
             uf_logo: cx.field::<rt::FilePair>("ufLogo", &self.uf_logo),
             uf_stamp: cx.field::<rt::FilePair>("ufStamp", &self.uf_stamp),
             uf_director_sign: cx
@@ -581,7 +1600,10 @@ impl rt::Object for Item {
             terms: cx.text("terms", &self.terms),
             terms_type: cx
                 .field::<rt::EnumCodec<ItemTermsType>>("termsType", &self.terms_type),
-            storage_type_id: cx.int("storageTypeId", &self.storage_type_id),
+            storage_type_id: cx
+                .field::<
+                    rt::EnumCodec<ItemStorageTypeId>,
+                >("storageTypeId", &self.storage_type_id),
             storage_element_ids: cx
                 .field::<Vec<i64>>("storageElementIds", &self.storage_element_ids),
             client_title: cx.text("clientTitle", &self.client_title),
@@ -758,6 +1780,70 @@ impl rt::Enum for ItemStageSemanticId {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Number of the category or sales funnel.
+///
+/// Part of `crm.Item`
+#[derive(Clone, Debug)]
+pub enum ItemCategoryId {
+    /// Integer.
+    Integer(i64),
+    /// CrmCategory.
+    CrmCategory(rt::Id),
+}
+
+impl Default for ItemCategoryId {
+    #[inline]
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl ItemCategoryId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().id();
+    }
+}
+
+impl rt::Wire for ItemCategoryId {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, rt::Id> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::CrmCategory(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::CrmCategory(value) => <rt::Id as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for ItemCategoryId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<rt::Id> for ItemCategoryId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::CrmCategory(value)
     }
 }
 
@@ -1018,6 +2104,94 @@ impl rt::Enum for ItemTermsType {
 
     const VALUES: &'static [(&'static str, Self)] = &[
         ("0", Self::_0),
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `crm.Item`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/object-fields.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ItemStorageTypeId {
+    /// `1`
+    _1,
+    /// `2`
+    _2,
+    /// `3`
+    _3,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ItemStorageTypeId {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ItemStorageTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ItemStorageTypeId {}
+
+impl std::hash::Hash for ItemStorageTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ItemStorageTypeId {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ItemStorageTypeId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ItemStorageTypeId {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl From<i64> for ItemStorageTypeId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
+}
+
+impl rt::Enum for ItemStorageTypeId {
+    const NUMERIC: bool = true;
+
+    const VALUES: &'static [(&'static str, Self)] = &[
         ("1", Self::_1),
         ("2", Self::_2),
         ("3", Self::_3),

@@ -7,27 +7,109 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/crm-item-payment-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemPayment {
-    /// Identifier. `id` · id of `sale_order_payment.id`
+    /// Identifier. `id` · id of `sale_order_payment.id` · optional
     pub id: Option<rt::Id>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,
-    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"`
+    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional
     pub paid: Option<bool>,
-    /// `datePaid` · `datetime`
+    /// `datePaid` · `datetime` · optional
     pub date_paid: Option<rt::DateTime>,
-    /// `empPaidId` · id of `user.id`
+    /// `empPaidId` · id of `user.id` · optional
     pub emp_paid_id: Option<rt::Id>,
-    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id`
+    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
     pub pay_system_id: Option<rt::Id>,
-    /// Amount. `sum` · `double`
+    /// Amount. `sum` · `double` · optional
     pub sum: Option<f64>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · optional
     pub currency: Option<String>,
-    /// `paySystemName` · `string`
+    /// `paySystemName` · `string` · optional
     pub pay_system_name: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemPayment {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `accountNumber`.
+    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
+        self.account_number = Some(account_number.into());
+        self
+    }
+
+    /// Sets the field `paid`.
+    #[inline]
+    pub fn paid(mut self, paid: bool) -> Self {
+        self.paid = Some(paid);
+        self
+    }
+
+    /// Sets the field `datePaid`.
+    pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
+        self.date_paid = Some(date_paid.into());
+        self
+    }
+
+    /// Sets the field `empPaidId`.
+    pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
+        self.emp_paid_id = Some(emp_paid_id.into());
+        self
+    }
+
+    /// Sets the field `paySystemId`.
+    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
+        self.pay_system_id = Some(pay_system_id.into());
+        self
+    }
+
+    /// Sets the field `sum`.
+    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
+        self.sum = Some(sum.into());
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `paySystemName`.
+    pub fn pay_system_name(mut self, pay_system_name: impl Into<String>) -> Self {
+        self.pay_system_name = Some(pay_system_name.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").id();
+        p.optional("accountNumber").string();
+        p.optional("paid").boolean();
+        p.optional("datePaid").date_time();
+        p.optional("empPaidId").id();
+        p.optional("paySystemId").id();
+        p.optional("sum").double();
+        p.optional("currency").string();
+        p.optional("paySystemName").string();
+    }
 }
 
 impl Default for ItemPayment {

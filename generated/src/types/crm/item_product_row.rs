@@ -7,56 +7,241 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemProductRow {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer`
+    /// Number of the owner. `ownerId` · `integer` · optional
     pub owner_id: Option<i64>,
-    /// `ownerType` · `string`
+    /// `ownerType` · `string` · optional
     pub owner_type: Option<String>,
-    /// Number of the product. `productId` · id of `catalog_product.id`
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub product_id: Option<rt::Id>,
-    /// Name of the product. `productName` · `string`
+    /// Name of the product. `productName` · `string` · optional
     pub product_name: Option<String>,
-    /// Price. `price` · `double`
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// `priceAccount` · `double`
+    /// `priceAccount` · `double` · optional
     pub price_account: Option<f64>,
-    /// `priceExclusive` · `double`
+    /// `priceExclusive` · `double` · optional
     pub price_exclusive: Option<f64>,
-    /// `priceNetto` · `double`
+    /// `priceNetto` · `double` · optional
     pub price_netto: Option<f64>,
-    /// `priceBrutto` · `double`
+    /// `priceBrutto` · `double` · optional
     pub price_brutto: Option<f64>,
-    /// Quantity. `quantity` · `double`
+    /// Quantity. `quantity` · `double` · optional · default `1`
     pub quantity: Option<f64>,
-    /// Type of the discount. `discountTypeId` · `integer`
+    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
     pub discount_type_id: Option<ItemProductRowDiscountTypeId>,
-    /// Discount in per cent. `discountRate` · `double`
+    /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
-    /// Discount as an amount of money. `discountSum` · `double`
+    /// Discount as an amount of money. `discountSum` · `double` · optional
     pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `taxRate` · `double`
+    /// Rate of tax in per cent. `taxRate` · `double` · optional
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub tax_included: Option<bool>,
-    /// `customized` · `string`
+    /// `customized` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub customized: Option<String>,
-    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code`
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
-    /// Measurement unit's name. `measureName` · `string`
+    /// Measurement unit's name. `measureName` · `string` · optional
     pub measure_name: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Type. `type` · `integer`
+    /// Type. `type` · `integer` · optional
     pub type_: Option<ItemProductRowType>,
-    /// `storeId` · `integer`
+    /// `storeId` · `integer` · optional
     pub store_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemProductRow {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ownerId`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
+
+    /// Sets the field `ownerType`.
+    pub fn owner_type(mut self, owner_type: impl Into<String>) -> Self {
+        self.owner_type = Some(owner_type.into());
+        self
+    }
+
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
+
+    /// Sets the field `productName`.
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
+        self.product_name = Some(product_name.into());
+        self
+    }
+
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// Sets the field `priceAccount`.
+    pub fn price_account(mut self, price_account: impl Into<f64>) -> Self {
+        self.price_account = Some(price_account.into());
+        self
+    }
+
+    /// Sets the field `priceExclusive`.
+    pub fn price_exclusive(mut self, price_exclusive: impl Into<f64>) -> Self {
+        self.price_exclusive = Some(price_exclusive.into());
+        self
+    }
+
+    /// Sets the field `priceNetto`.
+    pub fn price_netto(mut self, price_netto: impl Into<f64>) -> Self {
+        self.price_netto = Some(price_netto.into());
+        self
+    }
+
+    /// Sets the field `priceBrutto`.
+    pub fn price_brutto(mut self, price_brutto: impl Into<f64>) -> Self {
+        self.price_brutto = Some(price_brutto.into());
+        self
+    }
+
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
+
+    /// Sets the field `discountTypeId`.
+    pub fn discount_type_id(
+        mut self,
+        discount_type_id: impl Into<ItemProductRowDiscountTypeId>,
+    ) -> Self {
+        self.discount_type_id = Some(discount_type_id.into());
+        self
+    }
+
+    /// Sets the field `discountRate`.
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
+        self.discount_rate = Some(discount_rate.into());
+        self
+    }
+
+    /// Sets the field `discountSum`.
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
+        self.discount_sum = Some(discount_sum.into());
+        self
+    }
+
+    /// Sets the field `taxRate`.
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
+        self.tax_rate = Some(tax_rate.into());
+        self
+    }
+
+    /// Sets the field `taxIncluded`.
+    #[inline]
+    pub fn tax_included(mut self, tax_included: bool) -> Self {
+        self.tax_included = Some(tax_included);
+        self
+    }
+
+    /// Sets the field `customized`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn customized(mut self, customized: impl Into<String>) -> Self {
+        self.customized = Some(customized.into());
+        self
+    }
+
+    /// Sets the field `measureCode`.
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
+        self.measure_code = Some(measure_code.into());
+        self
+    }
+
+    /// Sets the field `measureName`.
+    pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
+        self.measure_name = Some(measure_name.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<ItemProductRowType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `storeId`.
+    pub fn store_id(mut self, store_id: impl Into<i64>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("ownerId").integer();
+        p.optional("ownerType").string();
+        p.optional("productId").id();
+        p.optional("productName").string();
+        p.optional("price").double();
+        p.optional("priceAccount").double();
+        p.optional("priceExclusive").double();
+        p.optional("priceNetto").double();
+        p.optional("priceBrutto").double();
+        p.optional("quantity").double();
+        p.optional("discountTypeId").integer().values(&["1", "2"]);
+        p.optional("discountRate").double();
+        p.optional("discountSum").double();
+        p.optional("taxRate").double();
+        p.optional("taxIncluded").boolean();
+        p.optional("customized").string();
+        p.optional("measureCode").id();
+        p.optional("measureName").string();
+        p.optional("sort").integer();
+        p.optional("xmlId").string();
+        p.optional("type").integer().values(&["1", "2", "3", "4", "5", "6", "7"]);
+        p.optional("storeId").integer();
+    }
 }
 
 impl Default for ItemProductRow {

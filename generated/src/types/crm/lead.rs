@@ -9,123 +9,573 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Lead {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Form of address. `HONORIFIC` · id of `crm_status`
+    /// Form of address. `HONORIFIC` · id of `crm_status` · optional
     pub honorific: Option<rt::Id>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Middle name or patronymic. `SECOND_NAME` · `string`
+    /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
     pub second_name: Option<String>,
-    /// Family name. `LAST_NAME` · `string`
+    /// Family name. `LAST_NAME` · `string` · optional
     pub last_name: Option<String>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company`
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Name of the company. `COMPANY_TITLE` · `string`
+    /// Name of the company. `COMPANY_TITLE` · `string` · optional
     pub company_title: Option<String>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact`
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional
     pub contact_id: Option<rt::Id>,
-    /// `IS_RETURN_CUSTOMER` · `string`
+    /// `IS_RETURN_CUSTOMER` · `string` · optional
     pub is_return_customer: Option<String>,
-    /// Date of birth. `BIRTHDATE` · `date`
+    /// Date of birth. `BIRTHDATE` · `date` · optional
     pub birthdate: Option<rt::Date>,
-    /// Identifier of the source. `SOURCE_ID` · id of `crm_status`
+    /// Identifier of the source. `SOURCE_ID` · id of `crm_status` · optional
     pub source_id: Option<rt::Id>,
-    /// More about the source. `SOURCE_DESCRIPTION` · `string`
+    /// More about the source. `SOURCE_DESCRIPTION` · `string` · optional
     pub source_description: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · id of `crm_status`
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub status_id: Option<rt::Id>,
-    /// More about the stage. `STATUS_DESCRIPTION` · `string`
+    /// More about the stage. `STATUS_DESCRIPTION` · `string` · optional
     pub status_description: Option<String>,
-    /// Post held. `POST` · `string`
+    /// Post held. `POST` · `string` · optional
     pub post: Option<String>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency`
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money. `OPPORTUNITY` · `double`
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string`
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · `string` · optional
     pub is_manual_opportunity: Option<String>,
-    /// Whether there is a phone number. `HAS_PHONE` · `string`
+    /// Whether there is a phone number. `HAS_PHONE` · `string` · optional
     pub has_phone: Option<String>,
-    /// Whether there is an e-mail address. `HAS_EMAIL` · `string`
+    /// Whether there is an e-mail address. `HAS_EMAIL` · `string` · optional
     pub has_email: Option<String>,
-    /// Whether there is an open channel. `HAS_IMOL` · `string`
+    /// Whether there is an open channel. `HAS_IMOL` · `string` · optional
     pub has_imol: Option<String>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user`
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Who changed the stage last. `MOVED_BY_ID` · id of `user`
+    /// Who changed the stage last. `MOVED_BY_ID` · id of `user` · optional
     pub moved_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// `DATE_CLOSED` · `datetime`
+    /// `DATE_CLOSED` · `datetime` · optional
     pub date_closed: Option<rt::DateTime>,
-    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string`
+    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · optional
     pub status_semantic_id: Option<String>,
-    /// Whether it is open to everyone. `OPENED` · `string`
-    pub opened: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
+    pub opened: Option<bool>,
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string`
+    /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
     pub origin_id: Option<String>,
-    /// When the stage was changed last. `MOVED_TIME` · `datetime`
+    /// When the stage was changed last. `MOVED_TIME` · `datetime` · optional
     pub moved_time: Option<rt::DateTime>,
-    /// Address. `ADDRESS` · `string`
+    /// Address. `ADDRESS` · `string` · optional
     pub address: Option<String>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string`
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · `string` · optional
     pub address_2: Option<String>,
-    /// Town. `ADDRESS_CITY` · `string`
+    /// Town. `ADDRESS_CITY` · `string` · optional
     pub address_city: Option<String>,
-    /// Postcode. `ADDRESS_POSTAL_CODE` · `string`
+    /// Postcode. `ADDRESS_POSTAL_CODE` · `string` · optional
     pub address_postal_code: Option<String>,
-    /// District or region. `ADDRESS_REGION` · `string`
+    /// District or region. `ADDRESS_REGION` · `string` · optional
     pub address_region: Option<String>,
-    /// Region or province. `ADDRESS_PROVINCE` · `string`
+    /// Region or province. `ADDRESS_PROVINCE` · `string` · optional
     pub address_province: Option<String>,
-    /// Country. `ADDRESS_COUNTRY` · `string`
+    /// Country. `ADDRESS_COUNTRY` · `string` · optional
     pub address_country: Option<String>,
-    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string`
+    /// Code of the country. `ADDRESS_COUNTRY_CODE` · `string` · optional
     pub address_country_code: Option<String>,
-    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `string`
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `string` · optional
     pub address_loc_addr_id: Option<String>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string`
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string`
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional
     pub utm_medium: Option<String>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string`
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string`
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string`
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional
     pub utm_term: Option<String>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string`
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · optional
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime`
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional
     pub last_activity_time: Option<rt::DateTime>,
-    /// Phone. `PHONE` · `crm.Multifield[]`
+    /// Phone. `PHONE` · `crm.Multifield[]` · optional
     pub phone: Option<Vec<types::crm::Multifield>>,
-    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]`
+    /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]` · optional
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// E-mail address. `EMAIL` · `crm.Multifield`
-    pub email: Option<types::crm::Multifield>,
-    /// `WEB` · `crm.Multifield`
-    pub web: Option<types::crm::Multifield>,
-    /// Link. `LINK` · `crm.Multifield`
-    pub link: Option<types::crm::Multifield>,
-    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · seen in an example only
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
+    /// E-mail address. `EMAIL` · `crm.Multifield` · optional
+    pub email: Option<types::crm::Multifield>,
+    /// Link. `LINK` · `crm.Multifield` · optional
+    pub link: Option<types::crm::Multifield>,
+    /// `WEB` · `crm.Multifield[]` · optional
+    pub web: Option<Vec<types::crm::Multifield>>,
     /// `UF_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Lead {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `HONORIFIC`.
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
+        self.honorific = Some(honorific.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SECOND_NAME`.
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
+
+    /// Sets the field `LAST_NAME`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_TITLE`.
+    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
+        self.company_title = Some(company_title.into());
+        self
+    }
+
+    /// Sets the field `CONTACT_ID`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
+
+    /// Sets the field `IS_RETURN_CUSTOMER`.
+    pub fn is_return_customer(mut self, is_return_customer: impl Into<String>) -> Self {
+        self.is_return_customer = Some(is_return_customer.into());
+        self
+    }
+
+    /// Sets the field `BIRTHDATE`.
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
+        self.birthdate = Some(birthdate.into());
+        self
+    }
+
+    /// Sets the field `SOURCE_ID`.
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
+
+    /// Sets the field `SOURCE_DESCRIPTION`.
+    pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
+        self.source_description = Some(source_description.into());
+        self
+    }
+
+    /// Sets the field `STATUS_ID`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
+
+    /// Sets the field `STATUS_DESCRIPTION`.
+    pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
+        self.status_description = Some(status_description.into());
+        self
+    }
+
+    /// Sets the field `POST`.
+    pub fn post(mut self, post: impl Into<String>) -> Self {
+        self.post = Some(post.into());
+        self
+    }
+
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
+
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
+
+    /// Sets the field `IS_MANUAL_OPPORTUNITY`.
+    pub fn is_manual_opportunity(
+        mut self,
+        is_manual_opportunity: impl Into<String>,
+    ) -> Self {
+        self.is_manual_opportunity = Some(is_manual_opportunity.into());
+        self
+    }
+
+    /// Sets the field `HAS_PHONE`.
+    pub fn has_phone(mut self, has_phone: impl Into<String>) -> Self {
+        self.has_phone = Some(has_phone.into());
+        self
+    }
+
+    /// Sets the field `HAS_EMAIL`.
+    pub fn has_email(mut self, has_email: impl Into<String>) -> Self {
+        self.has_email = Some(has_email.into());
+        self
+    }
+
+    /// Sets the field `HAS_IMOL`.
+    pub fn has_imol(mut self, has_imol: impl Into<String>) -> Self {
+        self.has_imol = Some(has_imol.into());
+        self
+    }
+
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `MOVED_BY_ID`.
+    pub fn moved_by_id(mut self, moved_by_id: impl Into<rt::Id>) -> Self {
+        self.moved_by_id = Some(moved_by_id.into());
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `DATE_CLOSED`.
+    pub fn date_closed(mut self, date_closed: impl Into<rt::DateTime>) -> Self {
+        self.date_closed = Some(date_closed.into());
+        self
+    }
+
+    /// Sets the field `STATUS_SEMANTIC_ID`.
+    pub fn status_semantic_id(mut self, status_semantic_id: impl Into<String>) -> Self {
+        self.status_semantic_id = Some(status_semantic_id.into());
+        self
+    }
+
+    /// Sets the field `OPENED`.
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
+
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets the field `ORIGIN_ID`.
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+
+    /// Sets the field `MOVED_TIME`.
+    pub fn moved_time(mut self, moved_time: impl Into<rt::DateTime>) -> Self {
+        self.moved_time = Some(moved_time.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS`.
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_2`.
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_CITY`.
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
+        self.address_city = Some(address_city.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_POSTAL_CODE`.
+    pub fn address_postal_code(
+        mut self,
+        address_postal_code: impl Into<String>,
+    ) -> Self {
+        self.address_postal_code = Some(address_postal_code.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_REGION`.
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
+        self.address_region = Some(address_region.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_PROVINCE`.
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
+        self.address_province = Some(address_province.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_COUNTRY`.
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
+        self.address_country = Some(address_country.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_COUNTRY_CODE`.
+    pub fn address_country_code(
+        mut self,
+        address_country_code: impl Into<String>,
+    ) -> Self {
+        self.address_country_code = Some(address_country_code.into());
+        self
+    }
+
+    /// Sets the field `ADDRESS_LOC_ADDR_ID`.
+    pub fn address_loc_addr_id(
+        mut self,
+        address_loc_addr_id: impl Into<String>,
+    ) -> Self {
+        self.address_loc_addr_id = Some(address_loc_addr_id.into());
+        self
+    }
+
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
+
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
+
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
+
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
+
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_BY`.
+    pub fn last_activity_by(mut self, last_activity_by: impl Into<String>) -> Self {
+        self.last_activity_by = Some(last_activity_by.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_TIME`.
+    pub fn last_activity_time(
+        mut self,
+        last_activity_time: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.last_activity_time = Some(last_activity_time.into());
+        self
+    }
+
+    /// Sets the field `PHONE`.
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
+
+    /// Sets the field `IM`.
+    pub fn im(
+        mut self,
+        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.im = Some(rt::list(im));
+        self
+    }
+
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.contact_ids = Some(rt::list(contact_ids));
+        self
+    }
+
+    /// Sets the field `EMAIL`.
+    #[inline]
+    pub fn email(mut self, email: types::crm::Multifield) -> Self {
+        self.email = Some(email);
+        self
+    }
+
+    /// Sets the field `LINK`.
+    #[inline]
+    pub fn link(mut self, link: types::crm::Multifield) -> Self {
+        self.link = Some(link);
+        self
+    }
+
+    /// Sets the field `WEB`.
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TITLE").string();
+        p.optional("HONORIFIC").id();
+        p.optional("NAME").string();
+        p.optional("SECOND_NAME").string();
+        p.optional("LAST_NAME").string();
+        p.optional("COMPANY_ID").id();
+        p.optional("COMPANY_TITLE").string();
+        p.optional("CONTACT_ID").id();
+        p.optional("IS_RETURN_CUSTOMER").string();
+        p.optional("BIRTHDATE").date();
+        p.optional("SOURCE_ID").id();
+        p.optional("SOURCE_DESCRIPTION").string();
+        p.optional("STATUS_ID").id();
+        p.optional("STATUS_DESCRIPTION").string();
+        p.optional("POST").string();
+        p.optional("COMMENTS").string();
+        p.optional("CURRENCY_ID").id();
+        p.optional("OPPORTUNITY").double();
+        p.optional("IS_MANUAL_OPPORTUNITY").string();
+        p.optional("HAS_PHONE").string();
+        p.optional("HAS_EMAIL").string();
+        p.optional("HAS_IMOL").string();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("MOVED_BY_ID").id();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("DATE_CLOSED").date_time();
+        p.optional("STATUS_SEMANTIC_ID").string();
+        p.optional("OPENED").boolean();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("MOVED_TIME").date_time();
+        p.optional("ADDRESS").string();
+        p.optional("ADDRESS_2").string();
+        p.optional("ADDRESS_CITY").string();
+        p.optional("ADDRESS_POSTAL_CODE").string();
+        p.optional("ADDRESS_REGION").string();
+        p.optional("ADDRESS_PROVINCE").string();
+        p.optional("ADDRESS_COUNTRY").string();
+        p.optional("ADDRESS_COUNTRY_CODE").string();
+        p.optional("ADDRESS_LOC_ADDR_ID").string();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string();
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("LAST_ACTIVITY_BY").string();
+        p.optional("LAST_ACTIVITY_TIME").date_time();
+        p.optional("UF_<name>").any();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("CONTACT_IDS").list().id();
+        p.optional("EMAIL").shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LINK").shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+    }
 }
 
 impl Default for Lead {
@@ -185,10 +635,10 @@ impl Default for Lead {
             last_activity_time: None,
             phone: None,
             im: None,
-            email: None,
-            web: None,
-            link: None,
             contact_ids: None,
+            email: None,
+            link: None,
+            web: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -246,7 +696,7 @@ impl rt::Object for Lead {
             date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
             date_closed: cx.date_time("DATE_CLOSED", &self.date_closed),
             status_semantic_id: cx.text("STATUS_SEMANTIC_ID", &self.status_semantic_id),
-            opened: cx.text("OPENED", &self.opened),
+            opened: cx.yes_no("OPENED", &self.opened),
             originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
             origin_id: cx.text("ORIGIN_ID", &self.origin_id),
             moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
@@ -272,10 +722,10 @@ impl rt::Object for Lead {
                 .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
             phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
             im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
-            web: cx.field::<types::crm::Multifield>("WEB", &self.web),
-            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
             contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
+            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
             extra: cx.extra(&self.extra),
         }
     }

@@ -7,48 +7,236 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserField {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · seen in an
+    /// example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · length at most 43
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
-    pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
-    pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
+    pub xml_id: Option<String>,
+    /// Sort order. `SORT` · `integer` · optional · default `100`
+    pub sort: Option<i64>,
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    pub multiple: Option<bool>,
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub mandatory: Option<bool>,
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · default `"N"`
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
-    pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
-    pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
-    pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object` · seen in an example only
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    pub show_in_list: Option<bool>,
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
+    pub edit_in_list: Option<bool>,
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_searchable: Option<bool>,
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<LeadUserFieldSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string | map<string>` · seen in an example only
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string | map<string>` · optional
     pub edit_form_label: Option<LeadUserFieldEditFormLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string | map<string>` · seen in an example
-    /// only
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string | map<string>` · optional
     pub list_column_label: Option<LeadUserFieldListColumnLabel>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string | map<string>` · seen in an example only
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string | map<string>` · optional
     pub list_filter_label: Option<LeadUserFieldListFilterLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `string | map<string>` · seen in an example only
+    /// Message about the error. `ERROR_MESSAGE` · `string | map<string>` · optional
     pub error_message: Option<LeadUserFieldErrorMessage>,
-    /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · seen in an example only
+    /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
     pub help_message: Option<LeadUserFieldHelpMessage>,
-    /// `LIST` · `object[]` · seen in an example only
+    /// `LIST` · `object[]` · optional
     pub list: Option<Vec<LeadUserFieldList>>,
+    /// `LABEL` · `string` · optional
+    pub label: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserField {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `MANDATORY`.
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
+
+    /// Sets the field `SHOW_FILTER`.
+    pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
+
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
+
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
+
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings(mut self, settings: LeadUserFieldSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<LeadUserFieldEditFormLabel>,
+    ) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_COLUMN_LABEL`.
+    pub fn list_column_label(
+        mut self,
+        list_column_label: impl Into<LeadUserFieldListColumnLabel>,
+    ) -> Self {
+        self.list_column_label = Some(list_column_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_FILTER_LABEL`.
+    pub fn list_filter_label(
+        mut self,
+        list_filter_label: impl Into<LeadUserFieldListFilterLabel>,
+    ) -> Self {
+        self.list_filter_label = Some(list_filter_label.into());
+        self
+    }
+
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(
+        mut self,
+        error_message: impl Into<LeadUserFieldErrorMessage>,
+    ) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
+
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(
+        mut self,
+        help_message: impl Into<LeadUserFieldHelpMessage>,
+    ) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
+
+    /// Sets the field `LIST`.
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<LeadUserFieldList>>,
+    ) -> Self {
+        self.list = Some(rt::list(list));
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("ENTITY_ID").string();
+        p.optional("FIELD_NAME").string().max_length(43);
+        p.optional("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string();
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("SETTINGS").object(LeadUserFieldSettings::rules);
+        p.optional("EDIT_FORM_LABEL").one_of(LeadUserFieldEditFormLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").one_of(LeadUserFieldListColumnLabel::rules);
+        p.optional("LIST_FILTER_LABEL").one_of(LeadUserFieldListFilterLabel::rules);
+        p.optional("ERROR_MESSAGE").one_of(LeadUserFieldErrorMessage::rules);
+        p.optional("HELP_MESSAGE").one_of(LeadUserFieldHelpMessage::rules);
+        p.optional("LIST").list().object(LeadUserFieldList::rules);
+        p.optional("LABEL").string();
+    }
 }
 
 impl Default for LeadUserField {
@@ -74,6 +262,7 @@ impl Default for LeadUserField {
             error_message: None,
             help_message: None,
             list: None,
+            label: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -101,14 +290,14 @@ impl rt::Object for LeadUserField {
             entity_id: cx.text("ENTITY_ID", &self.entity_id),
             field_name: cx.text("FIELD_NAME", &self.field_name),
             user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            xml_id: cx.any("XML_ID", &self.xml_id),
-            sort: cx.text("SORT", &self.sort),
-            multiple: cx.text("MULTIPLE", &self.multiple),
-            mandatory: cx.text("MANDATORY", &self.mandatory),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
             show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
             settings: cx.field::<LeadUserFieldSettings>("SETTINGS", &self.settings),
             edit_form_label: cx
                 .field::<
@@ -129,6 +318,7 @@ impl rt::Object for LeadUserField {
             help_message: cx
                 .field::<LeadUserFieldHelpMessage>("HELP_MESSAGE", &self.help_message),
             list: cx.field::<Vec<LeadUserFieldList>>("LIST", &self.list),
+            label: cx.text("LABEL", &self.label),
             extra: cx.extra(&self.extra),
         }
     }
@@ -139,74 +329,404 @@ impl rt::Object for LeadUserField {
 /// Part of `crm.LeadUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldSettings {
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · seen in an example only
-    pub entity_type: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
-    pub display: Option<String>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · seen in an example only
-    pub list_height: Option<i64>,
-    /// `CAPTION_NO_VALUE` · `string` · seen in an example only
-    pub caption_no_value: Option<String>,
-    /// `SHOW_NO_VALUE` · `string` · seen in an example only
-    pub show_no_value: Option<String>,
-    /// Size. `SIZE` · `integer` · seen in an example only
-    pub size: Option<i64>,
-    /// `LIST_WIDTH` · `integer` · seen in an example only
-    pub list_width: Option<i64>,
-    /// `MAX_SHOW_SIZE` · `integer` · seen in an example only
-    pub max_show_size: Option<i64>,
-    /// `MAX_ALLOWED_SIZE` · `integer` · seen in an example only
-    pub max_allowed_size: Option<i64>,
-    /// `EXTENSIONS` · `array` · seen in an example only
-    pub extensions: Option<Vec<rt::Value>>,
-    /// `TARGET_BLANK` · `string` · seen in an example only
-    pub target_blank: Option<String>,
-    /// `USE_USERS` · `string` · seen in an example only
-    pub use_users: Option<String>,
-    /// `USE_RESOURCES` · `string` · seen in an example only
-    pub use_resources: Option<String>,
-    /// `RESOURCES` · `object` · seen in an example only
-    pub resources: Option<LeadUserFieldSettingsResources>,
-    /// `SELECTED_RESOURCES` · `object[]` · seen in an example only
-    pub selected_resources: Option<Vec<LeadUserFieldSettingsSelectedResources>>,
-    /// `SELECTED_USERS` · `array` · seen in an example only
-    pub selected_users: Option<Vec<rt::Value>>,
-    /// `FULL_DAY` · `string` · seen in an example only
-    pub full_day: Option<String>,
-    /// `ALLOW_OVERBOOKING` · `string` · seen in an example only
-    pub allow_overbooking: Option<String>,
-    /// `USE_SERVICES` · `string` · seen in an example only
-    pub use_services: Option<String>,
-    /// `SERVICE_LIST` · `object[]` · seen in an example only
-    pub service_list: Option<Vec<LeadUserFieldSettingsServiceList>>,
-    /// `RESOURCE_LIMIT` · `integer` · seen in an example only
-    pub resource_limit: Option<i64>,
-    /// Time zone. `TIMEZONE` · `string` · seen in an example only
-    pub timezone: Option<String>,
-    /// `USE_USER_TIMEZONE` · `string` · seen in an example only
-    pub use_user_timezone: Option<String>,
-    /// `ROWS` · `integer` · seen in an example only
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
+    /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
+    pub default_value: Option<LeadUserFieldSettingsDefaultValue>,
+    /// `ROWS` · `integer` · optional · default `1` · only for `string`
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
+    /// `double`
+    pub precision: Option<i64>,
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
+    pub display: Option<LeadUserFieldSettingsDisplay>,
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
+    /// `iblock_section|iblock_element`
+    pub list_height: Option<i64>,
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
+    /// `iblock_section|iblock_element`
+    pub iblock_type_id: Option<String>,
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for
+    /// `iblock_section|iblock_element`
+    pub iblock_id: Option<String>,
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"` · only for `iblock_section|iblock_element`
+    pub active_filter: Option<bool>,
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
+    pub entity_type: Option<String>,
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    pub lead: Option<bool>,
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    pub contact: Option<bool>,
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    pub company: Option<bool>,
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    pub deal: Option<bool>,
+    /// `CAPTION_NO_VALUE` · `string` · optional · seen in an example only
+    pub caption_no_value: Option<String>,
+    /// `SHOW_NO_VALUE` · `string` · optional · seen in an example only
+    pub show_no_value: Option<String>,
+    /// Size. `SIZE` · `integer` · optional · seen in an example only
+    pub size: Option<i64>,
+    /// `LIST_WIDTH` · `integer` · optional · seen in an example only
+    pub list_width: Option<i64>,
+    /// `MAX_SHOW_SIZE` · `integer` · optional · seen in an example only
+    pub max_show_size: Option<i64>,
+    /// `MAX_ALLOWED_SIZE` · `integer` · optional · seen in an example only
+    pub max_allowed_size: Option<i64>,
+    /// `EXTENSIONS` · `array` · optional · seen in an example only
+    pub extensions: Option<Vec<rt::Value>>,
+    /// `TARGET_BLANK` · `string` · optional · seen in an example only
+    pub target_blank: Option<String>,
+    /// `USE_USERS` · `string` · optional · seen in an example only
+    pub use_users: Option<String>,
+    /// `USE_RESOURCES` · `string` · optional · seen in an example only
+    pub use_resources: Option<String>,
+    /// `RESOURCES` · `object` · optional · seen in an example only
+    pub resources: Option<LeadUserFieldSettingsResources>,
+    /// `SELECTED_RESOURCES` · `object[]` · optional · seen in an example only
+    pub selected_resources: Option<Vec<LeadUserFieldSettingsSelectedResources>>,
+    /// `SELECTED_USERS` · `array` · optional · seen in an example only
+    pub selected_users: Option<Vec<rt::Value>>,
+    /// `FULL_DAY` · `string` · optional · seen in an example only
+    pub full_day: Option<String>,
+    /// `ALLOW_OVERBOOKING` · `string` · optional · seen in an example only
+    pub allow_overbooking: Option<String>,
+    /// `USE_SERVICES` · `string` · optional · seen in an example only
+    pub use_services: Option<String>,
+    /// `SERVICE_LIST` · `object[]` · optional · seen in an example only
+    pub service_list: Option<Vec<LeadUserFieldSettingsServiceList>>,
+    /// `RESOURCE_LIMIT` · `integer` · optional · seen in an example only
+    pub resource_limit: Option<i64>,
+    /// Time zone. `TIMEZONE` · `string` · optional · seen in an example only
+    pub timezone: Option<String>,
+    /// `USE_USER_TIMEZONE` · `string` · optional · seen in an example only
+    pub use_user_timezone: Option<String>,
+    /// Regular expression that values must match. `REGEXP` · `string` · optional · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
+    /// Largest length. `MAX_LENGTH` · `integer` · optional · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
-    pub default_value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<LeadUserFieldSettingsDefaultValue>,
+    ) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
+
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
+
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<LeadUserFieldSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
+
+    /// Sets the field `LIST_HEIGHT`.
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
+        self.list_height = Some(list_height.into());
+        self
+    }
+
+    /// Sets the field `IBLOCK_TYPE_ID`.
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
+        self.iblock_type_id = Some(iblock_type_id.into());
+        self
+    }
+
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE_FILTER`.
+    #[inline]
+    pub fn active_filter(mut self, active_filter: bool) -> Self {
+        self.active_filter = Some(active_filter);
+        self
+    }
+
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets the field `LEAD`.
+    #[inline]
+    pub fn lead(mut self, lead: bool) -> Self {
+        self.lead = Some(lead);
+        self
+    }
+
+    /// Sets the field `CONTACT`.
+    #[inline]
+    pub fn contact(mut self, contact: bool) -> Self {
+        self.contact = Some(contact);
+        self
+    }
+
+    /// Sets the field `COMPANY`.
+    #[inline]
+    pub fn company(mut self, company: bool) -> Self {
+        self.company = Some(company);
+        self
+    }
+
+    /// Sets the field `DEAL`.
+    #[inline]
+    pub fn deal(mut self, deal: bool) -> Self {
+        self.deal = Some(deal);
+        self
+    }
+
+    /// Sets the field `CAPTION_NO_VALUE`.
+    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
+        self.caption_no_value = Some(caption_no_value.into());
+        self
+    }
+
+    /// Sets the field `SHOW_NO_VALUE`.
+    pub fn show_no_value(mut self, show_no_value: impl Into<String>) -> Self {
+        self.show_no_value = Some(show_no_value.into());
+        self
+    }
+
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `LIST_WIDTH`.
+    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
+        self.list_width = Some(list_width.into());
+        self
+    }
+
+    /// Sets the field `MAX_SHOW_SIZE`.
+    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
+        self.max_show_size = Some(max_show_size.into());
+        self
+    }
+
+    /// Sets the field `MAX_ALLOWED_SIZE`.
+    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
+        self.max_allowed_size = Some(max_allowed_size.into());
+        self
+    }
+
+    /// Sets the field `EXTENSIONS`.
+    pub fn extensions(
+        mut self,
+        extensions: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.extensions = Some(rt::list(extensions));
+        self
+    }
+
+    /// Sets the field `TARGET_BLANK`.
+    pub fn target_blank(mut self, target_blank: impl Into<String>) -> Self {
+        self.target_blank = Some(target_blank.into());
+        self
+    }
+
+    /// Sets the field `USE_USERS`.
+    pub fn use_users(mut self, use_users: impl Into<String>) -> Self {
+        self.use_users = Some(use_users.into());
+        self
+    }
+
+    /// Sets the field `USE_RESOURCES`.
+    pub fn use_resources(mut self, use_resources: impl Into<String>) -> Self {
+        self.use_resources = Some(use_resources.into());
+        self
+    }
+
+    /// Sets the field `RESOURCES`.
+    #[inline]
+    pub fn resources(mut self, resources: LeadUserFieldSettingsResources) -> Self {
+        self.resources = Some(resources);
+        self
+    }
+
+    /// Sets the field `SELECTED_RESOURCES`.
+    pub fn selected_resources(
+        mut self,
+        selected_resources: impl IntoIterator<
+            Item = impl Into<LeadUserFieldSettingsSelectedResources>,
+        >,
+    ) -> Self {
+        self.selected_resources = Some(rt::list(selected_resources));
+        self
+    }
+
+    /// Sets the field `SELECTED_USERS`.
+    pub fn selected_users(
+        mut self,
+        selected_users: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.selected_users = Some(rt::list(selected_users));
+        self
+    }
+
+    /// Sets the field `FULL_DAY`.
+    pub fn full_day(mut self, full_day: impl Into<String>) -> Self {
+        self.full_day = Some(full_day.into());
+        self
+    }
+
+    /// Sets the field `ALLOW_OVERBOOKING`.
+    pub fn allow_overbooking(mut self, allow_overbooking: impl Into<String>) -> Self {
+        self.allow_overbooking = Some(allow_overbooking.into());
+        self
+    }
+
+    /// Sets the field `USE_SERVICES`.
+    pub fn use_services(mut self, use_services: impl Into<String>) -> Self {
+        self.use_services = Some(use_services.into());
+        self
+    }
+
+    /// Sets the field `SERVICE_LIST`.
+    pub fn service_list(
+        mut self,
+        service_list: impl IntoIterator<
+            Item = impl Into<LeadUserFieldSettingsServiceList>,
+        >,
+    ) -> Self {
+        self.service_list = Some(rt::list(service_list));
+        self
+    }
+
+    /// Sets the field `RESOURCE_LIMIT`.
+    pub fn resource_limit(mut self, resource_limit: impl Into<i64>) -> Self {
+        self.resource_limit = Some(resource_limit.into());
+        self
+    }
+
+    /// Sets the field `TIMEZONE`.
+    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
+        self.timezone = Some(timezone.into());
+        self
+    }
+
+    /// Sets the field `USE_USER_TIMEZONE`.
+    pub fn use_user_timezone(mut self, use_user_timezone: impl Into<String>) -> Self {
+        self.use_user_timezone = Some(use_user_timezone.into());
+        self
+    }
+
+    /// Sets the field `REGEXP`.
+    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
+        self.regexp = Some(regexp.into());
+        self
+    }
+
+    /// Sets the field `MIN_LENGTH`.
+    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
+        self.min_length = Some(min_length.into());
+        self
+    }
+
+    /// Sets the field `MAX_LENGTH`.
+    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
+        self.max_length = Some(max_length.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEFAULT_VALUE").one_of(LeadUserFieldSettingsDefaultValue::rules);
+        p.optional("ROWS").integer();
+        p.optional("PRECISION").integer().min(0.0);
+        p.optional("DISPLAY")
+            .string()
+            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+        p.optional("LIST_HEIGHT").integer();
+        p.optional("IBLOCK_TYPE_ID").string();
+        p.optional("IBLOCK_ID").string();
+        p.optional("ACTIVE_FILTER").boolean();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("LEAD").boolean();
+        p.optional("CONTACT").boolean();
+        p.optional("COMPANY").boolean();
+        p.optional("DEAL").boolean();
+        p.optional("CAPTION_NO_VALUE").string();
+        p.optional("SHOW_NO_VALUE").string();
+        p.optional("SIZE").integer();
+        p.optional("LIST_WIDTH").integer();
+        p.optional("MAX_SHOW_SIZE").integer();
+        p.optional("MAX_ALLOWED_SIZE").integer();
+        p.optional("EXTENSIONS").list();
+        p.optional("TARGET_BLANK").string();
+        p.optional("USE_USERS").string();
+        p.optional("USE_RESOURCES").string();
+        p.optional("RESOURCES").map();
+        p.optional("SELECTED_RESOURCES").list().map();
+        p.optional("SELECTED_USERS").list();
+        p.optional("FULL_DAY").string();
+        p.optional("ALLOW_OVERBOOKING").string();
+        p.optional("USE_SERVICES").string();
+        p.optional("SERVICE_LIST").list().map();
+        p.optional("RESOURCE_LIMIT").integer();
+        p.optional("TIMEZONE").string();
+        p.optional("USE_USER_TIMEZONE").string();
+        p.optional("REGEXP").string();
+        p.optional("MIN_LENGTH").integer();
+        p.optional("MAX_LENGTH").integer();
+    }
 }
 
 impl Default for LeadUserFieldSettings {
     #[inline]
     fn default() -> Self {
         Self {
-            entity_type: None,
+            default_value: None,
+            rows: None,
+            precision: None,
             display: None,
             list_height: None,
+            iblock_type_id: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
             caption_no_value: None,
             show_no_value: None,
             size: None,
@@ -227,11 +747,9 @@ impl Default for LeadUserFieldSettings {
             resource_limit: None,
             timezone: None,
             use_user_timezone: None,
-            rows: None,
             regexp: None,
             min_length: None,
             max_length: None,
-            default_value: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -255,9 +773,25 @@ impl rt::Object for LeadUserFieldSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            display: cx.text("DISPLAY", &self.display),
+            default_value: cx
+                .field::<
+                    LeadUserFieldSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            precision: cx.int("PRECISION", &self.precision),
+            display: cx
+                .field::<
+                    rt::EnumCodec<LeadUserFieldSettingsDisplay>,
+                >("DISPLAY", &self.display),
             list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
+            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            lead: cx.yes_no("LEAD", &self.lead),
+            contact: cx.yes_no("CONTACT", &self.contact),
+            company: cx.yes_no("COMPANY", &self.company),
+            deal: cx.yes_no("DEAL", &self.deal),
             caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
             show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
             size: cx.int("SIZE", &self.size),
@@ -286,13 +820,202 @@ impl rt::Object for LeadUserFieldSettings {
             resource_limit: cx.int("RESOURCE_LIMIT", &self.resource_limit),
             timezone: cx.text("TIMEZONE", &self.timezone),
             use_user_timezone: cx.text("USE_USER_TIMEZONE", &self.use_user_timezone),
-            rows: cx.int("ROWS", &self.rows),
             regexp: cx.text("REGEXP", &self.regexp),
             min_length: cx.int("MIN_LENGTH", &self.min_length),
             max_length: cx.int("MAX_LENGTH", &self.max_length),
-            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Value by default.
+///
+/// Part of `crm.LeadUserField`
+#[derive(Clone, Debug)]
+pub enum LeadUserFieldSettingsDefaultValue {
+    /// String.
+    String(String),
+    /// Integer.
+    Integer(i64),
+    /// Double.
+    Double(f64),
+    /// Object.
+    Object(rt::Map<rt::Value>),
+}
+
+impl Default for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl LeadUserFieldSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().integer();
+        p.option().double();
+        p.option().map();
+    }
+}
+
+impl rt::Wire for LeadUserFieldSettingsDefaultValue {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Double(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Object(value)
+                }
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::Double(value) => <f64 as rt::Wire>::encode(value),
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<i64> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
+}
+
+impl From<rt::Map<rt::Value>> for LeadUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
+
+/// How it is displayed.
+///
+/// Part of `crm.LeadUserField` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum LeadUserFieldSettingsDisplay {
+    /// `CHECKBOX`
+    Checkbox,
+    /// `RADIO`
+    Radio,
+    /// `DROPDOWN`
+    Dropdown,
+    /// `LIST`
+    List,
+    /// `UI`
+    Ui,
+    /// `DIALOG`
+    Dialog,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for LeadUserFieldSettingsDisplay {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for LeadUserFieldSettingsDisplay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for LeadUserFieldSettingsDisplay {}
+
+impl std::hash::Hash for LeadUserFieldSettingsDisplay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl LeadUserFieldSettingsDisplay {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for LeadUserFieldSettingsDisplay {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for LeadUserFieldSettingsDisplay {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for LeadUserFieldSettingsDisplay {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHECKBOX", Self::Checkbox),
+        ("RADIO", Self::Radio),
+        ("DROPDOWN", Self::Dropdown),
+        ("LIST", Self::List),
+        ("UI", Self::Ui),
+        ("DIALOG", Self::Dialog),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 
@@ -300,11 +1023,33 @@ impl rt::Object for LeadUserFieldSettings {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldSettingsResources {
-    /// `resource` · `object` · seen in an example only
+    /// `resource` · `object` · optional · seen in an example only
     pub resource: Option<LeadUserFieldSettingsResourcesResource>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldSettingsResources {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `resource`.
+    #[inline]
+    pub fn resource(mut self, resource: LeadUserFieldSettingsResourcesResource) -> Self {
+        self.resource = Some(resource);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for LeadUserFieldSettingsResources {
@@ -348,15 +1093,53 @@ impl rt::Object for LeadUserFieldSettingsResources {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldSettingsResourcesResource {
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · `string` · optional · seen in an example only
     pub xml_id: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// `SECTIONS` · `object[]` · seen in an example only
+    /// `SECTIONS` · `object[]` · optional · seen in an example only
     pub sections: Option<Vec<LeadUserFieldSettingsResourcesResourceSections>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldSettingsResourcesResource {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SECTIONS`.
+    pub fn sections(
+        mut self,
+        sections: impl IntoIterator<
+            Item = impl Into<LeadUserFieldSettingsResourcesResourceSections>,
+        >,
+    ) -> Self {
+        self.sections = Some(rt::list(sections));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for LeadUserFieldSettingsResourcesResource {
@@ -404,15 +1187,48 @@ impl rt::Object for LeadUserFieldSettingsResourcesResource {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldSettingsResourcesResourceSections {
-    /// Identifier. `ID` · `string` · seen in an example only
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// `CAL_TYPE` · `string` · seen in an example only
+    /// `CAL_TYPE` · `string` · optional · seen in an example only
     pub cal_type: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldSettingsResourcesResourceSections {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `CAL_TYPE`.
+    pub fn cal_type(mut self, cal_type: impl Into<String>) -> Self {
+        self.cal_type = Some(cal_type.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for LeadUserFieldSettingsResourcesResourceSections {
@@ -457,15 +1273,48 @@ impl rt::Object for LeadUserFieldSettingsResourcesResourceSections {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldSettingsSelectedResources {
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Identifier. `id` · `string` · seen in an example only
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Title. `title` · `string` · seen in an example only
+    /// Title. `title` · `string` · optional · seen in an example only
     pub title: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldSettingsSelectedResources {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for LeadUserFieldSettingsSelectedResources {
@@ -510,13 +1359,40 @@ impl rt::Object for LeadUserFieldSettingsSelectedResources {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldSettingsServiceList {
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Duration. `duration` · `string` · seen in an example only
+    /// Duration. `duration` · `string` · optional · seen in an example only
     pub duration: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldSettingsServiceList {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `duration`.
+    pub fn duration(mut self, duration: impl Into<String>) -> Self {
+        self.duration = Some(duration.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for LeadUserFieldSettingsServiceList {
@@ -570,6 +1446,13 @@ impl Default for LeadUserFieldEditFormLabel {
     #[inline]
     fn default() -> Self {
         Self::String(Default::default())
+    }
+}
+
+impl LeadUserFieldEditFormLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
     }
 }
 
@@ -640,6 +1523,13 @@ impl Default for LeadUserFieldListColumnLabel {
     }
 }
 
+impl LeadUserFieldListColumnLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
+}
+
 impl rt::Wire for LeadUserFieldListColumnLabel {
     type Out = Self;
 
@@ -704,6 +1594,13 @@ impl Default for LeadUserFieldListFilterLabel {
     #[inline]
     fn default() -> Self {
         Self::String(Default::default())
+    }
+}
+
+impl LeadUserFieldListFilterLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
     }
 }
 
@@ -774,6 +1671,13 @@ impl Default for LeadUserFieldErrorMessage {
     }
 }
 
+impl LeadUserFieldErrorMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
+}
+
 impl rt::Wire for LeadUserFieldErrorMessage {
     type Out = Self;
 
@@ -841,6 +1745,13 @@ impl Default for LeadUserFieldHelpMessage {
     }
 }
 
+impl LeadUserFieldHelpMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
+}
+
 impl rt::Wire for LeadUserFieldHelpMessage {
     type Out = Self;
 
@@ -894,30 +1805,85 @@ impl From<rt::Map<String>> for LeadUserFieldHelpMessage {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct LeadUserFieldList {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
-    pub sort: Option<String>,
-    /// Value. `VALUE` · `string` · seen in an example only
+    /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
-    /// Whether it is the value by default. `DEF` · `string` · seen in an example only
-    pub def: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
+    /// Sort order. `SORT` · `integer` · optional · at least 0 · default `0`
+    pub sort: Option<i64>,
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    pub def: Option<bool>,
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
+    /// Identifier. `ID` · `string` · optional · seen in an example only
+    pub id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl LeadUserFieldList {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `DEF`.
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("VALUE").string();
+        p.optional("SORT").integer().min(0.0);
+        p.optional("DEF").boolean();
+        p.optional("XML_ID").string();
+        p.optional("ID").string();
+    }
 }
 
 impl Default for LeadUserFieldList {
     #[inline]
     fn default() -> Self {
         Self {
-            id: None,
-            sort: None,
             value: None,
+            sort: None,
             def: None,
             xml_id: None,
+            id: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -941,11 +1907,11 @@ impl rt::Object for LeadUserFieldList {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.text("ID", &self.id),
-            sort: cx.text("SORT", &self.sort),
             value: cx.text("VALUE", &self.value),
-            def: cx.text("DEF", &self.def),
+            sort: cx.int("SORT", &self.sort),
+            def: cx.yes_no("DEF", &self.def),
             xml_id: cx.text("XML_ID", &self.xml_id),
+            id: cx.text("ID", &self.id),
             extra: cx.extra(&self.extra),
         }
     }

@@ -7,6 +7,8 @@ pub(crate) mod activity_badge;
 #[cfg(feature = "crm")]
 pub(crate) mod activity_binding;
 #[cfg(feature = "crm")]
+pub(crate) mod address;
+#[cfg(feature = "crm")]
 pub(crate) mod automated_solution;
 #[cfg(feature = "crm")]
 pub(crate) mod call_list;
@@ -104,6 +106,9 @@ pub use self::activity_badge::ActivityBadge;
 pub use self::activity_binding::ActivityBinding;
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::address::Address;
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::automated_solution::AutomatedSolution;
 #[cfg(feature = "crm")]
 #[doc(inline)]
@@ -117,7 +122,8 @@ pub use self::company::{Company, CompanyAddress, CompanyUtmMedium};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::company_user_field::{
-    CompanyUserField, CompanyUserFieldSettings, CompanyUserFieldSettingsResources,
+    CompanyUserField, CompanyUserFieldSettings, CompanyUserFieldSettingsDefaultValue,
+    CompanyUserFieldSettingsDisplay, CompanyUserFieldSettingsResources,
     CompanyUserFieldSettingsResourcesResource,
     CompanyUserFieldSettingsResourcesResourceSections,
     CompanyUserFieldSettingsSelectedResources, CompanyUserFieldSettingsServiceList,
@@ -134,8 +140,10 @@ pub use self::contact_user_field::{
     ContactUserField, ContactUserFieldSettings, ContactUserFieldSettingsMinValue,
     ContactUserFieldSettingsMaxValue, ContactUserFieldSettingsDefaultValue,
     ContactUserFieldSettingsDefaultValueObject, ContactUserFieldSettingsDisplay,
-    ContactUserFieldList, ContactUserFieldEditFormLabel, ContactUserFieldListColumnLabel,
-    ContactUserFieldListFilterLabel,
+    ContactUserFieldSettingsEntityType, ContactUserFieldList,
+    ContactUserFieldEditFormLabel, ContactUserFieldListColumnLabel,
+    ContactUserFieldListFilterLabel, ContactUserFieldErrorMessage,
+    ContactUserFieldHelpMessage,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
@@ -147,7 +155,7 @@ pub use self::currency_localization::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::deal::{Deal, DealStageSemanticId};
+pub use self::deal::{Deal, DealStageSemanticId, DealUtmMedium};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::deal_recurring::{
@@ -159,7 +167,8 @@ pub use self::deal_recurring::{
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::deal_user_field::{
-    DealUserField, DealUserFieldSettings, DealUserFieldSettingsResources,
+    DealUserField, DealUserFieldSettings, DealUserFieldSettingsDefaultValue,
+    DealUserFieldSettingsDisplay, DealUserFieldSettingsResources,
     DealUserFieldSettingsResourcesResource,
     DealUserFieldSettingsResourcesResourceSections,
     DealUserFieldSettingsSelectedResources, DealUserFieldSettingsServiceList,
@@ -182,15 +191,18 @@ pub use self::document_generator_document::{
 pub use self::document_generator_numerator::{
     DocumentGeneratorNumerator, DocumentGeneratorNumeratorSettings,
     DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    DocumentGeneratorNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::document_generator_template::DocumentGeneratorTemplate;
+pub use self::document_generator_template::{
+    DocumentGeneratorTemplate, DocumentGeneratorTemplateUsers,
+};
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::item::{
-    Item, ItemUtmMedium, ItemStageSemanticId, ItemCommentsType, ItemContentType,
-    ItemTermsType,
+    Item, ItemUtmMedium, ItemStageSemanticId, ItemCategoryId, ItemCommentsType,
+    ItemContentType, ItemTermsType, ItemStorageTypeId,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
@@ -209,7 +221,8 @@ pub use self::lead::Lead;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::lead_user_field::{
-    LeadUserField, LeadUserFieldSettings, LeadUserFieldSettingsResources,
+    LeadUserField, LeadUserFieldSettings, LeadUserFieldSettingsDefaultValue,
+    LeadUserFieldSettingsDisplay, LeadUserFieldSettingsResources,
     LeadUserFieldSettingsResourcesResource,
     LeadUserFieldSettingsResourcesResourceSections,
     LeadUserFieldSettingsSelectedResources, LeadUserFieldSettingsServiceList,
@@ -229,7 +242,8 @@ pub use self::quote::Quote;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::quote_user_field::{
-    QuoteUserField, QuoteUserFieldSettings, QuoteUserFieldSettingsResources,
+    QuoteUserField, QuoteUserFieldSettings, QuoteUserFieldSettingsDefaultValue,
+    QuoteUserFieldSettingsDisplay, QuoteUserFieldSettingsResources,
     QuoteUserFieldSettingsResourcesResource,
     QuoteUserFieldSettingsResourcesResourceSections,
     QuoteUserFieldSettingsSelectedResources, QuoteUserFieldSettingsServiceList,
@@ -275,10 +289,7 @@ pub use self::status::{Status, StatusSemantics, StatusExtra};
 pub use self::status_entity::{StatusEntity, StatusEntitySemanticInfo};
 #[cfg(feature = "crm")]
 #[doc(inline)]
-pub use self::timeline_comment::{
-    TimelineComment, TimelineCommentEntityType, TimelineCommentFiles,
-    TimelineCommentFilesImage,
-};
+pub use self::timeline_comment::TimelineComment;
 #[cfg(feature = "crm")]
 #[doc(inline)]
 pub use self::timeline_icon::TimelineIcon;

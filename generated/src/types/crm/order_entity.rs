@@ -7,15 +7,54 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderEntity {
-    /// Number of the order. `orderId` · `integer` · seen in an example only
-    pub order_id: Option<i64>,
-    /// Number of the owner. `ownerId` · `integer` · seen in an example only
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
+    pub order_id: Option<rt::Id>,
+    /// Number of the owner. `ownerId` · `integer` · optional
     pub owner_id: Option<i64>,
-    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · seen in an example only
+    /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
     pub owner_type_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderEntity {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `orderId`.
+    pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
+        self.order_id = Some(order_id.into());
+        self
+    }
+
+    /// Sets the field `ownerId`.
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
+
+    /// Sets the field `ownerTypeId`.
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
+        self.owner_type_id = Some(owner_type_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("orderId").id();
+        p.optional("ownerId").integer();
+        p.optional("ownerTypeId").integer();
+    }
 }
 
 impl Default for OrderEntity {
@@ -48,7 +87,7 @@ impl rt::Object for OrderEntity {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            order_id: cx.int("orderId", &self.order_id),
+            order_id: cx.id("orderId", &self.order_id),
             owner_id: cx.int("ownerId", &self.owner_id),
             owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
             extra: cx.extra(&self.extra),

@@ -7,96 +7,431 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Quote {
-    /// Identifier. `ID` · `integer` · seen in an example only
+    /// Identifier. `ID` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
-    /// Title. `TITLE` · `string` · seen in an example only
+    /// Title. `TITLE` · `string` · optional · length at most 255
     pub title: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · seen in an example only
+    /// Identifier of the status. `STATUS_ID` · id of `crm_status` · optional
     pub status_id: Option<rt::Id>,
-    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · seen in an example only
+    /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money. `OPPORTUNITY` · `double` · seen in an example only
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
-    /// `TAX_VALUE` · `double` · seen in an example only
+    /// `TAX_VALUE` · `double` · optional · seen in an example only
     pub tax_value: Option<f64>,
-    /// Number of the company. `COMPANY_ID` · id of `crm_company` · seen in an example only
+    /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · seen in an example only
+    /// Number of the contact. `CONTACT_ID` · id of `crm_contact` · optional · seen in an example only
     pub contact_id: Option<rt::Id>,
-    /// `MYCOMPANY_ID` · id of `crm_company` · seen in an example only
+    /// `MYCOMPANY_ID` · id of `crm_company` · optional
     pub mycompany_id: Option<rt::Id>,
-    /// Start date. `BEGINDATE` · `datetime` · seen in an example only
+    /// Start date. `BEGINDATE` · `datetime` · optional
     pub begindate: Option<rt::DateTime>,
-    /// End date. `CLOSEDATE` · `datetime` · seen in an example only
+    /// End date. `CLOSEDATE` · `datetime` · optional
     pub closedate: Option<rt::DateTime>,
-    /// `ACTUAL_DATE` · `datetime` · seen in an example only
+    /// `ACTUAL_DATE` · `datetime` · optional · seen in an example only
     pub actual_date: Option<rt::DateTime>,
-    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · seen in an example only
+    /// Who is responsible. `ASSIGNED_BY_ID` · id of `user` · optional
     pub assigned_by_id: Option<rt::Id>,
-    /// Who created it. `CREATED_BY_ID` · id of `user` · seen in an example only
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional · seen in an example only
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · seen in an example only
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional · seen in an example only
     pub modify_by_id: Option<rt::Id>,
-    /// When it was created. `DATE_CREATE` · `datetime` · seen in an example only
+    /// When it was created. `DATE_CREATE` · `datetime` · optional · seen in an example only
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime` · seen in an example only
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional · seen in an example only
     pub date_modify: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `OPENED` · `string` · seen in an example only
-    pub opened: Option<String>,
-    /// Whether or when it was closed or archived. `CLOSED` · `string` · seen in an example only
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
+    pub opened: Option<bool>,
+    /// Whether or when it was closed or archived. `CLOSED` · `string` · optional · seen in an example only
     pub closed: Option<String>,
-    /// Comments. `COMMENTS` · `string` · seen in an example only
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · seen in an example only
+    /// Number of the lead. `LEAD_ID` · id of `crm_lead` · optional · seen in an example only
     pub lead_id: Option<rt::Id>,
-    /// Number of the deal. `DEAL_ID` · id of `crm_deal` · seen in an example only
+    /// Number of the deal. `DEAL_ID` · id of `crm_deal` · optional · seen in an example only
     pub deal_id: Option<rt::Id>,
-    /// `QUOTE_NUMBER` · `string` · seen in an example only
+    /// `QUOTE_NUMBER` · `string` · optional · seen in an example only
     pub quote_number: Option<String>,
-    /// Content. `CONTENT` · `string` · seen in an example only
+    /// Content. `CONTENT` · `string` · optional · seen in an example only
     pub content: Option<String>,
-    /// Terms. `TERMS` · `string` · seen in an example only
+    /// Terms. `TERMS` · `string` · optional · seen in an example only
     pub terms: Option<String>,
-    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · seen in an example only
+    /// Number of the payer type. `PERSON_TYPE_ID` · `integer` · optional
     pub person_type_id: Option<i64>,
-    /// Location. `LOCATION_ID` · id of `location` · seen in an example only
+    /// Location. `LOCATION_ID` · id of `location` · optional · seen in an example only
     pub location_id: Option<rt::Id>,
-    /// `CLIENT_TITLE` · `string` · seen in an example only
+    /// `CLIENT_TITLE` · `string` · optional · length at most 255
     pub client_title: Option<String>,
-    /// `CLIENT_ADDR` · `string` · seen in an example only
+    /// `CLIENT_ADDR` · `string` · optional · length at most 255
     pub client_addr: Option<String>,
-    /// `CLIENT_CONTACT` · `string` · seen in an example only
+    /// `CLIENT_CONTACT` · `string` · optional · seen in an example only
     pub client_contact: Option<String>,
-    /// Client's e-mail address. `CLIENT_EMAIL` · `string` · seen in an example only
+    /// Client's e-mail address. `CLIENT_EMAIL` · `string` · optional · length at most 255
     pub client_email: Option<String>,
-    /// Client's phone. `CLIENT_PHONE` · `string` · seen in an example only
+    /// Client's phone. `CLIENT_PHONE` · `string` · optional · length at most 255
     pub client_phone: Option<String>,
-    /// `CLIENT_TP_ID` · `string` · seen in an example only
+    /// `CLIENT_TP_ID` · `string` · optional · seen in an example only
     pub client_tp_id: Option<String>,
-    /// `CLIENT_TPA_ID` · `string` · seen in an example only
+    /// `CLIENT_TPA_ID` · `string` · optional · seen in an example only
     pub client_tpa_id: Option<String>,
-    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · seen in an example only
-    pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · seen in an example only
-    pub utm_medium: Option<String>,
-    /// UTM campaign. `UTM_CAMPAIGN` · `string` · seen in an example only
-    pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `UTM_CONTENT` · `string` · seen in an example only
-    pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · seen in an example only
-    pub utm_term: Option<String>,
-    /// `LAST_COMMUNICATION_TIME` · `string` · seen in an example only
-    pub last_communication_time: Option<String>,
-    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · seen in an example only
-    pub last_activity_by: Option<rt::Id>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example
+    /// UTM source, that is the advertising system. `UTM_SOURCE` · `string` · optional · seen in an example
     /// only
+    pub utm_source: Option<String>,
+    /// UTM medium, that is the type of traffic. `UTM_MEDIUM` · `string` · optional · seen in an example
+    /// only
+    pub utm_medium: Option<String>,
+    /// UTM campaign. `UTM_CAMPAIGN` · `string` · optional · seen in an example only
+    pub utm_campaign: Option<String>,
+    /// UTM content of the campaign. `UTM_CONTENT` · `string` · optional · seen in an example only
+    pub utm_content: Option<String>,
+    /// UTM term, that is what was searched for. `UTM_TERM` · `string` · optional · seen in an example only
+    pub utm_term: Option<String>,
+    /// `LAST_COMMUNICATION_TIME` · `string` · optional · seen in an example only
+    pub last_communication_time: Option<String>,
+    /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user` · optional · seen in an
+    /// example only
+    pub last_activity_by: Option<rt::Id>,
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · optional · seen in
+    /// an example only
     pub last_activity_time: Option<rt::DateTime>,
-    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · seen in an example only
+    /// Numbers of the contacts. `CONTACT_IDS` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and other fields that have no name here.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Quote {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `STATUS_ID`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
+
+    /// Sets the field `CURRENCY_ID`.
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
+
+    /// Sets the field `OPPORTUNITY`.
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
+
+    /// Sets the field `TAX_VALUE`.
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
+        self.tax_value = Some(tax_value.into());
+        self
+    }
+
+    /// Sets the field `COMPANY_ID`.
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `CONTACT_ID`.
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
+
+    /// Sets the field `MYCOMPANY_ID`.
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
+        self.mycompany_id = Some(mycompany_id.into());
+        self
+    }
+
+    /// Sets the field `BEGINDATE`.
+    pub fn begindate(mut self, begindate: impl Into<rt::DateTime>) -> Self {
+        self.begindate = Some(begindate.into());
+        self
+    }
+
+    /// Sets the field `CLOSEDATE`.
+    pub fn closedate(mut self, closedate: impl Into<rt::DateTime>) -> Self {
+        self.closedate = Some(closedate.into());
+        self
+    }
+
+    /// Sets the field `ACTUAL_DATE`.
+    pub fn actual_date(mut self, actual_date: impl Into<rt::DateTime>) -> Self {
+        self.actual_date = Some(actual_date.into());
+        self
+    }
+
+    /// Sets the field `ASSIGNED_BY_ID`.
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `OPENED`.
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
+
+    /// Sets the field `CLOSED`.
+    pub fn closed(mut self, closed: impl Into<String>) -> Self {
+        self.closed = Some(closed.into());
+        self
+    }
+
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `LEAD_ID`.
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
+        self.lead_id = Some(lead_id.into());
+        self
+    }
+
+    /// Sets the field `DEAL_ID`.
+    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
+        self.deal_id = Some(deal_id.into());
+        self
+    }
+
+    /// Sets the field `QUOTE_NUMBER`.
+    pub fn quote_number(mut self, quote_number: impl Into<String>) -> Self {
+        self.quote_number = Some(quote_number.into());
+        self
+    }
+
+    /// Sets the field `CONTENT`.
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
+
+    /// Sets the field `TERMS`.
+    pub fn terms(mut self, terms: impl Into<String>) -> Self {
+        self.terms = Some(terms.into());
+        self
+    }
+
+    /// Sets the field `PERSON_TYPE_ID`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `LOCATION_ID`.
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
+        self.location_id = Some(location_id.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_TITLE`.
+    pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
+        self.client_title = Some(client_title.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_ADDR`.
+    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
+        self.client_addr = Some(client_addr.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_CONTACT`.
+    pub fn client_contact(mut self, client_contact: impl Into<String>) -> Self {
+        self.client_contact = Some(client_contact.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_EMAIL`.
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
+        self.client_email = Some(client_email.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_PHONE`.
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
+        self.client_phone = Some(client_phone.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_TP_ID`.
+    pub fn client_tp_id(mut self, client_tp_id: impl Into<String>) -> Self {
+        self.client_tp_id = Some(client_tp_id.into());
+        self
+    }
+
+    /// Sets the field `CLIENT_TPA_ID`.
+    pub fn client_tpa_id(mut self, client_tpa_id: impl Into<String>) -> Self {
+        self.client_tpa_id = Some(client_tpa_id.into());
+        self
+    }
+
+    /// Sets the field `UTM_SOURCE`.
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
+
+    /// Sets the field `UTM_MEDIUM`.
+    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
+
+    /// Sets the field `UTM_CAMPAIGN`.
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
+
+    /// Sets the field `UTM_CONTENT`.
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
+
+    /// Sets the field `UTM_TERM`.
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
+
+    /// Sets the field `LAST_COMMUNICATION_TIME`.
+    pub fn last_communication_time(
+        mut self,
+        last_communication_time: impl Into<String>,
+    ) -> Self {
+        self.last_communication_time = Some(last_communication_time.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_BY`.
+    pub fn last_activity_by(mut self, last_activity_by: impl Into<rt::Id>) -> Self {
+        self.last_activity_by = Some(last_activity_by.into());
+        self
+    }
+
+    /// Sets the field `LAST_ACTIVITY_TIME`.
+    pub fn last_activity_time(
+        mut self,
+        last_activity_time: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.last_activity_time = Some(last_activity_time.into());
+        self
+    }
+
+    /// Sets the field `CONTACT_IDS`.
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.contact_ids = Some(rt::list(contact_ids));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TITLE").string().max_length(255);
+        p.optional("STATUS_ID").id();
+        p.optional("CURRENCY_ID").id();
+        p.optional("OPPORTUNITY").double();
+        p.optional("TAX_VALUE").double();
+        p.optional("COMPANY_ID").id();
+        p.optional("CONTACT_ID").id();
+        p.optional("MYCOMPANY_ID").id();
+        p.optional("BEGINDATE").date_time();
+        p.optional("CLOSEDATE").date_time();
+        p.optional("ACTUAL_DATE").date_time();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").string();
+        p.optional("COMMENTS").string();
+        p.optional("LEAD_ID").id();
+        p.optional("DEAL_ID").id();
+        p.optional("QUOTE_NUMBER").string();
+        p.optional("CONTENT").string();
+        p.optional("TERMS").string();
+        p.optional("PERSON_TYPE_ID").integer();
+        p.optional("LOCATION_ID").id();
+        p.optional("CLIENT_TITLE").string().max_length(255);
+        p.optional("CLIENT_ADDR").string().max_length(255);
+        p.optional("CLIENT_CONTACT").string();
+        p.optional("CLIENT_EMAIL").string().max_length(255);
+        p.optional("CLIENT_PHONE").string().max_length(255);
+        p.optional("CLIENT_TP_ID").string();
+        p.optional("CLIENT_TPA_ID").string();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string();
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("PARENT_ID_<n>").any();
+        p.optional("LAST_COMMUNICATION_TIME").string();
+        p.optional("LAST_ACTIVITY_BY").id();
+        p.optional("LAST_ACTIVITY_TIME").date_time();
+        p.optional("UF_CRM_<n>").string();
+        p.optional("CONTACT_IDS").list().id();
+        p.optional("PARENT_ID_<name>").id();
+    }
 }
 
 impl Default for Quote {
@@ -169,6 +504,7 @@ impl rt::Object for Quote {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[
         ("PARENT_ID_", ""),
         ("UF_CRM_", ""),
+        ("PARENT_ID_", ""),
     ];
 
     #[inline]
@@ -191,7 +527,7 @@ impl rt::Object for Quote {
             modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
             date_create: cx.date_time("DATE_CREATE", &self.date_create),
             date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-            opened: cx.text("OPENED", &self.opened),
+            opened: cx.yes_no("OPENED", &self.opened),
             closed: cx.text("CLOSED", &self.closed),
             comments: cx.text("COMMENTS", &self.comments),
             lead_id: cx.id("LEAD_ID", &self.lead_id),

@@ -7,77 +7,334 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisiteBankDetail {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer`
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Name of the bank. `RQ_BANK_NAME` · `string`
+    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
     pub rq_bank_name: Option<String>,
-    /// Address of the bank. `RQ_BANK_ADDR` · `string`
+    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
     pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string`
+    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
     pub rq_bank_code: Option<String>,
-    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string`
+    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
     pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank. `RQ_BIK` · `string`
+    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
     pub rq_bik: Option<String>,
-    /// Code of the bank (France). `RQ_CODEB` · `string`
+    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
     pub rq_codeb: Option<String>,
-    /// Code of the branch (France). `RQ_CODEG` · `string`
+    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
     pub rq_codeg: Option<String>,
-    /// RIB key (France). `RQ_RIB` · `string`
+    /// RIB key (France). `RQ_RIB` · `string` · optional
     pub rq_rib: Option<String>,
-    /// MFO, code of the bank. `RQ_MFO` · `string`
+    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
     pub rq_mfo: Option<String>,
-    /// Holder of the account. `RQ_ACC_NAME` · `string`
+    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
     pub rq_acc_name: Option<String>,
-    /// Number of the account. `RQ_ACC_NUM` · `string`
+    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
     pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string`
+    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
     pub rq_acc_type: Option<String>,
-    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string`
+    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
     pub rq_agency_name: Option<String>,
-    /// IIK, number of the account. `RQ_IIK` · `string`
+    /// IIK, number of the account. `RQ_IIK` · `string` · optional
     pub rq_iik: Option<String>,
-    /// Currency of the account. `RQ_ACC_CURRENCY` · `string`
+    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
     pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string`
+    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
     pub rq_cor_acc_num: Option<String>,
-    /// IBAN. `RQ_IBAN` · `string`
+    /// IBAN. `RQ_IBAN` · `string` · optional
     pub rq_iban: Option<String>,
-    /// SWIFT code. `RQ_SWIFT` · `string`
+    /// SWIFT code. `RQ_SWIFT` · `string` · optional
     pub rq_swift: Option<String>,
-    /// BIC. `RQ_BIC` · `string`
+    /// BIC. `RQ_BIC` · `string` · optional
     pub rq_bic: Option<String>,
-    /// Comments. `COMMENTS` · `string`
+    /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
+    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisiteBankDetail {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `COUNTRY_ID`.
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `RQ_BANK_NAME`.
+    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
+        self.rq_bank_name = Some(rq_bank_name.into());
+        self
+    }
+
+    /// Sets the field `RQ_BANK_ADDR`.
+    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
+        self.rq_bank_addr = Some(rq_bank_addr.into());
+        self
+    }
+
+    /// Sets the field `RQ_BANK_CODE`.
+    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
+        self.rq_bank_code = Some(rq_bank_code.into());
+        self
+    }
+
+    /// Sets the field `RQ_BANK_ROUTE_NUM`.
+    pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
+        self.rq_bank_route_num = Some(rq_bank_route_num.into());
+        self
+    }
+
+    /// Sets the field `RQ_BIK`.
+    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
+        self.rq_bik = Some(rq_bik.into());
+        self
+    }
+
+    /// Sets the field `RQ_CODEB`.
+    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
+        self.rq_codeb = Some(rq_codeb.into());
+        self
+    }
+
+    /// Sets the field `RQ_CODEG`.
+    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
+        self.rq_codeg = Some(rq_codeg.into());
+        self
+    }
+
+    /// Sets the field `RQ_RIB`.
+    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
+        self.rq_rib = Some(rq_rib.into());
+        self
+    }
+
+    /// Sets the field `RQ_MFO`.
+    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
+        self.rq_mfo = Some(rq_mfo.into());
+        self
+    }
+
+    /// Sets the field `RQ_ACC_NAME`.
+    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
+        self.rq_acc_name = Some(rq_acc_name.into());
+        self
+    }
+
+    /// Sets the field `RQ_ACC_NUM`.
+    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
+        self.rq_acc_num = Some(rq_acc_num.into());
+        self
+    }
+
+    /// Sets the field `RQ_ACC_TYPE`.
+    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
+        self.rq_acc_type = Some(rq_acc_type.into());
+        self
+    }
+
+    /// Sets the field `RQ_AGENCY_NAME`.
+    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
+        self.rq_agency_name = Some(rq_agency_name.into());
+        self
+    }
+
+    /// Sets the field `RQ_IIK`.
+    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
+        self.rq_iik = Some(rq_iik.into());
+        self
+    }
+
+    /// Sets the field `RQ_ACC_CURRENCY`.
+    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
+        self.rq_acc_currency = Some(rq_acc_currency.into());
+        self
+    }
+
+    /// Sets the field `RQ_COR_ACC_NUM`.
+    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
+        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
+        self
+    }
+
+    /// Sets the field `RQ_IBAN`.
+    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
+        self.rq_iban = Some(rq_iban.into());
+        self
+    }
+
+    /// Sets the field `RQ_SWIFT`.
+    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
+        self.rq_swift = Some(rq_swift.into());
+        self
+    }
+
+    /// Sets the field `RQ_BIC`.
+    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
+        self.rq_bic = Some(rq_bic.into());
+        self
+    }
+
+    /// Sets the field `COMMENTS`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `ORIGINATOR_ID`.
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_TYPE_ID").integer();
+        p.optional("ENTITY_ID").integer();
+        p.optional("COUNTRY_ID").integer();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("NAME").string();
+        p.optional("CODE").string();
+        p.optional("XML_ID").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+        p.optional("RQ_BANK_NAME").string();
+        p.optional("RQ_BANK_ADDR").string();
+        p.optional("RQ_BANK_CODE").string();
+        p.optional("RQ_BANK_ROUTE_NUM").string();
+        p.optional("RQ_BIK").string();
+        p.optional("RQ_CODEB").string();
+        p.optional("RQ_CODEG").string();
+        p.optional("RQ_RIB").string();
+        p.optional("RQ_MFO").string();
+        p.optional("RQ_ACC_NAME").string();
+        p.optional("RQ_ACC_NUM").string();
+        p.optional("RQ_ACC_TYPE").string();
+        p.optional("RQ_AGENCY_NAME").string();
+        p.optional("RQ_IIK").string();
+        p.optional("RQ_ACC_CURRENCY").string();
+        p.optional("RQ_COR_ACC_NUM").string();
+        p.optional("RQ_IBAN").string();
+        p.optional("RQ_SWIFT").string();
+        p.optional("RQ_BIC").string();
+        p.optional("COMMENTS").string();
+        p.optional("ORIGINATOR_ID").string();
+    }
 }
 
 impl Default for RequisiteBankDetail {

@@ -7,21 +7,81 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisiteLink {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `integer`
+    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · optional
     pub requisite_id: Option<i64>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer`
+    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · optional
     pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer`
+    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · optional
     pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer`
+    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · optional
     pub mc_bank_detail_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisiteLink {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `REQUISITE_ID`.
+    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
+        self.requisite_id = Some(requisite_id.into());
+        self
+    }
+
+    /// Sets the field `BANK_DETAIL_ID`.
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
+        self.bank_detail_id = Some(bank_detail_id.into());
+        self
+    }
+
+    /// Sets the field `MC_REQUISITE_ID`.
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
+        self.mc_requisite_id = Some(mc_requisite_id.into());
+        self
+    }
+
+    /// Sets the field `MC_BANK_DETAIL_ID`.
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
+        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ENTITY_TYPE_ID").integer();
+        p.optional("ENTITY_ID").integer();
+        p.optional("REQUISITE_ID").integer();
+        p.optional("BANK_DETAIL_ID").integer();
+        p.optional("MC_REQUISITE_ID").integer();
+        p.optional("MC_BANK_DETAIL_ID").integer();
+    }
 }
 
 impl Default for RequisiteLink {

@@ -7,31 +7,127 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisitePreset {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer`
+    /// Number of the country. `COUNTRY_ID` · `integer` · optional
     pub country_id: Option<i64>,
-    /// When it was created. `DATE_CREATE` · `datetime`
+    /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// When it was changed last. `DATE_MODIFY` · `datetime`
+    /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Who created it. `CREATED_BY_ID` · id of `user`
+    /// Who created it. `CREATED_BY_ID` · id of `user` · optional
     pub created_by_id: Option<rt::Id>,
-    /// Who changed it last. `MODIFY_BY_ID` · id of `user`
+    /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisitePreset {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `COUNTRY_ID`.
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
+
+    /// Sets the field `DATE_CREATE`.
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `DATE_MODIFY`.
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY_ID`.
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
+
+    /// Sets the field `MODIFY_BY_ID`.
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_TYPE_ID").integer();
+        p.optional("COUNTRY_ID").integer();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("NAME").string();
+        p.optional("XML_ID").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+    }
 }
 
 impl Default for RequisitePreset {

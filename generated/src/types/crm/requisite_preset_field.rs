@@ -7,19 +7,73 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisitePresetField {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
-    /// Field's name within the requisite. `FIELD_TITLE` · `string`
+    /// Field's name within the requisite. `FIELD_TITLE` · `string` · optional
     pub field_title: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"`
+    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
     pub in_short_list: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisitePresetField {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `FIELD_TITLE`.
+    pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
+        self.field_title = Some(field_title.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `IN_SHORT_LIST`.
+    #[inline]
+    pub fn in_short_list(mut self, in_short_list: bool) -> Self {
+        self.in_short_list = Some(in_short_list);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("FIELD_NAME").string();
+        p.optional("FIELD_TITLE").string();
+        p.optional("SORT").integer();
+        p.optional("IN_SHORT_LIST").boolean();
+    }
 }
 
 impl Default for RequisitePresetField {

@@ -9,47 +9,228 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisiteUserField {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · default `"N"`
     pub show_filter: Option<RequisiteUserFieldShowFilter>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_searchable: Option<bool>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string` · optional
     pub edit_form_label: Option<RequisiteUserFieldEditFormLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `map<string> | string` · optional
     pub list_column_label: Option<RequisiteUserFieldListColumnLabel>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `map<string> | string` · optional
     pub list_filter_label: Option<RequisiteUserFieldListFilterLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `map<string> | string`
+    /// Message about the error. `ERROR_MESSAGE` · `map<string> | string` · optional
     pub error_message: Option<RequisiteUserFieldErrorMessage>,
-    /// Help text of the field. `HELP_MESSAGE` · `map<string> | string`
+    /// Help text of the field. `HELP_MESSAGE` · `map<string> | string` · optional
     pub help_message: Option<RequisiteUserFieldHelpMessage>,
-    /// `LIST` · `common.UfEnumElement`
+    /// `LIST` · `common.UfEnumElement` · optional
     pub list: Option<types::common::UfEnumElement>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<RequisiteUserFieldSettings>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisiteUserField {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `MANDATORY`.
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
+
+    /// Sets the field `SHOW_FILTER`.
+    pub fn show_filter(
+        mut self,
+        show_filter: impl Into<RequisiteUserFieldShowFilter>,
+    ) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
+
+    /// Sets the field `SHOW_IN_LIST`.
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
+
+    /// Sets the field `EDIT_IN_LIST`.
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
+
+    /// Sets the field `IS_SEARCHABLE`.
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
+
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<RequisiteUserFieldEditFormLabel>,
+    ) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_COLUMN_LABEL`.
+    pub fn list_column_label(
+        mut self,
+        list_column_label: impl Into<RequisiteUserFieldListColumnLabel>,
+    ) -> Self {
+        self.list_column_label = Some(list_column_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_FILTER_LABEL`.
+    pub fn list_filter_label(
+        mut self,
+        list_filter_label: impl Into<RequisiteUserFieldListFilterLabel>,
+    ) -> Self {
+        self.list_filter_label = Some(list_filter_label.into());
+        self
+    }
+
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(
+        mut self,
+        error_message: impl Into<RequisiteUserFieldErrorMessage>,
+    ) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
+
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(
+        mut self,
+        help_message: impl Into<RequisiteUserFieldHelpMessage>,
+    ) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
+
+    /// Sets the field `LIST`.
+    #[inline]
+    pub fn list(mut self, list: types::common::UfEnumElement) -> Self {
+        self.list = Some(list);
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings(mut self, settings: RequisiteUserFieldSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").string();
+        p.optional("FIELD_NAME").string();
+        p.optional("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("EDIT_FORM_LABEL").one_of(RequisiteUserFieldEditFormLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").one_of(RequisiteUserFieldListColumnLabel::rules);
+        p.optional("LIST_FILTER_LABEL").one_of(RequisiteUserFieldListFilterLabel::rules);
+        p.optional("ERROR_MESSAGE").one_of(RequisiteUserFieldErrorMessage::rules);
+        p.optional("HELP_MESSAGE").one_of(RequisiteUserFieldHelpMessage::rules);
+        p.optional("LIST")
+            .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
+        p.optional("SETTINGS").map();
+    }
 }
 
 impl Default for RequisiteUserField {
@@ -241,6 +422,13 @@ impl Default for RequisiteUserFieldEditFormLabel {
     }
 }
 
+impl RequisiteUserFieldEditFormLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
+    }
+}
+
 impl rt::Wire for RequisiteUserFieldEditFormLabel {
     type Out = Self;
 
@@ -305,6 +493,13 @@ impl Default for RequisiteUserFieldListColumnLabel {
     #[inline]
     fn default() -> Self {
         Self::StringMap(Default::default())
+    }
+}
+
+impl RequisiteUserFieldListColumnLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
     }
 }
 
@@ -375,6 +570,13 @@ impl Default for RequisiteUserFieldListFilterLabel {
     }
 }
 
+impl RequisiteUserFieldListFilterLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
+    }
+}
+
 impl rt::Wire for RequisiteUserFieldListFilterLabel {
     type Out = Self;
 
@@ -439,6 +641,13 @@ impl Default for RequisiteUserFieldErrorMessage {
     #[inline]
     fn default() -> Self {
         Self::StringMap(Default::default())
+    }
+}
+
+impl RequisiteUserFieldErrorMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
     }
 }
 
@@ -509,6 +718,13 @@ impl Default for RequisiteUserFieldHelpMessage {
     }
 }
 
+impl RequisiteUserFieldHelpMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
+    }
+}
+
 impl rt::Wire for RequisiteUserFieldHelpMessage {
     type Out = Self;
 
@@ -563,37 +779,139 @@ impl From<&str> for RequisiteUserFieldHelpMessage {
 /// Part of `crm.RequisiteUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisiteUserFieldSettings {
-    /// Size. `SIZE` · `integer` · seen in an example only
+    /// Size. `SIZE` · `integer` · optional · seen in an example only
     pub size: Option<i64>,
-    /// `ROWS` · `integer` · seen in an example only
+    /// `ROWS` · `integer` · optional · seen in an example only
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
+    /// Regular expression that values must match. `REGEXP` · `string` · optional · seen in an example only
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional · seen in an example only
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
+    /// Largest length. `MAX_LENGTH` · `integer` · optional · seen in an example only
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string | object` · seen in an example only
+    /// Value by default. `DEFAULT_VALUE` · `string | object` · optional · seen in an example only
     pub default_value: Option<RequisiteUserFieldSettingsDefaultValue>,
-    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
+    /// How it is displayed. `DISPLAY` · `string` · optional · seen in an example only
     pub display: Option<String>,
-    /// `LABEL` · `string[]` · seen in an example only
+    /// `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string` · seen in an example only
+    /// `LABEL_CHECKBOX` · `string` · optional · seen in an example only
     pub label_checkbox: Option<String>,
-    /// `USE_SECOND` · `string` · seen in an example only
+    /// `USE_SECOND` · `string` · optional · seen in an example only
     pub use_second: Option<String>,
-    /// `USE_TIMEZONE` · `string` · seen in an example only
+    /// `USE_TIMEZONE` · `string` · optional · seen in an example only
     pub use_timezone: Option<String>,
-    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
+    /// Number of decimal places. `PRECISION` · `integer` · optional · seen in an example only
     pub precision: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
+    /// Smallest value. `MIN_VALUE` · `integer` · optional · seen in an example only
     pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
+    /// Largest value. `MAX_VALUE` · `integer` · optional · seen in an example only
     pub max_value: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisiteUserFieldSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
+
+    /// Sets the field `REGEXP`.
+    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
+        self.regexp = Some(regexp.into());
+        self
+    }
+
+    /// Sets the field `MIN_LENGTH`.
+    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
+        self.min_length = Some(min_length.into());
+        self
+    }
+
+    /// Sets the field `MAX_LENGTH`.
+    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
+        self.max_length = Some(max_length.into());
+        self
+    }
+
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<RequisiteUserFieldSettingsDefaultValue>,
+    ) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<String>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.label = Some(rt::list(label));
+        self
+    }
+
+    /// Sets the field `LABEL_CHECKBOX`.
+    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
+        self.label_checkbox = Some(label_checkbox.into());
+        self
+    }
+
+    /// Sets the field `USE_SECOND`.
+    pub fn use_second(mut self, use_second: impl Into<String>) -> Self {
+        self.use_second = Some(use_second.into());
+        self
+    }
+
+    /// Sets the field `USE_TIMEZONE`.
+    pub fn use_timezone(mut self, use_timezone: impl Into<String>) -> Self {
+        self.use_timezone = Some(use_timezone.into());
+        self
+    }
+
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
+
+    /// Sets the field `MIN_VALUE`.
+    pub fn min_value(mut self, min_value: impl Into<i64>) -> Self {
+        self.min_value = Some(min_value.into());
+        self
+    }
+
+    /// Sets the field `MAX_VALUE`.
+    pub fn max_value(mut self, max_value: impl Into<i64>) -> Self {
+        self.max_value = Some(max_value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for RequisiteUserFieldSettings {
@@ -677,6 +995,8 @@ impl Default for RequisiteUserFieldSettingsDefaultValue {
     }
 }
 
+impl RequisiteUserFieldSettingsDefaultValue {}
+
 impl rt::Wire for RequisiteUserFieldSettingsDefaultValue {
     type Out = Self;
 
@@ -734,13 +1054,40 @@ for RequisiteUserFieldSettingsDefaultValue {
 /// Part of `crm.RequisiteUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RequisiteUserFieldSettingsDefaultValueObject {
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Value. `VALUE` · `string` · seen in an example only
+    /// Value. `VALUE` · `string` · optional · seen in an example only
     pub value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RequisiteUserFieldSettingsDefaultValueObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for RequisiteUserFieldSettingsDefaultValueObject {

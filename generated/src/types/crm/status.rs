@@ -7,31 +7,127 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Status {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Identifier of the status. `STATUS_ID` · `string`
+    /// Identifier of the status. `STATUS_ID` · `string` · optional
     pub status_id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `NAME_INIT` · `string`
+    /// `NAME_INIT` · `string` · optional
     pub name_init: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional · default `10`
     pub sort: Option<i64>,
-    /// Whether it is built in or sent by the system. `SYSTEM` · `string`
+    /// Whether it is built in or sent by the system. `SYSTEM` · `string` · optional
     pub system: Option<String>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · optional
     pub category_id: Option<i64>,
-    /// Colour. `COLOR` · `string`
+    /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// `SEMANTICS` · `string`
+    /// `SEMANTICS` · `string` · optional
     pub semantics: Option<StatusSemantics>,
-    /// `EXTRA` · `object`
+    /// `EXTRA` · `object` · optional
     pub extra_: Option<StatusExtra>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Status {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `STATUS_ID`.
+    pub fn status_id(mut self, status_id: impl Into<String>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `NAME_INIT`.
+    pub fn name_init(mut self, name_init: impl Into<String>) -> Self {
+        self.name_init = Some(name_init.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `SYSTEM`.
+    pub fn system(mut self, system: impl Into<String>) -> Self {
+        self.system = Some(system.into());
+        self
+    }
+
+    /// Sets the field `CATEGORY_ID`.
+    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
+
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `SEMANTICS`.
+    pub fn semantics(mut self, semantics: impl Into<StatusSemantics>) -> Self {
+        self.semantics = Some(semantics.into());
+        self
+    }
+
+    /// Sets the field `EXTRA`.
+    #[inline]
+    pub fn extra_(mut self, extra_: StatusExtra) -> Self {
+        self.extra_ = Some(extra_);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").string();
+        p.optional("STATUS_ID").string();
+        p.optional("NAME").string();
+        p.optional("NAME_INIT").string();
+        p.optional("SORT").integer();
+        p.optional("SYSTEM").string();
+        p.optional("CATEGORY_ID").integer();
+        p.optional("COLOR").string();
+        p.optional("SEMANTICS").string().values(&["S", "F", ""]);
+        p.optional("EXTRA").map();
+    }
 }
 
 impl Default for Status {
@@ -172,13 +268,40 @@ impl rt::Enum for StatusSemantics {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct StatusExtra {
-    /// `SEMANTICS` · `string` · seen in an example only
+    /// `SEMANTICS` · `string` · optional · seen in an example only
     pub semantics: Option<String>,
-    /// Colour. `COLOR` · `string` · seen in an example only
+    /// Colour. `COLOR` · `string` · optional · seen in an example only
     pub color: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl StatusExtra {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `SEMANTICS`.
+    pub fn semantics(mut self, semantics: impl Into<String>) -> Self {
+        self.semantics = Some(semantics.into());
+        self
+    }
+
+    /// Sets the field `COLOR`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for StatusExtra {

@@ -7,33 +7,141 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct StatusEntity {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer`
+    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// `SEMANTIC_INFO` · `object`
+    /// `SEMANTIC_INFO` · `object` · optional
     pub semantic_info: Option<StatusEntitySemanticInfo>,
-    /// `PREFIX` · `string`
+    /// `PREFIX` · `string` · optional
     pub prefix: Option<String>,
-    /// `FIELD_ATTRIBUTE_SCOPE` · `string`
+    /// `FIELD_ATTRIBUTE_SCOPE` · `string` · optional
     pub field_attribute_scope: Option<String>,
-    /// `IS_ENABLED` · boolean written `true` or `false`
+    /// `IS_ENABLED` · boolean written `true` or `false` · optional
     pub is_enabled: Option<bool>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer`
+    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `integer` · optional
     pub category_id: Option<i64>,
-    /// Identifier of the parent. `PARENT_ID` · `string`
+    /// Identifier of the parent. `PARENT_ID` · `string` · optional
     pub parent_id: Option<String>,
-    /// `CATEGORY_NAME` · `string`
+    /// `CATEGORY_NAME` · `string` · optional
     pub category_name: Option<String>,
-    /// `CATEGORY_SORT` · `integer`
+    /// `CATEGORY_SORT` · `integer` · optional
     pub category_sort: Option<i64>,
-    /// `IS_DEFAULT_CATEGORY` · boolean written `true` or `false`
+    /// `IS_DEFAULT_CATEGORY` · boolean written `true` or `false` · optional
     pub is_default_category: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl StatusEntity {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_TYPE_ID`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `SEMANTIC_INFO`.
+    #[inline]
+    pub fn semantic_info(mut self, semantic_info: StatusEntitySemanticInfo) -> Self {
+        self.semantic_info = Some(semantic_info);
+        self
+    }
+
+    /// Sets the field `PREFIX`.
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = Some(prefix.into());
+        self
+    }
+
+    /// Sets the field `FIELD_ATTRIBUTE_SCOPE`.
+    pub fn field_attribute_scope(
+        mut self,
+        field_attribute_scope: impl Into<String>,
+    ) -> Self {
+        self.field_attribute_scope = Some(field_attribute_scope.into());
+        self
+    }
+
+    /// Sets the field `IS_ENABLED`.
+    #[inline]
+    pub fn is_enabled(mut self, is_enabled: bool) -> Self {
+        self.is_enabled = Some(is_enabled);
+        self
+    }
+
+    /// Sets the field `CATEGORY_ID`.
+    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
+
+    /// Sets the field `PARENT_ID`.
+    pub fn parent_id(mut self, parent_id: impl Into<String>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
+
+    /// Sets the field `CATEGORY_NAME`.
+    pub fn category_name(mut self, category_name: impl Into<String>) -> Self {
+        self.category_name = Some(category_name.into());
+        self
+    }
+
+    /// Sets the field `CATEGORY_SORT`.
+    pub fn category_sort(mut self, category_sort: impl Into<i64>) -> Self {
+        self.category_sort = Some(category_sort.into());
+        self
+    }
+
+    /// Sets the field `IS_DEFAULT_CATEGORY`.
+    #[inline]
+    pub fn is_default_category(mut self, is_default_category: bool) -> Self {
+        self.is_default_category = Some(is_default_category);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("NAME").string();
+        p.optional("ENTITY_TYPE_ID").integer();
+        p.optional("SEMANTIC_INFO").map();
+        p.optional("PREFIX").string();
+        p.optional("FIELD_ATTRIBUTE_SCOPE").string();
+        p.optional("IS_ENABLED").boolean();
+        p.optional("CATEGORY_ID").integer();
+        p.optional("PARENT_ID").string();
+        p.optional("CATEGORY_NAME").string();
+        p.optional("CATEGORY_SORT").integer();
+        p.optional("IS_DEFAULT_CATEGORY").boolean();
+    }
 }
 
 impl Default for StatusEntity {
@@ -99,17 +207,62 @@ impl rt::Object for StatusEntity {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct StatusEntitySemanticInfo {
-    /// `START_FIELD` · `string` · seen in an example only
+    /// `START_FIELD` · `string` · optional · seen in an example only
     pub start_field: Option<String>,
-    /// `FINAL_SUCCESS_FIELD` · `string` · seen in an example only
+    /// `FINAL_SUCCESS_FIELD` · `string` · optional · seen in an example only
     pub final_success_field: Option<String>,
-    /// `FINAL_UNSUCCESS_FIELD` · `string` · seen in an example only
+    /// `FINAL_UNSUCCESS_FIELD` · `string` · optional · seen in an example only
     pub final_unsuccess_field: Option<String>,
-    /// `FINAL_SORT` · `integer` · seen in an example only
+    /// `FINAL_SORT` · `integer` · optional · seen in an example only
     pub final_sort: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl StatusEntitySemanticInfo {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `START_FIELD`.
+    pub fn start_field(mut self, start_field: impl Into<String>) -> Self {
+        self.start_field = Some(start_field.into());
+        self
+    }
+
+    /// Sets the field `FINAL_SUCCESS_FIELD`.
+    pub fn final_success_field(
+        mut self,
+        final_success_field: impl Into<String>,
+    ) -> Self {
+        self.final_success_field = Some(final_success_field.into());
+        self
+    }
+
+    /// Sets the field `FINAL_UNSUCCESS_FIELD`.
+    pub fn final_unsuccess_field(
+        mut self,
+        final_unsuccess_field: impl Into<String>,
+    ) -> Self {
+        self.final_unsuccess_field = Some(final_unsuccess_field.into());
+        self
+    }
+
+    /// Sets the field `FINAL_SORT`.
+    pub fn final_sort(mut self, final_sort: impl Into<i64>) -> Self {
+        self.final_sort = Some(final_sort.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for StatusEntitySemanticInfo {

@@ -7,23 +7,93 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TimelineComment {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
-    pub entity_type: Option<TimelineCommentEntityType>,
-    /// When it was created. `CREATED` · `datetime`
+    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
+    pub entity_type: Option<String>,
+    /// When it was created. `CREATED` · `datetime` · optional
     pub created: Option<rt::DateTime>,
-    /// Comment. `COMMENT` · `string`
+    /// Comment. `COMMENT` · `string` · optional
     pub comment: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `integer`
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional
     pub author_id: Option<i64>,
-    /// Files. `FILES` · `map<object>`
-    pub files: Option<rt::Map<TimelineCommentFiles>>,
+    /// Files. `FILES` · `array[]` · optional
+    pub files: Option<Vec<Vec<rt::Value>>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TimelineComment {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_TYPE`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets the field `CREATED`.
+    pub fn created(mut self, created: impl Into<rt::DateTime>) -> Self {
+        self.created = Some(created.into());
+        self
+    }
+
+    /// Sets the field `COMMENT`.
+    pub fn comment(mut self, comment: impl Into<String>) -> Self {
+        self.comment = Some(comment.into());
+        self
+    }
+
+    /// Sets the field `AUTHOR_ID`.
+    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
+        self.author_id = Some(author_id.into());
+        self
+    }
+
+    /// Sets the field `FILES`.
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
+    ) -> Self {
+        self.files = Some(rt::list(files));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").integer();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("CREATED").date_time();
+        p.optional("COMMENT").string();
+        p.optional("AUTHOR_ID").integer();
+        p.optional("FILES").list().list();
+    }
 }
 
 impl Default for TimelineComment {
@@ -62,236 +132,11 @@ impl rt::Object for TimelineComment {
         Self {
             id: cx.int("ID", &self.id),
             entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<TimelineCommentEntityType>,
-                >("ENTITY_TYPE", &self.entity_type),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
             created: cx.date_time("CREATED", &self.created),
             comment: cx.text("COMMENT", &self.comment),
             author_id: cx.int("AUTHOR_ID", &self.author_id),
-            files: cx.field::<rt::Dict<TimelineCommentFiles>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the object that this belongs to.
-///
-/// Part of `crm.TimelineComment` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TimelineCommentEntityType {
-    /// `lead`
-    Lead,
-    /// `deal`
-    Deal,
-    /// `contact`
-    Contact,
-    /// `company`
-    Company,
-    /// `order`
-    Order,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TimelineCommentEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TimelineCommentEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TimelineCommentEntityType {}
-
-impl std::hash::Hash for TimelineCommentEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TimelineCommentEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TimelineCommentEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TimelineCommentEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TimelineCommentEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("lead", Self::Lead),
-        ("deal", Self::Deal),
-        ("contact", Self::Contact),
-        ("company", Self::Company),
-        ("order", Self::Order),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Files.
-///
-/// Part of `crm.TimelineComment` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
-#[non_exhaustive]
-pub struct TimelineCommentFiles {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Date. `date` · `datetime` · seen in an example only
-    pub date: Option<rt::DateTime>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Size. `size` · `integer` · seen in an example only
-    pub size: Option<i64>,
-    /// Image. `image` · `object` · seen in an example only
-    pub image: Option<TimelineCommentFilesImage>,
-    /// Number of the author. `authorId` · `integer` · seen in an example only
-    pub author_id: Option<i64>,
-    /// Name of the author. `authorName` · `string` · seen in an example only
-    pub author_name: Option<String>,
-    /// `urlPreview` · `string` · seen in an example only
-    pub url_preview: Option<String>,
-    /// Link that shows the file. `urlShow` · `string` · seen in an example only
-    pub url_show: Option<String>,
-    /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
-    pub url_download: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for TimelineCommentFiles {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            date: None,
-            type_: None,
-            name: None,
-            size: None,
-            image: None,
-            author_id: None,
-            author_name: None,
-            url_preview: None,
-            url_show: None,
-            url_download: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TimelineCommentFiles {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TimelineCommentFiles {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for TimelineCommentFiles {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            date: cx.date_time("date", &self.date),
-            type_: cx.text("type", &self.type_),
-            name: cx.text("name", &self.name),
-            size: cx.int("size", &self.size),
-            image: cx.field::<TimelineCommentFilesImage>("image", &self.image),
-            author_id: cx.int("authorId", &self.author_id),
-            author_name: cx.text("authorName", &self.author_name),
-            url_preview: cx.text("urlPreview", &self.url_preview),
-            url_show: cx.text("urlShow", &self.url_show),
-            url_download: cx.text("urlDownload", &self.url_download),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Image.
-///
-/// Part of `crm.TimelineComment` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
-#[non_exhaustive]
-pub struct TimelineCommentFilesImage {
-    /// Width. `width` · `integer` · seen in an example only
-    pub width: Option<i64>,
-    /// Height. `height` · `integer` · seen in an example only
-    pub height: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for TimelineCommentFilesImage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            width: None,
-            height: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TimelineCommentFilesImage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TimelineCommentFilesImage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for TimelineCommentFilesImage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            width: cx.int("width", &self.width),
-            height: cx.int("height", &self.height),
+            files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
             extra: cx.extra(&self.extra),
         }
     }

@@ -9,68 +9,339 @@ use crate::types;
 ///
 /// Part of `crm.Type` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Type {
-    /// Number of the settings record. `id` · `integer`
+    /// Number of the settings record. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name of the smart process. `title` · `string`
+    /// Name of the smart process. `title` · `string` · optional
     pub title: Option<String>,
-    /// Code name; may be empty. `code` · `string`
+    /// Code name; may be empty. `code` · `string` · optional
     pub code: Option<String>,
-    /// Who made it. `createdBy` · `integer`
+    /// Who made it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Number of this kind of CRM object. `entityTypeId` · `integer`
+    /// Number of this kind of CRM object. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
     /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or
-    /// `"N"`
+    /// `"N"` · optional
     pub is_categories_enabled: Option<bool>,
-    /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"`
+    /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_stages_enabled: Option<bool>,
-    /// Items have start and end dates. `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"`
+    /// Items have start and end dates. `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_begin_close_dates_enabled: Option<bool>,
-    /// Items have a client. `isClientEnabled` · boolean written `"Y"` or `"N"`
+    /// Items have a client. `isClientEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_client_enabled: Option<bool>,
     /// Its items can be picked in custom fields. `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"`
+    /// · optional
     pub is_use_in_userfield_enabled: Option<bool>,
-    /// Items can hold catalog products. `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"`
+    /// Items can hold catalog products. `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_link_with_products_enabled: Option<bool>,
     /// Items carry the details of one's own company. `isMycompanyEnabled` · boolean written `"Y"` or `"N"`
+    /// · optional
     pub is_mycompany_enabled: Option<bool>,
-    /// Documents can be printed. `isDocumentsEnabled` · boolean written `"Y"` or `"N"`
+    /// Documents can be printed. `isDocumentsEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_documents_enabled: Option<bool>,
-    /// Items have a source and a note on it. `isSourceEnabled` · boolean written `"Y"` or `"N"`
+    /// Items have a source and a note on it. `isSourceEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_source_enabled: Option<bool>,
-    /// Items have observers. `isObserversEnabled` · boolean written `"Y"` or `"N"`
+    /// Items have observers. `isObserversEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_observers_enabled: Option<bool>,
-    /// Deleted items go to the recycle bin. `isRecyclebinEnabled` · boolean written `"Y"` or `"N"`
+    /// Deleted items go to the recycle bin. `isRecyclebinEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_recyclebin_enabled: Option<bool>,
-    /// Has automation rules and triggers. `isAutomationEnabled` · boolean written `"Y"` or `"N"`
+    /// Has automation rules and triggers. `isAutomationEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_automation_enabled: Option<bool>,
-    /// Has the workflow designer. `isBizProcEnabled` · boolean written `"Y"` or `"N"`
+    /// Has the workflow designer. `isBizProcEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_biz_proc_enabled: Option<bool>,
-    /// Everyone gets access to new funnels. `isSetOpenPermissions` · boolean written `"Y"` or `"N"`
+    /// Everyone gets access to new funnels. `isSetOpenPermissions` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_set_open_permissions: Option<bool>,
-    /// Payments are on; set by the system. `isPaymentsEnabled` · boolean written `"Y"` or `"N"`
+    /// Payments are on; set by the system. `isPaymentsEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_payments_enabled: Option<bool>,
-    /// Counters are on; set by the system. `isCountersEnabled` · boolean written `"Y"` or `"N"`
+    /// Counters are on; set by the system. `isCountersEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_counters_enabled: Option<bool>,
-    /// When it was made. `createdTime` · `datetime`
+    /// When it was made. `createdTime` · `datetime` · optional
     pub created_time: Option<rt::DateTime>,
-    /// When it last changed. `updatedTime` · `datetime`
+    /// When it last changed. `updatedTime` · `datetime` · optional
     pub updated_time: Option<rt::DateTime>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
-    /// Links to other kinds of CRM objects. `relations` · `crm.TypeRelations`
+    /// Links to other kinds of CRM objects. `relations` · `crm.TypeRelations` · optional
     pub relations: Option<types::crm::TypeRelations>,
-    /// Which custom fields offer its items. `linkedUserFields` · `crm.TypeLinkedUserFields`
+    /// Which custom fields offer its items. `linkedUserFields` · `crm.TypeLinkedUserFields` · optional
     pub linked_user_fields: Option<types::crm::TypeLinkedUserFields>,
-    /// Every digital workplace of the portal. `customSections` · `array`
+    /// Every digital workplace of the portal. `customSections` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub custom_sections: Option<Vec<rt::Value>>,
-    /// The digital workplace it lives in. `customSectionId` · `integer`
+    /// The digital workplace it lives in. `customSectionId` · `integer` · optional
     #[deprecated = "deprecated by the documentation"]
     pub custom_section_id: Option<i64>,
+    /// Lives in a digital workplace outside the CRM. `isExternal` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[deprecated = "deprecated by the documentation"]
+    pub is_external: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Type {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `isCategoriesEnabled`.
+    #[inline]
+    pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
+        self.is_categories_enabled = Some(is_categories_enabled);
+        self
+    }
+
+    /// Sets the field `isStagesEnabled`.
+    #[inline]
+    pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self {
+        self.is_stages_enabled = Some(is_stages_enabled);
+        self
+    }
+
+    /// Sets the field `isBeginCloseDatesEnabled`.
+    #[inline]
+    pub fn is_begin_close_dates_enabled(
+        mut self,
+        is_begin_close_dates_enabled: bool,
+    ) -> Self {
+        self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
+        self
+    }
+
+    /// Sets the field `isClientEnabled`.
+    #[inline]
+    pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self {
+        self.is_client_enabled = Some(is_client_enabled);
+        self
+    }
+
+    /// Sets the field `isUseInUserfieldEnabled`.
+    #[inline]
+    pub fn is_use_in_userfield_enabled(
+        mut self,
+        is_use_in_userfield_enabled: bool,
+    ) -> Self {
+        self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
+        self
+    }
+
+    /// Sets the field `isLinkWithProductsEnabled`.
+    #[inline]
+    pub fn is_link_with_products_enabled(
+        mut self,
+        is_link_with_products_enabled: bool,
+    ) -> Self {
+        self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
+        self
+    }
+
+    /// Sets the field `isMycompanyEnabled`.
+    #[inline]
+    pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
+        self.is_mycompany_enabled = Some(is_mycompany_enabled);
+        self
+    }
+
+    /// Sets the field `isDocumentsEnabled`.
+    #[inline]
+    pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
+        self.is_documents_enabled = Some(is_documents_enabled);
+        self
+    }
+
+    /// Sets the field `isSourceEnabled`.
+    #[inline]
+    pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self {
+        self.is_source_enabled = Some(is_source_enabled);
+        self
+    }
+
+    /// Sets the field `isObserversEnabled`.
+    #[inline]
+    pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
+        self.is_observers_enabled = Some(is_observers_enabled);
+        self
+    }
+
+    /// Sets the field `isRecyclebinEnabled`.
+    #[inline]
+    pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
+        self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
+        self
+    }
+
+    /// Sets the field `isAutomationEnabled`.
+    #[inline]
+    pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
+        self.is_automation_enabled = Some(is_automation_enabled);
+        self
+    }
+
+    /// Sets the field `isBizProcEnabled`.
+    #[inline]
+    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self {
+        self.is_biz_proc_enabled = Some(is_biz_proc_enabled);
+        self
+    }
+
+    /// Sets the field `isSetOpenPermissions`.
+    #[inline]
+    pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
+        self.is_set_open_permissions = Some(is_set_open_permissions);
+        self
+    }
+
+    /// Sets the field `isPaymentsEnabled`.
+    #[inline]
+    pub fn is_payments_enabled(mut self, is_payments_enabled: bool) -> Self {
+        self.is_payments_enabled = Some(is_payments_enabled);
+        self
+    }
+
+    /// Sets the field `isCountersEnabled`.
+    #[inline]
+    pub fn is_counters_enabled(mut self, is_counters_enabled: bool) -> Self {
+        self.is_counters_enabled = Some(is_counters_enabled);
+        self
+    }
+
+    /// Sets the field `createdTime`.
+    pub fn created_time(mut self, created_time: impl Into<rt::DateTime>) -> Self {
+        self.created_time = Some(created_time.into());
+        self
+    }
+
+    /// Sets the field `updatedTime`.
+    pub fn updated_time(mut self, updated_time: impl Into<rt::DateTime>) -> Self {
+        self.updated_time = Some(updated_time.into());
+        self
+    }
+
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+
+    /// Sets the field `relations`.
+    #[inline]
+    pub fn relations(mut self, relations: types::crm::TypeRelations) -> Self {
+        self.relations = Some(relations);
+        self
+    }
+
+    /// Sets the field `linkedUserFields`.
+    #[inline]
+    pub fn linked_user_fields(
+        mut self,
+        linked_user_fields: types::crm::TypeLinkedUserFields,
+    ) -> Self {
+        self.linked_user_fields = Some(linked_user_fields);
+        self
+    }
+
+    /// Sets the field `customSections`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn custom_sections(
+        mut self,
+        custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.custom_sections = Some(rt::list(custom_sections));
+        self
+    }
+
+    /// Sets the field `customSectionId`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
+        self.custom_section_id = Some(custom_section_id.into());
+        self
+    }
+
+    /// Sets the field `isExternal`.
+    #[deprecated = "deprecated by the documentation"]
+    #[inline]
+    pub fn is_external(mut self, is_external: bool) -> Self {
+        self.is_external = Some(is_external);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("title").string();
+        p.optional("code").string();
+        p.optional("createdBy").integer();
+        p.optional("entityTypeId").integer();
+        p.optional("isCategoriesEnabled").boolean();
+        p.optional("isStagesEnabled").boolean();
+        p.optional("isBeginCloseDatesEnabled").boolean();
+        p.optional("isClientEnabled").boolean();
+        p.optional("isUseInUserfieldEnabled").boolean();
+        p.optional("isLinkWithProductsEnabled").boolean();
+        p.optional("isMycompanyEnabled").boolean();
+        p.optional("isDocumentsEnabled").boolean();
+        p.optional("isSourceEnabled").boolean();
+        p.optional("isObserversEnabled").boolean();
+        p.optional("isRecyclebinEnabled").boolean();
+        p.optional("isAutomationEnabled").boolean();
+        p.optional("isBizProcEnabled").boolean();
+        p.optional("isSetOpenPermissions").boolean();
+        p.optional("isPaymentsEnabled").boolean();
+        p.optional("isCountersEnabled").boolean();
+        p.optional("createdTime").date_time();
+        p.optional("updatedTime").date_time();
+        p.optional("updatedBy").integer();
+        p.optional("relations")
+            .shared("crm.TypeRelations", types::crm::TypeRelations::rules);
+        p.optional("linkedUserFields")
+            .shared("crm.TypeLinkedUserFields", types::crm::TypeLinkedUserFields::rules);
+        p.optional("customSections").list();
+        p.optional("customSectionId").integer();
+        p.optional("isExternal").boolean();
+    }
 }
 
 impl Default for Type {
@@ -105,6 +376,7 @@ impl Default for Type {
             linked_user_fields: None,
             custom_sections: None,
             custom_section_id: None,
+            is_external: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -177,6 +449,7 @@ impl rt::Object for Type {
             custom_sections: cx
                 .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
             custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+            is_external: cx.yes_no("isExternal", &self.is_external),
             extra: cx.extra(&self.extra),
         }
     }

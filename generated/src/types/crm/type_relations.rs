@@ -10,13 +10,55 @@ use crate::types;
 /// Part of `crm.TypeRelations` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TypeRelations {
-    /// Kinds linked as its parents. `parent` · `crm.TypeRelation[]`
+    /// Kinds linked as its parents. `parent` · `crm.TypeRelation[]` · optional
     pub parent: Option<Vec<types::crm::TypeRelation>>,
-    /// Kinds linked as its children. `child` · `crm.TypeRelation[]`
+    /// Kinds linked as its children. `child` · `crm.TypeRelation[]` · optional
     pub child: Option<Vec<types::crm::TypeRelation>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TypeRelations {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `parent`.
+    pub fn parent(
+        mut self,
+        parent: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
+    ) -> Self {
+        self.parent = Some(rt::list(parent));
+        self
+    }
+
+    /// Sets the field `child`.
+    pub fn child(
+        mut self,
+        child: impl IntoIterator<Item = impl Into<types::crm::TypeRelation>>,
+    ) -> Self {
+        self.child = Some(rt::list(child));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("parent")
+            .list()
+            .shared("crm.TypeRelation", types::crm::TypeRelation::rules);
+        p.optional("child")
+            .list()
+            .shared("crm.TypeRelation", types::crm::TypeRelation::rules);
+    }
 }
 
 impl Default for TypeRelations {

@@ -7,21 +7,82 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Vat {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Whether it is active. `ACTIVE` · `string`
-    pub active: Option<String>,
-    /// `C_SORT` · `integer`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    pub active: Option<bool>,
+    /// `C_SORT` · `integer` · optional · default `100`
     pub c_sort: Option<i64>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `RATE` · `double`
+    /// `RATE` · `double` · optional
     pub rate: Option<f64>,
-    /// When it was changed last. `TIMESTAMP_X` · `datetime`
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Vat {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `C_SORT`.
+    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
+        self.c_sort = Some(c_sort.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `RATE`.
+    pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+        self.rate = Some(rate.into());
+        self
+    }
+
+    /// Sets the field `TIMESTAMP_X`.
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("C_SORT").integer();
+        p.optional("NAME").string();
+        p.optional("RATE").double();
+        p.optional("TIMESTAMP_X").date_time();
+    }
 }
 
 impl Default for Vat {
@@ -58,7 +119,7 @@ impl rt::Object for Vat {
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             id: cx.int("ID", &self.id),
-            active: cx.text("ACTIVE", &self.active),
+            active: cx.yes_no("ACTIVE", &self.active),
             c_sort: cx.int("C_SORT", &self.c_sort),
             name: cx.text("NAME", &self.name),
             rate: cx.double("RATE", &self.rate),

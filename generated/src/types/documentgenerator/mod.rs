@@ -24,6 +24,7 @@ pub use self::field_description::{FieldDescription, FieldDescriptionChain};
 pub use self::numerator::{
     Numerator, NumeratorSettings,
     NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
 };
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
@@ -34,7 +35,11 @@ pub use self::role::{
     Role, RolePermissions, RolePermissionsSettings, RolePermissionsSettingsModify,
     RolePermissionsTemplates, RolePermissionsTemplatesModify, RolePermissionsDocuments,
     RolePermissionsDocumentsModify, RolePermissionsDocumentsView,
+    RolePermissionsSettingsUpper, RolePermissionsSettingsUpperModify,
+    RolePermissionsTemplatesUpper, RolePermissionsTemplatesUpperModify,
+    RolePermissionsDocumentsUpper, RolePermissionsDocumentsUpperModify,
+    RolePermissionsDocumentsUpperView,
 };
 #[cfg(feature = "documentgenerator")]
 #[doc(inline)]
-pub use self::template::Template;
+pub use self::template::{Template, TemplateUsers, TemplateProviders};

@@ -7,19 +7,73 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Numerator {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// `template` · `string`
+    /// `template` · `string` · optional
     pub template: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<NumeratorSettings>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Numerator {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `template`.
+    pub fn template(mut self, template: impl Into<String>) -> Self {
+        self.template = Some(template.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `settings`.
+    #[inline]
+    pub fn settings(mut self, settings: NumeratorSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("template").string();
+        p.optional("code").string();
+        p.optional("settings").object(NumeratorSettings::rules);
+    }
 }
 
 impl Default for Numerator {
@@ -69,13 +123,47 @@ impl rt::Object for Numerator {
 /// Part of `documentgenerator.Numerator` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct NumeratorSettings {
-    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
+    /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional
     pub bitrix_main_numerator_generator_sequent_number_generator: Option<
         NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
     >,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl NumeratorSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `Bitrix_Main_Numerator_Generator_SequentNumberGenerator`.
+    #[inline]
+    pub fn bitrix_main_numerator_generator_sequent_number_generator(
+        mut self,
+        bitrix_main_numerator_generator_sequent_number_generator: NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    ) -> Self {
+        self.bitrix_main_numerator_generator_sequent_number_generator = Some(
+            bitrix_main_numerator_generator_sequent_number_generator,
+        );
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Bitrix_Main_Numerator_Generator_SequentNumberGenerator")
+            .object(
+                NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator::rules,
+            );
+    }
 }
 
 impl Default for NumeratorSettings {
@@ -122,24 +210,99 @@ impl rt::Object for NumeratorSettings {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer`
+    /// `start` · `integer` · optional · default `1`
     pub start: Option<i64>,
-    /// Step of the counter. `step` · `integer`
+    /// Step of the counter. `step` · `integer` · optional · default `1`
     pub step: Option<i64>,
-    /// Length. `length` · `integer`
+    /// Length. `length` · `integer` · optional · default `0`
     pub length: Option<i64>,
-    /// Character that fills up the number from the left. `padString` · `string`
+    /// Character that fills up the number from the left. `padString` · `string` · optional · default `"0"`
     pub pad_string: Option<String>,
-    /// When the counter starts again. `periodicBy` · `string`
-    pub periodic_by: Option<String>,
-    /// Time zone. `timezone` · `string`
+    /// When the counter starts again. `periodicBy` · `string` · optional
+    pub periodic_by: Option<
+        NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+    >,
+    /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
-    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
-    /// `false`
+    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `1` or `0` ·
+    /// optional · default `0`
     pub is_direct_numeration: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `start`.
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.start = Some(start.into());
+        self
+    }
+
+    /// Sets the field `step`.
+    pub fn step(mut self, step: impl Into<i64>) -> Self {
+        self.step = Some(step.into());
+        self
+    }
+
+    /// Sets the field `length`.
+    pub fn length(mut self, length: impl Into<i64>) -> Self {
+        self.length = Some(length.into());
+        self
+    }
+
+    /// Sets the field `padString`.
+    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
+        self.pad_string = Some(pad_string.into());
+        self
+    }
+
+    /// Sets the field `periodicBy`.
+    pub fn periodic_by(
+        mut self,
+        periodic_by: impl Into<
+            NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+        >,
+    ) -> Self {
+        self.periodic_by = Some(periodic_by.into());
+        self
+    }
+
+    /// Sets the field `timezone`.
+    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
+        self.timezone = Some(timezone.into());
+        self
+    }
+
+    /// Sets the field `isDirectNumeration`.
+    #[inline]
+    pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
+        self.is_direct_numeration = Some(is_direct_numeration);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("start").integer();
+        p.optional("step").integer();
+        p.optional("length").integer();
+        p.optional("padString").string();
+        p.optional("periodicBy").string().values(&["", "day", "month", "year"]);
+        p.optional("timezone").string();
+        p.optional("isDirectNumeration").boolean();
+    }
 }
 
 impl Default for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
@@ -181,11 +344,106 @@ impl rt::Object for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGe
             step: cx.int("step", &self.step),
             length: cx.int("length", &self.length),
             pad_string: cx.text("padString", &self.pad_string),
-            periodic_by: cx.text("periodicBy", &self.periodic_by),
+            periodic_by: cx
+                .field::<
+                    rt::EnumCodec<
+                        NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+                    >,
+                >("periodicBy", &self.periodic_by),
             timezone: cx.text("timezone", &self.timezone),
             is_direct_numeration: cx
-                .bool("isDirectNumeration", &self.is_direct_numeration),
+                .one_zero("isDirectNumeration", &self.is_direct_numeration),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// When the counter starts again.
+///
+/// Part of `documentgenerator.Numerator` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    /// empty
+    Empty,
+    /// `day`
+    Day,
+    /// `month`
+    Month,
+    /// `year`
+    Year,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {}
+
+impl std::hash::Hash
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str>
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum
+for NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("", Self::Empty),
+        ("day", Self::Day),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

@@ -7,25 +7,100 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Region {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Language or languages, by code. `languageId` · `string`
+    /// Language or languages, by code. `languageId` · `string` · optional
     pub language_id: Option<String>,
-    /// Format of dates. `formatDate` · `string`
+    /// Format of dates. `formatDate` · `string` · optional
     pub format_date: Option<String>,
-    /// Format of dates with time. `formatDatetime` · `string`
+    /// Format of dates with time. `formatDatetime` · `string` · optional
     pub format_datetime: Option<String>,
-    /// Format of full names. `formatName` · `string`
+    /// Format of full names. `formatName` · `string` · optional
     pub format_name: Option<String>,
-    /// `phrases` · `object`
+    /// `phrases` · `object` · optional
     pub phrases: Option<RegionPhrases>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Region {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `languageId`.
+    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
+        self.language_id = Some(language_id.into());
+        self
+    }
+
+    /// Sets the field `formatDate`.
+    pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
+        self.format_date = Some(format_date.into());
+        self
+    }
+
+    /// Sets the field `formatDatetime`.
+    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
+        self.format_datetime = Some(format_datetime.into());
+        self
+    }
+
+    /// Sets the field `formatName`.
+    pub fn format_name(mut self, format_name: impl Into<String>) -> Self {
+        self.format_name = Some(format_name.into());
+        self
+    }
+
+    /// Sets the field `phrases`.
+    #[inline]
+    pub fn phrases(mut self, phrases: RegionPhrases) -> Self {
+        self.phrases = Some(phrases);
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("title").string();
+        p.optional("languageId").string();
+        p.optional("formatDate").string();
+        p.optional("formatDatetime").string();
+        p.optional("formatName").string();
+        p.optional("phrases").map();
+        p.optional("code").string();
+    }
 }
 
 impl Default for Region {
@@ -80,13 +155,40 @@ impl rt::Object for Region {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RegionPhrases {
-    /// Whether the price includes the tax. `TAX_INCLUDED` · `string` · seen in an example only
+    /// Whether the price includes the tax. `TAX_INCLUDED` · `string` · optional · seen in an example only
     pub tax_included: Option<String>,
-    /// `TAX_NOT_INCLUDED` · `string` · seen in an example only
+    /// `TAX_NOT_INCLUDED` · `string` · optional · seen in an example only
     pub tax_not_included: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RegionPhrases {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TAX_INCLUDED`.
+    pub fn tax_included(mut self, tax_included: impl Into<String>) -> Self {
+        self.tax_included = Some(tax_included.into());
+        self
+    }
+
+    /// Sets the field `TAX_NOT_INCLUDED`.
+    pub fn tax_not_included(mut self, tax_not_included: impl Into<String>) -> Self {
+        self.tax_not_included = Some(tax_not_included.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for RegionPhrases {

@@ -7,17 +7,64 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Role {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Permissions. `permissions` · `object`
+    /// Permissions. `permissions` · `object` · optional
     pub permissions: Option<RolePermissions>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Role {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `permissions`.
+    #[inline]
+    pub fn permissions(mut self, permissions: RolePermissions) -> Self {
+        self.permissions = Some(permissions);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("code").string();
+        p.optional("permissions").object(RolePermissions::rules);
+    }
 }
 
 impl Default for Role {
@@ -65,15 +112,96 @@ impl rt::Object for Role {
 /// Part of `documentgenerator.Role` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RolePermissions {
-    /// Settings. `settings` · `object`
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<RolePermissionsSettings>,
-    /// `templates` · `object`
+    /// `templates` · `object` · optional
     pub templates: Option<RolePermissionsTemplates>,
-    /// Documents. `documents` · `object`
+    /// Documents. `documents` · `object` · optional
     pub documents: Option<RolePermissionsDocuments>,
+    /// Settings. `SETTINGS` · `object` · optional
+    pub settings_upper: Option<RolePermissionsSettingsUpper>,
+    /// `TEMPLATES` · `object` · optional
+    pub templates_upper: Option<RolePermissionsTemplatesUpper>,
+    /// Documents. `DOCUMENTS` · `object` · optional
+    pub documents_upper: Option<RolePermissionsDocumentsUpper>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RolePermissions {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `settings`.
+    #[inline]
+    pub fn settings(mut self, settings: RolePermissionsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `templates`.
+    #[inline]
+    pub fn templates(mut self, templates: RolePermissionsTemplates) -> Self {
+        self.templates = Some(templates);
+        self
+    }
+
+    /// Sets the field `documents`.
+    #[inline]
+    pub fn documents(mut self, documents: RolePermissionsDocuments) -> Self {
+        self.documents = Some(documents);
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings_upper(
+        mut self,
+        settings_upper: RolePermissionsSettingsUpper,
+    ) -> Self {
+        self.settings_upper = Some(settings_upper);
+        self
+    }
+
+    /// Sets the field `TEMPLATES`.
+    #[inline]
+    pub fn templates_upper(
+        mut self,
+        templates_upper: RolePermissionsTemplatesUpper,
+    ) -> Self {
+        self.templates_upper = Some(templates_upper);
+        self
+    }
+
+    /// Sets the field `DOCUMENTS`.
+    #[inline]
+    pub fn documents_upper(
+        mut self,
+        documents_upper: RolePermissionsDocumentsUpper,
+    ) -> Self {
+        self.documents_upper = Some(documents_upper);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("settings").object(RolePermissionsSettings::rules);
+        p.optional("templates").object(RolePermissionsTemplates::rules);
+        p.optional("documents").object(RolePermissionsDocuments::rules);
+        p.optional("SETTINGS").object(RolePermissionsSettingsUpper::rules);
+        p.optional("TEMPLATES").object(RolePermissionsTemplatesUpper::rules);
+        p.optional("DOCUMENTS").object(RolePermissionsDocumentsUpper::rules);
+    }
 }
 
 impl Default for RolePermissions {
@@ -83,6 +211,9 @@ impl Default for RolePermissions {
             settings: None,
             templates: None,
             documents: None,
+            settings_upper: None,
+            templates_upper: None,
+            documents_upper: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -111,6 +242,16 @@ impl rt::Object for RolePermissions {
                 .field::<RolePermissionsTemplates>("templates", &self.templates),
             documents: cx
                 .field::<RolePermissionsDocuments>("documents", &self.documents),
+            settings_upper: cx
+                .field::<RolePermissionsSettingsUpper>("SETTINGS", &self.settings_upper),
+            templates_upper: cx
+                .field::<
+                    RolePermissionsTemplatesUpper,
+                >("TEMPLATES", &self.templates_upper),
+            documents_upper: cx
+                .field::<
+                    RolePermissionsDocumentsUpper,
+                >("DOCUMENTS", &self.documents_upper),
             extra: cx.extra(&self.extra),
         }
     }
@@ -121,11 +262,36 @@ impl rt::Object for RolePermissions {
 /// Part of `documentgenerator.Role` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RolePermissionsSettings {
-    /// `modify` · `string`
+    /// `modify` · `string` · optional
     pub modify: Option<RolePermissionsSettingsModify>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RolePermissionsSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `modify`.
+    pub fn modify(mut self, modify: impl Into<RolePermissionsSettingsModify>) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("modify").string().values(&["", "X"]);
+    }
 }
 
 impl Default for RolePermissionsSettings {
@@ -242,11 +408,36 @@ impl rt::Enum for RolePermissionsSettingsModify {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RolePermissionsTemplates {
-    /// `modify` · `string`
+    /// `modify` · `string` · optional
     pub modify: Option<RolePermissionsTemplatesModify>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RolePermissionsTemplates {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `modify`.
+    pub fn modify(mut self, modify: impl Into<RolePermissionsTemplatesModify>) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("modify").string().values(&["", "A", "D", "X"]);
+    }
 }
 
 impl Default for RolePermissionsTemplates {
@@ -373,13 +564,45 @@ impl rt::Enum for RolePermissionsTemplatesModify {
 /// Part of `documentgenerator.Role` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct RolePermissionsDocuments {
-    /// `modify` · `string`
+    /// `modify` · `string` · optional
     pub modify: Option<RolePermissionsDocumentsModify>,
-    /// `view` · `string`
+    /// `view` · `string` · optional
     pub view: Option<RolePermissionsDocumentsView>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl RolePermissionsDocuments {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `modify`.
+    pub fn modify(mut self, modify: impl Into<RolePermissionsDocumentsModify>) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+
+    /// Sets the field `view`.
+    pub fn view(mut self, view: impl Into<RolePermissionsDocumentsView>) -> Self {
+        self.view = Some(view.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("modify").string().values(&["", "X"]);
+        p.optional("view").string().values(&["", "X"]);
+    }
 }
 
 impl Default for RolePermissionsDocuments {
@@ -557,6 +780,551 @@ impl Default for RolePermissionsDocumentsView {
 }
 
 impl rt::Enum for RolePermissionsDocumentsView {
+    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Settings.
+///
+/// Part of `documentgenerator.Role` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[non_exhaustive]
+#[must_use]
+pub struct RolePermissionsSettingsUpper {
+    /// `MODIFY` · `string` · optional
+    pub modify: Option<RolePermissionsSettingsUpperModify>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl RolePermissionsSettingsUpper {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `MODIFY`.
+    pub fn modify(
+        mut self,
+        modify: impl Into<RolePermissionsSettingsUpperModify>,
+    ) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODIFY").string().values(&["", "X"]);
+    }
+}
+
+impl Default for RolePermissionsSettingsUpper {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for RolePermissionsSettingsUpper {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for RolePermissionsSettingsUpper {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for RolePermissionsSettingsUpper {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<RolePermissionsSettingsUpperModify>,
+                >("MODIFY", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `documentgenerator.Role`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum RolePermissionsSettingsUpperModify {
+    /// empty
+    Empty,
+    /// `X`
+    X,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for RolePermissionsSettingsUpperModify {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for RolePermissionsSettingsUpperModify {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for RolePermissionsSettingsUpperModify {}
+
+impl std::hash::Hash for RolePermissionsSettingsUpperModify {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl RolePermissionsSettingsUpperModify {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for RolePermissionsSettingsUpperModify {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for RolePermissionsSettingsUpperModify {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for RolePermissionsSettingsUpperModify {
+    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `documentgenerator.Role`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[non_exhaustive]
+#[must_use]
+pub struct RolePermissionsTemplatesUpper {
+    /// `MODIFY` · `string` · optional
+    pub modify: Option<RolePermissionsTemplatesUpperModify>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl RolePermissionsTemplatesUpper {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `MODIFY`.
+    pub fn modify(
+        mut self,
+        modify: impl Into<RolePermissionsTemplatesUpperModify>,
+    ) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODIFY").string().values(&["", "A", "D", "X"]);
+    }
+}
+
+impl Default for RolePermissionsTemplatesUpper {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for RolePermissionsTemplatesUpper {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for RolePermissionsTemplatesUpper {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for RolePermissionsTemplatesUpper {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<RolePermissionsTemplatesUpperModify>,
+                >("MODIFY", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `documentgenerator.Role`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum RolePermissionsTemplatesUpperModify {
+    /// empty
+    Empty,
+    /// `A`
+    A,
+    /// `D`
+    D,
+    /// `X`
+    X,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for RolePermissionsTemplatesUpperModify {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for RolePermissionsTemplatesUpperModify {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for RolePermissionsTemplatesUpperModify {}
+
+impl std::hash::Hash for RolePermissionsTemplatesUpperModify {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl RolePermissionsTemplatesUpperModify {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for RolePermissionsTemplatesUpperModify {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for RolePermissionsTemplatesUpperModify {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for RolePermissionsTemplatesUpperModify {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("", Self::Empty),
+        ("A", Self::A),
+        ("D", Self::D),
+        ("X", Self::X),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Documents.
+///
+/// Part of `documentgenerator.Role` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[non_exhaustive]
+#[must_use]
+pub struct RolePermissionsDocumentsUpper {
+    /// `MODIFY` · `string` · optional
+    pub modify: Option<RolePermissionsDocumentsUpperModify>,
+    /// `VIEW` · `string` · optional
+    pub view: Option<RolePermissionsDocumentsUpperView>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl RolePermissionsDocumentsUpper {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `MODIFY`.
+    pub fn modify(
+        mut self,
+        modify: impl Into<RolePermissionsDocumentsUpperModify>,
+    ) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+
+    /// Sets the field `VIEW`.
+    pub fn view(mut self, view: impl Into<RolePermissionsDocumentsUpperView>) -> Self {
+        self.view = Some(view.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODIFY").string().values(&["", "X"]);
+        p.optional("VIEW").string().values(&["", "X"]);
+    }
+}
+
+impl Default for RolePermissionsDocumentsUpper {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            view: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for RolePermissionsDocumentsUpper {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for RolePermissionsDocumentsUpper {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for RolePermissionsDocumentsUpper {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<RolePermissionsDocumentsUpperModify>,
+                >("MODIFY", &self.modify),
+            view: cx
+                .field::<
+                    rt::EnumCodec<RolePermissionsDocumentsUpperView>,
+                >("VIEW", &self.view),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `documentgenerator.Role`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum RolePermissionsDocumentsUpperModify {
+    /// empty
+    Empty,
+    /// `X`
+    X,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for RolePermissionsDocumentsUpperModify {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for RolePermissionsDocumentsUpperModify {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for RolePermissionsDocumentsUpperModify {}
+
+impl std::hash::Hash for RolePermissionsDocumentsUpperModify {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl RolePermissionsDocumentsUpperModify {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for RolePermissionsDocumentsUpperModify {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for RolePermissionsDocumentsUpperModify {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for RolePermissionsDocumentsUpperModify {
+    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Part of `documentgenerator.Role`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum RolePermissionsDocumentsUpperView {
+    /// empty
+    Empty,
+    /// `X`
+    X,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for RolePermissionsDocumentsUpperView {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for RolePermissionsDocumentsUpperView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for RolePermissionsDocumentsUpperView {}
+
+impl std::hash::Hash for RolePermissionsDocumentsUpperView {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl RolePermissionsDocumentsUpperView {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for RolePermissionsDocumentsUpperView {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for RolePermissionsDocumentsUpperView {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for RolePermissionsDocumentsUpperView {
     const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
 
     #[inline]

@@ -7,53 +7,242 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Template {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Region. `region` · `string`
+    /// Region. `region` · `string` · optional
     pub region: Option<String>,
-    /// Sort order. `sort` · `string`
-    pub sort: Option<String>,
-    /// When it was created. `createTime` · `datetime`
+    /// Sort order. `sort` · `integer` · optional
+    pub sort: Option<i64>,
+    /// When it was created. `createTime` · `datetime` · optional
     pub create_time: Option<rt::DateTime>,
-    /// When it was changed last. `updateTime` · `datetime`
+    /// When it was changed last. `updateTime` · `datetime` · optional
     pub update_time: Option<rt::DateTime>,
-    /// Who created it. `createdBy` · `string`
+    /// Who created it. `createdBy` · `string` · optional
     pub created_by: Option<String>,
-    /// Who changed it last. `updatedBy` · `string`
+    /// Who changed it last. `updatedBy` · `string` · optional
     pub updated_by: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
-    /// Identifier of the file. `fileId` · `string`
-    pub file_id: Option<String>,
-    /// `bodyType` · `string`
+    /// Identifier of the file. `fileId` · `integer` · optional
+    pub file_id: Option<i64>,
+    /// `bodyType` · `string` · optional
     pub body_type: Option<String>,
-    /// Number of the numerator. `numeratorId` · `string`
-    pub numerator_id: Option<String>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"`
+    /// Number of the numerator. `numeratorId` · `integer` · optional
+    pub numerator_id: Option<i64>,
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub with_stamps: Option<bool>,
-    /// `productsTableVariant` · `string`
+    /// `productsTableVariant` · `string` · optional
     pub products_table_variant: Option<String>,
-    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"`
+    /// Whether it is deleted. `isDeleted` · boolean written `"Y"` or `"N"` · optional
     pub is_deleted: Option<bool>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub is_default: Option<bool>,
-    /// `download` · `string`
+    /// `download` · `string` · optional
     pub download: Option<String>,
-    /// Link that downloads it, for programs. `downloadMachine` · `string`
+    /// Link that downloads it, for programs. `downloadMachine` · `string` · optional
     pub download_machine: Option<String>,
-    /// Users. `users` · `string[]`
-    pub users: Option<Vec<String>>,
-    /// `providers` · `string[]`
-    pub providers: Option<Vec<String>>,
+    /// Users. `users` · `string[] | map<string>` · optional
+    pub users: Option<TemplateUsers>,
+    /// `providers` · `string[] | map<string>` · optional
+    pub providers: Option<TemplateProviders>,
+    /// `file` · file written `["name", "base64"]` · optional
+    pub file: Option<rt::File>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Template {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `region`.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `createTime`.
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
+        self.create_time = Some(create_time.into());
+        self
+    }
+
+    /// Sets the field `updateTime`.
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
+        self.update_time = Some(update_time.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<String>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+
+    /// Sets the field `moduleId`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
+
+    /// Sets the field `fileId`.
+    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
+        self.file_id = Some(file_id.into());
+        self
+    }
+
+    /// Sets the field `bodyType`.
+    pub fn body_type(mut self, body_type: impl Into<String>) -> Self {
+        self.body_type = Some(body_type.into());
+        self
+    }
+
+    /// Sets the field `numeratorId`.
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
+        self.numerator_id = Some(numerator_id.into());
+        self
+    }
+
+    /// Sets the field `withStamps`.
+    #[inline]
+    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
+        self.with_stamps = Some(with_stamps);
+        self
+    }
+
+    /// Sets the field `productsTableVariant`.
+    pub fn products_table_variant(
+        mut self,
+        products_table_variant: impl Into<String>,
+    ) -> Self {
+        self.products_table_variant = Some(products_table_variant.into());
+        self
+    }
+
+    /// Sets the field `isDeleted`.
+    #[inline]
+    pub fn is_deleted(mut self, is_deleted: bool) -> Self {
+        self.is_deleted = Some(is_deleted);
+        self
+    }
+
+    /// Sets the field `isDefault`.
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
+
+    /// Sets the field `download`.
+    pub fn download(mut self, download: impl Into<String>) -> Self {
+        self.download = Some(download.into());
+        self
+    }
+
+    /// Sets the field `downloadMachine`.
+    pub fn download_machine(mut self, download_machine: impl Into<String>) -> Self {
+        self.download_machine = Some(download_machine.into());
+        self
+    }
+
+    /// Sets the field `users`.
+    pub fn users(mut self, users: impl Into<TemplateUsers>) -> Self {
+        self.users = Some(users.into());
+        self
+    }
+
+    /// Sets the field `providers`.
+    pub fn providers(mut self, providers: impl Into<TemplateProviders>) -> Self {
+        self.providers = Some(providers.into());
+        self
+    }
+
+    /// Sets the field `file`.
+    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("active").boolean();
+        p.optional("name").string();
+        p.optional("code").string();
+        p.optional("region").string();
+        p.optional("sort").integer();
+        p.optional("createTime").date_time();
+        p.optional("updateTime").date_time();
+        p.optional("createdBy").string();
+        p.optional("updatedBy").string();
+        p.optional("moduleId").string();
+        p.optional("fileId").integer();
+        p.optional("bodyType").string();
+        p.optional("numeratorId").integer();
+        p.optional("withStamps").boolean();
+        p.optional("productsTableVariant").string();
+        p.optional("isDeleted").boolean();
+        p.optional("isDefault").boolean();
+        p.optional("download").string();
+        p.optional("downloadMachine").string();
+        p.optional("users").one_of(TemplateUsers::rules);
+        p.optional("providers").one_of(TemplateProviders::rules);
+        p.optional("file").file();
+    }
 }
 
 impl Default for Template {
@@ -82,6 +271,7 @@ impl Default for Template {
             download_machine: None,
             users: None,
             providers: None,
+            file: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -110,15 +300,15 @@ impl rt::Object for Template {
             name: cx.text("name", &self.name),
             code: cx.text("code", &self.code),
             region: cx.text("region", &self.region),
-            sort: cx.text("sort", &self.sort),
+            sort: cx.int("sort", &self.sort),
             create_time: cx.date_time("createTime", &self.create_time),
             update_time: cx.date_time("updateTime", &self.update_time),
             created_by: cx.text("createdBy", &self.created_by),
             updated_by: cx.text("updatedBy", &self.updated_by),
             module_id: cx.text("moduleId", &self.module_id),
-            file_id: cx.text("fileId", &self.file_id),
+            file_id: cx.int("fileId", &self.file_id),
             body_type: cx.text("bodyType", &self.body_type),
-            numerator_id: cx.text("numeratorId", &self.numerator_id),
+            numerator_id: cx.int("numeratorId", &self.numerator_id),
             with_stamps: cx.yes_no("withStamps", &self.with_stamps),
             products_table_variant: cx
                 .text("productsTableVariant", &self.products_table_variant),
@@ -126,9 +316,142 @@ impl rt::Object for Template {
             is_default: cx.yes_no("isDefault", &self.is_default),
             download: cx.text("download", &self.download),
             download_machine: cx.text("downloadMachine", &self.download_machine),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            providers: cx.field::<Vec<String>>("providers", &self.providers),
+            users: cx.field::<TemplateUsers>("users", &self.users),
+            providers: cx.field::<TemplateProviders>("providers", &self.providers),
+            file: cx.field::<rt::FilePair>("file", &self.file),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Users.
+///
+/// Part of `documentgenerator.Template`
+#[derive(Clone, Debug)]
+pub enum TemplateUsers {
+    /// StringList.
+    StringList(Vec<String>),
+    /// StringMap.
+    StringMap(rt::Map<String>),
+}
+
+impl Default for TemplateUsers {
+    #[inline]
+    fn default() -> Self {
+        Self::StringList(Default::default())
+    }
+}
+
+impl TemplateUsers {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().list().string();
+        p.option().map().string();
+    }
+}
+
+impl rt::Wire for TemplateUsers {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            Vec<String>,
+            rt::Dict<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::StringList(value),
+                rt::Either::Right(value) => Self::StringMap(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<Vec<String>> for TemplateUsers {
+    #[inline]
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
+    }
+}
+
+impl From<rt::Map<String>> for TemplateUsers {
+    #[inline]
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
+    }
+}
+
+/// Part of `documentgenerator.Template`.
+#[derive(Clone, Debug)]
+pub enum TemplateProviders {
+    /// StringList.
+    StringList(Vec<String>),
+    /// StringMap.
+    StringMap(rt::Map<String>),
+}
+
+impl Default for TemplateProviders {
+    #[inline]
+    fn default() -> Self {
+        Self::StringList(Default::default())
+    }
+}
+
+impl TemplateProviders {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().list().string();
+        p.option().map().string();
+    }
+}
+
+impl rt::Wire for TemplateProviders {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            Vec<String>,
+            rt::Dict<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::StringList(value),
+                rt::Either::Right(value) => Self::StringMap(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<Vec<String>> for TemplateProviders {
+    #[inline]
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
+    }
+}
+
+impl From<rt::Map<String>> for TemplateProviders {
+    #[inline]
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
     }
 }

@@ -3,6 +3,8 @@
 #[cfg(feature = "humanresources")]
 pub(crate) mod employee_field;
 #[cfg(feature = "humanresources")]
+pub(crate) mod hcm_link_company;
+#[cfg(feature = "humanresources")]
 pub(crate) mod node;
 #[cfg(feature = "humanresources")]
 pub(crate) mod node_field;
@@ -14,6 +16,12 @@ pub(crate) mod node_member_field;
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
 pub use self::employee_field::EmployeeField;
+#[cfg(feature = "humanresources")]
+#[doc(inline)]
+pub use self::hcm_link_company::{
+    HcmLinkCompany, HcmLinkCompanyData, HcmLinkCompanyFields, HcmLinkCompanyFieldsType,
+    HcmLinkCompanyFieldsEntityType,
+};
 #[cfg(feature = "humanresources")]
 #[doc(inline)]
 pub use self::node::{Node, NodeMembers};

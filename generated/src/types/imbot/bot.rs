@@ -7,37 +7,187 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Bot {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · optional · default `"bot"`
     pub type_: Option<String>,
-    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false`
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional · default
+    /// `false`
     pub is_hidden: Option<bool>,
-    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false`
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub is_support_openline: Option<bool>,
-    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false`
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` ·
+    /// optional · default `true`
     pub is_reactions_enabled: Option<bool>,
-    /// `backgroundId` · `string?`, or nothing
+    /// `backgroundId` · `string?`, or nothing · optional
     pub background_id: Option<String>,
-    /// Language. `language` · `string`
+    /// Language. `language` · `string` · optional
     pub language: Option<String>,
-    /// Identifier of the module. `moduleId` · `string`
+    /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
-    /// How the bot gets events. `eventMode` · `string`
+    /// How the bot gets events. `eventMode` · `string` · optional · default `"fetch"`
     pub event_mode: Option<BotEventMode>,
-    /// `countMessage` · `integer`
+    /// `countMessage` · `integer` · optional
     pub count_message: Option<i64>,
-    /// Number of commands. `countCommand` · `integer`
+    /// Number of commands. `countCommand` · `integer` · optional
     pub count_command: Option<i64>,
-    /// Number of chats. `countChat` · `integer`
+    /// Number of chats. `countChat` · `integer` · optional
     pub count_chat: Option<i64>,
-    /// `countUser` · `integer`
+    /// `countUser` · `integer` · optional
     pub count_user: Option<i64>,
+    /// `botToken` · `string` · optional · length at most 40
+    pub bot_token: Option<String>,
+    /// Properties. `properties` · `object` · optional
+    pub properties: Option<BotProperties>,
+    /// `webhookUrl` · `string` · optional
+    pub webhook_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Bot {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `isHidden`.
+    #[inline]
+    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
+        self.is_hidden = Some(is_hidden);
+        self
+    }
+
+    /// Sets the field `isSupportOpenline`.
+    #[inline]
+    pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
+        self.is_support_openline = Some(is_support_openline);
+        self
+    }
+
+    /// Sets the field `isReactionsEnabled`.
+    #[inline]
+    pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
+        self.is_reactions_enabled = Some(is_reactions_enabled);
+        self
+    }
+
+    /// Sets the field `backgroundId`.
+    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
+        self.background_id = Some(background_id.into());
+        self
+    }
+
+    /// Sets the field `language`.
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.language = Some(language.into());
+        self
+    }
+
+    /// Sets the field `moduleId`.
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
+
+    /// Sets the field `eventMode`.
+    pub fn event_mode(mut self, event_mode: impl Into<BotEventMode>) -> Self {
+        self.event_mode = Some(event_mode.into());
+        self
+    }
+
+    /// Sets the field `countMessage`.
+    pub fn count_message(mut self, count_message: impl Into<i64>) -> Self {
+        self.count_message = Some(count_message.into());
+        self
+    }
+
+    /// Sets the field `countCommand`.
+    pub fn count_command(mut self, count_command: impl Into<i64>) -> Self {
+        self.count_command = Some(count_command.into());
+        self
+    }
+
+    /// Sets the field `countChat`.
+    pub fn count_chat(mut self, count_chat: impl Into<i64>) -> Self {
+        self.count_chat = Some(count_chat.into());
+        self
+    }
+
+    /// Sets the field `countUser`.
+    pub fn count_user(mut self, count_user: impl Into<i64>) -> Self {
+        self.count_user = Some(count_user.into());
+        self
+    }
+
+    /// Sets the field `botToken`.
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.bot_token = Some(bot_token.into());
+        self
+    }
+
+    /// Sets the field `properties`.
+    #[inline]
+    pub fn properties(mut self, properties: BotProperties) -> Self {
+        self.properties = Some(properties);
+        self
+    }
+
+    /// Sets the field `webhookUrl`.
+    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
+        self.webhook_url = Some(webhook_url.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("code").string();
+        p.optional("type").string();
+        p.optional("isHidden").boolean();
+        p.optional("isSupportOpenline").boolean();
+        p.optional("isReactionsEnabled").boolean();
+        p.optional("backgroundId").nullable().string();
+        p.optional("language").string();
+        p.optional("moduleId").string();
+        p.optional("eventMode").string().values(&["webhook", "fetch"]);
+        p.optional("countMessage").integer();
+        p.optional("countCommand").integer();
+        p.optional("countChat").integer();
+        p.optional("countUser").integer();
+        p.optional("botToken").string().max_length(40);
+        p.optional("properties").object(BotProperties::rules);
+        p.optional("webhookUrl").string();
+    }
 }
 
 impl Default for Bot {
@@ -58,6 +208,9 @@ impl Default for Bot {
             count_command: None,
             count_chat: None,
             count_user: None,
+            bot_token: None,
+            properties: None,
+            webhook_url: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -97,6 +250,9 @@ impl rt::Object for Bot {
             count_command: cx.int("countCommand", &self.count_command),
             count_chat: cx.int("countChat", &self.count_chat),
             count_user: cx.int("countUser", &self.count_user),
+            bot_token: cx.text("botToken", &self.bot_token),
+            properties: cx.field::<BotProperties>("properties", &self.properties),
+            webhook_url: cx.text("webhookUrl", &self.webhook_url),
             extra: cx.extra(&self.extra),
         }
     }
@@ -167,6 +323,207 @@ impl rt::Enum for BotEventMode {
         ("webhook", Self::Webhook),
         ("fetch", Self::Fetch),
     ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
+}
+
+/// Properties.
+///
+/// Part of `imbot.Bot` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
+#[non_exhaustive]
+#[must_use]
+pub struct BotProperties {
+    /// Name. `name` · `string` · optional
+    pub name: Option<String>,
+    /// Family name. `lastName` · `string` · optional
+    pub last_name: Option<String>,
+    /// Post held at work. `workPosition` · `string` · optional
+    pub work_position: Option<String>,
+    /// Colour. `color` · `string` · optional
+    pub color: Option<String>,
+    /// Sex. `gender` · `string` · optional
+    pub gender: Option<BotPropertiesGender>,
+    /// Avatar. `avatar` · file written `"base64"` · optional
+    pub avatar: Option<rt::File>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl BotProperties {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets the field `workPosition`.
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
+        self.work_position = Some(work_position.into());
+        self
+    }
+
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `gender`.
+    pub fn gender(mut self, gender: impl Into<BotPropertiesGender>) -> Self {
+        self.gender = Some(gender.into());
+        self
+    }
+
+    /// Sets the field `avatar`.
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
+        self.avatar = Some(avatar.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("lastName").string();
+        p.optional("workPosition").string();
+        p.optional("color").string();
+        p.optional("gender").string().values(&["M", "F"]);
+        p.optional("avatar").file();
+    }
+}
+
+impl Default for BotProperties {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            gender: None,
+            avatar: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for BotProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for BotProperties {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for BotProperties {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            gender: cx
+                .field::<rt::EnumCodec<BotPropertiesGender>>("gender", &self.gender),
+            avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Sex.
+///
+/// Part of `imbot.Bot` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum BotPropertiesGender {
+    /// `M`
+    M,
+    /// `F`
+    F,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for BotPropertiesGender {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for BotPropertiesGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for BotPropertiesGender {}
+
+impl std::hash::Hash for BotPropertiesGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl BotPropertiesGender {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for BotPropertiesGender {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for BotPropertiesGender {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for BotPropertiesGender {
+    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
 
     #[inline]
     fn unknown(text: String) -> Self {

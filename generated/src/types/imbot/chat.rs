@@ -7,82 +7,378 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Chat {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
+    /// Identifier of the chat, such as `chat5`. `dialogId` · `string` · optional
     pub dialog_id: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · optional
     pub type_: Option<String>,
-    /// The owner. `owner` · `integer`
+    /// The owner. `owner` · `integer` · optional
     pub owner: Option<i64>,
-    /// Colour. `color` · `string?`, or nothing
+    /// Colour. `color` · `string?`, or nothing · optional
     pub color: Option<String>,
-    /// Avatar. `avatar` · `string`
-    pub avatar: Option<String>,
-    /// Role. `role` · `string`
+    /// Avatar. `avatar` · `string | file(base64)` · optional
+    pub avatar: Option<ChatAvatar>,
+    /// Role. `role` · `string` · optional
     pub role: Option<String>,
-    /// When it was created. `dateCreate` · `string?`, or nothing
+    /// When it was created. `dateCreate` · `string?`, or nothing · optional
     pub date_create: Option<String>,
-    /// `lastMessageId` · `integer?`, or nothing
+    /// `lastMessageId` · `integer?`, or nothing · optional
     pub last_message_id: Option<i64>,
-    /// Users who muted the chat. `muteList` · `array`
+    /// Users who muted the chat. `muteList` · `array` · optional
     pub mute_list: Option<Vec<rt::Value>>,
-    /// Users who manage the chat. `managerList` · `array`
+    /// Users who manage the chat. `managerList` · `array` · optional
     pub manager_list: Option<Vec<rt::Value>>,
-    /// `messageType` · `string` · seen in an example only
+    /// `messageType` · `string` · optional · seen in an example only
     pub message_type: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an
-    /// example only
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · optional ·
+    /// seen in an example only
     pub extranet: Option<bool>,
-    /// `containsCollaber` · boolean written `true` or `false` · seen in an example only
+    /// `containsCollaber` · boolean written `true` or `false` · optional · seen in an example only
     pub contains_collaber: Option<bool>,
-    /// Type of the object that this belongs to. `entityType` · `string` · seen in an example only
+    /// Type of the object that this belongs to. `entityType` · `string` · optional · seen in an example
+    /// only
     pub entity_type: Option<String>,
-    /// Object that this belongs to, by its identifier. `entityId` · `string` · seen in an example only
+    /// Object that this belongs to, by its identifier. `entityId` · `string` · optional · seen in an
+    /// example only
     pub entity_id: Option<String>,
-    /// `entityData1` · `string` · seen in an example only
+    /// `entityData1` · `string` · optional · seen in an example only
     pub entity_data1: Option<String>,
-    /// `entityData2` · `string` · seen in an example only
+    /// `entityData2` · `string` · optional · seen in an example only
     pub entity_data2: Option<String>,
-    /// `entityData3` · `string` · seen in an example only
+    /// `entityData3` · `string` · optional · seen in an example only
     pub entity_data3: Option<String>,
-    /// `entityLink` · `object` · seen in an example only
+    /// `entityLink` · `object` · optional · seen in an example only
     pub entity_link: Option<rt::Map<rt::Value>>,
-    /// `diskFolderId` · `integer` · seen in an example only
+    /// `diskFolderId` · `integer` · optional · seen in an example only
     pub disk_folder_id: Option<i64>,
-    /// Permissions. `permissions` · `object` · seen in an example only
+    /// Permissions. `permissions` · `object` · optional · seen in an example only
     pub permissions: Option<rt::Map<rt::Value>>,
-    /// `parentChatId` · anything · seen in an example only
+    /// `parentChatId` · anything · optional · seen in an example only
     pub parent_chat_id: Option<rt::Value>,
-    /// `parentMessageId` · anything · seen in an example only
+    /// `parentMessageId` · anything · optional · seen in an example only
     pub parent_message_id: Option<rt::Value>,
-    /// `isNew` · boolean written `true` or `false` · seen in an example only
+    /// `isNew` · boolean written `true` or `false` · optional · seen in an example only
     pub is_new: Option<bool>,
-    /// `textFieldEnabled` · `string` · seen in an example only
+    /// `textFieldEnabled` · `string` · optional · seen in an example only
     pub text_field_enabled: Option<String>,
-    /// `backgroundId` · anything · seen in an example only
+    /// `backgroundId` · anything · optional · seen in an example only
     pub background_id: Option<rt::Value>,
-    /// `lastMessageViews` · `string` · seen in an example only
+    /// `lastMessageViews` · `string` · optional · seen in an example only
     pub last_message_views: Option<String>,
-    /// `lastId` · `integer` · seen in an example only
+    /// `lastId` · `integer` · optional · seen in an example only
     pub last_id: Option<i64>,
-    /// `markedId` · anything · seen in an example only
+    /// `markedId` · anything · optional · seen in an example only
     pub marked_id: Option<rt::Value>,
-    /// `messageCount` · `integer` · seen in an example only
+    /// `messageCount` · `integer` · optional · seen in an example only
     pub message_count: Option<i64>,
-    /// `public` · `string` · seen in an example only
+    /// `public` · `string` · optional · seen in an example only
     pub public: Option<String>,
-    /// `unreadId` · anything · seen in an example only
+    /// `unreadId` · anything · optional · seen in an example only
     pub unread_id: Option<rt::Value>,
-    /// `userCounter` · `integer` · seen in an example only
+    /// `userCounter` · `integer` · optional · seen in an example only
     pub user_counter: Option<i64>,
+    /// Title. `title` · `string` · optional
+    pub title: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Chat {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `dialogId`.
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
+        self.dialog_id = Some(dialog_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `owner`.
+    pub fn owner(mut self, owner: impl Into<i64>) -> Self {
+        self.owner = Some(owner.into());
+        self
+    }
+
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `avatar`.
+    pub fn avatar(mut self, avatar: impl Into<ChatAvatar>) -> Self {
+        self.avatar = Some(avatar.into());
+        self
+    }
+
+    /// Sets the field `role`.
+    pub fn role(mut self, role: impl Into<String>) -> Self {
+        self.role = Some(role.into());
+        self
+    }
+
+    /// Sets the field `dateCreate`.
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+
+    /// Sets the field `lastMessageId`.
+    pub fn last_message_id(mut self, last_message_id: impl Into<i64>) -> Self {
+        self.last_message_id = Some(last_message_id.into());
+        self
+    }
+
+    /// Sets the field `muteList`.
+    pub fn mute_list(
+        mut self,
+        mute_list: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.mute_list = Some(rt::list(mute_list));
+        self
+    }
+
+    /// Sets the field `managerList`.
+    pub fn manager_list(
+        mut self,
+        manager_list: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.manager_list = Some(rt::list(manager_list));
+        self
+    }
+
+    /// Sets the field `messageType`.
+    pub fn message_type(mut self, message_type: impl Into<String>) -> Self {
+        self.message_type = Some(message_type.into());
+        self
+    }
+
+    /// Sets the field `extranet`.
+    #[inline]
+    pub fn extranet(mut self, extranet: bool) -> Self {
+        self.extranet = Some(extranet);
+        self
+    }
+
+    /// Sets the field `containsCollaber`.
+    #[inline]
+    pub fn contains_collaber(mut self, contains_collaber: bool) -> Self {
+        self.contains_collaber = Some(contains_collaber);
+        self
+    }
+
+    /// Sets the field `entityType`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `entityData1`.
+    pub fn entity_data1(mut self, entity_data1: impl Into<String>) -> Self {
+        self.entity_data1 = Some(entity_data1.into());
+        self
+    }
+
+    /// Sets the field `entityData2`.
+    pub fn entity_data2(mut self, entity_data2: impl Into<String>) -> Self {
+        self.entity_data2 = Some(entity_data2.into());
+        self
+    }
+
+    /// Sets the field `entityData3`.
+    pub fn entity_data3(mut self, entity_data3: impl Into<String>) -> Self {
+        self.entity_data3 = Some(entity_data3.into());
+        self
+    }
+
+    /// Sets the field `entityLink`.
+    pub fn entity_link(
+        mut self,
+        entity_link: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        self.entity_link = Some(rt::map(entity_link));
+        self
+    }
+
+    /// Sets the field `diskFolderId`.
+    pub fn disk_folder_id(mut self, disk_folder_id: impl Into<i64>) -> Self {
+        self.disk_folder_id = Some(disk_folder_id.into());
+        self
+    }
+
+    /// Sets the field `permissions`.
+    pub fn permissions(
+        mut self,
+        permissions: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        self.permissions = Some(rt::map(permissions));
+        self
+    }
+
+    /// Sets the field `parentChatId`.
+    pub fn parent_chat_id(mut self, parent_chat_id: impl Into<rt::Value>) -> Self {
+        self.parent_chat_id = Some(parent_chat_id.into());
+        self
+    }
+
+    /// Sets the field `parentMessageId`.
+    pub fn parent_message_id(mut self, parent_message_id: impl Into<rt::Value>) -> Self {
+        self.parent_message_id = Some(parent_message_id.into());
+        self
+    }
+
+    /// Sets the field `isNew`.
+    #[inline]
+    pub fn is_new(mut self, is_new: bool) -> Self {
+        self.is_new = Some(is_new);
+        self
+    }
+
+    /// Sets the field `textFieldEnabled`.
+    pub fn text_field_enabled(mut self, text_field_enabled: impl Into<String>) -> Self {
+        self.text_field_enabled = Some(text_field_enabled.into());
+        self
+    }
+
+    /// Sets the field `backgroundId`.
+    pub fn background_id(mut self, background_id: impl Into<rt::Value>) -> Self {
+        self.background_id = Some(background_id.into());
+        self
+    }
+
+    /// Sets the field `lastMessageViews`.
+    pub fn last_message_views(mut self, last_message_views: impl Into<String>) -> Self {
+        self.last_message_views = Some(last_message_views.into());
+        self
+    }
+
+    /// Sets the field `lastId`.
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.last_id = Some(last_id.into());
+        self
+    }
+
+    /// Sets the field `markedId`.
+    pub fn marked_id(mut self, marked_id: impl Into<rt::Value>) -> Self {
+        self.marked_id = Some(marked_id.into());
+        self
+    }
+
+    /// Sets the field `messageCount`.
+    pub fn message_count(mut self, message_count: impl Into<i64>) -> Self {
+        self.message_count = Some(message_count.into());
+        self
+    }
+
+    /// Sets the field `public`.
+    pub fn public(mut self, public: impl Into<String>) -> Self {
+        self.public = Some(public.into());
+        self
+    }
+
+    /// Sets the field `unreadId`.
+    pub fn unread_id(mut self, unread_id: impl Into<rt::Value>) -> Self {
+        self.unread_id = Some(unread_id.into());
+        self
+    }
+
+    /// Sets the field `userCounter`.
+    pub fn user_counter(mut self, user_counter: impl Into<i64>) -> Self {
+        self.user_counter = Some(user_counter.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("dialogId").string();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("type").string();
+        p.optional("owner").integer();
+        p.optional("color").nullable().string();
+        p.optional("avatar").one_of(ChatAvatar::rules);
+        p.optional("role").string();
+        p.optional("dateCreate").nullable().string();
+        p.optional("lastMessageId").nullable().integer();
+        p.optional("muteList").list();
+        p.optional("managerList").list();
+        p.optional("messageType").string();
+        p.optional("extranet").boolean();
+        p.optional("containsCollaber").boolean();
+        p.optional("entityType").string();
+        p.optional("entityId").string();
+        p.optional("entityData1").string();
+        p.optional("entityData2").string();
+        p.optional("entityData3").string();
+        p.optional("entityLink").map();
+        p.optional("diskFolderId").integer();
+        p.optional("permissions").map();
+        p.optional("parentChatId").any();
+        p.optional("parentMessageId").any();
+        p.optional("isNew").boolean();
+        p.optional("textFieldEnabled").string();
+        p.optional("backgroundId").any();
+        p.optional("lastMessageViews").string();
+        p.optional("lastId").integer();
+        p.optional("markedId").any();
+        p.optional("messageCount").integer();
+        p.optional("public").string();
+        p.optional("unreadId").any();
+        p.optional("userCounter").integer();
+        p.optional("title").string();
+    }
 }
 
 impl Default for Chat {
@@ -125,6 +421,7 @@ impl Default for Chat {
             public: None,
             unread_id: None,
             user_counter: None,
+            title: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -155,7 +452,7 @@ impl rt::Object for Chat {
             type_: cx.text("type", &self.type_),
             owner: cx.int("owner", &self.owner),
             color: cx.text("color", &self.color),
-            avatar: cx.text("avatar", &self.avatar),
+            avatar: cx.field::<ChatAvatar>("avatar", &self.avatar),
             role: cx.text("role", &self.role),
             date_create: cx.text("dateCreate", &self.date_create),
             last_message_id: cx.int("lastMessageId", &self.last_message_id),
@@ -184,7 +481,79 @@ impl rt::Object for Chat {
             public: cx.text("public", &self.public),
             unread_id: cx.any("unreadId", &self.unread_id),
             user_counter: cx.int("userCounter", &self.user_counter),
+            title: cx.text("title", &self.title),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Avatar.
+///
+/// Part of `imbot.Chat`
+#[derive(Clone, Debug)]
+pub enum ChatAvatar {
+    /// String.
+    String(String),
+    /// File.
+    File(rt::File),
+}
+
+impl Default for ChatAvatar {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl ChatAvatar {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().file();
+    }
+}
+
+impl rt::Wire for ChatAvatar {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, rt::FileBase64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::File(value) => <rt::FileBase64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ChatAvatar {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ChatAvatar {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::File> for ChatAvatar {
+    #[inline]
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
     }
 }

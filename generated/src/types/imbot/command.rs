@@ -7,29 +7,123 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-list.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Command {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the bot. `botId` · `integer`
+    /// Number of the bot. `botId` · `integer` · optional
     pub bot_id: Option<i64>,
-    /// `command` · `string`
+    /// `command` · `string` · optional
     pub command: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Parameters. `params` · `string`
-    pub params: Option<String>,
-    /// Whether the command works in every chat. `common` · boolean written `true` or `false`
+    /// Title. `title` · `string | object` · optional
+    pub title: Option<CommandTitle>,
+    /// Parameters. `params` · `string | object` · optional
+    pub params: Option<CommandParams>,
+    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional ·
+    /// default `false`
     pub common: Option<bool>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false`
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional · default
+    /// `false`
     pub hidden: Option<bool>,
-    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false`
+    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub extranet_support: Option<bool>,
-    /// `category` · `string`
+    /// `category` · `string` · optional
     pub category: Option<String>,
-    /// `context` · `string`
+    /// `context` · `string` · optional
     pub context: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Command {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `botId`.
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.bot_id = Some(bot_id.into());
+        self
+    }
+
+    /// Sets the field `command`.
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<CommandTitle>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `params`.
+    pub fn params(mut self, params: impl Into<CommandParams>) -> Self {
+        self.params = Some(params.into());
+        self
+    }
+
+    /// Sets the field `common`.
+    #[inline]
+    pub fn common(mut self, common: bool) -> Self {
+        self.common = Some(common);
+        self
+    }
+
+    /// Sets the field `hidden`.
+    #[inline]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.hidden = Some(hidden);
+        self
+    }
+
+    /// Sets the field `extranetSupport`.
+    #[inline]
+    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
+        self.extranet_support = Some(extranet_support);
+        self
+    }
+
+    /// Sets the field `category`.
+    pub fn category(mut self, category: impl Into<String>) -> Self {
+        self.category = Some(category.into());
+        self
+    }
+
+    /// Sets the field `context`.
+    pub fn context(mut self, context: impl Into<String>) -> Self {
+        self.context = Some(context.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("botId").integer();
+        p.optional("command").string();
+        p.optional("title").one_of(CommandTitle::rules);
+        p.optional("params").one_of(CommandParams::rules);
+        p.optional("common").boolean();
+        p.optional("hidden").boolean();
+        p.optional("extranetSupport").boolean();
+        p.optional("category").string();
+        p.optional("context").string();
+    }
 }
 
 impl Default for Command {
@@ -72,8 +166,8 @@ impl rt::Object for Command {
             id: cx.int("id", &self.id),
             bot_id: cx.int("botId", &self.bot_id),
             command: cx.text("command", &self.command),
-            title: cx.text("title", &self.title),
-            params: cx.text("params", &self.params),
+            title: cx.field::<CommandTitle>("title", &self.title),
+            params: cx.field::<CommandParams>("params", &self.params),
             common: cx.bool("common", &self.common),
             hidden: cx.bool("hidden", &self.hidden),
             extranet_support: cx.bool("extranetSupport", &self.extranet_support),
@@ -81,5 +175,153 @@ impl rt::Object for Command {
             context: cx.text("context", &self.context),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Title.
+///
+/// Part of `imbot.Command`
+#[derive(Clone, Debug)]
+pub enum CommandTitle {
+    /// String.
+    String(String),
+    /// Object.
+    Object(rt::Map<rt::Value>),
+}
+
+impl Default for CommandTitle {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl CommandTitle {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+    }
+}
+
+impl rt::Wire for CommandTitle {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for CommandTitle {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for CommandTitle {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::Map<rt::Value>> for CommandTitle {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
+
+/// Parameters.
+///
+/// Part of `imbot.Command`
+#[derive(Clone, Debug)]
+pub enum CommandParams {
+    /// String.
+    String(String),
+    /// Object.
+    Object(rt::Map<rt::Value>),
+}
+
+impl Default for CommandParams {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl CommandParams {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+    }
+}
+
+impl rt::Wire for CommandParams {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for CommandParams {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for CommandParams {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::Map<rt::Value>> for CommandParams {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
     }
 }

@@ -11,13 +11,13 @@ pub(crate) mod old_chat;
 
 #[cfg(feature = "imbot")]
 #[doc(inline)]
-pub use self::bot::{Bot, BotEventMode};
+pub use self::bot::{Bot, BotEventMode, BotProperties, BotPropertiesGender};
 #[cfg(feature = "imbot")]
 #[doc(inline)]
-pub use self::chat::Chat;
+pub use self::chat::{Chat, ChatAvatar};
 #[cfg(feature = "imbot")]
 #[doc(inline)]
-pub use self::command::Command;
+pub use self::command::{Command, CommandTitle, CommandParams};
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::old_chat::OldChat;

@@ -3,6 +3,12 @@
 #[cfg(feature = "landing")]
 pub(crate) mod block;
 #[cfg(feature = "landing")]
+pub(crate) mod landing_fields;
+#[cfg(feature = "landing")]
+pub(crate) mod repo;
+#[cfg(feature = "landing")]
+pub(crate) mod repowidget;
+#[cfg(feature = "landing")]
 pub(crate) mod repowidget_widget_params;
 #[cfg(feature = "landing")]
 pub(crate) mod site;
@@ -14,10 +20,25 @@ pub(crate) mod site_item;
 pub(crate) mod site_items;
 #[cfg(feature = "landing")]
 pub(crate) mod site_layout;
+#[cfg(feature = "landing")]
+pub(crate) mod site_sent_fields;
 
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::block::{Block, BlockMeta};
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::landing_fields::LandingFields;
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::repo::{Repo, RepoManifest, RepoManifestBlock, RepoManifestNodes};
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::repowidget::{
+    Repowidget, RepowidgetManifest, RepowidgetManifestBlock,
+    RepowidgetManifestBlockSubtypeParams, RepowidgetManifestBlockSubtypeParamsDemoData,
+    RepowidgetManifestBlockSubtypeParamsLang,
+};
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::repowidget_widget_params::RepowidgetWidgetParams;
@@ -42,3 +63,6 @@ pub use self::site_items::{
 #[cfg(feature = "landing")]
 #[doc(inline)]
 pub use self::site_layout::SiteLayout;
+#[cfg(feature = "landing")]
+#[doc(inline)]
+pub use self::site_sent_fields::{SiteSentFields, SiteSentFieldsDomainId};

@@ -7,25 +7,99 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Collection {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional · length at most 255
     pub name: Option<String>,
-    /// Position. `position` · `integer`
+    /// Position. `position` · `integer` · optional · default `0`
     pub position: Option<i64>,
-    /// `policyLevel` · `string`
+    /// `policyLevel` · `string` · optional
     pub policy_level: Option<String>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · optional
     pub created_at: Option<rt::DateTime>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
-    /// When it was changed last. `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime` · optional
     pub updated_at: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Collection {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `position`.
+    pub fn position(mut self, position: impl Into<i64>) -> Self {
+        self.position = Some(position.into());
+        self
+    }
+
+    /// Sets the field `policyLevel`.
+    pub fn policy_level(mut self, policy_level: impl Into<String>) -> Self {
+        self.policy_level = Some(policy_level.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `createdAt`.
+    pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
+        self.created_at = Some(created_at.into());
+        self
+    }
+
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+
+    /// Sets the field `updatedAt`.
+    pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
+        self.updated_at = Some(updated_at.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string().max_length(255);
+        p.optional("position").integer();
+        p.optional("policyLevel").string();
+        p.optional("createdBy").integer();
+        p.optional("createdAt").date_time();
+        p.optional("updatedBy").integer();
+        p.optional("updatedAt").date_time();
+    }
 }
 
 impl Default for Collection {

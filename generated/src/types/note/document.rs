@@ -7,29 +7,117 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Document {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the knowledge base. `collectionId` · `integer`
+    /// Number of the knowledge base. `collectionId` · `integer` · optional
     pub collection_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer` · optional
     pub parent_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional · length at most 255
     pub title: Option<String>,
-    /// Text in Markdown. `markdown` · `string`
+    /// Text in Markdown. `markdown` · `string` · optional
     pub markdown: Option<String>,
-    /// Position. `position` · `integer`
+    /// Position. `position` · `integer` · optional
     pub position: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · optional
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime` · optional
     pub updated_at: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Document {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `collectionId`.
+    pub fn collection_id(mut self, collection_id: impl Into<i64>) -> Self {
+        self.collection_id = Some(collection_id.into());
+        self
+    }
+
+    /// Sets the field `parentId`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `markdown`.
+    pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
+        self.markdown = Some(markdown.into());
+        self
+    }
+
+    /// Sets the field `position`.
+    pub fn position(mut self, position: impl Into<i64>) -> Self {
+        self.position = Some(position.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+
+    /// Sets the field `createdAt`.
+    pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
+        self.created_at = Some(created_at.into());
+        self
+    }
+
+    /// Sets the field `updatedAt`.
+    pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
+        self.updated_at = Some(updated_at.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("collectionId").integer();
+        p.optional("parentId").integer();
+        p.optional("title").string().max_length(255);
+        p.optional("markdown").string();
+        p.optional("position").integer();
+        p.optional("createdBy").integer();
+        p.optional("updatedBy").integer();
+        p.optional("createdAt").date_time();
+        p.optional("updatedAt").date_time();
+    }
 }
 
 impl Default for Document {

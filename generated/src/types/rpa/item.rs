@@ -7,39 +7,167 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Item {
-    /// Identifier of the stage. `stageId` · `integer`
+    /// Identifier of the stage. `stageId` · `integer` · optional
     pub stage_id: Option<i64>,
-    /// `previousStageId` · `integer`
+    /// `previousStageId` · `integer` · optional
     pub previous_stage_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Identifier of the type. `typeId` · `integer`
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub type_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last. `updatedBy` · `integer`
+    /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
-    /// Who changed the stage last. `movedBy` · `integer`
+    /// Who changed the stage last. `movedBy` · `integer` · optional
     pub moved_by: Option<i64>,
-    /// When it was created. `createdTime` · `string`
+    /// When it was created. `createdTime` · `string` · optional
     pub created_time: Option<String>,
-    /// When it was changed last. `updatedTime` · `string`
+    /// When it was changed last. `updatedTime` · `string` · optional
     pub updated_time: Option<String>,
-    /// When the stage was changed last. `movedTime` · `string`
+    /// When the stage was changed last. `movedTime` · `string` · optional
     pub moved_time: Option<String>,
-    /// `detailUrl` · `string`
+    /// `detailUrl` · `string` · optional
     pub detail_url: Option<String>,
-    /// `tasksCounter` · `integer`
+    /// `tasksCounter` · `integer` · optional
     pub tasks_counter: Option<i64>,
-    /// `tasksFaces` · `object`
+    /// `tasksFaces` · `object` · optional
     pub tasks_faces: Option<ItemTasksFaces>,
-    /// Users. `users` · `map<object>`
+    /// Users. `users` · `map<object>` · optional
     pub users: Option<rt::Map<ItemUsers>>,
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
     /// `UF_RPA_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Item {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `stageId`.
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
+
+    /// Sets the field `previousStageId`.
+    pub fn previous_stage_id(mut self, previous_stage_id: impl Into<i64>) -> Self {
+        self.previous_stage_id = Some(previous_stage_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `typeId`.
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `updatedBy`.
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+
+    /// Sets the field `movedBy`.
+    pub fn moved_by(mut self, moved_by: impl Into<i64>) -> Self {
+        self.moved_by = Some(moved_by.into());
+        self
+    }
+
+    /// Sets the field `createdTime`.
+    pub fn created_time(mut self, created_time: impl Into<String>) -> Self {
+        self.created_time = Some(created_time.into());
+        self
+    }
+
+    /// Sets the field `updatedTime`.
+    pub fn updated_time(mut self, updated_time: impl Into<String>) -> Self {
+        self.updated_time = Some(updated_time.into());
+        self
+    }
+
+    /// Sets the field `movedTime`.
+    pub fn moved_time(mut self, moved_time: impl Into<String>) -> Self {
+        self.moved_time = Some(moved_time.into());
+        self
+    }
+
+    /// Sets the field `detailUrl`.
+    pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
+        self.detail_url = Some(detail_url.into());
+        self
+    }
+
+    /// Sets the field `tasksCounter`.
+    pub fn tasks_counter(mut self, tasks_counter: impl Into<i64>) -> Self {
+        self.tasks_counter = Some(tasks_counter.into());
+        self
+    }
+
+    /// Sets the field `tasksFaces`.
+    #[inline]
+    pub fn tasks_faces(mut self, tasks_faces: ItemTasksFaces) -> Self {
+        self.tasks_faces = Some(tasks_faces);
+        self
+    }
+
+    /// Sets the field `users`.
+    pub fn users(
+        mut self,
+        users: impl IntoIterator<Item = (impl Into<String>, impl Into<ItemUsers>)>,
+    ) -> Self {
+        self.users = Some(rt::map(users));
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("stageId").integer();
+        p.optional("previousStageId").integer();
+        p.optional("name").string();
+        p.optional("typeId").integer();
+        p.optional("createdBy").integer();
+        p.optional("updatedBy").integer();
+        p.optional("movedBy").integer();
+        p.optional("createdTime").string();
+        p.optional("updatedTime").string();
+        p.optional("movedTime").string();
+        p.optional("detailUrl").string();
+        p.optional("tasksCounter").integer();
+        p.optional("tasksFaces").map();
+        p.optional("users").map().map();
+        p.optional("UF_RPA_<name>").any();
+        p.optional("id").integer();
+    }
 }
 
 impl Default for Item {
@@ -110,15 +238,54 @@ impl rt::Object for Item {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemTasksFaces {
-    /// `completed` · `integer[]` · seen in an example only
+    /// `completed` · `integer[]` · optional · seen in an example only
     pub completed: Option<Vec<i64>>,
-    /// `running` · `array` · seen in an example only
+    /// `running` · `array` · optional · seen in an example only
     pub running: Option<Vec<rt::Value>>,
-    /// `all` · `integer[]` · seen in an example only
+    /// `all` · `integer[]` · optional · seen in an example only
     pub all: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemTasksFaces {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `completed`.
+    pub fn completed(
+        mut self,
+        completed: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.completed = Some(rt::list(completed));
+        self
+    }
+
+    /// Sets the field `running`.
+    pub fn running(
+        mut self,
+        running: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.running = Some(rt::list(running));
+        self
+    }
+
+    /// Sets the field `all`.
+    pub fn all(mut self, all: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.all = Some(rt::list(all));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemTasksFaces {
@@ -164,25 +331,88 @@ impl rt::Object for ItemTasksFaces {
 /// Part of `rpa.Item` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUsers {
-    /// Identifier. `id` · `string` · seen in an example only
+    /// Identifier. `id` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Name. `name` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Middle name or patronymic. `secondName` · anything · seen in an example only
+    /// Middle name or patronymic. `secondName` · anything · optional · seen in an example only
     pub second_name: Option<rt::Value>,
-    /// Family name. `lastName` · `string` · seen in an example only
+    /// Family name. `lastName` · `string` · optional · seen in an example only
     pub last_name: Option<String>,
-    /// Title. `title` · anything · seen in an example only
+    /// Title. `title` · anything · optional · seen in an example only
     pub title: Option<rt::Value>,
-    /// Post held at work. `workPosition` · anything · seen in an example only
+    /// Post held at work. `workPosition` · anything · optional · seen in an example only
     pub work_position: Option<rt::Value>,
-    /// `fullName` · `string` · seen in an example only
+    /// `fullName` · `string` · optional · seen in an example only
     pub full_name: Option<String>,
-    /// Link. `link` · `string` · seen in an example only
+    /// Link. `link` · `string` · optional · seen in an example only
     pub link: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUsers {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `secondName`.
+    pub fn second_name(mut self, second_name: impl Into<rt::Value>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
+
+    /// Sets the field `lastName`.
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `workPosition`.
+    pub fn work_position(mut self, work_position: impl Into<rt::Value>) -> Self {
+        self.work_position = Some(work_position.into());
+        self
+    }
+
+    /// Sets the field `fullName`.
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
+    }
+
+    /// Sets the field `link`.
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemUsers {

@@ -9,95 +9,437 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct BasketItem {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the order. `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Number of the product. `productId` · `integer`
-    pub product_id: Option<i64>,
-    /// Price. `price` · `double`
+    /// Number of the product. `productId` · id of `catalog_product.id` · optional
+    pub product_id: Option<rt::Id>,
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// `customPrice` · boolean written `"Y"` or `"N"`
+    /// `customPrice` · boolean written `"Y"` or `"N"` · optional
     pub custom_price: Option<bool>,
-    /// Currency. `currency` · `string`
-    pub currency: Option<String>,
-    /// Quantity. `quantity` · `double`
+    /// Currency. `currency` · id of `crm_currency.currency` · optional
+    pub currency: Option<rt::Id>,
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub date_insert: Option<rt::DateTime>,
-    /// When it was changed last. `dateUpdate` · `datetime`
+    /// When it was changed last. `dateUpdate` · `datetime` · optional
     pub date_update: Option<rt::DateTime>,
-    /// Properties. `properties` · `sale.BasketItemProperty[]`
+    /// Properties. `properties` · `sale.BasketItemProperty[]` · optional
     pub properties: Option<Vec<types::sale::BasketItemProperty>>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Price without discounts. `basePrice` · `double`
+    /// Price without discounts. `basePrice` · `double` · optional
     pub base_price: Option<f64>,
-    /// `discountPrice` · `double`
+    /// `discountPrice` · `double` · optional
     pub discount_price: Option<f64>,
-    /// Weight. `weight` · `double`
+    /// Weight. `weight` · `double` · optional
     pub weight: Option<f64>,
-    /// `dimensions` · `string`
-    pub dimensions: Option<BasketItemDimensions>,
-    /// Measurement unit's code. `measureCode` · `string`
-    pub measure_code: Option<String>,
-    /// Measurement unit's name. `measureName` · `string`
-    pub measure_name: Option<String>,
-    /// `canBuy` · boolean written `"Y"` or `"N"`
+    /// `dimensions` · `string` · optional
+    pub dimensions: Option<String>,
+    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
+    pub measure_code: Option<rt::Id>,
+    /// Measurement unit's name. `measureName` · id of `catalog_measure.symbol` · optional
+    pub measure_name: Option<rt::Id>,
+    /// `canBuy` · boolean written `"Y"` or `"N"` · optional
     pub can_buy: Option<bool>,
-    /// `vatRate` · `double`
+    /// `vatRate` · `double` · optional
     pub vat_rate: Option<f64>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
-    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"`
+    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub barcode_multi: Option<bool>,
-    /// Type. `type` · `integer`
+    /// Type. `type` · `integer` · optional
     pub type_: Option<BasketItemType>,
-    /// `catalogXmlId` · `string`
+    /// `catalogXmlId` · `string` · optional
     pub catalog_xml_id: Option<String>,
-    /// `productXmlId` · `string`
+    /// `productXmlId` · `string` · optional
     pub product_xml_id: Option<String>,
-    /// `reservations` · `sale.BasketItemReservation[]`
+    /// `reservations` · `sale.BasketItemReservation[]` · optional
     pub reservations: Option<Vec<types::sale::BasketItemReservation>>,
-    /// Number of the product. `productid` · `integer` · seen in an example only
+    /// Number of the product. `productid` · `integer` · optional · seen in an example only
     pub productid: Option<i64>,
-    /// `dateRefresh` · anything · seen in an example only
+    /// `dateRefresh` · anything · optional · seen in an example only
     pub date_refresh: Option<rt::Value>,
-    /// `detailPageUrl` · `string` · seen in an example only
+    /// `detailPageUrl` · `string` · optional · seen in an example only
     pub detail_page_url: Option<String>,
-    /// `discountCoupon` · `string` · seen in an example only
+    /// `discountCoupon` · `string` · optional · seen in an example only
     pub discount_coupon: Option<String>,
-    /// `discountName` · `string` · seen in an example only
+    /// `discountName` · `string` · optional · seen in an example only
     pub discount_name: Option<String>,
-    /// `discountValue` · `string` · seen in an example only
+    /// `discountValue` · `string` · optional · seen in an example only
     pub discount_value: Option<String>,
-    /// `fuserId` · `integer` · seen in an example only
+    /// `fuserId` · `integer` · optional · seen in an example only
     pub fuser_id: Option<i64>,
-    /// `lid` · `string` · seen in an example only
+    /// `lid` · `string` · optional · seen in an example only
     pub lid: Option<String>,
-    /// `module` · `string` · seen in an example only
+    /// `module` · `string` · optional · seen in an example only
     pub module: Option<String>,
-    /// `notes` · `string` · seen in an example only
+    /// `notes` · `string` · optional · seen in an example only
     pub notes: Option<String>,
-    /// `priceTypeId` · `integer` · seen in an example only
+    /// `priceTypeId` · `integer` · optional · seen in an example only
     pub price_type_id: Option<i64>,
-    /// `productPriceId` · `integer` · seen in an example only
+    /// `productPriceId` · `integer` · optional · seen in an example only
     pub product_price_id: Option<i64>,
-    /// `productProviderClass` · `string` · seen in an example only
+    /// `productProviderClass` · `string` · optional · seen in an example only
     pub product_provider_class: Option<String>,
-    /// `recommendation` · `string` · seen in an example only
+    /// `recommendation` · `string` · optional · seen in an example only
     pub recommendation: Option<String>,
-    /// `setParentId` · `string` · seen in an example only
+    /// `setParentId` · `string` · optional · seen in an example only
     pub set_parent_id: Option<String>,
-    /// Whether customers may subscribe to it. `subscribe` · `string` · seen in an example only
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · seen in an example only
     pub subscribe: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl BasketItem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `orderId`.
+    pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
+        self.order_id = Some(order_id.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `productId`.
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
+
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// Sets the field `customPrice`.
+    #[inline]
+    pub fn custom_price(mut self, custom_price: bool) -> Self {
+        self.custom_price = Some(custom_price);
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `dateInsert`.
+    pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
+        self.date_insert = Some(date_insert.into());
+        self
+    }
+
+    /// Sets the field `dateUpdate`.
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
+        self.date_update = Some(date_update.into());
+        self
+    }
+
+    /// Sets the field `properties`.
+    pub fn properties(
+        mut self,
+        properties: impl IntoIterator<Item = impl Into<types::sale::BasketItemProperty>>,
+    ) -> Self {
+        self.properties = Some(rt::list(properties));
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `basePrice`.
+    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
+        self.base_price = Some(base_price.into());
+        self
+    }
+
+    /// Sets the field `discountPrice`.
+    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
+        self.discount_price = Some(discount_price.into());
+        self
+    }
+
+    /// Sets the field `weight`.
+    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
+        self.weight = Some(weight.into());
+        self
+    }
+
+    /// Sets the field `dimensions`.
+    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
+        self.dimensions = Some(dimensions.into());
+        self
+    }
+
+    /// Sets the field `measureCode`.
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
+        self.measure_code = Some(measure_code.into());
+        self
+    }
+
+    /// Sets the field `measureName`.
+    pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self {
+        self.measure_name = Some(measure_name.into());
+        self
+    }
+
+    /// Sets the field `canBuy`.
+    #[inline]
+    pub fn can_buy(mut self, can_buy: bool) -> Self {
+        self.can_buy = Some(can_buy);
+        self
+    }
+
+    /// Sets the field `vatRate`.
+    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
+        self.vat_rate = Some(vat_rate.into());
+        self
+    }
+
+    /// Sets the field `vatIncluded`.
+    #[inline]
+    pub fn vat_included(mut self, vat_included: bool) -> Self {
+        self.vat_included = Some(vat_included);
+        self
+    }
+
+    /// Sets the field `barcodeMulti`.
+    #[inline]
+    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
+        self.barcode_multi = Some(barcode_multi);
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<BasketItemType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `catalogXmlId`.
+    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
+        self.catalog_xml_id = Some(catalog_xml_id.into());
+        self
+    }
+
+    /// Sets the field `productXmlId`.
+    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
+        self.product_xml_id = Some(product_xml_id.into());
+        self
+    }
+
+    /// Sets the field `reservations`.
+    pub fn reservations(
+        mut self,
+        reservations: impl IntoIterator<
+            Item = impl Into<types::sale::BasketItemReservation>,
+        >,
+    ) -> Self {
+        self.reservations = Some(rt::list(reservations));
+        self
+    }
+
+    /// Sets the field `productid`.
+    pub fn productid(mut self, productid: impl Into<i64>) -> Self {
+        self.productid = Some(productid.into());
+        self
+    }
+
+    /// Sets the field `dateRefresh`.
+    pub fn date_refresh(mut self, date_refresh: impl Into<rt::Value>) -> Self {
+        self.date_refresh = Some(date_refresh.into());
+        self
+    }
+
+    /// Sets the field `detailPageUrl`.
+    pub fn detail_page_url(mut self, detail_page_url: impl Into<String>) -> Self {
+        self.detail_page_url = Some(detail_page_url.into());
+        self
+    }
+
+    /// Sets the field `discountCoupon`.
+    pub fn discount_coupon(mut self, discount_coupon: impl Into<String>) -> Self {
+        self.discount_coupon = Some(discount_coupon.into());
+        self
+    }
+
+    /// Sets the field `discountName`.
+    pub fn discount_name(mut self, discount_name: impl Into<String>) -> Self {
+        self.discount_name = Some(discount_name.into());
+        self
+    }
+
+    /// Sets the field `discountValue`.
+    pub fn discount_value(mut self, discount_value: impl Into<String>) -> Self {
+        self.discount_value = Some(discount_value.into());
+        self
+    }
+
+    /// Sets the field `fuserId`.
+    pub fn fuser_id(mut self, fuser_id: impl Into<i64>) -> Self {
+        self.fuser_id = Some(fuser_id.into());
+        self
+    }
+
+    /// Sets the field `lid`.
+    pub fn lid(mut self, lid: impl Into<String>) -> Self {
+        self.lid = Some(lid.into());
+        self
+    }
+
+    /// Sets the field `module`.
+    pub fn module(mut self, module: impl Into<String>) -> Self {
+        self.module = Some(module.into());
+        self
+    }
+
+    /// Sets the field `notes`.
+    pub fn notes(mut self, notes: impl Into<String>) -> Self {
+        self.notes = Some(notes.into());
+        self
+    }
+
+    /// Sets the field `priceTypeId`.
+    pub fn price_type_id(mut self, price_type_id: impl Into<i64>) -> Self {
+        self.price_type_id = Some(price_type_id.into());
+        self
+    }
+
+    /// Sets the field `productPriceId`.
+    pub fn product_price_id(mut self, product_price_id: impl Into<i64>) -> Self {
+        self.product_price_id = Some(product_price_id.into());
+        self
+    }
+
+    /// Sets the field `productProviderClass`.
+    pub fn product_provider_class(
+        mut self,
+        product_provider_class: impl Into<String>,
+    ) -> Self {
+        self.product_provider_class = Some(product_provider_class.into());
+        self
+    }
+
+    /// Sets the field `recommendation`.
+    pub fn recommendation(mut self, recommendation: impl Into<String>) -> Self {
+        self.recommendation = Some(recommendation.into());
+        self
+    }
+
+    /// Sets the field `setParentId`.
+    pub fn set_parent_id(mut self, set_parent_id: impl Into<String>) -> Self {
+        self.set_parent_id = Some(set_parent_id.into());
+        self
+    }
+
+    /// Sets the field `subscribe`.
+    pub fn subscribe(mut self, subscribe: impl Into<String>) -> Self {
+        self.subscribe = Some(subscribe.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("orderId").id();
+        p.optional("sort").integer();
+        p.optional("productId").id();
+        p.optional("price").double();
+        p.optional("customPrice").boolean();
+        p.optional("currency").id();
+        p.optional("quantity").double();
+        p.optional("xmlId").string();
+        p.optional("dateInsert").date_time();
+        p.optional("dateUpdate").date_time();
+        p.optional("properties")
+            .list()
+            .shared("sale.BasketItemProperty", types::sale::BasketItemProperty::rules);
+        p.optional("name").string();
+        p.optional("basePrice").double();
+        p.optional("discountPrice").double();
+        p.optional("weight").double();
+        p.optional("dimensions").string();
+        p.optional("measureCode").id();
+        p.optional("measureName").id();
+        p.optional("canBuy").boolean();
+        p.optional("vatRate").double();
+        p.optional("vatIncluded").boolean();
+        p.optional("barcodeMulti").boolean();
+        p.optional("type").integer().values(&["1", "2"]);
+        p.optional("catalogXmlId").string();
+        p.optional("productXmlId").string();
+        p.optional("reservations")
+            .list()
+            .shared(
+                "sale.BasketItemReservation",
+                types::sale::BasketItemReservation::rules,
+            );
+        p.optional("productid").integer();
+        p.optional("dateRefresh").any();
+        p.optional("detailPageUrl").string();
+        p.optional("discountCoupon").string();
+        p.optional("discountName").string();
+        p.optional("discountValue").string();
+        p.optional("fuserId").integer();
+        p.optional("lid").string();
+        p.optional("module").string();
+        p.optional("notes").string();
+        p.optional("priceTypeId").integer();
+        p.optional("productPriceId").integer();
+        p.optional("productProviderClass").string();
+        p.optional("recommendation").string();
+        p.optional("setParentId").string();
+        p.optional("subscribe").string();
+    }
 }
 
 impl Default for BasketItem {
@@ -173,10 +515,10 @@ impl rt::Object for BasketItem {
             id: cx.int("id", &self.id),
             order_id: cx.id("orderId", &self.order_id),
             sort: cx.int("sort", &self.sort),
-            product_id: cx.int("productId", &self.product_id),
+            product_id: cx.id("productId", &self.product_id),
             price: cx.double("price", &self.price),
             custom_price: cx.yes_no("customPrice", &self.custom_price),
-            currency: cx.text("currency", &self.currency),
+            currency: cx.id("currency", &self.currency),
             quantity: cx.double("quantity", &self.quantity),
             xml_id: cx.text("xmlId", &self.xml_id),
             date_insert: cx.date_time("dateInsert", &self.date_insert),
@@ -189,12 +531,9 @@ impl rt::Object for BasketItem {
             base_price: cx.double("basePrice", &self.base_price),
             discount_price: cx.double("discountPrice", &self.discount_price),
             weight: cx.double("weight", &self.weight),
-            dimensions: cx
-                .field::<
-                    rt::EnumCodec<BasketItemDimensions>,
-                >("dimensions", &self.dimensions),
-            measure_code: cx.text("measureCode", &self.measure_code),
-            measure_name: cx.text("measureName", &self.measure_name),
+            dimensions: cx.text("dimensions", &self.dimensions),
+            measure_code: cx.id("measureCode", &self.measure_code),
+            measure_name: cx.id("measureName", &self.measure_name),
             can_buy: cx.yes_no("canBuy", &self.can_buy),
             vat_rate: cx.double("vatRate", &self.vat_rate),
             vat_included: cx.yes_no("vatIncluded", &self.vat_included),
@@ -225,85 +564,6 @@ impl rt::Object for BasketItem {
             subscribe: cx.text("subscribe", &self.subscribe),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Part of `sale.BasketItem`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum BasketItemDimensions {
-    /// `WIDTH`
-    Width,
-    /// `HEIGHT`
-    Height,
-    /// `LENGTH`
-    Length,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for BasketItemDimensions {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for BasketItemDimensions {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for BasketItemDimensions {}
-
-impl std::hash::Hash for BasketItemDimensions {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl BasketItemDimensions {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for BasketItemDimensions {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for BasketItemDimensions {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for BasketItemDimensions {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("WIDTH", Self::Width),
-        ("HEIGHT", Self::Height),
-        ("LENGTH", Self::Length),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

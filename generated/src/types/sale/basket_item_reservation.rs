@@ -7,23 +7,93 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct BasketItemReservation {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id`
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional
     pub basket_id: Option<rt::Id>,
-    /// `storeId` · `integer`
+    /// `storeId` · `integer` · optional
     pub store_id: Option<i64>,
-    /// Quantity. `quantity` · `double`
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// `dateReserve` · `datetime`
+    /// `dateReserve` · `datetime` · optional
     pub date_reserve: Option<rt::DateTime>,
-    /// `dateReserveEnd` · `datetime`
+    /// `dateReserveEnd` · `datetime` · optional
     pub date_reserve_end: Option<rt::DateTime>,
-    /// `reservedBy` · id of `user.id`
+    /// `reservedBy` · id of `user.id` · optional
     pub reserved_by: Option<rt::Id>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl BasketItemReservation {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `basketId`.
+    pub fn basket_id(mut self, basket_id: impl Into<rt::Id>) -> Self {
+        self.basket_id = Some(basket_id.into());
+        self
+    }
+
+    /// Sets the field `storeId`.
+    pub fn store_id(mut self, store_id: impl Into<i64>) -> Self {
+        self.store_id = Some(store_id.into());
+        self
+    }
+
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
+
+    /// Sets the field `dateReserve`.
+    pub fn date_reserve(mut self, date_reserve: impl Into<rt::DateTime>) -> Self {
+        self.date_reserve = Some(date_reserve.into());
+        self
+    }
+
+    /// Sets the field `dateReserveEnd`.
+    pub fn date_reserve_end(
+        mut self,
+        date_reserve_end: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_reserve_end = Some(date_reserve_end.into());
+        self
+    }
+
+    /// Sets the field `reservedBy`.
+    pub fn reserved_by(mut self, reserved_by: impl Into<rt::Id>) -> Self {
+        self.reserved_by = Some(reserved_by.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("basketId").id();
+        p.optional("storeId").integer();
+        p.optional("quantity").double();
+        p.optional("dateReserve").date_time();
+        p.optional("dateReserveEnd").date_time();
+        p.optional("reservedBy").id();
+    }
 }
 
 impl Default for BasketItemReservation {

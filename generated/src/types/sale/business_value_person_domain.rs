@@ -7,13 +7,45 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct BusinessValuePersonDomain {
-    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id`
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
     pub person_type_id: Option<rt::Id>,
-    /// Domain. `domain` · `string`
+    /// Domain. `domain` · `string` · optional
     pub domain: Option<BusinessValuePersonDomainDomain>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl BusinessValuePersonDomain {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `personTypeId`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `domain`.
+    pub fn domain(mut self, domain: impl Into<BusinessValuePersonDomainDomain>) -> Self {
+        self.domain = Some(domain.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("personTypeId").id();
+        p.optional("domain").string().values(&["I", "E"]);
+    }
 }
 
 impl Default for BusinessValuePersonDomain {

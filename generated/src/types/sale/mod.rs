@@ -9,6 +9,8 @@ pub(crate) mod basket_item_reservation;
 #[cfg(feature = "sale")]
 pub(crate) mod business_value_person_domain;
 #[cfg(feature = "sale")]
+pub(crate) mod cashbox;
+#[cfg(feature = "sale")]
 pub(crate) mod delivery_extra_service;
 #[cfg(feature = "sale")]
 pub(crate) mod delivery_extra_service_enum_item;
@@ -73,7 +75,7 @@ pub(crate) mod status_lang;
 
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::basket_item::{BasketItem, BasketItemDimensions, BasketItemType};
+pub use self::basket_item::{BasketItem, BasketItemType};
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::basket_item_property::BasketItemProperty;
@@ -85,6 +87,9 @@ pub use self::basket_item_reservation::BasketItemReservation;
 pub use self::business_value_person_domain::{
     BusinessValuePersonDomain, BusinessValuePersonDomainDomain,
 };
+#[cfg(feature = "sale")]
+#[doc(inline)]
+pub use self::cashbox::{Cashbox, CashboxOfd, CashboxOfdSettings};
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::delivery_extra_service::{DeliveryExtraService, DeliveryExtraServiceType};
@@ -123,9 +128,7 @@ pub use self::order_crm_client::OrderCrmClient;
 pub use self::order_payment::OrderPayment;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::order_property::{
-    OrderProperty, OrderPropertyType, OrderPropertyDefaultValue, OrderPropertySettings,
-};
+pub use self::order_property::{OrderProperty, OrderPropertyType, OrderPropertySettings};
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::order_property_group::OrderPropertyGroup;
@@ -195,10 +198,12 @@ pub use self::paysystem_handler::{
 pub use self::person_type::PersonType;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::rest_field_description::{RestFieldDescription, RestFieldDescriptionType};
+pub use self::rest_field_description::RestFieldDescription;
 #[cfg(feature = "sale")]
 #[doc(inline)]
-pub use self::shipment_property::ShipmentProperty;
+pub use self::shipment_property::{
+    ShipmentProperty, ShipmentPropertySettings, ShipmentPropertyType,
+};
 #[cfg(feature = "sale")]
 #[doc(inline)]
 pub use self::shipment_property_value::{

@@ -9,113 +9,526 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Order {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `lid` · `string`
+    /// `lid` · `string` · optional
     pub lid: Option<String>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub date_insert: Option<rt::DateTime>,
-    /// When it was changed last. `dateUpdate` · `datetime`
+    /// When it was changed last. `dateUpdate` · `datetime` · optional
     pub date_update: Option<rt::DateTime>,
-    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id`
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
     pub person_type_id: Option<rt::Id>,
-    /// `personTypeXmlId` · `string`
+    /// `personTypeXmlId` · `string` · optional
     pub person_type_xml_id: Option<String>,
-    /// Identifier of the status. `statusId` · id of `sale_status.id`
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub status_id: Option<rt::Id>,
-    /// `empStatusId` · id of `user.id`
+    /// `empStatusId` · id of `user.id` · optional
     pub emp_status_id: Option<rt::Id>,
-    /// `dateStatus` · `datetime`
+    /// `dateStatus` · `datetime` · optional
     pub date_status: Option<rt::DateTime>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"`
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub marked: Option<bool>,
-    /// `dateMarked` · `datetime`
+    /// `dateMarked` · `datetime` · optional
     pub date_marked: Option<rt::DateTime>,
-    /// Who set the problem mark. `empMarkedId` · id of `user.id`
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub emp_marked_id: Option<rt::Id>,
-    /// Why the problem mark was set. `reasonMarked` · `string`
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub reason_marked: Option<String>,
-    /// Price. `price` · `double`
+    /// Price. `price` · `double` · optional
     pub price: Option<f64>,
-    /// `discountValue` · `double`
+    /// `discountValue` · `double` · optional
     pub discount_value: Option<f64>,
-    /// Amount of tax. `taxValue` · `double`
+    /// Amount of tax. `taxValue` · `double` · optional
     pub tax_value: Option<f64>,
-    /// `userDescription` · `string`
+    /// `userDescription` · `string` · optional
     pub user_description: Option<String>,
-    /// Additional information. `additionalInfo` · `string`
+    /// Additional information. `additionalInfo` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub additional_info: Option<String>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible. `responsibleId` · id of `user.id`
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,
-    /// `recurringId` · `integer`
+    /// `recurringId` · `integer` · optional
     pub recurring_id: Option<i64>,
-    /// `lockedBy` · id of `user.id`
+    /// `lockedBy` · id of `user.id` · optional
     pub locked_by: Option<rt::Id>,
-    /// `dateLock` · `datetime`
+    /// `dateLock` · `datetime` · optional
     pub date_lock: Option<rt::DateTime>,
-    /// `recountFlag` · boolean written `"Y"` or `"N"`
+    /// `recountFlag` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     #[deprecated = "deprecated by the documentation"]
     pub recount_flag: Option<bool>,
-    /// `affiliateId` · `integer`
+    /// `affiliateId` · `integer` · optional
     pub affiliate_id: Option<i64>,
-    /// `updated1c` · boolean written `"Y"` or `"N"`
+    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub updated1c: Option<bool>,
-    /// `orderTopic` · `string`
+    /// `orderTopic` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub order_topic: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `statusXmlId` · `string`
+    /// `statusXmlId` · `string` · optional
     pub status_xml_id: Option<String>,
-    /// `id1c` · `string`
+    /// `id1c` · `string` · optional
     pub id1c: Option<String>,
-    /// Version. `version` · `integer`
+    /// Version. `version` · `integer` · optional
     pub version: Option<i64>,
-    /// `version1c` · `string`
+    /// `version1c` · `string` · optional
     pub version1c: Option<String>,
-    /// `externalOrder` · boolean written `"Y"` or `"N"`
+    /// `externalOrder` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub external_order: Option<bool>,
-    /// `canceled` · boolean written `"Y"` or `"N"`
+    /// `canceled` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub canceled: Option<bool>,
-    /// `dateCanceled` · `datetime`
+    /// `dateCanceled` · `datetime` · optional
     pub date_canceled: Option<rt::DateTime>,
-    /// `empCanceledId` · id of `user.id`
+    /// `empCanceledId` · id of `user.id` · optional
     pub emp_canceled_id: Option<rt::Id>,
-    /// `reasonCanceled` · `string`
+    /// `reasonCanceled` · `string` · optional
     pub reason_canceled: Option<String>,
-    /// Identifier of the user. `userId` · id of `user.id`
+    /// Identifier of the user. `userId` · id of `user.id` · optional
     pub user_id: Option<rt::Id>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · optional
     pub currency: Option<String>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,
-    /// `payed` · boolean written `"Y"` or `"N"`
+    /// `payed` · boolean written `"Y"` or `"N"` · optional
     pub payed: Option<bool>,
-    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"`
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "deprecated by the documentation"]
     pub deducted: Option<bool>,
-    /// `basketItems` · `sale.BasketItem[]`
+    /// `basketItems` · `sale.BasketItem[]` · optional
     pub basket_items: Option<Vec<types::sale::BasketItem>>,
-    /// `clients` · `sale.OrderCrmClient[]`
+    /// `clients` · `sale.OrderCrmClient[]` · optional
     pub clients: Option<Vec<types::sale::OrderCrmClient>>,
-    /// `payments` · `sale.OrderPayment[]`
+    /// `payments` · `sale.OrderPayment[]` · optional
     pub payments: Option<Vec<types::sale::OrderPayment>>,
-    /// `shipments` · `sale.OrderShipment[]`
+    /// `shipments` · `sale.OrderShipment[]` · optional
     pub shipments: Option<Vec<types::sale::OrderShipment>>,
-    /// `propertyValues` · `sale.OrderProperty[]`
+    /// `propertyValues` · `sale.OrderProperty[]` · optional
     pub property_values: Option<Vec<types::sale::OrderProperty>>,
-    /// `requisiteLink` · `object`
+    /// `requisiteLink` · `object` · optional
     pub requisite_link: Option<OrderRequisiteLink>,
-    /// `tradeBindings` · `sale.OrderTradeBinding[]`
+    /// `tradeBindings` · `sale.OrderTradeBinding[]` · optional
     pub trade_bindings: Option<Vec<types::sale::OrderTradeBinding>>,
-    /// Number of the company. `companyId` · `integer` · seen in an example only
+    /// Number of the company. `companyId` · `integer` · optional · seen in an example only
     pub company_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Order {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `lid`.
+    pub fn lid(mut self, lid: impl Into<String>) -> Self {
+        self.lid = Some(lid.into());
+        self
+    }
+
+    /// Sets the field `dateInsert`.
+    pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
+        self.date_insert = Some(date_insert.into());
+        self
+    }
+
+    /// Sets the field `dateUpdate`.
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
+        self.date_update = Some(date_update.into());
+        self
+    }
+
+    /// Sets the field `personTypeId`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `personTypeXmlId`.
+    pub fn person_type_xml_id(mut self, person_type_xml_id: impl Into<String>) -> Self {
+        self.person_type_xml_id = Some(person_type_xml_id.into());
+        self
+    }
+
+    /// Sets the field `statusId`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
+
+    /// Sets the field `empStatusId`.
+    pub fn emp_status_id(mut self, emp_status_id: impl Into<rt::Id>) -> Self {
+        self.emp_status_id = Some(emp_status_id.into());
+        self
+    }
+
+    /// Sets the field `dateStatus`.
+    pub fn date_status(mut self, date_status: impl Into<rt::DateTime>) -> Self {
+        self.date_status = Some(date_status.into());
+        self
+    }
+
+    /// Sets the field `marked`.
+    #[inline]
+    pub fn marked(mut self, marked: bool) -> Self {
+        self.marked = Some(marked);
+        self
+    }
+
+    /// Sets the field `dateMarked`.
+    pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
+        self.date_marked = Some(date_marked.into());
+        self
+    }
+
+    /// Sets the field `empMarkedId`.
+    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
+        self.emp_marked_id = Some(emp_marked_id.into());
+        self
+    }
+
+    /// Sets the field `reasonMarked`.
+    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
+        self.reason_marked = Some(reason_marked.into());
+        self
+    }
+
+    /// Sets the field `price`.
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+
+    /// Sets the field `discountValue`.
+    pub fn discount_value(mut self, discount_value: impl Into<f64>) -> Self {
+        self.discount_value = Some(discount_value.into());
+        self
+    }
+
+    /// Sets the field `taxValue`.
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
+        self.tax_value = Some(tax_value.into());
+        self
+    }
+
+    /// Sets the field `userDescription`.
+    pub fn user_description(mut self, user_description: impl Into<String>) -> Self {
+        self.user_description = Some(user_description.into());
+        self
+    }
+
+    /// Sets the field `additionalInfo`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
+        self.additional_info = Some(additional_info.into());
+        self
+    }
+
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
+
+    /// Sets the field `recurringId`.
+    pub fn recurring_id(mut self, recurring_id: impl Into<i64>) -> Self {
+        self.recurring_id = Some(recurring_id.into());
+        self
+    }
+
+    /// Sets the field `lockedBy`.
+    pub fn locked_by(mut self, locked_by: impl Into<rt::Id>) -> Self {
+        self.locked_by = Some(locked_by.into());
+        self
+    }
+
+    /// Sets the field `dateLock`.
+    pub fn date_lock(mut self, date_lock: impl Into<rt::DateTime>) -> Self {
+        self.date_lock = Some(date_lock.into());
+        self
+    }
+
+    /// Sets the field `recountFlag`.
+    #[deprecated = "deprecated by the documentation"]
+    #[inline]
+    pub fn recount_flag(mut self, recount_flag: bool) -> Self {
+        self.recount_flag = Some(recount_flag);
+        self
+    }
+
+    /// Sets the field `affiliateId`.
+    pub fn affiliate_id(mut self, affiliate_id: impl Into<i64>) -> Self {
+        self.affiliate_id = Some(affiliate_id.into());
+        self
+    }
+
+    /// Sets the field `updated1c`.
+    #[inline]
+    pub fn updated1c(mut self, updated1c: bool) -> Self {
+        self.updated1c = Some(updated1c);
+        self
+    }
+
+    /// Sets the field `orderTopic`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn order_topic(mut self, order_topic: impl Into<String>) -> Self {
+        self.order_topic = Some(order_topic.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `statusXmlId`.
+    pub fn status_xml_id(mut self, status_xml_id: impl Into<String>) -> Self {
+        self.status_xml_id = Some(status_xml_id.into());
+        self
+    }
+
+    /// Sets the field `id1c`.
+    pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
+        self.id1c = Some(id1c.into());
+        self
+    }
+
+    /// Sets the field `version`.
+    pub fn version(mut self, version: impl Into<i64>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
+
+    /// Sets the field `version1c`.
+    pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
+        self.version1c = Some(version1c.into());
+        self
+    }
+
+    /// Sets the field `externalOrder`.
+    #[inline]
+    pub fn external_order(mut self, external_order: bool) -> Self {
+        self.external_order = Some(external_order);
+        self
+    }
+
+    /// Sets the field `canceled`.
+    #[inline]
+    pub fn canceled(mut self, canceled: bool) -> Self {
+        self.canceled = Some(canceled);
+        self
+    }
+
+    /// Sets the field `dateCanceled`.
+    pub fn date_canceled(mut self, date_canceled: impl Into<rt::DateTime>) -> Self {
+        self.date_canceled = Some(date_canceled.into());
+        self
+    }
+
+    /// Sets the field `empCanceledId`.
+    pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
+        self.emp_canceled_id = Some(emp_canceled_id.into());
+        self
+    }
+
+    /// Sets the field `reasonCanceled`.
+    pub fn reason_canceled(mut self, reason_canceled: impl Into<String>) -> Self {
+        self.reason_canceled = Some(reason_canceled.into());
+        self
+    }
+
+    /// Sets the field `userId`.
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `accountNumber`.
+    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
+        self.account_number = Some(account_number.into());
+        self
+    }
+
+    /// Sets the field `payed`.
+    #[inline]
+    pub fn payed(mut self, payed: bool) -> Self {
+        self.payed = Some(payed);
+        self
+    }
+
+    /// Sets the field `deducted`.
+    #[deprecated = "deprecated by the documentation"]
+    #[inline]
+    pub fn deducted(mut self, deducted: bool) -> Self {
+        self.deducted = Some(deducted);
+        self
+    }
+
+    /// Sets the field `basketItems`.
+    pub fn basket_items(
+        mut self,
+        basket_items: impl IntoIterator<Item = impl Into<types::sale::BasketItem>>,
+    ) -> Self {
+        self.basket_items = Some(rt::list(basket_items));
+        self
+    }
+
+    /// Sets the field `clients`.
+    pub fn clients(
+        mut self,
+        clients: impl IntoIterator<Item = impl Into<types::sale::OrderCrmClient>>,
+    ) -> Self {
+        self.clients = Some(rt::list(clients));
+        self
+    }
+
+    /// Sets the field `payments`.
+    pub fn payments(
+        mut self,
+        payments: impl IntoIterator<Item = impl Into<types::sale::OrderPayment>>,
+    ) -> Self {
+        self.payments = Some(rt::list(payments));
+        self
+    }
+
+    /// Sets the field `shipments`.
+    pub fn shipments(
+        mut self,
+        shipments: impl IntoIterator<Item = impl Into<types::sale::OrderShipment>>,
+    ) -> Self {
+        self.shipments = Some(rt::list(shipments));
+        self
+    }
+
+    /// Sets the field `propertyValues`.
+    pub fn property_values(
+        mut self,
+        property_values: impl IntoIterator<Item = impl Into<types::sale::OrderProperty>>,
+    ) -> Self {
+        self.property_values = Some(rt::list(property_values));
+        self
+    }
+
+    /// Sets the field `requisiteLink`.
+    #[inline]
+    pub fn requisite_link(mut self, requisite_link: OrderRequisiteLink) -> Self {
+        self.requisite_link = Some(requisite_link);
+        self
+    }
+
+    /// Sets the field `tradeBindings`.
+    pub fn trade_bindings(
+        mut self,
+        trade_bindings: impl IntoIterator<
+            Item = impl Into<types::sale::OrderTradeBinding>,
+        >,
+    ) -> Self {
+        self.trade_bindings = Some(rt::list(trade_bindings));
+        self
+    }
+
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("lid").string();
+        p.optional("dateInsert").date_time();
+        p.optional("dateUpdate").date_time();
+        p.optional("personTypeId").id();
+        p.optional("personTypeXmlId").string();
+        p.optional("statusId").id();
+        p.optional("empStatusId").id();
+        p.optional("dateStatus").date_time();
+        p.optional("marked").boolean();
+        p.optional("dateMarked").date_time();
+        p.optional("empMarkedId").id();
+        p.optional("reasonMarked").string();
+        p.optional("price").double();
+        p.optional("discountValue").double();
+        p.optional("taxValue").double();
+        p.optional("userDescription").string();
+        p.optional("additionalInfo").string();
+        p.optional("comments").string();
+        p.optional("responsibleId").id();
+        p.optional("recurringId").integer();
+        p.optional("lockedBy").id();
+        p.optional("dateLock").date_time();
+        p.optional("recountFlag").boolean();
+        p.optional("affiliateId").integer();
+        p.optional("updated1c").boolean();
+        p.optional("orderTopic").string();
+        p.optional("xmlId").string();
+        p.optional("statusXmlId").string();
+        p.optional("id1c").string();
+        p.optional("version").integer();
+        p.optional("version1c").string();
+        p.optional("externalOrder").boolean();
+        p.optional("canceled").boolean();
+        p.optional("dateCanceled").date_time();
+        p.optional("empCanceledId").id();
+        p.optional("reasonCanceled").string();
+        p.optional("userId").id();
+        p.optional("currency").string();
+        p.optional("accountNumber").string();
+        p.optional("payed").boolean();
+        p.optional("deducted").boolean();
+        p.optional("basketItems")
+            .list()
+            .shared("sale.BasketItem", types::sale::BasketItem::rules);
+        p.optional("clients")
+            .list()
+            .shared("sale.OrderCrmClient", types::sale::OrderCrmClient::rules);
+        p.optional("payments")
+            .list()
+            .shared("sale.OrderPayment", types::sale::OrderPayment::rules);
+        p.optional("shipments")
+            .list()
+            .shared("sale.OrderShipment", types::sale::OrderShipment::rules);
+        p.optional("propertyValues")
+            .list()
+            .shared("sale.OrderProperty", types::sale::OrderProperty::rules);
+        p.optional("requisiteLink").map();
+        p.optional("tradeBindings")
+            .list()
+            .shared("sale.OrderTradeBinding", types::sale::OrderTradeBinding::rules);
+        p.optional("companyId").integer();
+    }
 }
 
 impl Default for Order {
@@ -267,17 +680,56 @@ impl rt::Object for Order {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderRequisiteLink {
-    /// `bankDetailId` · `integer` · seen in an example only
+    /// `bankDetailId` · `integer` · optional · seen in an example only
     pub bank_detail_id: Option<i64>,
-    /// `mcBankDetailId` · `integer` · seen in an example only
+    /// `mcBankDetailId` · `integer` · optional · seen in an example only
     pub mc_bank_detail_id: Option<i64>,
-    /// `mcRequisiteId` · `integer` · seen in an example only
+    /// `mcRequisiteId` · `integer` · optional · seen in an example only
     pub mc_requisite_id: Option<i64>,
-    /// `requisiteId` · `integer` · seen in an example only
+    /// `requisiteId` · `integer` · optional · seen in an example only
     pub requisite_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderRequisiteLink {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `bankDetailId`.
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
+        self.bank_detail_id = Some(bank_detail_id.into());
+        self
+    }
+
+    /// Sets the field `mcBankDetailId`.
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
+        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
+        self
+    }
+
+    /// Sets the field `mcRequisiteId`.
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
+        self.mc_requisite_id = Some(mc_requisite_id.into());
+        self
+    }
+
+    /// Sets the field `requisiteId`.
+    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
+        self.requisite_id = Some(requisite_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for OrderRequisiteLink {

@@ -7,24 +7,93 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderCrmClient {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Number of the object's type. `entityTypeId` · `integer`
+    /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// `isPrimary` · boolean written `"Y"` or `"N"`
+    /// `isPrimary` · boolean written `"Y"` or `"N"` · optional
     pub is_primary: Option<bool>,
-    /// Number of the order. `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
-    /// `roleId` · `integer`
+    /// `roleId` · `integer` · optional
     #[deprecated = "deprecated by the documentation"]
     pub role_id: Option<i64>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderCrmClient {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `entityTypeId`.
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
+
+    /// Sets the field `isPrimary`.
+    #[inline]
+    pub fn is_primary(mut self, is_primary: bool) -> Self {
+        self.is_primary = Some(is_primary);
+        self
+    }
+
+    /// Sets the field `orderId`.
+    pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
+        self.order_id = Some(order_id.into());
+        self
+    }
+
+    /// Sets the field `roleId`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn role_id(mut self, role_id: impl Into<i64>) -> Self {
+        self.role_id = Some(role_id.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("entityId").integer();
+        p.optional("entityTypeId").integer();
+        p.optional("isPrimary").boolean();
+        p.optional("orderId").id();
+        p.optional("roleId").integer();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for OrderCrmClient {

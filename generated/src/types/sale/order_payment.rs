@@ -7,97 +7,445 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderPayment {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the order. `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
-    /// `paySystemXmlId` · `string`
+    /// `paySystemXmlId` · `string` · optional
     pub pay_system_xml_id: Option<String>,
-    /// `paySystemIsCash` · boolean written `"Y"` or `"N"`
+    /// `paySystemIsCash` · boolean written `"Y"` or `"N"` · optional
     pub pay_system_is_cash: Option<bool>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,
-    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"`
+    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub paid: Option<bool>,
-    /// `datePaid` · `datetime`
+    /// `datePaid` · `datetime` · optional
     pub date_paid: Option<rt::DateTime>,
-    /// `empPaidId` · id of `user.id`
+    /// `empPaidId` · id of `user.id` · optional
     pub emp_paid_id: Option<rt::Id>,
-    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id`
+    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
     pub pay_system_id: Option<rt::Id>,
-    /// `psStatus` · boolean written `"Y"` or `"N"`
+    /// `psStatus` · boolean written `"Y"` or `"N"` · optional
     pub ps_status: Option<bool>,
-    /// `psStatusCode` · `string`
+    /// `psStatusCode` · `string` · optional
     pub ps_status_code: Option<String>,
-    /// `psStatusDescription` · `string`
+    /// `psStatusDescription` · `string` · optional
     pub ps_status_description: Option<String>,
-    /// `psStatusMessage` · `string`
+    /// `psStatusMessage` · `string` · optional
     pub ps_status_message: Option<String>,
-    /// `psSum` · `double`
+    /// `psSum` · `double` · optional
     pub ps_sum: Option<f64>,
-    /// `psCurrency` · `string`
+    /// `psCurrency` · `string` · optional
     pub ps_currency: Option<String>,
-    /// `psResponseDate` · `datetime`
+    /// `psResponseDate` · `datetime` · optional
     pub ps_response_date: Option<rt::DateTime>,
-    /// `payVoucherNum` · `string`
+    /// `payVoucherNum` · `string` · optional
     pub pay_voucher_num: Option<String>,
-    /// `payVoucherDate` · `datetime`
+    /// `payVoucherDate` · `datetime` · optional
     pub pay_voucher_date: Option<rt::DateTime>,
-    /// `datePayBefore` · `datetime`
+    /// `datePayBefore` · `datetime` · optional
+    #[deprecated = "deprecated by the documentation"]
     pub date_pay_before: Option<rt::DateTime>,
-    /// `dateBill` · `datetime`
+    /// `dateBill` · `datetime` · optional
     pub date_bill: Option<rt::DateTime>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Amount. `sum` · `double`
+    /// Amount. `sum` · `double` · optional
     pub sum: Option<f64>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · optional
     pub currency: Option<String>,
-    /// `paySystemName` · `string`
+    /// `paySystemName` · `string` · optional
     pub pay_system_name: Option<String>,
-    /// Number of the company. `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer` · optional
     pub company_id: Option<i64>,
-    /// `payReturnNum` · `string`
+    /// `payReturnNum` · `string` · optional
     pub pay_return_num: Option<String>,
-    /// `priceCod` · `double`
+    /// `priceCod` · `double` · optional
     pub price_cod: Option<f64>,
-    /// `payReturnDate` · `datetime`
+    /// `payReturnDate` · `datetime` · optional
     pub pay_return_date: Option<rt::DateTime>,
-    /// `empReturnId` · id of `user.id`
+    /// `empReturnId` · id of `user.id` · optional
     pub emp_return_id: Option<rt::Id>,
-    /// `payReturnComment` · `string`
+    /// `payReturnComment` · `string` · optional
     pub pay_return_comment: Option<String>,
-    /// Who is responsible. `responsibleId` · id of `user.id`
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,
-    /// `empResponsibleId` · id of `user.id`
+    /// `empResponsibleId` · id of `user.id` · optional
     pub emp_responsible_id: Option<rt::Id>,
-    /// `dateResponsibleId` · `datetime`
+    /// `dateResponsibleId` · `datetime` · optional
     pub date_responsible_id: Option<rt::DateTime>,
-    /// `isReturn` · boolean written `"Y"` or `"N"`
+    /// `isReturn` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_return: Option<bool>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// `updated1c` · boolean written `"Y"` or `"N"`
+    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub updated1c: Option<bool>,
-    /// `id1c` · `string`
+    /// `id1c` · `string` · optional
     pub id1c: Option<String>,
-    /// `version1c` · `string`
+    /// `version1c` · `string` · optional
     pub version1c: Option<String>,
-    /// `externalPayment` · boolean written `"Y"` or `"N"`
+    /// `externalPayment` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub external_payment: Option<bool>,
-    /// `psInvoiceId` · `string`
+    /// `psInvoiceId` · `string` · optional
     pub ps_invoice_id: Option<String>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"`
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub marked: Option<bool>,
-    /// Why the problem mark was set. `reasonMarked` · `string`
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub reason_marked: Option<String>,
-    /// `dateMarked` · `datetime`
+    /// `dateMarked` · `datetime` · optional
     pub date_marked: Option<rt::DateTime>,
-    /// Who set the problem mark. `empMarkedId` · id of `user.id`
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub emp_marked_id: Option<rt::Id>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderPayment {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `orderId`.
+    pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
+        self.order_id = Some(order_id.into());
+        self
+    }
+
+    /// Sets the field `paySystemXmlId`.
+    pub fn pay_system_xml_id(mut self, pay_system_xml_id: impl Into<String>) -> Self {
+        self.pay_system_xml_id = Some(pay_system_xml_id.into());
+        self
+    }
+
+    /// Sets the field `paySystemIsCash`.
+    #[inline]
+    pub fn pay_system_is_cash(mut self, pay_system_is_cash: bool) -> Self {
+        self.pay_system_is_cash = Some(pay_system_is_cash);
+        self
+    }
+
+    /// Sets the field `accountNumber`.
+    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
+        self.account_number = Some(account_number.into());
+        self
+    }
+
+    /// Sets the field `paid`.
+    #[inline]
+    pub fn paid(mut self, paid: bool) -> Self {
+        self.paid = Some(paid);
+        self
+    }
+
+    /// Sets the field `datePaid`.
+    pub fn date_paid(mut self, date_paid: impl Into<rt::DateTime>) -> Self {
+        self.date_paid = Some(date_paid.into());
+        self
+    }
+
+    /// Sets the field `empPaidId`.
+    pub fn emp_paid_id(mut self, emp_paid_id: impl Into<rt::Id>) -> Self {
+        self.emp_paid_id = Some(emp_paid_id.into());
+        self
+    }
+
+    /// Sets the field `paySystemId`.
+    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
+        self.pay_system_id = Some(pay_system_id.into());
+        self
+    }
+
+    /// Sets the field `psStatus`.
+    #[inline]
+    pub fn ps_status(mut self, ps_status: bool) -> Self {
+        self.ps_status = Some(ps_status);
+        self
+    }
+
+    /// Sets the field `psStatusCode`.
+    pub fn ps_status_code(mut self, ps_status_code: impl Into<String>) -> Self {
+        self.ps_status_code = Some(ps_status_code.into());
+        self
+    }
+
+    /// Sets the field `psStatusDescription`.
+    pub fn ps_status_description(
+        mut self,
+        ps_status_description: impl Into<String>,
+    ) -> Self {
+        self.ps_status_description = Some(ps_status_description.into());
+        self
+    }
+
+    /// Sets the field `psStatusMessage`.
+    pub fn ps_status_message(mut self, ps_status_message: impl Into<String>) -> Self {
+        self.ps_status_message = Some(ps_status_message.into());
+        self
+    }
+
+    /// Sets the field `psSum`.
+    pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self {
+        self.ps_sum = Some(ps_sum.into());
+        self
+    }
+
+    /// Sets the field `psCurrency`.
+    pub fn ps_currency(mut self, ps_currency: impl Into<String>) -> Self {
+        self.ps_currency = Some(ps_currency.into());
+        self
+    }
+
+    /// Sets the field `psResponseDate`.
+    pub fn ps_response_date(
+        mut self,
+        ps_response_date: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.ps_response_date = Some(ps_response_date.into());
+        self
+    }
+
+    /// Sets the field `payVoucherNum`.
+    pub fn pay_voucher_num(mut self, pay_voucher_num: impl Into<String>) -> Self {
+        self.pay_voucher_num = Some(pay_voucher_num.into());
+        self
+    }
+
+    /// Sets the field `payVoucherDate`.
+    pub fn pay_voucher_date(
+        mut self,
+        pay_voucher_date: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.pay_voucher_date = Some(pay_voucher_date.into());
+        self
+    }
+
+    /// Sets the field `datePayBefore`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn date_pay_before(mut self, date_pay_before: impl Into<rt::DateTime>) -> Self {
+        self.date_pay_before = Some(date_pay_before.into());
+        self
+    }
+
+    /// Sets the field `dateBill`.
+    pub fn date_bill(mut self, date_bill: impl Into<rt::DateTime>) -> Self {
+        self.date_bill = Some(date_bill.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `sum`.
+    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
+        self.sum = Some(sum.into());
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `paySystemName`.
+    pub fn pay_system_name(mut self, pay_system_name: impl Into<String>) -> Self {
+        self.pay_system_name = Some(pay_system_name.into());
+        self
+    }
+
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `payReturnNum`.
+    pub fn pay_return_num(mut self, pay_return_num: impl Into<String>) -> Self {
+        self.pay_return_num = Some(pay_return_num.into());
+        self
+    }
+
+    /// Sets the field `priceCod`.
+    pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self {
+        self.price_cod = Some(price_cod.into());
+        self
+    }
+
+    /// Sets the field `payReturnDate`.
+    pub fn pay_return_date(mut self, pay_return_date: impl Into<rt::DateTime>) -> Self {
+        self.pay_return_date = Some(pay_return_date.into());
+        self
+    }
+
+    /// Sets the field `empReturnId`.
+    pub fn emp_return_id(mut self, emp_return_id: impl Into<rt::Id>) -> Self {
+        self.emp_return_id = Some(emp_return_id.into());
+        self
+    }
+
+    /// Sets the field `payReturnComment`.
+    pub fn pay_return_comment(mut self, pay_return_comment: impl Into<String>) -> Self {
+        self.pay_return_comment = Some(pay_return_comment.into());
+        self
+    }
+
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
+
+    /// Sets the field `empResponsibleId`.
+    pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
+        self.emp_responsible_id = Some(emp_responsible_id.into());
+        self
+    }
+
+    /// Sets the field `dateResponsibleId`.
+    pub fn date_responsible_id(
+        mut self,
+        date_responsible_id: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_responsible_id = Some(date_responsible_id.into());
+        self
+    }
+
+    /// Sets the field `isReturn`.
+    #[inline]
+    pub fn is_return(mut self, is_return: bool) -> Self {
+        self.is_return = Some(is_return);
+        self
+    }
+
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `updated1c`.
+    #[inline]
+    pub fn updated1c(mut self, updated1c: bool) -> Self {
+        self.updated1c = Some(updated1c);
+        self
+    }
+
+    /// Sets the field `id1c`.
+    pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
+        self.id1c = Some(id1c.into());
+        self
+    }
+
+    /// Sets the field `version1c`.
+    pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
+        self.version1c = Some(version1c.into());
+        self
+    }
+
+    /// Sets the field `externalPayment`.
+    #[inline]
+    pub fn external_payment(mut self, external_payment: bool) -> Self {
+        self.external_payment = Some(external_payment);
+        self
+    }
+
+    /// Sets the field `psInvoiceId`.
+    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self {
+        self.ps_invoice_id = Some(ps_invoice_id.into());
+        self
+    }
+
+    /// Sets the field `marked`.
+    #[inline]
+    pub fn marked(mut self, marked: bool) -> Self {
+        self.marked = Some(marked);
+        self
+    }
+
+    /// Sets the field `reasonMarked`.
+    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
+        self.reason_marked = Some(reason_marked.into());
+        self
+    }
+
+    /// Sets the field `dateMarked`.
+    pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
+        self.date_marked = Some(date_marked.into());
+        self
+    }
+
+    /// Sets the field `empMarkedId`.
+    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
+        self.emp_marked_id = Some(emp_marked_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("orderId").id();
+        p.optional("paySystemXmlId").string();
+        p.optional("paySystemIsCash").boolean();
+        p.optional("accountNumber").string();
+        p.optional("paid").boolean();
+        p.optional("datePaid").date_time();
+        p.optional("empPaidId").id();
+        p.optional("paySystemId").id();
+        p.optional("psStatus").boolean();
+        p.optional("psStatusCode").string();
+        p.optional("psStatusDescription").string();
+        p.optional("psStatusMessage").string();
+        p.optional("psSum").double();
+        p.optional("psCurrency").string();
+        p.optional("psResponseDate").date_time();
+        p.optional("payVoucherNum").string();
+        p.optional("payVoucherDate").date_time();
+        p.optional("datePayBefore").date_time();
+        p.optional("dateBill").date_time();
+        p.optional("xmlId").string();
+        p.optional("sum").double();
+        p.optional("currency").string();
+        p.optional("paySystemName").string();
+        p.optional("companyId").integer();
+        p.optional("payReturnNum").string();
+        p.optional("priceCod").double();
+        p.optional("payReturnDate").date_time();
+        p.optional("empReturnId").id();
+        p.optional("payReturnComment").string();
+        p.optional("responsibleId").id();
+        p.optional("empResponsibleId").id();
+        p.optional("dateResponsibleId").date_time();
+        p.optional("isReturn").boolean();
+        p.optional("comments").string();
+        p.optional("updated1c").boolean();
+        p.optional("id1c").string();
+        p.optional("version1c").string();
+        p.optional("externalPayment").boolean();
+        p.optional("psInvoiceId").string();
+        p.optional("marked").boolean();
+        p.optional("reasonMarked").string();
+        p.optional("dateMarked").date_time();
+        p.optional("empMarkedId").id();
+    }
 }
 
 impl Default for OrderPayment {

@@ -7,72 +7,351 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderProperty {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id`
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
     pub person_type_id: Option<rt::Id>,
-    /// `propsGroupId` · id of `sale_order_property_group.id`
+    /// `propsGroupId` · id of `sale_order_property_group.id` · optional
     pub props_group_id: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · optional
     pub type_: Option<OrderPropertyType>,
-    /// Code. `code` · `string`
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"`
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub util: Option<bool>,
-    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"`
+    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub user_props: Option<bool>,
-    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"`
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_filtered: Option<bool>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub required: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Value by default. `defaultValue` · `string | double | string[] | double[]`
-    pub default_value: Option<OrderPropertyDefaultValue>,
-    /// Settings. `settings` · `object`
+    /// Value by default. `defaultValue` · anything · optional
+    pub default_value: Option<rt::Value>,
+    /// Settings. `settings` · `object` · optional
     pub settings: Option<OrderPropertySettings>,
-    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"`
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_profile_name: Option<bool>,
-    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"`
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_payer: Option<bool>,
-    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"`
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_email: Option<bool>,
-    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"`
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_phone: Option<bool>,
-    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"`
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub is_zip: Option<bool>,
-    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"`
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub is_address: Option<bool>,
-    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"`
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_location: Option<bool>,
-    /// `isLocation4tax` · boolean written `"Y"` or `"N"`
+    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_location4tax: Option<bool>,
-    /// `inputFieldLocation` · `string`
+    /// `inputFieldLocation` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub input_field_location: Option<String>,
-    /// `isAddressFrom` · boolean written `"Y"` or `"N"`
+    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address_from: Option<bool>,
-    /// `isAddressTo` · boolean written `"Y"` or `"N"`
+    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_address_to: Option<bool>,
-    /// Number of the order property. `orderPropsId` · `integer` · seen in an example only
+    /// Number of the order property. `orderPropsId` · `integer` · optional · seen in an example only
     pub order_props_id: Option<i64>,
-    /// `orderPropsXmlId` · `string` · seen in an example only
+    /// `orderPropsXmlId` · `string` · optional · seen in an example only
     pub order_props_xml_id: Option<String>,
-    /// Value. `value` · `string` · seen in an example only
+    /// Value. `value` · `string` · optional · seen in an example only
     pub value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderProperty {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `personTypeId`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `propsGroupId`.
+    pub fn props_group_id(mut self, props_group_id: impl Into<rt::Id>) -> Self {
+        self.props_group_id = Some(props_group_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<OrderPropertyType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `util`.
+    #[inline]
+    pub fn util(mut self, util: bool) -> Self {
+        self.util = Some(util);
+        self
+    }
+
+    /// Sets the field `userProps`.
+    #[inline]
+    pub fn user_props(mut self, user_props: bool) -> Self {
+        self.user_props = Some(user_props);
+        self
+    }
+
+    /// Sets the field `isFiltered`.
+    #[inline]
+    pub fn is_filtered(mut self, is_filtered: bool) -> Self {
+        self.is_filtered = Some(is_filtered);
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `required`.
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
+
+    /// Sets the field `multiple`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `defaultValue`.
+    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `settings`.
+    #[inline]
+    pub fn settings(mut self, settings: OrderPropertySettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `isProfileName`.
+    #[inline]
+    pub fn is_profile_name(mut self, is_profile_name: bool) -> Self {
+        self.is_profile_name = Some(is_profile_name);
+        self
+    }
+
+    /// Sets the field `isPayer`.
+    #[inline]
+    pub fn is_payer(mut self, is_payer: bool) -> Self {
+        self.is_payer = Some(is_payer);
+        self
+    }
+
+    /// Sets the field `isEmail`.
+    #[inline]
+    pub fn is_email(mut self, is_email: bool) -> Self {
+        self.is_email = Some(is_email);
+        self
+    }
+
+    /// Sets the field `isPhone`.
+    #[inline]
+    pub fn is_phone(mut self, is_phone: bool) -> Self {
+        self.is_phone = Some(is_phone);
+        self
+    }
+
+    /// Sets the field `isZip`.
+    #[inline]
+    pub fn is_zip(mut self, is_zip: bool) -> Self {
+        self.is_zip = Some(is_zip);
+        self
+    }
+
+    /// Sets the field `isAddress`.
+    #[inline]
+    pub fn is_address(mut self, is_address: bool) -> Self {
+        self.is_address = Some(is_address);
+        self
+    }
+
+    /// Sets the field `isLocation`.
+    #[inline]
+    pub fn is_location(mut self, is_location: bool) -> Self {
+        self.is_location = Some(is_location);
+        self
+    }
+
+    /// Sets the field `isLocation4tax`.
+    #[inline]
+    pub fn is_location4tax(mut self, is_location4tax: bool) -> Self {
+        self.is_location4tax = Some(is_location4tax);
+        self
+    }
+
+    /// Sets the field `inputFieldLocation`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn input_field_location(
+        mut self,
+        input_field_location: impl Into<String>,
+    ) -> Self {
+        self.input_field_location = Some(input_field_location.into());
+        self
+    }
+
+    /// Sets the field `isAddressFrom`.
+    #[inline]
+    pub fn is_address_from(mut self, is_address_from: bool) -> Self {
+        self.is_address_from = Some(is_address_from);
+        self
+    }
+
+    /// Sets the field `isAddressTo`.
+    #[inline]
+    pub fn is_address_to(mut self, is_address_to: bool) -> Self {
+        self.is_address_to = Some(is_address_to);
+        self
+    }
+
+    /// Sets the field `orderPropsId`.
+    pub fn order_props_id(mut self, order_props_id: impl Into<i64>) -> Self {
+        self.order_props_id = Some(order_props_id.into());
+        self
+    }
+
+    /// Sets the field `orderPropsXmlId`.
+    pub fn order_props_xml_id(mut self, order_props_xml_id: impl Into<String>) -> Self {
+        self.order_props_xml_id = Some(order_props_xml_id.into());
+        self
+    }
+
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("personTypeId").id();
+        p.optional("propsGroupId").id();
+        p.optional("name").string();
+        p.optional("type")
+            .string()
+            .values(
+                &[
+                    "STRING",
+                    "Y/N",
+                    "NUMBER",
+                    "ENUM",
+                    "FILE",
+                    "DATE",
+                    "LOCATION",
+                    "ADDRESS",
+                ],
+            );
+        p.optional("code").string();
+        p.optional("active").boolean();
+        p.optional("util").boolean();
+        p.optional("userProps").boolean();
+        p.optional("isFiltered").boolean();
+        p.optional("sort").integer();
+        p.optional("description").string();
+        p.optional("required").boolean();
+        p.optional("multiple").boolean();
+        p.optional("xmlId").string();
+        p.optional("defaultValue").any();
+        p.optional("settings").object(OrderPropertySettings::rules);
+        p.optional("isProfileName").boolean();
+        p.optional("isPayer").boolean();
+        p.optional("isEmail").boolean();
+        p.optional("isPhone").boolean();
+        p.optional("isZip").boolean();
+        p.optional("isAddress").boolean();
+        p.optional("isLocation").boolean();
+        p.optional("isLocation4tax").boolean();
+        p.optional("inputFieldLocation").string();
+        p.optional("isAddressFrom").boolean();
+        p.optional("isAddressTo").boolean();
+        p.optional("orderPropsId").integer();
+        p.optional("orderPropsXmlId").string();
+        p.optional("value").string();
+    }
 }
 
 impl Default for OrderProperty {
@@ -148,8 +427,7 @@ impl rt::Object for OrderProperty {
             required: cx.yes_no("required", &self.required),
             multiple: cx.yes_no("multiple", &self.multiple),
             xml_id: cx.text("xmlId", &self.xml_id),
-            default_value: cx
-                .field::<OrderPropertyDefaultValue>("defaultValue", &self.default_value),
+            default_value: cx.any("defaultValue", &self.default_value),
             settings: cx.field::<OrderPropertySettings>("settings", &self.settings),
             is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
             is_payer: cx.yes_no("isPayer", &self.is_payer),
@@ -266,113 +544,167 @@ impl rt::Enum for OrderPropertyType {
     }
 }
 
-/// Value by default.
-///
-/// Part of `sale.OrderProperty`
-#[derive(Clone, Debug)]
-pub enum OrderPropertyDefaultValue {
-    /// String.
-    String(String),
-    /// Double.
-    Double(f64),
-    /// StringList.
-    StringList(Vec<String>),
-    /// DoubleList.
-    DoubleList(Vec<f64>),
-}
-
-impl Default for OrderPropertyDefaultValue {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl rt::Wire for OrderPropertyDefaultValue {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            String,
-            rt::Either<f64, rt::Either<Vec<String>, Vec<f64>>>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
-                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
-                    Self::StringList(value)
-                }
-                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
-                    Self::DoubleList(value)
-                }
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Double(value) => <f64 as rt::Wire>::encode(value),
-            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
-            Self::DoubleList(value) => <Vec<f64> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for OrderPropertyDefaultValue {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for OrderPropertyDefaultValue {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<f64> for OrderPropertyDefaultValue {
-    #[inline]
-    fn from(value: f64) -> Self {
-        Self::Double(value)
-    }
-}
-
-impl From<Vec<String>> for OrderPropertyDefaultValue {
-    #[inline]
-    fn from(value: Vec<String>) -> Self {
-        Self::StringList(value)
-    }
-}
-
-impl From<Vec<f64>> for OrderPropertyDefaultValue {
-    #[inline]
-    fn from(value: Vec<f64>) -> Self {
-        Self::DoubleList(value)
-    }
-}
-
 /// Settings.
 ///
 /// Part of `sale.OrderProperty` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderPropertySettings {
-    /// `maxlength` · `string` · seen in an example only
-    pub maxlength: Option<String>,
-    /// `multiline` · `string` · seen in an example only
-    pub multiline: Option<String>,
-    /// Size. `size` · `integer` · seen in an example only
+    /// `maxlength` · `integer` · optional
+    pub maxlength: Option<i64>,
+    /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub multiline: Option<bool>,
+    /// Size. `size` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
     pub size: Option<i64>,
+    /// `minlength` · `integer` · optional
+    pub minlength: Option<i64>,
+    /// `pattern` · `string` · optional
+    pub pattern: Option<String>,
+    /// `cols` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub cols: Option<i64>,
+    /// `rows` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub rows: Option<i64>,
+    /// `min` · `integer` · optional
+    pub min: Option<i64>,
+    /// `max` · `integer` · optional
+    pub max: Option<i64>,
+    /// Step of the counter. `step` · `integer` · optional
+    pub step: Option<i64>,
+    /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub multielement: Option<bool>,
+    /// `maxsize` · `integer` · optional
+    pub maxsize: Option<i64>,
+    /// `accept` · `string` · optional
+    pub accept: Option<String>,
+    /// `time` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub time: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderPropertySettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `maxlength`.
+    pub fn maxlength(mut self, maxlength: impl Into<i64>) -> Self {
+        self.maxlength = Some(maxlength.into());
+        self
+    }
+
+    /// Sets the field `multiline`.
+    #[inline]
+    pub fn multiline(mut self, multiline: bool) -> Self {
+        self.multiline = Some(multiline);
+        self
+    }
+
+    /// Sets the field `size`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `minlength`.
+    pub fn minlength(mut self, minlength: impl Into<i64>) -> Self {
+        self.minlength = Some(minlength.into());
+        self
+    }
+
+    /// Sets the field `pattern`.
+    pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
+        self.pattern = Some(pattern.into());
+        self
+    }
+
+    /// Sets the field `cols`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn cols(mut self, cols: impl Into<i64>) -> Self {
+        self.cols = Some(cols.into());
+        self
+    }
+
+    /// Sets the field `rows`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
+
+    /// Sets the field `min`.
+    pub fn min(mut self, min: impl Into<i64>) -> Self {
+        self.min = Some(min.into());
+        self
+    }
+
+    /// Sets the field `max`.
+    pub fn max(mut self, max: impl Into<i64>) -> Self {
+        self.max = Some(max.into());
+        self
+    }
+
+    /// Sets the field `step`.
+    pub fn step(mut self, step: impl Into<i64>) -> Self {
+        self.step = Some(step.into());
+        self
+    }
+
+    /// Sets the field `multielement`.
+    #[inline]
+    pub fn multielement(mut self, multielement: bool) -> Self {
+        self.multielement = Some(multielement);
+        self
+    }
+
+    /// Sets the field `maxsize`.
+    pub fn maxsize(mut self, maxsize: impl Into<i64>) -> Self {
+        self.maxsize = Some(maxsize.into());
+        self
+    }
+
+    /// Sets the field `accept`.
+    pub fn accept(mut self, accept: impl Into<String>) -> Self {
+        self.accept = Some(accept.into());
+        self
+    }
+
+    /// Sets the field `time`.
+    #[inline]
+    pub fn time(mut self, time: bool) -> Self {
+        self.time = Some(time);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("maxlength").integer();
+        p.optional("multiline").boolean();
+        p.optional("size").integer();
+        p.optional("minlength").integer();
+        p.optional("pattern").string();
+        p.optional("cols").integer();
+        p.optional("rows").integer();
+        p.optional("min").integer();
+        p.optional("max").integer();
+        p.optional("step").integer();
+        p.optional("multielement").boolean();
+        p.optional("maxsize").integer();
+        p.optional("accept").string();
+        p.optional("time").boolean();
+    }
 }
 
 impl Default for OrderPropertySettings {
@@ -382,6 +714,17 @@ impl Default for OrderPropertySettings {
             maxlength: None,
             multiline: None,
             size: None,
+            minlength: None,
+            pattern: None,
+            cols: None,
+            rows: None,
+            min: None,
+            max: None,
+            step: None,
+            multielement: None,
+            maxsize: None,
+            accept: None,
+            time: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -405,9 +748,20 @@ impl rt::Object for OrderPropertySettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            maxlength: cx.text("maxlength", &self.maxlength),
-            multiline: cx.text("multiline", &self.multiline),
+            maxlength: cx.int("maxlength", &self.maxlength),
+            multiline: cx.yes_no("multiline", &self.multiline),
             size: cx.int("size", &self.size),
+            minlength: cx.int("minlength", &self.minlength),
+            pattern: cx.text("pattern", &self.pattern),
+            cols: cx.int("cols", &self.cols),
+            rows: cx.int("rows", &self.rows),
+            min: cx.int("min", &self.min),
+            max: cx.int("max", &self.max),
+            step: cx.int("step", &self.step),
+            multielement: cx.yes_no("multielement", &self.multielement),
+            maxsize: cx.int("maxsize", &self.maxsize),
+            accept: cx.text("accept", &self.accept),
+            time: cx.yes_no("time", &self.time),
             extra: cx.extra(&self.extra),
         }
     }

@@ -7,15 +7,57 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderPropertyRelation {
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub entity_type: Option<OrderPropertyRelationEntityType>,
-    /// Number of the property. `propertyId` · id of `sale_order_property.id`
+    /// Number of the property. `propertyId` · id of `sale_order_property.id` · optional
     pub property_id: Option<rt::Id>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderPropertyRelation {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `entityType`.
+    pub fn entity_type(
+        mut self,
+        entity_type: impl Into<OrderPropertyRelationEntityType>,
+    ) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets the field `propertyId`.
+    pub fn property_id(mut self, property_id: impl Into<rt::Id>) -> Self {
+        self.property_id = Some(property_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("entityId").integer();
+        p.optional("entityType").string().values(&["P", "D", "L", "T"]);
+        p.optional("propertyId").id();
+    }
 }
 
 impl Default for OrderPropertyRelation {

@@ -7,23 +7,90 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderPropertyVariant {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Value. `value` · `string`
+    /// Value. `value` · `string` · optional
     pub value: Option<String>,
-    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id`
+    /// Number of the order property. `orderPropsId` · id of `sale_order_property.id` · optional
     pub order_props_id: Option<rt::Id>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// `xnlId` · `string` · seen in an example only
+    /// `xnlId` · `string` · optional · seen in an example only
     pub xnl_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderPropertyVariant {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `value`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets the field `orderPropsId`.
+    pub fn order_props_id(mut self, order_props_id: impl Into<rt::Id>) -> Self {
+        self.order_props_id = Some(order_props_id.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `xnlId`.
+    pub fn xnl_id(mut self, xnl_id: impl Into<String>) -> Self {
+        self.xnl_id = Some(xnl_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("value").string();
+        p.optional("orderPropsId").id();
+        p.optional("description").string();
+        p.optional("sort").integer();
+        p.optional("xnlId").string();
+    }
 }
 
 impl Default for OrderPropertyVariant {

@@ -9,105 +9,484 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderShipment {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub date_insert: Option<rt::DateTime>,
-    /// Number of the order. `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
-    /// Number of the document. `accountNumber` · `string`
+    /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,
-    /// `allowDelivery` · boolean written `"Y"` or `"N"`
+    /// `allowDelivery` · boolean written `"Y"` or `"N"` · optional
     pub allow_delivery: Option<bool>,
-    /// `dateAllowDelivery` · `datetime`
+    /// `dateAllowDelivery` · `datetime` · optional
     pub date_allow_delivery: Option<rt::DateTime>,
-    /// `empAllowDeliveryId` · id of `user.id`
+    /// `empAllowDeliveryId` · id of `user.id` · optional
     pub emp_allow_delivery_id: Option<rt::Id>,
-    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"`
+    /// Whether it has been shipped. `deducted` · boolean written `"Y"` or `"N"` · optional
     pub deducted: Option<bool>,
-    /// `dateDeducted` · `datetime`
+    /// `dateDeducted` · `datetime` · optional
     pub date_deducted: Option<rt::DateTime>,
-    /// `empDeductedId` · id of `user.id`
+    /// `empDeductedId` · id of `user.id` · optional
     pub emp_deducted_id: Option<rt::Id>,
-    /// `reasonUndoDeducted` · `string`
+    /// `reasonUndoDeducted` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub reason_undo_deducted: Option<String>,
-    /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"`
+    /// Whether it is built in or sent by the system. `system` · boolean written `"Y"` or `"N"` · optional
     pub system: Option<bool>,
-    /// `deliveryId` · id of `sale_delivery_service.id`
+    /// `deliveryId` · id of `sale_delivery_service.id` · optional
     pub delivery_id: Option<rt::Id>,
-    /// `deliveryName` · `string`
+    /// `deliveryName` · `string` · optional
     pub delivery_name: Option<String>,
-    /// `deliveryXmlId` · `string`
+    /// `deliveryXmlId` · `string` · optional
     pub delivery_xml_id: Option<String>,
-    /// Identifier of the status. `statusId` · id of `sale_status.id`
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub status_id: Option<rt::Id>,
-    /// `statusXmlId` · `string`
+    /// `statusXmlId` · `string` · optional
     pub status_xml_id: Option<String>,
-    /// `canceled` · boolean written `"Y"` or `"N"`
+    /// `canceled` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "deprecated by the documentation"]
     pub canceled: Option<bool>,
-    /// `dateCanceled` · `datetime`
+    /// `dateCanceled` · `datetime` · optional
     #[deprecated = "deprecated by the documentation"]
     pub date_canceled: Option<rt::DateTime>,
-    /// `empCanceledId` · id of `user.id`
+    /// `empCanceledId` · id of `user.id` · optional
     #[deprecated = "deprecated by the documentation"]
     pub emp_canceled_id: Option<rt::Id>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"`
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub marked: Option<bool>,
-    /// `dateMarked` · `datetime`
+    /// `dateMarked` · `datetime` · optional
     pub date_marked: Option<rt::DateTime>,
-    /// Why the problem mark was set. `reasonMarked` · `string`
+    /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub reason_marked: Option<String>,
-    /// Who set the problem mark. `empMarkedId` · id of `user.id`
+    /// Who set the problem mark. `empMarkedId` · id of `user.id` · optional
     pub emp_marked_id: Option<rt::Id>,
-    /// `deliveryDocDate` · `datetime`
+    /// `deliveryDocDate` · `datetime` · optional
     pub delivery_doc_date: Option<rt::DateTime>,
-    /// `deliveryDocNum` · `string`
+    /// `deliveryDocNum` · `string` · optional
     pub delivery_doc_num: Option<String>,
-    /// `trackingNumber` · `string`
+    /// `trackingNumber` · `string` · optional
     pub tracking_number: Option<String>,
-    /// `trackingDescription` · `string`
+    /// `trackingDescription` · `string` · optional
     pub tracking_description: Option<String>,
-    /// `trackingLastCheck` · `datetime`
+    /// `trackingLastCheck` · `datetime` · optional
     pub tracking_last_check: Option<rt::DateTime>,
-    /// `trackingStatus` · `string`
+    /// `trackingStatus` · `string` · optional
     pub tracking_status: Option<String>,
-    /// Currency. `currency` · `string`
+    /// Currency. `currency` · `string` · optional
     pub currency: Option<String>,
-    /// `customPriceDelivery` · boolean written `"Y"` or `"N"`
+    /// `customPriceDelivery` · boolean written `"Y"` or `"N"` · optional
     pub custom_price_delivery: Option<bool>,
-    /// `basePriceDelivery` · `double`
+    /// `basePriceDelivery` · `double` · optional
     pub base_price_delivery: Option<f64>,
-    /// `priceDelivery` · `double`
+    /// `priceDelivery` · `double` · optional
     pub price_delivery: Option<f64>,
-    /// `discountPrice` · `double`
+    /// `discountPrice` · `double` · optional
     pub discount_price: Option<f64>,
-    /// Comments. `comments` · `string`
+    /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Number of the company. `companyId` · `integer`
+    /// Number of the company. `companyId` · `integer` · optional
     pub company_id: Option<i64>,
-    /// Who is responsible. `responsibleId` · id of `user.id`
+    /// Who is responsible. `responsibleId` · id of `user.id` · optional
     pub responsible_id: Option<rt::Id>,
-    /// `dateResponsibleId` · `datetime`
+    /// `dateResponsibleId` · `datetime` · optional
     pub date_responsible_id: Option<rt::DateTime>,
-    /// `empResponsibleId` · id of `user.id`
+    /// `empResponsibleId` · id of `user.id` · optional
     pub emp_responsible_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `externalDelivery` · boolean written `"Y"` or `"N"`
+    /// `externalDelivery` · boolean written `"Y"` or `"N"` · optional
     pub external_delivery: Option<bool>,
-    /// `id1c` · `string`
+    /// `id1c` · `string` · optional
     pub id1c: Option<String>,
-    /// `updated1c` · `string`
+    /// `updated1c` · `string` · optional
     pub updated1c: Option<String>,
-    /// `version1c` · `string`
+    /// `version1c` · `string` · optional
     pub version1c: Option<String>,
-    /// `shipmentItems` · `sale.OrderShipmentItem[]`
+    /// `shipmentItems` · `sale.OrderShipmentItem[]` · optional
     pub shipment_items: Option<Vec<types::sale::OrderShipmentItem>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderShipment {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `dateInsert`.
+    pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
+        self.date_insert = Some(date_insert.into());
+        self
+    }
+
+    /// Sets the field `orderId`.
+    pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
+        self.order_id = Some(order_id.into());
+        self
+    }
+
+    /// Sets the field `accountNumber`.
+    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
+        self.account_number = Some(account_number.into());
+        self
+    }
+
+    /// Sets the field `allowDelivery`.
+    #[inline]
+    pub fn allow_delivery(mut self, allow_delivery: bool) -> Self {
+        self.allow_delivery = Some(allow_delivery);
+        self
+    }
+
+    /// Sets the field `dateAllowDelivery`.
+    pub fn date_allow_delivery(
+        mut self,
+        date_allow_delivery: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_allow_delivery = Some(date_allow_delivery.into());
+        self
+    }
+
+    /// Sets the field `empAllowDeliveryId`.
+    pub fn emp_allow_delivery_id(
+        mut self,
+        emp_allow_delivery_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.emp_allow_delivery_id = Some(emp_allow_delivery_id.into());
+        self
+    }
+
+    /// Sets the field `deducted`.
+    #[inline]
+    pub fn deducted(mut self, deducted: bool) -> Self {
+        self.deducted = Some(deducted);
+        self
+    }
+
+    /// Sets the field `dateDeducted`.
+    pub fn date_deducted(mut self, date_deducted: impl Into<rt::DateTime>) -> Self {
+        self.date_deducted = Some(date_deducted.into());
+        self
+    }
+
+    /// Sets the field `empDeductedId`.
+    pub fn emp_deducted_id(mut self, emp_deducted_id: impl Into<rt::Id>) -> Self {
+        self.emp_deducted_id = Some(emp_deducted_id.into());
+        self
+    }
+
+    /// Sets the field `reasonUndoDeducted`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn reason_undo_deducted(
+        mut self,
+        reason_undo_deducted: impl Into<String>,
+    ) -> Self {
+        self.reason_undo_deducted = Some(reason_undo_deducted.into());
+        self
+    }
+
+    /// Sets the field `system`.
+    #[inline]
+    pub fn system(mut self, system: bool) -> Self {
+        self.system = Some(system);
+        self
+    }
+
+    /// Sets the field `deliveryId`.
+    pub fn delivery_id(mut self, delivery_id: impl Into<rt::Id>) -> Self {
+        self.delivery_id = Some(delivery_id.into());
+        self
+    }
+
+    /// Sets the field `deliveryName`.
+    pub fn delivery_name(mut self, delivery_name: impl Into<String>) -> Self {
+        self.delivery_name = Some(delivery_name.into());
+        self
+    }
+
+    /// Sets the field `deliveryXmlId`.
+    pub fn delivery_xml_id(mut self, delivery_xml_id: impl Into<String>) -> Self {
+        self.delivery_xml_id = Some(delivery_xml_id.into());
+        self
+    }
+
+    /// Sets the field `statusId`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
+
+    /// Sets the field `statusXmlId`.
+    pub fn status_xml_id(mut self, status_xml_id: impl Into<String>) -> Self {
+        self.status_xml_id = Some(status_xml_id.into());
+        self
+    }
+
+    /// Sets the field `canceled`.
+    #[deprecated = "deprecated by the documentation"]
+    #[inline]
+    pub fn canceled(mut self, canceled: bool) -> Self {
+        self.canceled = Some(canceled);
+        self
+    }
+
+    /// Sets the field `dateCanceled`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn date_canceled(mut self, date_canceled: impl Into<rt::DateTime>) -> Self {
+        self.date_canceled = Some(date_canceled.into());
+        self
+    }
+
+    /// Sets the field `empCanceledId`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn emp_canceled_id(mut self, emp_canceled_id: impl Into<rt::Id>) -> Self {
+        self.emp_canceled_id = Some(emp_canceled_id.into());
+        self
+    }
+
+    /// Sets the field `marked`.
+    #[inline]
+    pub fn marked(mut self, marked: bool) -> Self {
+        self.marked = Some(marked);
+        self
+    }
+
+    /// Sets the field `dateMarked`.
+    pub fn date_marked(mut self, date_marked: impl Into<rt::DateTime>) -> Self {
+        self.date_marked = Some(date_marked.into());
+        self
+    }
+
+    /// Sets the field `reasonMarked`.
+    pub fn reason_marked(mut self, reason_marked: impl Into<String>) -> Self {
+        self.reason_marked = Some(reason_marked.into());
+        self
+    }
+
+    /// Sets the field `empMarkedId`.
+    pub fn emp_marked_id(mut self, emp_marked_id: impl Into<rt::Id>) -> Self {
+        self.emp_marked_id = Some(emp_marked_id.into());
+        self
+    }
+
+    /// Sets the field `deliveryDocDate`.
+    pub fn delivery_doc_date(
+        mut self,
+        delivery_doc_date: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.delivery_doc_date = Some(delivery_doc_date.into());
+        self
+    }
+
+    /// Sets the field `deliveryDocNum`.
+    pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self {
+        self.delivery_doc_num = Some(delivery_doc_num.into());
+        self
+    }
+
+    /// Sets the field `trackingNumber`.
+    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
+        self.tracking_number = Some(tracking_number.into());
+        self
+    }
+
+    /// Sets the field `trackingDescription`.
+    pub fn tracking_description(
+        mut self,
+        tracking_description: impl Into<String>,
+    ) -> Self {
+        self.tracking_description = Some(tracking_description.into());
+        self
+    }
+
+    /// Sets the field `trackingLastCheck`.
+    pub fn tracking_last_check(
+        mut self,
+        tracking_last_check: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.tracking_last_check = Some(tracking_last_check.into());
+        self
+    }
+
+    /// Sets the field `trackingStatus`.
+    pub fn tracking_status(mut self, tracking_status: impl Into<String>) -> Self {
+        self.tracking_status = Some(tracking_status.into());
+        self
+    }
+
+    /// Sets the field `currency`.
+    pub fn currency(mut self, currency: impl Into<String>) -> Self {
+        self.currency = Some(currency.into());
+        self
+    }
+
+    /// Sets the field `customPriceDelivery`.
+    #[inline]
+    pub fn custom_price_delivery(mut self, custom_price_delivery: bool) -> Self {
+        self.custom_price_delivery = Some(custom_price_delivery);
+        self
+    }
+
+    /// Sets the field `basePriceDelivery`.
+    pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
+        self.base_price_delivery = Some(base_price_delivery.into());
+        self
+    }
+
+    /// Sets the field `priceDelivery`.
+    pub fn price_delivery(mut self, price_delivery: impl Into<f64>) -> Self {
+        self.price_delivery = Some(price_delivery.into());
+        self
+    }
+
+    /// Sets the field `discountPrice`.
+    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
+        self.discount_price = Some(discount_price.into());
+        self
+    }
+
+    /// Sets the field `comments`.
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+
+    /// Sets the field `companyId`.
+    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
+
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
+
+    /// Sets the field `dateResponsibleId`.
+    pub fn date_responsible_id(
+        mut self,
+        date_responsible_id: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.date_responsible_id = Some(date_responsible_id.into());
+        self
+    }
+
+    /// Sets the field `empResponsibleId`.
+    pub fn emp_responsible_id(mut self, emp_responsible_id: impl Into<rt::Id>) -> Self {
+        self.emp_responsible_id = Some(emp_responsible_id.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `externalDelivery`.
+    #[inline]
+    pub fn external_delivery(mut self, external_delivery: bool) -> Self {
+        self.external_delivery = Some(external_delivery);
+        self
+    }
+
+    /// Sets the field `id1c`.
+    pub fn id1c(mut self, id1c: impl Into<String>) -> Self {
+        self.id1c = Some(id1c.into());
+        self
+    }
+
+    /// Sets the field `updated1c`.
+    pub fn updated1c(mut self, updated1c: impl Into<String>) -> Self {
+        self.updated1c = Some(updated1c.into());
+        self
+    }
+
+    /// Sets the field `version1c`.
+    pub fn version1c(mut self, version1c: impl Into<String>) -> Self {
+        self.version1c = Some(version1c.into());
+        self
+    }
+
+    /// Sets the field `shipmentItems`.
+    pub fn shipment_items(
+        mut self,
+        shipment_items: impl IntoIterator<
+            Item = impl Into<types::sale::OrderShipmentItem>,
+        >,
+    ) -> Self {
+        self.shipment_items = Some(rt::list(shipment_items));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("dateInsert").date_time();
+        p.optional("orderId").id();
+        p.optional("accountNumber").string();
+        p.optional("allowDelivery").boolean();
+        p.optional("dateAllowDelivery").date_time();
+        p.optional("empAllowDeliveryId").id();
+        p.optional("deducted").boolean();
+        p.optional("dateDeducted").date_time();
+        p.optional("empDeductedId").id();
+        p.optional("reasonUndoDeducted").string();
+        p.optional("system").boolean();
+        p.optional("deliveryId").id();
+        p.optional("deliveryName").string();
+        p.optional("deliveryXmlId").string();
+        p.optional("statusId").id();
+        p.optional("statusXmlId").string();
+        p.optional("canceled").boolean();
+        p.optional("dateCanceled").date_time();
+        p.optional("empCanceledId").id();
+        p.optional("marked").boolean();
+        p.optional("dateMarked").date_time();
+        p.optional("reasonMarked").string();
+        p.optional("empMarkedId").id();
+        p.optional("deliveryDocDate").date_time();
+        p.optional("deliveryDocNum").string();
+        p.optional("trackingNumber").string();
+        p.optional("trackingDescription").string();
+        p.optional("trackingLastCheck").date_time();
+        p.optional("trackingStatus").string();
+        p.optional("currency").string();
+        p.optional("customPriceDelivery").boolean();
+        p.optional("basePriceDelivery").double();
+        p.optional("priceDelivery").double();
+        p.optional("discountPrice").double();
+        p.optional("comments").string();
+        p.optional("companyId").integer();
+        p.optional("responsibleId").id();
+        p.optional("dateResponsibleId").date_time();
+        p.optional("empResponsibleId").id();
+        p.optional("xmlId").string();
+        p.optional("externalDelivery").boolean();
+        p.optional("id1c").string();
+        p.optional("updated1c").string();
+        p.optional("version1c").string();
+        p.optional("shipmentItems")
+            .list()
+            .shared("sale.OrderShipmentItem", types::sale::OrderShipmentItem::rules);
+    }
 }
 
 impl Default for OrderShipment {

@@ -7,23 +7,90 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderShipmentItem {
-    /// Identifier. `id` · `string`
+    /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// `orderDeliveryId` · id of `sale_order_shipment.id`
+    /// `orderDeliveryId` · id of `sale_order_shipment.id` · optional
     pub order_delivery_id: Option<rt::Id>,
-    /// Number of the basket item. `basketId` · id of `sale_basket_item.id`
+    /// Number of the basket item. `basketId` · id of `sale_basket_item.id` · optional
     pub basket_id: Option<rt::Id>,
-    /// Quantity. `quantity` · `double`
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// `reservedQuantity` · `double`
+    /// `reservedQuantity` · `double` · optional
     pub reserved_quantity: Option<f64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub date_insert: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderShipmentItem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `orderDeliveryId`.
+    pub fn order_delivery_id(mut self, order_delivery_id: impl Into<rt::Id>) -> Self {
+        self.order_delivery_id = Some(order_delivery_id.into());
+        self
+    }
+
+    /// Sets the field `basketId`.
+    pub fn basket_id(mut self, basket_id: impl Into<rt::Id>) -> Self {
+        self.basket_id = Some(basket_id.into());
+        self
+    }
+
+    /// Sets the field `quantity`.
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
+
+    /// Sets the field `reservedQuantity`.
+    pub fn reserved_quantity(mut self, reserved_quantity: impl Into<f64>) -> Self {
+        self.reserved_quantity = Some(reserved_quantity.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `dateInsert`.
+    pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
+        self.date_insert = Some(date_insert.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("orderDeliveryId").id();
+        p.optional("basketId").id();
+        p.optional("quantity").double();
+        p.optional("reservedQuantity").double();
+        p.optional("xmlId").string();
+        p.optional("dateInsert").date_time();
+    }
 }
 
 impl Default for OrderShipmentItem {

@@ -7,23 +7,101 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderTradeBinding {
-    /// Identifier. `id` · `object`
+    /// Identifier. `id` · `object` · optional
     pub id: Option<OrderTradeBindingId>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `externalOrderId` · `object`
+    /// `externalOrderId` · `object` · optional
     pub external_order_id: Option<OrderTradeBindingExternalOrderId>,
-    /// Number of the order. `orderId` · id of `sale_order.id`
+    /// Number of the order. `orderId` · id of `sale_order.id` · optional
     pub order_id: Option<rt::Id>,
-    /// `tradingPlatformId` · id of `sale_order_trade_platform.id`
+    /// `tradingPlatformId` · id of `sale_order_trade_platform.id` · optional
     pub trading_platform_id: Option<rt::Id>,
-    /// `tradingPlatformXmlId` · `string`
+    /// `tradingPlatformXmlId` · `string` · optional
     pub trading_platform_xml_id: Option<String>,
-    /// Parameters. `params` · `string`
+    /// Parameters. `params` · `string` · optional
     pub params: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderTradeBinding {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    #[inline]
+    pub fn id(mut self, id: OrderTradeBindingId) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `externalOrderId`.
+    #[inline]
+    pub fn external_order_id(
+        mut self,
+        external_order_id: OrderTradeBindingExternalOrderId,
+    ) -> Self {
+        self.external_order_id = Some(external_order_id);
+        self
+    }
+
+    /// Sets the field `orderId`.
+    pub fn order_id(mut self, order_id: impl Into<rt::Id>) -> Self {
+        self.order_id = Some(order_id.into());
+        self
+    }
+
+    /// Sets the field `tradingPlatformId`.
+    pub fn trading_platform_id(
+        mut self,
+        trading_platform_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.trading_platform_id = Some(trading_platform_id.into());
+        self
+    }
+
+    /// Sets the field `tradingPlatformXmlId`.
+    pub fn trading_platform_xml_id(
+        mut self,
+        trading_platform_xml_id: impl Into<String>,
+    ) -> Self {
+        self.trading_platform_xml_id = Some(trading_platform_xml_id.into());
+        self
+    }
+
+    /// Sets the field `params`.
+    pub fn params(mut self, params: impl Into<String>) -> Self {
+        self.params = Some(params.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").map();
+        p.optional("xmlId").string();
+        p.optional("externalOrderId").map();
+        p.optional("orderId").id();
+        p.optional("tradingPlatformId").id();
+        p.optional("tradingPlatformXmlId").string();
+        p.optional("params").string();
+    }
 }
 
 impl Default for OrderTradeBinding {
@@ -81,20 +159,62 @@ impl rt::Object for OrderTradeBinding {
 /// Part of `sale.OrderTradeBinding` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderTradeBindingId {
     /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
+    /// optional · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · optional · seen in
+    /// an example only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · optional · seen in
+    /// an example only
     pub is_required: Option<bool>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderTradeBindingId {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `isImmutable`.
+    #[inline]
+    pub fn is_immutable(mut self, is_immutable: bool) -> Self {
+        self.is_immutable = Some(is_immutable);
+        self
+    }
+
+    /// Sets the field `isReadOnly`.
+    #[inline]
+    pub fn is_read_only(mut self, is_read_only: bool) -> Self {
+        self.is_read_only = Some(is_read_only);
+        self
+    }
+
+    /// Sets the field `isRequired`.
+    #[inline]
+    pub fn is_required(mut self, is_required: bool) -> Self {
+        self.is_required = Some(is_required);
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for OrderTradeBindingId {
@@ -141,20 +261,62 @@ impl rt::Object for OrderTradeBindingId {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct OrderTradeBindingExternalOrderId {
     /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
-    /// seen in an example only
+    /// optional · seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · optional · seen in
+    /// an example only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
-    /// only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · optional · seen in
+    /// an example only
     pub is_required: Option<bool>,
-    /// Type. `type` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional · seen in an example only
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl OrderTradeBindingExternalOrderId {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `isImmutable`.
+    #[inline]
+    pub fn is_immutable(mut self, is_immutable: bool) -> Self {
+        self.is_immutable = Some(is_immutable);
+        self
+    }
+
+    /// Sets the field `isReadOnly`.
+    #[inline]
+    pub fn is_read_only(mut self, is_read_only: bool) -> Self {
+        self.is_read_only = Some(is_read_only);
+        self
+    }
+
+    /// Sets the field `isRequired`.
+    #[inline]
+    pub fn is_required(mut self, is_required: bool) -> Self {
+        self.is_required = Some(is_required);
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for OrderTradeBindingExternalOrderId {

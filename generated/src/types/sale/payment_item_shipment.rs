@@ -7,19 +7,72 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaymentItemShipment {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id`
+    /// Number of the shipment. `shipmentId` · id of `sale_order_shipment.id` · optional
     pub shipment_id: Option<rt::Id>,
-    /// Number of the payment. `paymentId` · id of `sale_order_payment.id`
+    /// Number of the payment. `paymentId` · id of `sale_order_payment.id` · optional
     pub payment_id: Option<rt::Id>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// When it was created. `dateInsert` · `datetime`
+    /// When it was created. `dateInsert` · `datetime` · optional
     pub date_insert: Option<rt::DateTime>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaymentItemShipment {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `shipmentId`.
+    pub fn shipment_id(mut self, shipment_id: impl Into<rt::Id>) -> Self {
+        self.shipment_id = Some(shipment_id.into());
+        self
+    }
+
+    /// Sets the field `paymentId`.
+    pub fn payment_id(mut self, payment_id: impl Into<rt::Id>) -> Self {
+        self.payment_id = Some(payment_id.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `dateInsert`.
+    pub fn date_insert(mut self, date_insert: impl Into<rt::DateTime>) -> Self {
+        self.date_insert = Some(date_insert.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("shipmentId").id();
+        p.optional("paymentId").id();
+        p.optional("xmlId").string();
+        p.optional("dateInsert").date_time();
+    }
 }
 
 impl Default for PaymentItemShipment {

@@ -7,60 +7,285 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Paysystem {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string`
+    /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id`
+    /// Number of the payer type. `PERSON_TYPE_ID` · id of `sale_person_type.id` · optional
     pub person_type_id: Option<rt::Id>,
-    /// `ACTION_FILE` · `string`
+    /// `ACTION_FILE` · `string` · optional
     pub action_file: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `ENTITY_REGISTRY_TYPE` · `string`
+    /// `ENTITY_REGISTRY_TYPE` · `string` · optional
     pub entity_registry_type: Option<PaysystemEntityRegistryType>,
-    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"`
+    /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional
     pub new_window: Option<bool>,
-    /// `ALLOW_EDIT_PAYMENT` · boolean written `"Y"` or `"N"`
+    /// `ALLOW_EDIT_PAYMENT` · boolean written `"Y"` or `"N"` · optional
     pub allow_edit_payment: Option<bool>,
-    /// `AUTO_CHANGE_1C` · boolean written `"Y"` or `"N"`
+    /// `AUTO_CHANGE_1C` · boolean written `"Y"` or `"N"` · optional
     pub auto_change_1c: Option<bool>,
-    /// `CAN_PRINT_CHECK` · boolean written `"Y"` or `"N"`
+    /// `CAN_PRINT_CHECK` · boolean written `"Y"` or `"N"` · optional
     pub can_print_check: Option<bool>,
-    /// `ENCODING` · `string`
+    /// `ENCODING` · `string` · optional
     pub encoding: Option<PaysystemEncoding>,
-    /// `IS_CASH` · `string`
+    /// `IS_CASH` · `string` · optional
     pub is_cash: Option<PaysystemIsCash>,
-    /// `PSA_NAME` · `string`
+    /// `PSA_NAME` · `string` · optional
     pub psa_name: Option<String>,
-    /// `PS_MODE` · `string`
+    /// `PS_MODE` · `string` · optional
     pub ps_mode: Option<String>,
-    /// Sort order. `SORT` · `string`
+    /// Sort order. `SORT` · `string` · optional
     pub sort: Option<String>,
-    /// `TARIFF` · `string`
+    /// `TARIFF` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub tariff: Option<String>,
-    /// `RESULT_FILE` · anything · seen in an example only
+    /// `RESULT_FILE` · anything · optional · seen in an example only
     pub result_file: Option<rt::Value>,
-    /// `HAVE_PAYMENT` · `string` · seen in an example only
+    /// `HAVE_PAYMENT` · `string` · optional · seen in an example only
     pub have_payment: Option<String>,
-    /// `HAVE_ACTION` · `string` · seen in an example only
+    /// `HAVE_ACTION` · `string` · optional · seen in an example only
     pub have_action: Option<String>,
-    /// `HAVE_RESULT` · `string` · seen in an example only
+    /// `HAVE_RESULT` · `string` · optional · seen in an example only
     pub have_result: Option<String>,
-    /// `HAVE_PREPAY` · `string` · seen in an example only
+    /// `HAVE_PREPAY` · `string` · optional · seen in an example only
     pub have_prepay: Option<String>,
-    /// `HAVE_PRICE` · `string` · seen in an example only
+    /// `HAVE_PRICE` · `string` · optional · seen in an example only
     pub have_price: Option<String>,
-    /// `HAVE_RESULT_RECEIVE` · `string` · seen in an example only
+    /// `HAVE_RESULT_RECEIVE` · `string` · optional · seen in an example only
     pub have_result_receive: Option<String>,
+    /// `BX_REST_HANDLER` · id of `sale_paysystem_handler.code` · optional
+    pub bx_rest_handler: Option<rt::Id>,
+    /// `LOGOTYPE` · file written `"base64"` · optional
+    pub logotype: Option<rt::File>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Paysystem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `PERSON_TYPE_ID`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `ACTION_FILE`.
+    pub fn action_file(mut self, action_file: impl Into<String>) -> Self {
+        self.action_file = Some(action_file.into());
+        self
+    }
+
+    /// Sets the field `ACTIVE`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `ENTITY_REGISTRY_TYPE`.
+    pub fn entity_registry_type(
+        mut self,
+        entity_registry_type: impl Into<PaysystemEntityRegistryType>,
+    ) -> Self {
+        self.entity_registry_type = Some(entity_registry_type.into());
+        self
+    }
+
+    /// Sets the field `NEW_WINDOW`.
+    #[inline]
+    pub fn new_window(mut self, new_window: bool) -> Self {
+        self.new_window = Some(new_window);
+        self
+    }
+
+    /// Sets the field `ALLOW_EDIT_PAYMENT`.
+    #[inline]
+    pub fn allow_edit_payment(mut self, allow_edit_payment: bool) -> Self {
+        self.allow_edit_payment = Some(allow_edit_payment);
+        self
+    }
+
+    /// Sets the field `AUTO_CHANGE_1C`.
+    #[inline]
+    pub fn auto_change_1c(mut self, auto_change_1c: bool) -> Self {
+        self.auto_change_1c = Some(auto_change_1c);
+        self
+    }
+
+    /// Sets the field `CAN_PRINT_CHECK`.
+    #[inline]
+    pub fn can_print_check(mut self, can_print_check: bool) -> Self {
+        self.can_print_check = Some(can_print_check);
+        self
+    }
+
+    /// Sets the field `ENCODING`.
+    pub fn encoding(mut self, encoding: impl Into<PaysystemEncoding>) -> Self {
+        self.encoding = Some(encoding.into());
+        self
+    }
+
+    /// Sets the field `IS_CASH`.
+    pub fn is_cash(mut self, is_cash: impl Into<PaysystemIsCash>) -> Self {
+        self.is_cash = Some(is_cash.into());
+        self
+    }
+
+    /// Sets the field `PSA_NAME`.
+    pub fn psa_name(mut self, psa_name: impl Into<String>) -> Self {
+        self.psa_name = Some(psa_name.into());
+        self
+    }
+
+    /// Sets the field `PS_MODE`.
+    pub fn ps_mode(mut self, ps_mode: impl Into<String>) -> Self {
+        self.ps_mode = Some(ps_mode.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `TARIFF`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn tariff(mut self, tariff: impl Into<String>) -> Self {
+        self.tariff = Some(tariff.into());
+        self
+    }
+
+    /// Sets the field `RESULT_FILE`.
+    pub fn result_file(mut self, result_file: impl Into<rt::Value>) -> Self {
+        self.result_file = Some(result_file.into());
+        self
+    }
+
+    /// Sets the field `HAVE_PAYMENT`.
+    pub fn have_payment(mut self, have_payment: impl Into<String>) -> Self {
+        self.have_payment = Some(have_payment.into());
+        self
+    }
+
+    /// Sets the field `HAVE_ACTION`.
+    pub fn have_action(mut self, have_action: impl Into<String>) -> Self {
+        self.have_action = Some(have_action.into());
+        self
+    }
+
+    /// Sets the field `HAVE_RESULT`.
+    pub fn have_result(mut self, have_result: impl Into<String>) -> Self {
+        self.have_result = Some(have_result.into());
+        self
+    }
+
+    /// Sets the field `HAVE_PREPAY`.
+    pub fn have_prepay(mut self, have_prepay: impl Into<String>) -> Self {
+        self.have_prepay = Some(have_prepay.into());
+        self
+    }
+
+    /// Sets the field `HAVE_PRICE`.
+    pub fn have_price(mut self, have_price: impl Into<String>) -> Self {
+        self.have_price = Some(have_price.into());
+        self
+    }
+
+    /// Sets the field `HAVE_RESULT_RECEIVE`.
+    pub fn have_result_receive(
+        mut self,
+        have_result_receive: impl Into<String>,
+    ) -> Self {
+        self.have_result_receive = Some(have_result_receive.into());
+        self
+    }
+
+    /// Sets the field `BX_REST_HANDLER`.
+    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self {
+        self.bx_rest_handler = Some(bx_rest_handler.into());
+        self
+    }
+
+    /// Sets the field `LOGOTYPE`.
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
+        self.logotype = Some(logotype.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("XML_ID").string();
+        p.optional("PERSON_TYPE_ID").id();
+        p.optional("ACTION_FILE").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("ENTITY_REGISTRY_TYPE")
+            .string()
+            .values(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
+        p.optional("NEW_WINDOW").boolean();
+        p.optional("ALLOW_EDIT_PAYMENT").boolean();
+        p.optional("AUTO_CHANGE_1C").boolean();
+        p.optional("CAN_PRINT_CHECK").boolean();
+        p.optional("ENCODING").string().values(&["windows-1251", "utf-8", "iso-8859-1"]);
+        p.optional("IS_CASH").string().values(&["N", "Y", "A"]);
+        p.optional("PSA_NAME").string();
+        p.optional("PS_MODE").string();
+        p.optional("SORT").string();
+        p.optional("TARIFF").string();
+        p.optional("RESULT_FILE").any();
+        p.optional("HAVE_PAYMENT").string();
+        p.optional("HAVE_ACTION").string();
+        p.optional("HAVE_RESULT").string();
+        p.optional("HAVE_PREPAY").string();
+        p.optional("HAVE_PRICE").string();
+        p.optional("HAVE_RESULT_RECEIVE").string();
+        p.optional("BX_REST_HANDLER").id();
+        p.optional("LOGOTYPE").file();
+    }
 }
 
 impl Default for Paysystem {
@@ -92,6 +317,8 @@ impl Default for Paysystem {
             have_prepay: None,
             have_price: None,
             have_result_receive: None,
+            bx_rest_handler: None,
+            logotype: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -147,6 +374,8 @@ impl rt::Object for Paysystem {
             have_price: cx.text("HAVE_PRICE", &self.have_price),
             have_result_receive: cx
                 .text("HAVE_RESULT_RECEIVE", &self.have_result_receive),
+            bx_rest_handler: cx.id("BX_REST_HANDLER", &self.bx_rest_handler),
+            logotype: cx.field::<rt::FileBase64>("LOGOTYPE", &self.logotype),
             extra: cx.extra(&self.extra),
         }
     }

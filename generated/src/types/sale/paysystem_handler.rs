@@ -7,19 +7,73 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandler {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Code. `CODE` · `string`
+    /// Code. `CODE` · `string` · optional
     pub code: Option<String>,
-    /// Sort order. `SORT` · `string`
-    pub sort: Option<String>,
-    /// Settings. `SETTINGS` · `object`
+    /// Sort order. `SORT` · `integer` · optional
+    pub sort: Option<i64>,
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<PaysystemHandlerSettings>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandler {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings(mut self, settings: PaysystemHandlerSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("NAME").string();
+        p.optional("CODE").string();
+        p.optional("SORT").integer();
+        p.optional("SETTINGS").map();
+    }
 }
 
 impl Default for PaysystemHandler {
@@ -57,7 +111,7 @@ impl rt::Object for PaysystemHandler {
             id: cx.text("ID", &self.id),
             name: cx.text("NAME", &self.name),
             code: cx.text("CODE", &self.code),
-            sort: cx.text("SORT", &self.sort),
+            sort: cx.int("SORT", &self.sort),
             settings: cx.field::<PaysystemHandlerSettings>("SETTINGS", &self.settings),
             extra: cx.extra(&self.extra),
         }
@@ -69,15 +123,53 @@ impl rt::Object for PaysystemHandler {
 /// Part of `sale.PaysystemHandler` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettings {
-    /// Currency. `CURRENCY` · `string[]` · seen in an example only
+    /// Currency. `CURRENCY` · `string[]` · optional · seen in an example only
     pub currency: Option<Vec<String>>,
-    /// `FORM_DATA` · `object` · seen in an example only
+    /// `FORM_DATA` · `object` · optional · seen in an example only
     pub form_data: Option<PaysystemHandlerSettingsFormData>,
-    /// `CODES` · `object` · seen in an example only
+    /// `CODES` · `object` · optional · seen in an example only
     pub codes: Option<PaysystemHandlerSettingsCodes>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `CURRENCY`.
+    pub fn currency(
+        mut self,
+        currency: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.currency = Some(rt::list(currency));
+        self
+    }
+
+    /// Sets the field `FORM_DATA`.
+    #[inline]
+    pub fn form_data(mut self, form_data: PaysystemHandlerSettingsFormData) -> Self {
+        self.form_data = Some(form_data);
+        self
+    }
+
+    /// Sets the field `CODES`.
+    #[inline]
+    pub fn codes(mut self, codes: PaysystemHandlerSettingsCodes) -> Self {
+        self.codes = Some(codes);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettings {
@@ -123,15 +215,49 @@ impl rt::Object for PaysystemHandlerSettings {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsFormData {
-    /// `ACTION_URI` · `string` · seen in an example only
+    /// `ACTION_URI` · `string` · optional · seen in an example only
     pub action_uri: Option<String>,
-    /// `METHOD` · `string` · seen in an example only
+    /// `METHOD` · `string` · optional · seen in an example only
     pub method: Option<String>,
-    /// Fields. `FIELDS` · `object` · seen in an example only
+    /// Fields. `FIELDS` · `object` · optional · seen in an example only
     pub fields: Option<PaysystemHandlerSettingsFormDataFields>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsFormData {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ACTION_URI`.
+    pub fn action_uri(mut self, action_uri: impl Into<String>) -> Self {
+        self.action_uri = Some(action_uri.into());
+        self
+    }
+
+    /// Sets the field `METHOD`.
+    pub fn method(mut self, method: impl Into<String>) -> Self {
+        self.method = Some(method.into());
+        self
+    }
+
+    /// Sets the field `FIELDS`.
+    #[inline]
+    pub fn fields(mut self, fields: PaysystemHandlerSettingsFormDataFields) -> Self {
+        self.fields = Some(fields);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsFormData {
@@ -178,15 +304,57 @@ impl rt::Object for PaysystemHandlerSettingsFormData {
 /// Part of `sale.PaysystemHandler` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsFormDataFields {
-    /// Phone. `phone` · `object` · seen in an example only
+    /// Phone. `phone` · `object` · optional · seen in an example only
     pub phone: Option<PaysystemHandlerSettingsFormDataFieldsPhone>,
-    /// Number of the payment. `paymentId` · `object` · seen in an example only
+    /// Number of the payment. `paymentId` · `object` · optional · seen in an example only
     pub payment_id: Option<PaysystemHandlerSettingsFormDataFieldsPaymentId>,
-    /// `serviceid` · `object` · seen in an example only
+    /// `serviceid` · `object` · optional · seen in an example only
     pub serviceid: Option<PaysystemHandlerSettingsFormDataFieldsServiceid>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsFormDataFields {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `phone`.
+    #[inline]
+    pub fn phone(mut self, phone: PaysystemHandlerSettingsFormDataFieldsPhone) -> Self {
+        self.phone = Some(phone);
+        self
+    }
+
+    /// Sets the field `paymentId`.
+    #[inline]
+    pub fn payment_id(
+        mut self,
+        payment_id: PaysystemHandlerSettingsFormDataFieldsPaymentId,
+    ) -> Self {
+        self.payment_id = Some(payment_id);
+        self
+    }
+
+    /// Sets the field `serviceid`.
+    #[inline]
+    pub fn serviceid(
+        mut self,
+        serviceid: PaysystemHandlerSettingsFormDataFieldsServiceid,
+    ) -> Self {
+        self.serviceid = Some(serviceid);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFields {
@@ -241,13 +409,44 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFields {
 /// Part of `sale.PaysystemHandler` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhone {
-    /// `VISIBLE` · `string` · seen in an example only
+    /// `VISIBLE` · `string` · optional · seen in an example only
     pub visible: Option<String>,
-    /// Code. `CODE` · `object` · seen in an example only
+    /// Code. `CODE` · `object` · optional · seen in an example only
     pub code: Option<PaysystemHandlerSettingsFormDataFieldsPhoneCode>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsFormDataFieldsPhone {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `VISIBLE`.
+    pub fn visible(mut self, visible: impl Into<String>) -> Self {
+        self.visible = Some(visible.into());
+        self
+    }
+
+    /// Sets the field `CODE`.
+    #[inline]
+    pub fn code(
+        mut self,
+        code: PaysystemHandlerSettingsFormDataFieldsPhoneCode,
+    ) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsPhone {
@@ -294,13 +493,40 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhone {
 /// Part of `sale.PaysystemHandler` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhoneCode {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsFormDataFieldsPhoneCode {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
@@ -344,13 +570,40 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
 /// Part of `sale.PaysystemHandler` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsFormDataFieldsPaymentId {
-    /// Code. `CODE` · `string` · seen in an example only
+    /// Code. `CODE` · `string` · optional · seen in an example only
     pub code: Option<String>,
-    /// `VISIBLE` · `string` · seen in an example only
+    /// `VISIBLE` · `string` · optional · seen in an example only
     pub visible: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsFormDataFieldsPaymentId {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `VISIBLE`.
+    pub fn visible(mut self, visible: impl Into<String>) -> Self {
+        self.visible = Some(visible.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsPaymentId {
@@ -393,11 +646,32 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsFormDataFieldsServiceid {
-    /// Code. `CODE` · `string` · seen in an example only
+    /// Code. `CODE` · `string` · optional · seen in an example only
     pub code: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsFormDataFieldsServiceid {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `CODE`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsServiceid {
@@ -438,21 +712,96 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsServiceid {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodes {
-    /// `REST_SERVICE_ID` · `object` · seen in an example only
+    /// `REST_SERVICE_ID` · `object` · optional · seen in an example only
     pub rest_service_id: Option<PaysystemHandlerSettingsCodesRestServiceId>,
-    /// `REST_SERVICE_KEY` · `object` · seen in an example only
+    /// `REST_SERVICE_KEY` · `object` · optional · seen in an example only
     pub rest_service_key: Option<PaysystemHandlerSettingsCodesRestServiceKey>,
-    /// `PAYMENT_ID` · `object` · seen in an example only
+    /// `PAYMENT_ID` · `object` · optional · seen in an example only
     pub payment_id: Option<PaysystemHandlerSettingsCodesPaymentId>,
-    /// `PS_CHANGE_STATUS_PAY` · `object` · seen in an example only
+    /// `PS_CHANGE_STATUS_PAY` · `object` · optional · seen in an example only
     pub ps_change_status_pay: Option<PaysystemHandlerSettingsCodesPsChangeStatusPay>,
-    /// `PAYMENT_BUYER_ID` · `object` · seen in an example only
+    /// `PAYMENT_BUYER_ID` · `object` · optional · seen in an example only
     pub payment_buyer_id: Option<PaysystemHandlerSettingsCodesPaymentBuyerId>,
-    /// `PS_WORK_MODE` · `object` · seen in an example only
+    /// `PS_WORK_MODE` · `object` · optional · seen in an example only
     pub ps_work_mode: Option<PaysystemHandlerSettingsCodesPsWorkMode>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodes {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `REST_SERVICE_ID`.
+    #[inline]
+    pub fn rest_service_id(
+        mut self,
+        rest_service_id: PaysystemHandlerSettingsCodesRestServiceId,
+    ) -> Self {
+        self.rest_service_id = Some(rest_service_id);
+        self
+    }
+
+    /// Sets the field `REST_SERVICE_KEY`.
+    #[inline]
+    pub fn rest_service_key(
+        mut self,
+        rest_service_key: PaysystemHandlerSettingsCodesRestServiceKey,
+    ) -> Self {
+        self.rest_service_key = Some(rest_service_key);
+        self
+    }
+
+    /// Sets the field `PAYMENT_ID`.
+    #[inline]
+    pub fn payment_id(
+        mut self,
+        payment_id: PaysystemHandlerSettingsCodesPaymentId,
+    ) -> Self {
+        self.payment_id = Some(payment_id);
+        self
+    }
+
+    /// Sets the field `PS_CHANGE_STATUS_PAY`.
+    #[inline]
+    pub fn ps_change_status_pay(
+        mut self,
+        ps_change_status_pay: PaysystemHandlerSettingsCodesPsChangeStatusPay,
+    ) -> Self {
+        self.ps_change_status_pay = Some(ps_change_status_pay);
+        self
+    }
+
+    /// Sets the field `PAYMENT_BUYER_ID`.
+    #[inline]
+    pub fn payment_buyer_id(
+        mut self,
+        payment_buyer_id: PaysystemHandlerSettingsCodesPaymentBuyerId,
+    ) -> Self {
+        self.payment_buyer_id = Some(payment_buyer_id);
+        self
+    }
+
+    /// Sets the field `PS_WORK_MODE`.
+    #[inline]
+    pub fn ps_work_mode(
+        mut self,
+        ps_work_mode: PaysystemHandlerSettingsCodesPsWorkMode,
+    ) -> Self {
+        self.ps_work_mode = Some(ps_work_mode);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodes {
@@ -521,15 +870,48 @@ impl rt::Object for PaysystemHandlerSettingsCodes {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesRestServiceId {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · seen in an example only
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
     pub description: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesRestServiceId {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesRestServiceId {
@@ -574,15 +956,48 @@ impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesRestServiceKey {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · seen in an example only
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
     pub description: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesRestServiceKey {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesRestServiceKey {
@@ -627,17 +1042,60 @@ impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPaymentId {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
-    /// `GROUP` · `string` · seen in an example only
+    /// `GROUP` · `string` · optional · seen in an example only
     pub group: Option<String>,
-    /// `DEFAULT` · `object` · seen in an example only
+    /// `DEFAULT` · `object` · optional · seen in an example only
     pub default_: Option<PaysystemHandlerSettingsCodesPaymentIdDefault>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPaymentId {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `GROUP`.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// Sets the field `DEFAULT`.
+    #[inline]
+    pub fn default_(
+        mut self,
+        default_: PaysystemHandlerSettingsCodesPaymentIdDefault,
+    ) -> Self {
+        self.default_ = Some(default_);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentId {
@@ -687,13 +1145,40 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentId {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPaymentIdDefault {
-    /// `PROVIDER_KEY` · `string` · seen in an example only
+    /// `PROVIDER_KEY` · `string` · optional · seen in an example only
     pub provider_key: Option<String>,
-    /// `PROVIDER_VALUE` · `string` · seen in an example only
+    /// `PROVIDER_VALUE` · `string` · optional · seen in an example only
     pub provider_value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPaymentIdDefault {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `PROVIDER_KEY`.
+    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
+        self.provider_key = Some(provider_key.into());
+        self
+    }
+
+    /// Sets the field `PROVIDER_VALUE`.
+    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
+        self.provider_value = Some(provider_value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentIdDefault {
@@ -736,15 +1221,52 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentIdDefault {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPsChangeStatusPay {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
-    /// `INPUT` · `object` · seen in an example only
+    /// `INPUT` · `object` · optional · seen in an example only
     pub input: Option<PaysystemHandlerSettingsCodesPsChangeStatusPayInput>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPsChangeStatusPay {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `INPUT`.
+    #[inline]
+    pub fn input(
+        mut self,
+        input: PaysystemHandlerSettingsCodesPsChangeStatusPayInput,
+    ) -> Self {
+        self.input = Some(input);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsChangeStatusPay {
@@ -792,11 +1314,32 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
@@ -837,17 +1380,60 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPaymentBuyerId {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
-    /// `GROUP` · `string` · seen in an example only
+    /// `GROUP` · `string` · optional · seen in an example only
     pub group: Option<String>,
-    /// `DEFAULT` · `object` · seen in an example only
+    /// `DEFAULT` · `object` · optional · seen in an example only
     pub default_: Option<PaysystemHandlerSettingsCodesPaymentBuyerIdDefault>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPaymentBuyerId {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `GROUP`.
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
+
+    /// Sets the field `DEFAULT`.
+    #[inline]
+    pub fn default_(
+        mut self,
+        default_: PaysystemHandlerSettingsCodesPaymentBuyerIdDefault,
+    ) -> Self {
+        self.default_ = Some(default_);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentBuyerId {
@@ -897,13 +1483,40 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    /// `PROVIDER_KEY` · `string` · seen in an example only
+    /// `PROVIDER_KEY` · `string` · optional · seen in an example only
     pub provider_key: Option<String>,
-    /// `PROVIDER_VALUE` · `string` · seen in an example only
+    /// `PROVIDER_VALUE` · `string` · optional · seen in an example only
     pub provider_value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `PROVIDER_KEY`.
+    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
+        self.provider_key = Some(provider_key.into());
+        self
+    }
+
+    /// Sets the field `PROVIDER_VALUE`.
+    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
+        self.provider_value = Some(provider_value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
@@ -946,15 +1559,49 @@ impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPsWorkMode {
-    /// Name. `NAME` · `string` · seen in an example only
+    /// Name. `NAME` · `string` · optional · seen in an example only
     pub name: Option<String>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
-    /// `INPUT` · `object` · seen in an example only
+    /// `INPUT` · `object` · optional · seen in an example only
     pub input: Option<PaysystemHandlerSettingsCodesPsWorkModeInput>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPsWorkMode {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `INPUT`.
+    #[inline]
+    pub fn input(mut self, input: PaysystemHandlerSettingsCodesPsWorkModeInput) -> Self {
+        self.input = Some(input);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsWorkMode {
@@ -1002,13 +1649,44 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkMode {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPsWorkModeInput {
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Options. `OPTIONS` · `object` · seen in an example only
+    /// Options. `OPTIONS` · `object` · optional · seen in an example only
     pub options: Option<PaysystemHandlerSettingsCodesPsWorkModeInputOptions>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPsWorkModeInput {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `OPTIONS`.
+    #[inline]
+    pub fn options(
+        mut self,
+        options: PaysystemHandlerSettingsCodesPsWorkModeInputOptions,
+    ) -> Self {
+        self.options = Some(options);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsWorkModeInput {
@@ -1055,13 +1733,40 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInput {
 /// Part of `sale.PaysystemHandler` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
-    /// `TEST` · `string` · seen in an example only
+    /// `TEST` · `string` · optional · seen in an example only
     pub test: Option<String>,
-    /// `REGULAR` · `string` · seen in an example only
+    /// `REGULAR` · `string` · optional · seen in an example only
     pub regular: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TEST`.
+    pub fn test(mut self, test: impl Into<String>) -> Self {
+        self.test = Some(test.into());
+        self
+    }
+
+    /// Sets the field `REGULAR`.
+    pub fn regular(mut self, regular: impl Into<String>) -> Self {
+        self.regular = Some(regular.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {

@@ -15,7 +15,7 @@ pub struct RestFieldDescription {
     /// Whether it has to be filled. `isRequired` · boolean written `true` or `false`
     pub is_required: Option<bool>,
     /// Type. `type` · `string`
-    pub type_: Option<RestFieldDescriptionType>,
+    pub type_: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -54,113 +54,8 @@ impl rt::Object for RestFieldDescription {
             is_immutable: cx.bool("isImmutable", &self.is_immutable),
             is_read_only: cx.bool("isReadOnly", &self.is_read_only),
             is_required: cx.bool("isRequired", &self.is_required),
-            type_: cx
-                .field::<rt::EnumCodec<RestFieldDescriptionType>>("type", &self.type_),
+            type_: cx.text("type", &self.type_),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Type.
-///
-/// Part of `sale.RestFieldDescription` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum RestFieldDescriptionType {
-    /// `integer`
-    Integer,
-    /// `double`
-    Double,
-    /// `string`
-    String,
-    /// `char`
-    Char,
-    /// `list`
-    List,
-    /// `text`
-    Text,
-    /// `file`
-    File,
-    /// `date`
-    Date,
-    /// `datetime`
-    Datetime,
-    /// `datatype`
-    Datatype,
-    /// `productproperty`
-    Productproperty,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for RestFieldDescriptionType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for RestFieldDescriptionType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for RestFieldDescriptionType {}
-
-impl std::hash::Hash for RestFieldDescriptionType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl RestFieldDescriptionType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for RestFieldDescriptionType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for RestFieldDescriptionType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for RestFieldDescriptionType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("integer", Self::Integer),
-        ("double", Self::Double),
-        ("string", Self::String),
-        ("char", Self::Char),
-        ("list", Self::List),
-        ("text", Self::Text),
-        ("file", Self::File),
-        ("date", Self::Date),
-        ("datetime", Self::Datetime),
-        ("datatype", Self::Datatype),
-        ("productproperty", Self::Productproperty),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

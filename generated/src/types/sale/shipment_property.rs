@@ -7,65 +7,324 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ShipmentProperty {
-    /// Whether it is active. `active` · `string` · seen in an example only
-    pub active: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    pub active: Option<bool>,
+    /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Value by default. `defaultValue` · `string` · seen in an example only
+    /// Value by default. `defaultValue` · `string` · optional
     pub default_value: Option<String>,
-    /// Description. `description` · `string` · seen in an example only
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Identifier. `id` · `integer` · seen in an example only
+    /// Identifier. `id` · `integer` · optional · seen in an example only
     pub id: Option<i64>,
-    /// `inputFieldLocation` · `string` · seen in an example only
+    /// `inputFieldLocation` · `string` · optional
+    #[deprecated = "deprecated by the documentation"]
     pub input_field_location: Option<String>,
-    /// Whether its value is the address. `isAddress` · `string` · seen in an example only
-    pub is_address: Option<String>,
-    /// `isAddressFrom` · `string` · seen in an example only
-    pub is_address_from: Option<String>,
-    /// `isAddressTo` · `string` · seen in an example only
-    pub is_address_to: Option<String>,
-    /// Whether its value is the e-mail address. `isEmail` · `string` · seen in an example only
-    pub is_email: Option<String>,
-    /// Whether the list can be filtered by it. `isFiltered` · `string` · seen in an example only
-    pub is_filtered: Option<String>,
-    /// Whether its value is the location. `isLocation` · `string` · seen in an example only
-    pub is_location: Option<String>,
-    /// `isLocation4tax` · `string` · seen in an example only
-    pub is_location4tax: Option<String>,
-    /// Whether its value is the payer's name. `isPayer` · `string` · seen in an example only
-    pub is_payer: Option<String>,
-    /// Whether its value is the phone number. `isPhone` · `string` · seen in an example only
-    pub is_phone: Option<String>,
-    /// Whether its value names the profile. `isProfileName` · `string` · seen in an example only
-    pub is_profile_name: Option<String>,
-    /// Whether its value is the postcode. `isZip` · `string` · seen in an example only
-    pub is_zip: Option<String>,
-    /// Whether it can have several values. `multiple` · `string` · seen in an example only
-    pub multiple: Option<String>,
-    /// Name. `name` · `string` · seen in an example only
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    pub is_address: Option<bool>,
+    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub is_address_from: Option<bool>,
+    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub is_address_to: Option<bool>,
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_email: Option<bool>,
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_filtered: Option<bool>,
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_location: Option<bool>,
+    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub is_location4tax: Option<bool>,
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_payer: Option<bool>,
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_phone: Option<bool>,
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    pub is_profile_name: Option<bool>,
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    pub is_zip: Option<bool>,
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    pub multiple: Option<bool>,
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Number of the payer type. `personTypeId` · `integer` · seen in an example only
-    pub person_type_id: Option<i64>,
-    /// `propsGroupId` · `integer` · seen in an example only
-    pub props_group_id: Option<i64>,
-    /// Whether it has to be filled. `required` · `string` · seen in an example only
-    pub required: Option<String>,
-    /// Settings. `settings` · `array` · seen in an example only
-    pub settings: Option<Vec<rt::Value>>,
-    /// Sort order. `sort` · `integer` · seen in an example only
+    /// Number of the payer type. `personTypeId` · id of `sale_person_type.id` · optional
+    pub person_type_id: Option<rt::Id>,
+    /// `propsGroupId` · id of `sale_order_property_group.id` · optional
+    pub props_group_id: Option<rt::Id>,
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub required: Option<bool>,
+    /// Settings. `settings` · `object` · optional
+    pub settings: Option<ShipmentPropertySettings>,
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// Whether it is part of the customer's profile. `userProps` · `string` · seen in an example only
-    pub user_props: Option<String>,
-    /// Whether it is a system property. `util` · `string` · seen in an example only
-    pub util: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
+    /// Type. `type` · `string` · optional
+    pub type_: Option<ShipmentPropertyType>,
+    /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
+    pub user_props: Option<bool>,
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub util: Option<bool>,
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ShipmentProperty {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `active`.
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+
+    /// Sets the field `code`.
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// Sets the field `defaultValue`.
+    pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `inputFieldLocation`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn input_field_location(
+        mut self,
+        input_field_location: impl Into<String>,
+    ) -> Self {
+        self.input_field_location = Some(input_field_location.into());
+        self
+    }
+
+    /// Sets the field `isAddress`.
+    #[inline]
+    pub fn is_address(mut self, is_address: bool) -> Self {
+        self.is_address = Some(is_address);
+        self
+    }
+
+    /// Sets the field `isAddressFrom`.
+    #[inline]
+    pub fn is_address_from(mut self, is_address_from: bool) -> Self {
+        self.is_address_from = Some(is_address_from);
+        self
+    }
+
+    /// Sets the field `isAddressTo`.
+    #[inline]
+    pub fn is_address_to(mut self, is_address_to: bool) -> Self {
+        self.is_address_to = Some(is_address_to);
+        self
+    }
+
+    /// Sets the field `isEmail`.
+    #[inline]
+    pub fn is_email(mut self, is_email: bool) -> Self {
+        self.is_email = Some(is_email);
+        self
+    }
+
+    /// Sets the field `isFiltered`.
+    #[inline]
+    pub fn is_filtered(mut self, is_filtered: bool) -> Self {
+        self.is_filtered = Some(is_filtered);
+        self
+    }
+
+    /// Sets the field `isLocation`.
+    #[inline]
+    pub fn is_location(mut self, is_location: bool) -> Self {
+        self.is_location = Some(is_location);
+        self
+    }
+
+    /// Sets the field `isLocation4tax`.
+    #[inline]
+    pub fn is_location4tax(mut self, is_location4tax: bool) -> Self {
+        self.is_location4tax = Some(is_location4tax);
+        self
+    }
+
+    /// Sets the field `isPayer`.
+    #[inline]
+    pub fn is_payer(mut self, is_payer: bool) -> Self {
+        self.is_payer = Some(is_payer);
+        self
+    }
+
+    /// Sets the field `isPhone`.
+    #[inline]
+    pub fn is_phone(mut self, is_phone: bool) -> Self {
+        self.is_phone = Some(is_phone);
+        self
+    }
+
+    /// Sets the field `isProfileName`.
+    #[inline]
+    pub fn is_profile_name(mut self, is_profile_name: bool) -> Self {
+        self.is_profile_name = Some(is_profile_name);
+        self
+    }
+
+    /// Sets the field `isZip`.
+    #[inline]
+    pub fn is_zip(mut self, is_zip: bool) -> Self {
+        self.is_zip = Some(is_zip);
+        self
+    }
+
+    /// Sets the field `multiple`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `personTypeId`.
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
+
+    /// Sets the field `propsGroupId`.
+    pub fn props_group_id(mut self, props_group_id: impl Into<rt::Id>) -> Self {
+        self.props_group_id = Some(props_group_id.into());
+        self
+    }
+
+    /// Sets the field `required`.
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
+
+    /// Sets the field `settings`.
+    #[inline]
+    pub fn settings(mut self, settings: ShipmentPropertySettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<ShipmentPropertyType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `userProps`.
+    #[inline]
+    pub fn user_props(mut self, user_props: bool) -> Self {
+        self.user_props = Some(user_props);
+        self
+    }
+
+    /// Sets the field `util`.
+    #[inline]
+    pub fn util(mut self, util: bool) -> Self {
+        self.util = Some(util);
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("active").boolean();
+        p.optional("code").string();
+        p.optional("defaultValue").string();
+        p.optional("description").string();
+        p.optional("id").integer();
+        p.optional("inputFieldLocation").string();
+        p.optional("isAddress").boolean();
+        p.optional("isAddressFrom").boolean();
+        p.optional("isAddressTo").boolean();
+        p.optional("isEmail").boolean();
+        p.optional("isFiltered").boolean();
+        p.optional("isLocation").boolean();
+        p.optional("isLocation4tax").boolean();
+        p.optional("isPayer").boolean();
+        p.optional("isPhone").boolean();
+        p.optional("isProfileName").boolean();
+        p.optional("isZip").boolean();
+        p.optional("multiple").boolean();
+        p.optional("name").string();
+        p.optional("personTypeId").id();
+        p.optional("propsGroupId").id();
+        p.optional("required").boolean();
+        p.optional("settings").object(ShipmentPropertySettings::rules);
+        p.optional("sort").integer();
+        p.optional("type")
+            .string()
+            .values(
+                &[
+                    "STRING",
+                    "Y/N",
+                    "NUMBER",
+                    "ENUM",
+                    "FILE",
+                    "DATE",
+                    "LOCATION",
+                    "ADDRESS",
+                ],
+            );
+        p.optional("userProps").boolean();
+        p.optional("util").boolean();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for ShipmentProperty {
@@ -123,36 +382,354 @@ impl rt::Object for ShipmentProperty {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            active: cx.text("active", &self.active),
+            active: cx.yes_no("active", &self.active),
             code: cx.text("code", &self.code),
             default_value: cx.text("defaultValue", &self.default_value),
             description: cx.text("description", &self.description),
             id: cx.int("id", &self.id),
             input_field_location: cx
                 .text("inputFieldLocation", &self.input_field_location),
-            is_address: cx.text("isAddress", &self.is_address),
-            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-            is_address_to: cx.text("isAddressTo", &self.is_address_to),
-            is_email: cx.text("isEmail", &self.is_email),
-            is_filtered: cx.text("isFiltered", &self.is_filtered),
-            is_location: cx.text("isLocation", &self.is_location),
-            is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
-            is_payer: cx.text("isPayer", &self.is_payer),
-            is_phone: cx.text("isPhone", &self.is_phone),
-            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-            is_zip: cx.text("isZip", &self.is_zip),
-            multiple: cx.text("multiple", &self.multiple),
+            is_address: cx.yes_no("isAddress", &self.is_address),
+            is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
+            is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
+            is_email: cx.yes_no("isEmail", &self.is_email),
+            is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
+            is_location: cx.yes_no("isLocation", &self.is_location),
+            is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
+            is_payer: cx.yes_no("isPayer", &self.is_payer),
+            is_phone: cx.yes_no("isPhone", &self.is_phone),
+            is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
+            is_zip: cx.yes_no("isZip", &self.is_zip),
+            multiple: cx.yes_no("multiple", &self.multiple),
             name: cx.text("name", &self.name),
-            person_type_id: cx.int("personTypeId", &self.person_type_id),
-            props_group_id: cx.int("propsGroupId", &self.props_group_id),
-            required: cx.text("required", &self.required),
-            settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            props_group_id: cx.id("propsGroupId", &self.props_group_id),
+            required: cx.yes_no("required", &self.required),
+            settings: cx.field::<ShipmentPropertySettings>("settings", &self.settings),
             sort: cx.int("sort", &self.sort),
-            type_: cx.text("type", &self.type_),
-            user_props: cx.text("userProps", &self.user_props),
-            util: cx.text("util", &self.util),
+            type_: cx.field::<rt::EnumCodec<ShipmentPropertyType>>("type", &self.type_),
+            user_props: cx.yes_no("userProps", &self.user_props),
+            util: cx.yes_no("util", &self.util),
             xml_id: cx.text("xmlId", &self.xml_id),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Settings.
+///
+/// Part of `sale.ShipmentProperty` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
+#[non_exhaustive]
+#[must_use]
+pub struct ShipmentPropertySettings {
+    /// `minlength` · `integer` · optional
+    pub minlength: Option<i64>,
+    /// `maxlength` · `integer` · optional
+    pub maxlength: Option<i64>,
+    /// `pattern` · `string` · optional
+    pub pattern: Option<String>,
+    /// `multiline` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub multiline: Option<bool>,
+    /// `cols` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub cols: Option<i64>,
+    /// `rows` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub rows: Option<i64>,
+    /// Size. `size` · `integer` · optional
+    #[deprecated = "deprecated by the documentation"]
+    pub size: Option<i64>,
+    /// `min` · `integer` · optional
+    pub min: Option<i64>,
+    /// `max` · `integer` · optional
+    pub max: Option<i64>,
+    /// Step of the counter. `step` · `integer` · optional
+    pub step: Option<i64>,
+    /// `multielement` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub multielement: Option<bool>,
+    /// `maxsize` · `integer` · optional
+    pub maxsize: Option<i64>,
+    /// `accept` · `string` · optional
+    pub accept: Option<String>,
+    /// `time` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    pub time: Option<bool>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl ShipmentPropertySettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `minlength`.
+    pub fn minlength(mut self, minlength: impl Into<i64>) -> Self {
+        self.minlength = Some(minlength.into());
+        self
+    }
+
+    /// Sets the field `maxlength`.
+    pub fn maxlength(mut self, maxlength: impl Into<i64>) -> Self {
+        self.maxlength = Some(maxlength.into());
+        self
+    }
+
+    /// Sets the field `pattern`.
+    pub fn pattern(mut self, pattern: impl Into<String>) -> Self {
+        self.pattern = Some(pattern.into());
+        self
+    }
+
+    /// Sets the field `multiline`.
+    #[inline]
+    pub fn multiline(mut self, multiline: bool) -> Self {
+        self.multiline = Some(multiline);
+        self
+    }
+
+    /// Sets the field `cols`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn cols(mut self, cols: impl Into<i64>) -> Self {
+        self.cols = Some(cols.into());
+        self
+    }
+
+    /// Sets the field `rows`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
+
+    /// Sets the field `size`.
+    #[deprecated = "deprecated by the documentation"]
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `min`.
+    pub fn min(mut self, min: impl Into<i64>) -> Self {
+        self.min = Some(min.into());
+        self
+    }
+
+    /// Sets the field `max`.
+    pub fn max(mut self, max: impl Into<i64>) -> Self {
+        self.max = Some(max.into());
+        self
+    }
+
+    /// Sets the field `step`.
+    pub fn step(mut self, step: impl Into<i64>) -> Self {
+        self.step = Some(step.into());
+        self
+    }
+
+    /// Sets the field `multielement`.
+    #[inline]
+    pub fn multielement(mut self, multielement: bool) -> Self {
+        self.multielement = Some(multielement);
+        self
+    }
+
+    /// Sets the field `maxsize`.
+    pub fn maxsize(mut self, maxsize: impl Into<i64>) -> Self {
+        self.maxsize = Some(maxsize.into());
+        self
+    }
+
+    /// Sets the field `accept`.
+    pub fn accept(mut self, accept: impl Into<String>) -> Self {
+        self.accept = Some(accept.into());
+        self
+    }
+
+    /// Sets the field `time`.
+    #[inline]
+    pub fn time(mut self, time: bool) -> Self {
+        self.time = Some(time);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("minlength").integer();
+        p.optional("maxlength").integer();
+        p.optional("pattern").string();
+        p.optional("multiline").boolean();
+        p.optional("cols").integer();
+        p.optional("rows").integer();
+        p.optional("size").integer();
+        p.optional("min").integer();
+        p.optional("max").integer();
+        p.optional("step").integer();
+        p.optional("multielement").boolean();
+        p.optional("maxsize").integer();
+        p.optional("accept").string();
+        p.optional("time").boolean();
+    }
+}
+
+impl Default for ShipmentPropertySettings {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            minlength: None,
+            maxlength: None,
+            pattern: None,
+            multiline: None,
+            cols: None,
+            rows: None,
+            size: None,
+            min: None,
+            max: None,
+            step: None,
+            multielement: None,
+            maxsize: None,
+            accept: None,
+            time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ShipmentPropertySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ShipmentPropertySettings {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ShipmentPropertySettings {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            minlength: cx.int("minlength", &self.minlength),
+            maxlength: cx.int("maxlength", &self.maxlength),
+            pattern: cx.text("pattern", &self.pattern),
+            multiline: cx.yes_no("multiline", &self.multiline),
+            cols: cx.int("cols", &self.cols),
+            rows: cx.int("rows", &self.rows),
+            size: cx.int("size", &self.size),
+            min: cx.int("min", &self.min),
+            max: cx.int("max", &self.max),
+            step: cx.int("step", &self.step),
+            multielement: cx.yes_no("multielement", &self.multielement),
+            maxsize: cx.int("maxsize", &self.maxsize),
+            accept: cx.text("accept", &self.accept),
+            time: cx.yes_no("time", &self.time),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Type.
+///
+/// Part of `sale.ShipmentProperty` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ShipmentPropertyType {
+    /// `STRING`
+    String,
+    /// `Y/N`
+    YN,
+    /// `NUMBER`
+    Number,
+    /// `ENUM`
+    Enum,
+    /// `FILE`
+    File,
+    /// `DATE`
+    Date,
+    /// `LOCATION`
+    Location,
+    /// `ADDRESS`
+    Address,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ShipmentPropertyType {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ShipmentPropertyType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ShipmentPropertyType {}
+
+impl std::hash::Hash for ShipmentPropertyType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ShipmentPropertyType {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ShipmentPropertyType {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ShipmentPropertyType {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ShipmentPropertyType {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("Y/N", Self::YN),
+        ("NUMBER", Self::Number),
+        ("ENUM", Self::Enum),
+        ("FILE", Self::File),
+        ("DATE", Self::Date),
+        ("LOCATION", Self::Location),
+        ("ADDRESS", Self::Address),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

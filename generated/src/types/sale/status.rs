@@ -7,21 +7,82 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Status {
-    /// Identifier. `id` · `string`
-    pub id: Option<String>,
-    /// Type. `type` · `string`
+    /// Identifier. `id` · id of `sale_status.id` · optional
+    pub id: Option<rt::Id>,
+    /// Type. `type` · `string` · optional
     pub type_: Option<StatusType>,
-    /// `notify` · boolean written `"Y"` or `"N"`
+    /// `notify` · boolean written `"Y"` or `"N"` · optional
     pub notify: Option<bool>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Status {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<StatusType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `notify`.
+    #[inline]
+    pub fn notify(mut self, notify: bool) -> Self {
+        self.notify = Some(notify);
+        self
+    }
+
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").id();
+        p.optional("type").string().values(&["O", "D"]);
+        p.optional("notify").boolean();
+        p.optional("color").string();
+        p.optional("sort").integer();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for Status {
@@ -57,7 +118,7 @@ impl rt::Object for Status {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.text("id", &self.id),
+            id: cx.id("id", &self.id),
             type_: cx.field::<rt::EnumCodec<StatusType>>("type", &self.type_),
             notify: cx.yes_no("notify", &self.notify),
             color: cx.text("color", &self.color),

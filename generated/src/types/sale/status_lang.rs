@@ -7,17 +7,63 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
+#[must_use]
 pub struct StatusLang {
-    /// Identifier of the status. `statusId` · id of `sale_status.id`
+    /// Identifier of the status. `statusId` · id of `sale_status.id` · optional
     pub status_id: Option<rt::Id>,
-    /// `lid` · id of `sale_lang.lid`
+    /// `lid` · id of `sale_lang.lid` · optional
     pub lid: Option<rt::Id>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl StatusLang {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `statusId`.
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
+
+    /// Sets the field `lid`.
+    pub fn lid(mut self, lid: impl Into<rt::Id>) -> Self {
+        self.lid = Some(lid.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("statusId").id();
+        p.optional("lid").id();
+        p.optional("name").string();
+        p.optional("description").string();
+    }
 }
 
 impl Default for StatusLang {

@@ -7,33 +7,142 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ChecklistItem {
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Number of the task. `TASK_ID` · `string`
+    /// Number of the task. `TASK_ID` · `string` · optional
     pub task_id: Option<String>,
-    /// Identifier of the parent. `PARENT_ID` · `string`
-    pub parent_id: Option<String>,
-    /// Who created it. `CREATED_BY` · `string`
+    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
+    pub parent_id: Option<i64>,
+    /// Who created it. `CREATED_BY` · `string` · optional
     pub created_by: Option<String>,
-    /// Title. `TITLE` · `string`
+    /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Position in the sort order. `SORT_INDEX` · `string`
-    pub sort_index: Option<String>,
-    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"`
+    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
+    pub sort_index: Option<i64>,
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_complete: Option<bool>,
-    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"`
+    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,
-    /// `TOGGLED_BY` · `string`
+    /// `TOGGLED_BY` · `string` · optional
     pub toggled_by: Option<String>,
-    /// `TOGGLED_DATE` · `datetime`
+    /// `TOGGLED_DATE` · `datetime` · optional
     pub toggled_date: Option<rt::DateTime>,
-    /// Members. `MEMBERS` · `object[]`
-    pub members: Option<Vec<ChecklistItemMembers>>,
-    /// Attached files. `ATTACHMENTS` · `map<object>`
+    /// Members. `MEMBERS` · `object[] | map<object>` · optional
+    pub members: Option<ChecklistItemMembers>,
+    /// Attached files. `ATTACHMENTS` · `map<object>` · optional
     pub attachments: Option<rt::Map<ChecklistItemAttachments>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ChecklistItem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `TASK_ID`.
+    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
+        self.task_id = Some(task_id.into());
+        self
+    }
+
+    /// Sets the field `PARENT_ID`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
+
+    /// Sets the field `CREATED_BY`.
+    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `TITLE`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `SORT_INDEX`.
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
+        self.sort_index = Some(sort_index.into());
+        self
+    }
+
+    /// Sets the field `IS_COMPLETE`.
+    #[inline]
+    pub fn is_complete(mut self, is_complete: bool) -> Self {
+        self.is_complete = Some(is_complete);
+        self
+    }
+
+    /// Sets the field `IS_IMPORTANT`.
+    #[inline]
+    pub fn is_important(mut self, is_important: bool) -> Self {
+        self.is_important = Some(is_important);
+        self
+    }
+
+    /// Sets the field `TOGGLED_BY`.
+    pub fn toggled_by(mut self, toggled_by: impl Into<String>) -> Self {
+        self.toggled_by = Some(toggled_by.into());
+        self
+    }
+
+    /// Sets the field `TOGGLED_DATE`.
+    pub fn toggled_date(mut self, toggled_date: impl Into<rt::DateTime>) -> Self {
+        self.toggled_date = Some(toggled_date.into());
+        self
+    }
+
+    /// Sets the field `MEMBERS`.
+    pub fn members(mut self, members: impl Into<ChecklistItemMembers>) -> Self {
+        self.members = Some(members.into());
+        self
+    }
+
+    /// Sets the field `ATTACHMENTS`.
+    pub fn attachments(
+        mut self,
+        attachments: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<ChecklistItemAttachments>),
+        >,
+    ) -> Self {
+        self.attachments = Some(rt::map(attachments));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("TASK_ID").string();
+        p.optional("PARENT_ID").integer();
+        p.optional("CREATED_BY").string();
+        p.optional("TITLE").string();
+        p.optional("SORT_INDEX").integer();
+        p.optional("IS_COMPLETE").boolean();
+        p.optional("IS_IMPORTANT").boolean();
+        p.optional("TOGGLED_BY").string();
+        p.optional("TOGGLED_DATE").date_time();
+        p.optional("MEMBERS").one_of(ChecklistItemMembers::rules);
+        p.optional("ATTACHMENTS").map().object(ChecklistItemAttachments::rules);
+    }
 }
 
 impl Default for ChecklistItem {
@@ -77,15 +186,15 @@ impl rt::Object for ChecklistItem {
         Self {
             id: cx.text("ID", &self.id),
             task_id: cx.text("TASK_ID", &self.task_id),
-            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
             created_by: cx.text("CREATED_BY", &self.created_by),
             title: cx.text("TITLE", &self.title),
-            sort_index: cx.text("SORT_INDEX", &self.sort_index),
+            sort_index: cx.int("SORT_INDEX", &self.sort_index),
             is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
             is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
             toggled_by: cx.text("TOGGLED_BY", &self.toggled_by),
             toggled_date: cx.date_time("TOGGLED_DATE", &self.toggled_date),
-            members: cx.field::<Vec<ChecklistItemMembers>>("MEMBERS", &self.members),
+            members: cx.field::<ChecklistItemMembers>("MEMBERS", &self.members),
             attachments: cx
                 .field::<
                     rt::Dict<ChecklistItemAttachments>,
@@ -97,223 +206,72 @@ impl rt::Object for ChecklistItem {
 
 /// Members.
 ///
-/// Part of `task.ChecklistItem` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
-#[non_exhaustive]
-pub struct ChecklistItemMembers {
-    /// Identifier. `ID` · `string`
-    pub id: Option<String>,
-    /// Type. `TYPE` · `string`
-    pub type_: Option<ChecklistItemMembersType>,
-    /// Name. `NAME` · `string`
-    pub name: Option<String>,
-    /// Portrait. `PERSONAL_PHOTO` · `string`
-    pub personal_photo: Option<String>,
-    /// Sex. `PERSONAL_GENDER` · `string`
-    pub personal_gender: Option<ChecklistItemMembersPersonalGender>,
-    /// Image. `IMAGE` · `string`
-    pub image: Option<String>,
-    /// `IS_COLLABER` · boolean written `true` or `false`
-    pub is_collaber: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
+/// Part of `task.ChecklistItem`
+#[derive(Clone, Debug)]
+pub enum ChecklistItemMembers {
+    /// ObjectList.
+    ObjectList(Vec<rt::Map<rt::Value>>),
+    /// ObjectMap.
+    ObjectMap(rt::Map<rt::Map<rt::Value>>),
 }
 
 impl Default for ChecklistItemMembers {
     #[inline]
     fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
+        Self::ObjectList(Default::default())
+    }
+}
+
+impl ChecklistItemMembers {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().list().map();
+        p.option().map().map();
+    }
+}
+
+impl rt::Wire for ChecklistItemMembers {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            Vec<rt::Dict<rt::Any>>,
+            rt::Dict<rt::Dict<rt::Any>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::ObjectList(value),
+                rt::Either::Right(value) => Self::ObjectMap(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::ObjectList(value) => {
+                <Vec<rt::Dict<rt::Any>> as rt::Wire>::encode(value)
+            }
+            Self::ObjectMap(value) => {
+                <rt::Dict<rt::Dict<rt::Any>> as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
-impl Clone for ChecklistItemMembers {
+impl From<Vec<rt::Map<rt::Value>>> for ChecklistItemMembers {
     #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
+    fn from(value: Vec<rt::Map<rt::Value>>) -> Self {
+        Self::ObjectList(value)
     }
 }
 
-impl std::fmt::Debug for ChecklistItemMembers {
+impl From<rt::Map<rt::Map<rt::Value>>> for ChecklistItemMembers {
     #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ChecklistItemMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            type_: cx
-                .field::<rt::EnumCodec<ChecklistItemMembersType>>("TYPE", &self.type_),
-            name: cx.text("NAME", &self.name),
-            personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<ChecklistItemMembersPersonalGender>,
-                >("PERSONAL_GENDER", &self.personal_gender),
-            image: cx.text("IMAGE", &self.image),
-            is_collaber: cx.bool("IS_COLLABER", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-///
-/// Part of `task.ChecklistItem` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ChecklistItemMembersType {
-    /// `A`
-    A,
-    /// `U`
-    U,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ChecklistItemMembersType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ChecklistItemMembersType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ChecklistItemMembersType {}
-
-impl std::hash::Hash for ChecklistItemMembersType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ChecklistItemMembersType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ChecklistItemMembersType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ChecklistItemMembersType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ChecklistItemMembersType {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Sex.
-///
-/// Part of `task.ChecklistItem` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ChecklistItemMembersPersonalGender {
-    /// `M`
-    M,
-    /// `F`
-    F,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ChecklistItemMembersPersonalGender {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ChecklistItemMembersPersonalGender {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ChecklistItemMembersPersonalGender {}
-
-impl std::hash::Hash for ChecklistItemMembersPersonalGender {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ChecklistItemMembersPersonalGender {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ChecklistItemMembersPersonalGender {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ChecklistItemMembersPersonalGender {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ChecklistItemMembersPersonalGender {
-    const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
+    fn from(value: rt::Map<rt::Map<rt::Value>>) -> Self {
+        Self::ObjectMap(value)
     }
 }
 
@@ -322,21 +280,81 @@ impl rt::Enum for ChecklistItemMembersPersonalGender {
 /// Part of `task.ChecklistItem` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ChecklistItemAttachments {
-    /// Number of the attachment. `ATTACHMENT_ID` · `integer`
+    /// Number of the attachment. `ATTACHMENT_ID` · `integer` · optional
     pub attachment_id: Option<i64>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Size. `SIZE` · `string`
+    /// Size. `SIZE` · `string` · optional
     pub size: Option<String>,
-    /// Identifier of the file. `FILE_ID` · `string`
+    /// Identifier of the file. `FILE_ID` · `string` · optional
     pub file_id: Option<String>,
-    /// Link that downloads it. `DOWNLOAD_URL` · `string`
+    /// Link that downloads it. `DOWNLOAD_URL` · `string` · optional
     pub download_url: Option<String>,
-    /// Address for viewing the file. `VIEW_URL` · `string`
+    /// Address for viewing the file. `VIEW_URL` · `string` · optional
     pub view_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ChecklistItemAttachments {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ATTACHMENT_ID`.
+    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self {
+        self.attachment_id = Some(attachment_id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<String>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `FILE_ID`.
+    pub fn file_id(mut self, file_id: impl Into<String>) -> Self {
+        self.file_id = Some(file_id.into());
+        self
+    }
+
+    /// Sets the field `DOWNLOAD_URL`.
+    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
+        self.download_url = Some(download_url.into());
+        self
+    }
+
+    /// Sets the field `VIEW_URL`.
+    pub fn view_url(mut self, view_url: impl Into<String>) -> Self {
+        self.view_url = Some(view_url.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ATTACHMENT_ID").integer();
+        p.optional("NAME").string();
+        p.optional("SIZE").string();
+        p.optional("FILE_ID").string();
+        p.optional("DOWNLOAD_URL").string();
+        p.optional("VIEW_URL").string();
+    }
 }
 
 impl Default for ChecklistItemAttachments {

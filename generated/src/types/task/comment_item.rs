@@ -7,25 +7,116 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct CommentItem {
-    /// `POST_MESSAGE_HTML` · `string`
+    /// `POST_MESSAGE_HTML` · `string` · optional
     pub post_message_html: Option<String>,
-    /// Identifier. `ID` · `string`
+    /// Identifier. `ID` · `string` · optional
     pub id: Option<String>,
-    /// Number of the author. `AUTHOR_ID` · `string`
-    pub author_id: Option<String>,
-    /// `AUTHOR_NAME` · `string`
+    /// Number of the author. `AUTHOR_ID` · `integer` · optional
+    pub author_id: Option<i64>,
+    /// `AUTHOR_NAME` · `string` · optional
     pub author_name: Option<String>,
-    /// `AUTHOR_EMAIL` · `string`
+    /// `AUTHOR_EMAIL` · `string` · optional
     pub author_email: Option<String>,
-    /// `POST_DATE` · `string`
+    /// `POST_DATE` · `string` · optional
     pub post_date: Option<String>,
-    /// Text. `POST_MESSAGE` · `string`
+    /// Text. `POST_MESSAGE` · `string` · optional
     pub post_message: Option<String>,
-    /// `ATTACHED_OBJECTS` · `map<object>`
+    /// `ATTACHED_OBJECTS` · `map<object>` · optional
     pub attached_objects: Option<rt::Map<CommentItemAttachedObjects>>,
+    /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional
+    pub uf_forum_message_doc: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl CommentItem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `POST_MESSAGE_HTML`.
+    pub fn post_message_html(mut self, post_message_html: impl Into<String>) -> Self {
+        self.post_message_html = Some(post_message_html.into());
+        self
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `AUTHOR_ID`.
+    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
+        self.author_id = Some(author_id.into());
+        self
+    }
+
+    /// Sets the field `AUTHOR_NAME`.
+    pub fn author_name(mut self, author_name: impl Into<String>) -> Self {
+        self.author_name = Some(author_name.into());
+        self
+    }
+
+    /// Sets the field `AUTHOR_EMAIL`.
+    pub fn author_email(mut self, author_email: impl Into<String>) -> Self {
+        self.author_email = Some(author_email.into());
+        self
+    }
+
+    /// Sets the field `POST_DATE`.
+    pub fn post_date(mut self, post_date: impl Into<String>) -> Self {
+        self.post_date = Some(post_date.into());
+        self
+    }
+
+    /// Sets the field `POST_MESSAGE`.
+    pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
+        self.post_message = Some(post_message.into());
+        self
+    }
+
+    /// Sets the field `ATTACHED_OBJECTS`.
+    pub fn attached_objects(
+        mut self,
+        attached_objects: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<CommentItemAttachedObjects>),
+        >,
+    ) -> Self {
+        self.attached_objects = Some(rt::map(attached_objects));
+        self
+    }
+
+    /// Sets the field `UF_FORUM_MESSAGE_DOC`.
+    pub fn uf_forum_message_doc(
+        mut self,
+        uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("POST_MESSAGE_HTML").string();
+        p.optional("ID").string();
+        p.optional("AUTHOR_ID").integer();
+        p.optional("AUTHOR_NAME").string();
+        p.optional("AUTHOR_EMAIL").string();
+        p.optional("POST_DATE").string();
+        p.optional("POST_MESSAGE").string();
+        p.optional("ATTACHED_OBJECTS").map().object(CommentItemAttachedObjects::rules);
+        p.optional("UF_FORUM_MESSAGE_DOC").list().string();
+    }
 }
 
 impl Default for CommentItem {
@@ -40,6 +131,7 @@ impl Default for CommentItem {
             post_date: None,
             post_message: None,
             attached_objects: None,
+            uf_forum_message_doc: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -65,7 +157,7 @@ impl rt::Object for CommentItem {
         Self {
             post_message_html: cx.text("POST_MESSAGE_HTML", &self.post_message_html),
             id: cx.text("ID", &self.id),
-            author_id: cx.text("AUTHOR_ID", &self.author_id),
+            author_id: cx.int("AUTHOR_ID", &self.author_id),
             author_name: cx.text("AUTHOR_NAME", &self.author_name),
             author_email: cx.text("AUTHOR_EMAIL", &self.author_email),
             post_date: cx.text("POST_DATE", &self.post_date),
@@ -74,6 +166,10 @@ impl rt::Object for CommentItem {
                 .field::<
                     rt::Dict<CommentItemAttachedObjects>,
                 >("ATTACHED_OBJECTS", &self.attached_objects),
+            uf_forum_message_doc: cx
+                .field::<
+                    Vec<String>,
+                >("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
             extra: cx.extra(&self.extra),
         }
     }
@@ -83,21 +179,81 @@ impl rt::Object for CommentItem {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct CommentItemAttachedObjects {
-    /// Number of the attachment. `ATTACHMENT_ID` · `string`
+    /// Number of the attachment. `ATTACHMENT_ID` · `string` · optional
     pub attachment_id: Option<String>,
-    /// Name. `NAME` · `string`
+    /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Size. `SIZE` · `string`
+    /// Size. `SIZE` · `string` · optional
     pub size: Option<String>,
-    /// Identifier of the file. `FILE_ID` · `string`
+    /// Identifier of the file. `FILE_ID` · `string` · optional
     pub file_id: Option<String>,
-    /// Link that downloads it. `DOWNLOAD_URL` · `string`
+    /// Link that downloads it. `DOWNLOAD_URL` · `string` · optional
     pub download_url: Option<String>,
-    /// Address for viewing the file. `VIEW_URL` · `string`
+    /// Address for viewing the file. `VIEW_URL` · `string` · optional
     pub view_url: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl CommentItemAttachedObjects {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ATTACHMENT_ID`.
+    pub fn attachment_id(mut self, attachment_id: impl Into<String>) -> Self {
+        self.attachment_id = Some(attachment_id.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<String>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `FILE_ID`.
+    pub fn file_id(mut self, file_id: impl Into<String>) -> Self {
+        self.file_id = Some(file_id.into());
+        self
+    }
+
+    /// Sets the field `DOWNLOAD_URL`.
+    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
+        self.download_url = Some(download_url.into());
+        self
+    }
+
+    /// Sets the field `VIEW_URL`.
+    pub fn view_url(mut self, view_url: impl Into<String>) -> Self {
+        self.view_url = Some(view_url.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ATTACHMENT_ID").string();
+        p.optional("NAME").string();
+        p.optional("SIZE").string();
+        p.optional("FILE_ID").string();
+        p.optional("DOWNLOAD_URL").string();
+        p.optional("VIEW_URL").string();
+    }
 }
 
 impl Default for CommentItemAttachedObjects {

@@ -9,47 +9,230 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserField {
-    /// Identifier. `ID` · `integer`
+    /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string`
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string`
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string`
+    /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string`
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · optional
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string`
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · optional
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · optional
     pub is_searchable: Option<String>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string`
+    /// Edit form's label. `EDIT_FORM_LABEL` · `map<string> | string` · optional
     pub edit_form_label: Option<ItemUserFieldEditFormLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `object | string`
+    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `object | string` · optional
     pub list_column_label: Option<ItemUserFieldListColumnLabel>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `object | string`
+    /// Label in the list's filter. `LIST_FILTER_LABEL` · `object | string` · optional
     pub list_filter_label: Option<ItemUserFieldListFilterLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `object | string`
+    /// Message about the error. `ERROR_MESSAGE` · `object | string` · optional
     pub error_message: Option<ItemUserFieldErrorMessage>,
-    /// Help text of the field. `HELP_MESSAGE` · `object | string`
+    /// Help text of the field. `HELP_MESSAGE` · `object | string` · optional
     pub help_message: Option<ItemUserFieldHelpMessage>,
-    /// Settings. `SETTINGS` · `object`
+    /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ItemUserFieldSettings>,
-    /// `LIST` · `common.UfEnumElement[]` · seen in an example only
+    /// `LABEL` · `string` · optional
+    pub label: Option<String>,
+    /// `LIST` · `common.UfEnumElement[]` · optional · seen in an example only
     pub list: Option<Vec<types::common::UfEnumElement>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserField {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE`.
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
+
+    /// Sets the field `MANDATORY`.
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
+
+    /// Sets the field `SHOW_FILTER`.
+    pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
+
+    /// Sets the field `SHOW_IN_LIST`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
+        self.show_in_list = Some(show_in_list.into());
+        self
+    }
+
+    /// Sets the field `EDIT_IN_LIST`.
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<String>) -> Self {
+        self.edit_in_list = Some(edit_in_list.into());
+        self
+    }
+
+    /// Sets the field `IS_SEARCHABLE`.
+    pub fn is_searchable(mut self, is_searchable: impl Into<String>) -> Self {
+        self.is_searchable = Some(is_searchable.into());
+        self
+    }
+
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<ItemUserFieldEditFormLabel>,
+    ) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_COLUMN_LABEL`.
+    pub fn list_column_label(
+        mut self,
+        list_column_label: impl Into<ItemUserFieldListColumnLabel>,
+    ) -> Self {
+        self.list_column_label = Some(list_column_label.into());
+        self
+    }
+
+    /// Sets the field `LIST_FILTER_LABEL`.
+    pub fn list_filter_label(
+        mut self,
+        list_filter_label: impl Into<ItemUserFieldListFilterLabel>,
+    ) -> Self {
+        self.list_filter_label = Some(list_filter_label.into());
+        self
+    }
+
+    /// Sets the field `ERROR_MESSAGE`.
+    pub fn error_message(
+        mut self,
+        error_message: impl Into<ItemUserFieldErrorMessage>,
+    ) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
+
+    /// Sets the field `HELP_MESSAGE`.
+    pub fn help_message(
+        mut self,
+        help_message: impl Into<ItemUserFieldHelpMessage>,
+    ) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings(mut self, settings: ItemUserFieldSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets the field `LIST`.
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<types::common::UfEnumElement>>,
+    ) -> Self {
+        self.list = Some(rt::list(list));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").string();
+        p.optional("FIELD_NAME").string();
+        p.optional("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string();
+        p.optional("SHOW_IN_LIST").string();
+        p.optional("EDIT_IN_LIST").string();
+        p.optional("IS_SEARCHABLE").string();
+        p.optional("EDIT_FORM_LABEL").one_of(ItemUserFieldEditFormLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").one_of(ItemUserFieldListColumnLabel::rules);
+        p.optional("LIST_FILTER_LABEL").one_of(ItemUserFieldListFilterLabel::rules);
+        p.optional("ERROR_MESSAGE").one_of(ItemUserFieldErrorMessage::rules);
+        p.optional("HELP_MESSAGE").one_of(ItemUserFieldHelpMessage::rules);
+        p.optional("SETTINGS").object(ItemUserFieldSettings::rules);
+        p.optional("LABEL").string();
+        p.optional("LIST")
+            .list()
+            .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
+    }
 }
 
 impl Default for ItemUserField {
@@ -74,6 +257,7 @@ impl Default for ItemUserField {
             error_message: None,
             help_message: None,
             settings: None,
+            label: None,
             list: None,
             extra: rt::Extra::NEW,
         }
@@ -129,6 +313,7 @@ impl rt::Object for ItemUserField {
             help_message: cx
                 .field::<ItemUserFieldHelpMessage>("HELP_MESSAGE", &self.help_message),
             settings: cx.field::<ItemUserFieldSettings>("SETTINGS", &self.settings),
+            label: cx.text("LABEL", &self.label),
             list: cx.field::<Vec<types::common::UfEnumElement>>("LIST", &self.list),
             extra: cx.extra(&self.extra),
         }
@@ -150,6 +335,13 @@ impl Default for ItemUserFieldEditFormLabel {
     #[inline]
     fn default() -> Self {
         Self::StringMap(Default::default())
+    }
+}
+
+impl ItemUserFieldEditFormLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().string();
+        p.option().string();
     }
 }
 
@@ -220,6 +412,13 @@ impl Default for ItemUserFieldListColumnLabel {
     }
 }
 
+impl ItemUserFieldListColumnLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().string();
+    }
+}
+
 impl rt::Wire for ItemUserFieldListColumnLabel {
     type Out = Self;
 
@@ -276,11 +475,32 @@ impl From<&str> for ItemUserFieldListColumnLabel {
 /// Part of `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserFieldListColumnLabelObject {
-    /// `en` · `string` · seen in an example only
+    /// `en` · `string` · optional · seen in an example only
     pub en: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserFieldListColumnLabelObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `en`.
+    pub fn en(mut self, en: impl Into<String>) -> Self {
+        self.en = Some(en.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemUserFieldListColumnLabelObject {
@@ -332,6 +552,13 @@ impl Default for ItemUserFieldListFilterLabel {
     #[inline]
     fn default() -> Self {
         Self::Object(Default::default())
+    }
+}
+
+impl ItemUserFieldListFilterLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().string();
     }
 }
 
@@ -391,11 +618,32 @@ impl From<&str> for ItemUserFieldListFilterLabel {
 /// Part of `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserFieldListFilterLabelObject {
-    /// `en` · `string` · seen in an example only
+    /// `en` · `string` · optional · seen in an example only
     pub en: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserFieldListFilterLabelObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `en`.
+    pub fn en(mut self, en: impl Into<String>) -> Self {
+        self.en = Some(en.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemUserFieldListFilterLabelObject {
@@ -447,6 +695,13 @@ impl Default for ItemUserFieldErrorMessage {
     #[inline]
     fn default() -> Self {
         Self::Object(Default::default())
+    }
+}
+
+impl ItemUserFieldErrorMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().string();
     }
 }
 
@@ -506,11 +761,32 @@ impl From<&str> for ItemUserFieldErrorMessage {
 /// Part of `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserFieldErrorMessageObject {
-    /// `en` · `string` · seen in an example only
+    /// `en` · `string` · optional · seen in an example only
     pub en: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserFieldErrorMessageObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `en`.
+    pub fn en(mut self, en: impl Into<String>) -> Self {
+        self.en = Some(en.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemUserFieldErrorMessageObject {
@@ -562,6 +838,13 @@ impl Default for ItemUserFieldHelpMessage {
     #[inline]
     fn default() -> Self {
         Self::Object(Default::default())
+    }
+}
+
+impl ItemUserFieldHelpMessage {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().string();
     }
 }
 
@@ -621,11 +904,32 @@ impl From<&str> for ItemUserFieldHelpMessage {
 /// Part of `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserFieldHelpMessageObject {
-    /// `en` · `string` · seen in an example only
+    /// `en` · `string` · optional · seen in an example only
     pub en: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserFieldHelpMessageObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `en`.
+    pub fn en(mut self, en: impl Into<String>) -> Self {
+        self.en = Some(en.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemUserFieldHelpMessageObject {
@@ -667,51 +971,222 @@ impl rt::Object for ItemUserFieldHelpMessageObject {
 /// Part of `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserFieldSettings {
-    /// Size. `SIZE` · `integer`
+    /// Size. `SIZE` · `integer` · optional
     pub size: Option<i64>,
-    /// `ROWS` · `integer`
+    /// `ROWS` · `integer` · optional
     pub rows: Option<i64>,
-    /// Regular expression that values must match. `REGEXP` · `string`
+    /// Regular expression that values must match. `REGEXP` · `string` · optional
     pub regexp: Option<String>,
-    /// Smallest length. `MIN_LENGTH` · `integer`
+    /// Smallest length. `MIN_LENGTH` · `integer` · optional
     pub min_length: Option<i64>,
-    /// Largest length. `MAX_LENGTH` · `integer`
+    /// Largest length. `MAX_LENGTH` · `integer` · optional
     pub max_length: Option<i64>,
-    /// Value by default. `DEFAULT_VALUE` · `string | object`
+    /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
     pub default_value: Option<ItemUserFieldSettingsDefaultValue>,
-    /// `LEAD` · `string` · seen in an example only
+    /// `LEAD` · `string` · optional · seen in an example only
     pub lead: Option<String>,
-    /// `CONTACT` · `string` · seen in an example only
+    /// `CONTACT` · `string` · optional · seen in an example only
     pub contact: Option<String>,
-    /// `COMPANY` · `string` · seen in an example only
+    /// `COMPANY` · `string` · optional · seen in an example only
     pub company: Option<String>,
-    /// `DEAL` · `string` · seen in an example only
+    /// `DEAL` · `string` · optional · seen in an example only
     pub deal: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `integer` · seen in an example only
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · seen in an example only
     pub iblock_id: Option<i64>,
-    /// `SECTION_ID` · `integer` · seen in an example only
+    /// `SECTION_ID` · `integer` · optional · seen in an example only
     pub section_id: Option<i64>,
-    /// `UF_TO_SAVE_ALLOW_EDIT` · `string` · seen in an example only
+    /// `UF_TO_SAVE_ALLOW_EDIT` · `string` · optional · seen in an example only
     pub uf_to_save_allow_edit: Option<String>,
-    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
+    /// Number of decimal places. `PRECISION` · `integer` · optional · seen in an example only
     pub precision: Option<i64>,
-    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
+    /// Smallest value. `MIN_VALUE` · `integer` · optional · seen in an example only
     pub min_value: Option<i64>,
-    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
+    /// Largest value. `MAX_VALUE` · `integer` · optional · seen in an example only
     pub max_value: Option<i64>,
-    /// `USE_SECOND` · `string` · seen in an example only
+    /// `USE_SECOND` · `string` · optional · seen in an example only
     pub use_second: Option<String>,
-    /// `USE_TIMEZONE` · `string` · seen in an example only
+    /// `USE_TIMEZONE` · `string` · optional · seen in an example only
     pub use_timezone: Option<String>,
-    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
-    pub display: Option<String>,
-    /// `LABEL` · `string[]` · seen in an example only
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
+    pub display: Option<ItemUserFieldSettingsDisplay>,
+    /// `LABEL` · `string[]` · optional · seen in an example only
     pub label: Option<Vec<String>>,
-    /// `LABEL_CHECKBOX` · `string` · seen in an example only
+    /// `LABEL_CHECKBOX` · `string` · optional · seen in an example only
     pub label_checkbox: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserFieldSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `SIZE`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `ROWS`.
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
+
+    /// Sets the field `REGEXP`.
+    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
+        self.regexp = Some(regexp.into());
+        self
+    }
+
+    /// Sets the field `MIN_LENGTH`.
+    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
+        self.min_length = Some(min_length.into());
+        self
+    }
+
+    /// Sets the field `MAX_LENGTH`.
+    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
+        self.max_length = Some(max_length.into());
+        self
+    }
+
+    /// Sets the field `DEFAULT_VALUE`.
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<ItemUserFieldSettingsDefaultValue>,
+    ) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
+
+    /// Sets the field `LEAD`.
+    pub fn lead(mut self, lead: impl Into<String>) -> Self {
+        self.lead = Some(lead.into());
+        self
+    }
+
+    /// Sets the field `CONTACT`.
+    pub fn contact(mut self, contact: impl Into<String>) -> Self {
+        self.contact = Some(contact.into());
+        self
+    }
+
+    /// Sets the field `COMPANY`.
+    pub fn company(mut self, company: impl Into<String>) -> Self {
+        self.company = Some(company.into());
+        self
+    }
+
+    /// Sets the field `DEAL`.
+    pub fn deal(mut self, deal: impl Into<String>) -> Self {
+        self.deal = Some(deal.into());
+        self
+    }
+
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `SECTION_ID`.
+    pub fn section_id(mut self, section_id: impl Into<i64>) -> Self {
+        self.section_id = Some(section_id.into());
+        self
+    }
+
+    /// Sets the field `UF_TO_SAVE_ALLOW_EDIT`.
+    pub fn uf_to_save_allow_edit(
+        mut self,
+        uf_to_save_allow_edit: impl Into<String>,
+    ) -> Self {
+        self.uf_to_save_allow_edit = Some(uf_to_save_allow_edit.into());
+        self
+    }
+
+    /// Sets the field `PRECISION`.
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
+
+    /// Sets the field `MIN_VALUE`.
+    pub fn min_value(mut self, min_value: impl Into<i64>) -> Self {
+        self.min_value = Some(min_value.into());
+        self
+    }
+
+    /// Sets the field `MAX_VALUE`.
+    pub fn max_value(mut self, max_value: impl Into<i64>) -> Self {
+        self.max_value = Some(max_value.into());
+        self
+    }
+
+    /// Sets the field `USE_SECOND`.
+    pub fn use_second(mut self, use_second: impl Into<String>) -> Self {
+        self.use_second = Some(use_second.into());
+        self
+    }
+
+    /// Sets the field `USE_TIMEZONE`.
+    pub fn use_timezone(mut self, use_timezone: impl Into<String>) -> Self {
+        self.use_timezone = Some(use_timezone.into());
+        self
+    }
+
+    /// Sets the field `DISPLAY`.
+    pub fn display(mut self, display: impl Into<ItemUserFieldSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
+
+    /// Sets the field `LABEL`.
+    pub fn label(mut self, label: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.label = Some(rt::list(label));
+        self
+    }
+
+    /// Sets the field `LABEL_CHECKBOX`.
+    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
+        self.label_checkbox = Some(label_checkbox.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SIZE").integer();
+        p.optional("ROWS").integer();
+        p.optional("REGEXP").string();
+        p.optional("MIN_LENGTH").integer();
+        p.optional("MAX_LENGTH").integer();
+        p.optional("DEFAULT_VALUE").one_of(ItemUserFieldSettingsDefaultValue::rules);
+        p.optional("LEAD").string();
+        p.optional("CONTACT").string();
+        p.optional("COMPANY").string();
+        p.optional("DEAL").string();
+        p.optional("IBLOCK_ID").integer();
+        p.optional("SECTION_ID").integer();
+        p.optional("UF_TO_SAVE_ALLOW_EDIT").string();
+        p.optional("PRECISION").integer();
+        p.optional("MIN_VALUE").integer();
+        p.optional("MAX_VALUE").integer();
+        p.optional("USE_SECOND").string();
+        p.optional("USE_TIMEZONE").string();
+        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+        p.optional("LABEL").list().string();
+        p.optional("LABEL_CHECKBOX").string();
+    }
 }
 
 impl Default for ItemUserFieldSettings {
@@ -784,7 +1259,10 @@ impl rt::Object for ItemUserFieldSettings {
             max_value: cx.int("MAX_VALUE", &self.max_value),
             use_second: cx.text("USE_SECOND", &self.use_second),
             use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-            display: cx.text("DISPLAY", &self.display),
+            display: cx
+                .field::<
+                    rt::EnumCodec<ItemUserFieldSettingsDisplay>,
+                >("DISPLAY", &self.display),
             label: cx.field::<Vec<String>>("LABEL", &self.label),
             label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
             extra: cx.extra(&self.extra),
@@ -799,14 +1277,27 @@ impl rt::Object for ItemUserFieldSettings {
 pub enum ItemUserFieldSettingsDefaultValue {
     /// String.
     String(String),
+    /// Double.
+    Double(f64),
     /// Object.
     Object(ItemUserFieldSettingsDefaultValueObject),
+    /// Integer.
+    Integer(i64),
 }
 
 impl Default for ItemUserFieldSettingsDefaultValue {
     #[inline]
     fn default() -> Self {
         Self::String(Default::default())
+    }
+}
+
+impl ItemUserFieldSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().double();
+        p.option().map();
+        p.option().integer();
     }
 }
 
@@ -819,12 +1310,18 @@ impl rt::Wire for ItemUserFieldSettingsDefaultValue {
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<
             String,
-            ItemUserFieldSettingsDefaultValueObject,
+            rt::Either<f64, rt::Either<ItemUserFieldSettingsDefaultValueObject, i64>>,
         > as rt::Wire>::decode(node, cx)?;
         Some(
             match value {
                 rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Object(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Object(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Integer(value)
+                }
             },
         )
     }
@@ -833,9 +1330,11 @@ impl rt::Wire for ItemUserFieldSettingsDefaultValue {
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Double(value) => <f64 as rt::Wire>::encode(value),
             Self::Object(value) => {
                 <ItemUserFieldSettingsDefaultValueObject as rt::Wire>::encode(value)
             }
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
         }
     }
 }
@@ -854,6 +1353,13 @@ impl From<&str> for ItemUserFieldSettingsDefaultValue {
     }
 }
 
+impl From<f64> for ItemUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
+}
+
 impl From<ItemUserFieldSettingsDefaultValueObject>
 for ItemUserFieldSettingsDefaultValue {
     #[inline]
@@ -862,18 +1368,52 @@ for ItemUserFieldSettingsDefaultValue {
     }
 }
 
+impl From<i64> for ItemUserFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
 /// Value by default.
 ///
 /// Part of `task.ItemUserField` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ItemUserFieldSettingsDefaultValueObject {
-    /// Type. `TYPE` · `string` · seen in an example only
+    /// Type. `TYPE` · `string` · optional · seen in an example only
     pub type_: Option<String>,
-    /// Value. `VALUE` · `string` · seen in an example only
+    /// Value. `VALUE` · `string` · optional · seen in an example only
     pub value: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ItemUserFieldSettingsDefaultValueObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `TYPE`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `VALUE`.
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
 }
 
 impl Default for ItemUserFieldSettingsDefaultValueObject {
@@ -909,5 +1449,85 @@ impl rt::Object for ItemUserFieldSettingsDefaultValueObject {
             value: cx.text("VALUE", &self.value),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// How it is displayed.
+///
+/// Part of `task.ItemUserField` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ItemUserFieldSettingsDisplay {
+    /// `CHECKBOX`
+    Checkbox,
+    /// `RADIO`
+    Radio,
+    /// `DROPDOWN`
+    Dropdown,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ItemUserFieldSettingsDisplay {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ItemUserFieldSettingsDisplay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ItemUserFieldSettingsDisplay {}
+
+impl std::hash::Hash for ItemUserFieldSettingsDisplay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ItemUserFieldSettingsDisplay {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ItemUserFieldSettingsDisplay {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ItemUserFieldSettingsDisplay {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ItemUserFieldSettingsDisplay {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHECKBOX", Self::Checkbox),
+        ("RADIO", Self::Radio),
+        ("DROPDOWN", Self::Dropdown),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

@@ -8,12 +8,13 @@ pub(crate) mod comment_item;
 pub(crate) mod elapsed_item;
 #[cfg(feature = "task")]
 pub(crate) mod item_user_field;
+#[cfg(feature = "task")]
+pub(crate) mod stages;
 
 #[cfg(feature = "task")]
 #[doc(inline)]
 pub use self::checklist_item::{
-    ChecklistItem, ChecklistItemMembers, ChecklistItemMembersType,
-    ChecklistItemMembersPersonalGender, ChecklistItemAttachments,
+    ChecklistItem, ChecklistItemMembers, ChecklistItemAttachments,
 };
 #[cfg(feature = "task")]
 #[doc(inline)]
@@ -30,4 +31,8 @@ pub use self::item_user_field::{
     ItemUserFieldErrorMessageObject, ItemUserFieldHelpMessage,
     ItemUserFieldHelpMessageObject, ItemUserFieldSettings,
     ItemUserFieldSettingsDefaultValue, ItemUserFieldSettingsDefaultValueObject,
+    ItemUserFieldSettingsDisplay,
 };
+#[cfg(feature = "task")]
+#[doc(inline)]
+pub use self::stages::{Stages, StagesSystemType};

@@ -7,29 +7,117 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ElapsedTime {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the user. `userId` · `integer`
+    /// Identifier of the user. `userId` · `integer` · optional
     pub user_id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer` · optional
     pub task_id: Option<i64>,
-    /// `minutes` · `integer`
+    /// `minutes` · `integer` · optional
     pub minutes: Option<i64>,
-    /// Seconds. `seconds` · `integer`
+    /// Seconds. `seconds` · `integer` · optional
     pub seconds: Option<i64>,
-    /// `source` · `string`
+    /// `source` · `string` · optional
     pub source: Option<String>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · optional
     pub text: Option<String>,
-    /// `createdAtTs` · `integer`
+    /// `createdAtTs` · `integer` · optional
     pub created_at_ts: Option<i64>,
-    /// `startTs` · `integer`
+    /// `startTs` · `integer` · optional
     pub start_ts: Option<i64>,
-    /// `stopTs` · `integer`
+    /// `stopTs` · `integer` · optional
     pub stop_ts: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ElapsedTime {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `userId`.
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+
+    /// Sets the field `taskId`.
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.task_id = Some(task_id.into());
+        self
+    }
+
+    /// Sets the field `minutes`.
+    pub fn minutes(mut self, minutes: impl Into<i64>) -> Self {
+        self.minutes = Some(minutes.into());
+        self
+    }
+
+    /// Sets the field `seconds`.
+    pub fn seconds(mut self, seconds: impl Into<i64>) -> Self {
+        self.seconds = Some(seconds.into());
+        self
+    }
+
+    /// Sets the field `source`.
+    pub fn source(mut self, source: impl Into<String>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Sets the field `text`.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Sets the field `createdAtTs`.
+    pub fn created_at_ts(mut self, created_at_ts: impl Into<i64>) -> Self {
+        self.created_at_ts = Some(created_at_ts.into());
+        self
+    }
+
+    /// Sets the field `startTs`.
+    pub fn start_ts(mut self, start_ts: impl Into<i64>) -> Self {
+        self.start_ts = Some(start_ts.into());
+        self
+    }
+
+    /// Sets the field `stopTs`.
+    pub fn stop_ts(mut self, stop_ts: impl Into<i64>) -> Self {
+        self.stop_ts = Some(stop_ts.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("userId").integer();
+        p.optional("taskId").integer();
+        p.optional("minutes").integer();
+        p.optional("seconds").integer();
+        p.optional("source").string();
+        p.optional("text").string();
+        p.optional("createdAtTs").integer();
+        p.optional("startTs").integer();
+        p.optional("stopTs").integer();
+    }
 }
 
 impl Default for ElapsedTime {

@@ -7,25 +7,99 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Email {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer` · optional
     pub task_id: Option<i64>,
-    /// `mailboxId` · `integer`
+    /// `mailboxId` · `integer` · optional
     pub mailbox_id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// `body` · `string`
+    /// `body` · `string` · optional
     pub body: Option<String>,
-    /// `from` · `string`
+    /// `from` · `string` · optional
     pub from: Option<String>,
-    /// `dateTs` · `integer`
+    /// `dateTs` · `integer` · optional
     pub date_ts: Option<i64>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · optional
     pub link: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Email {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `taskId`.
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.task_id = Some(task_id.into());
+        self
+    }
+
+    /// Sets the field `mailboxId`.
+    pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self {
+        self.mailbox_id = Some(mailbox_id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `body`.
+    pub fn body(mut self, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    /// Sets the field `from`.
+    pub fn from(mut self, from: impl Into<String>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
+
+    /// Sets the field `dateTs`.
+    pub fn date_ts(mut self, date_ts: impl Into<i64>) -> Self {
+        self.date_ts = Some(date_ts.into());
+        self
+    }
+
+    /// Sets the field `link`.
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("taskId").integer();
+        p.optional("mailboxId").integer();
+        p.optional("title").string();
+        p.optional("body").string();
+        p.optional("from").string();
+        p.optional("dateTs").integer();
+        p.optional("link").string();
+    }
 }
 
 impl Default for Email {

@@ -16,8 +16,8 @@ pub struct FieldDescription {
     pub required: Option<bool>,
     /// `default` · `string`
     pub default_: Option<String>,
-    /// Values. `values` · `map<string>`
-    pub values: Option<rt::Map<String>>,
+    /// Values. `values` · `object | map<string> | string[]`
+    pub values: Option<FieldDescriptionValues>,
     /// `primary` · boolean written `true` or `false`
     pub primary: Option<bool>,
     /// The fields that have no name here.
@@ -61,8 +61,159 @@ impl rt::Object for FieldDescription {
             type_: cx.text("type", &self.type_),
             required: cx.bool("required", &self.required),
             default_: cx.text("default", &self.default_),
-            values: cx.field::<rt::Dict<String>>("values", &self.values),
+            values: cx.field::<FieldDescriptionValues>("values", &self.values),
             primary: cx.bool("primary", &self.primary),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Values.
+///
+/// Part of `tasks.FieldDescription`
+#[derive(Clone, Debug)]
+pub enum FieldDescriptionValues {
+    /// Object.
+    Object(FieldDescriptionValuesObject),
+    /// StringMap.
+    StringMap(rt::Map<String>),
+    /// StringList.
+    StringList(Vec<String>),
+}
+
+impl Default for FieldDescriptionValues {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl rt::Wire for FieldDescriptionValues {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            FieldDescriptionValuesObject,
+            rt::Either<rt::Dict<String>, Vec<String>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::StringMap(value),
+                rt::Either::Right(rt::Either::Right(value)) => Self::StringList(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => {
+                <FieldDescriptionValuesObject as rt::Wire>::encode(value)
+            }
+            Self::StringMap(value) => <rt::Dict<String> as rt::Wire>::encode(value),
+            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<FieldDescriptionValuesObject> for FieldDescriptionValues {
+    #[inline]
+    fn from(value: FieldDescriptionValuesObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<rt::Map<String>> for FieldDescriptionValues {
+    #[inline]
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
+    }
+}
+
+impl From<Vec<String>> for FieldDescriptionValues {
+    #[inline]
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
+    }
+}
+
+/// Values.
+///
+/// Part of `tasks.FieldDescription` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
+#[non_exhaustive]
+pub struct FieldDescriptionValuesObject {
+    /// `2` · anything · seen in an example only
+    pub _2: Option<rt::Value>,
+    /// `1` · `string` · seen in an example only
+    pub _1: Option<String>,
+    /// `0` · `string` · seen in an example only
+    pub _0: Option<String>,
+    /// `3` · anything · seen in an example only
+    pub _3: Option<rt::Value>,
+    /// `4` · anything · seen in an example only
+    pub _4: Option<rt::Value>,
+    /// `5` · anything · seen in an example only
+    pub _5: Option<rt::Value>,
+    /// `6` · anything · seen in an example only
+    pub _6: Option<rt::Value>,
+    /// `Y` · `string` · seen in an example only
+    pub y: Option<String>,
+    /// `N` · `string` · seen in an example only
+    pub n: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for FieldDescriptionValuesObject {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            _2: None,
+            _1: None,
+            _0: None,
+            _3: None,
+            _4: None,
+            _5: None,
+            _6: None,
+            y: None,
+            n: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for FieldDescriptionValuesObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for FieldDescriptionValuesObject {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for FieldDescriptionValuesObject {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            _2: cx.any("2", &self._2),
+            _1: cx.text("1", &self._1),
+            _0: cx.text("0", &self._0),
+            _3: cx.any("3", &self._3),
+            _4: cx.any("4", &self._4),
+            _5: cx.any("5", &self._5),
+            _6: cx.any("6", &self._6),
+            y: cx.text("Y", &self.y),
+            n: cx.text("N", &self.n),
             extra: cx.extra(&self.extra),
         }
     }

@@ -7,27 +7,108 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct File {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `src` · `string`
+    /// `src` · `string` · optional
     pub src: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Width. `width` · `integer`
+    /// Width. `width` · `integer` · optional
     pub width: Option<i64>,
-    /// Height. `height` · `integer`
+    /// Height. `height` · `integer` · optional
     pub height: Option<i64>,
-    /// Size. `size` · `integer`
+    /// Size. `size` · `integer` · optional
     pub size: Option<i64>,
-    /// `subDir` · `string`
+    /// `subDir` · `string` · optional
     pub sub_dir: Option<String>,
-    /// `contentType` · `string`
+    /// `contentType` · `string` · optional
     pub content_type: Option<String>,
-    /// `file` · `tasks.File[]`
+    /// `file` · `tasks.File[]` · optional
     pub file: Option<Vec<File>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl File {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `src`.
+    pub fn src(mut self, src: impl Into<String>) -> Self {
+        self.src = Some(src.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `width`.
+    pub fn width(mut self, width: impl Into<i64>) -> Self {
+        self.width = Some(width.into());
+        self
+    }
+
+    /// Sets the field `height`.
+    pub fn height(mut self, height: impl Into<i64>) -> Self {
+        self.height = Some(height.into());
+        self
+    }
+
+    /// Sets the field `size`.
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
+
+    /// Sets the field `subDir`.
+    pub fn sub_dir(mut self, sub_dir: impl Into<String>) -> Self {
+        self.sub_dir = Some(sub_dir.into());
+        self
+    }
+
+    /// Sets the field `contentType`.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = Some(content_type.into());
+        self
+    }
+
+    /// Sets the field `file`.
+    pub fn file(mut self, file: impl IntoIterator<Item = impl Into<File>>) -> Self {
+        self.file = Some(rt::list(file));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("src").string();
+        p.optional("name").string();
+        p.optional("width").integer();
+        p.optional("height").integer();
+        p.optional("size").integer();
+        p.optional("subDir").string();
+        p.optional("contentType").string();
+        p.optional("file").list().shared("tasks.File", File::rules);
+    }
 }
 
 impl Default for File {

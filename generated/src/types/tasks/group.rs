@@ -9,19 +9,74 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Group {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Image. `image` · `tasks.File`
+    /// Image. `image` · `tasks.File` · optional
     pub image: Option<types::tasks::File>,
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · optional
     pub type_: Option<String>,
-    /// `isVisible` · boolean written `true` or `false`
+    /// `isVisible` · boolean written `true` or `false` · optional
     pub is_visible: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Group {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `image`.
+    #[inline]
+    pub fn image(mut self, image: types::tasks::File) -> Self {
+        self.image = Some(image);
+        self
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `isVisible`.
+    #[inline]
+    pub fn is_visible(mut self, is_visible: bool) -> Self {
+        self.is_visible = Some(is_visible);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("image").shared("tasks.File", types::tasks::File::rules);
+        p.optional("type").string();
+        p.optional("isVisible").boolean();
+    }
 }
 
 impl Default for Group {

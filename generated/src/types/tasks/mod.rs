@@ -29,6 +29,8 @@ pub(crate) mod scrum_epic;
 #[cfg(feature = "tasks")]
 pub(crate) mod scrum_sprint;
 #[cfg(feature = "tasks")]
+pub(crate) mod scrum_task;
+#[cfg(feature = "tasks")]
 pub(crate) mod source;
 #[cfg(feature = "tasks")]
 pub(crate) mod stage;
@@ -61,6 +63,8 @@ pub(crate) mod template;
 #[cfg(feature = "tasks")]
 pub(crate) mod template_checklist;
 #[cfg(feature = "tasks")]
+pub(crate) mod template_checklist_fields;
+#[cfg(feature = "tasks")]
 pub(crate) mod template_replicate_params;
 #[cfg(feature = "tasks")]
 pub(crate) mod user;
@@ -85,7 +89,9 @@ pub use self::elapsed_time::ElapsedTime;
 pub use self::email::Email;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::field_description::FieldDescription;
+pub use self::field_description::{
+    FieldDescription, FieldDescriptionValues, FieldDescriptionValuesObject,
+};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::file::File;
@@ -104,12 +110,15 @@ pub use self::scrum_backlog::ScrumBacklog;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::scrum_epic::{
-    ScrumEpic, ScrumEpicFiles, ScrumEpicFilesSettings, ScrumEpicFilesUserType,
-    ScrumEpicFilesCustomData,
+    ScrumEpic, ScrumEpicFiles, ScrumEpicFilesObject, ScrumEpicFilesObjectSettings,
+    ScrumEpicFilesObjectUserType, ScrumEpicFilesObjectCustomData,
 };
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::scrum_sprint::ScrumSprint;
+pub use self::scrum_sprint::{ScrumSprint, ScrumSprintStatus};
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::scrum_task::ScrumTask;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::source::Source;
@@ -155,7 +164,7 @@ pub use self::task_result_item::{TaskResultItem, TaskResultItemStatus};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::task_v3::{
-    TaskV3, TaskV3Priority, TaskV3Status, TaskV3DurationType, TaskV3Mark, TaskV3Scenarios,
+    TaskV3, TaskV3Priority, TaskV3Status, TaskV3DurationType, TaskV3Scenarios,
 };
 #[cfg(feature = "tasks")]
 #[doc(inline)]
@@ -166,6 +175,9 @@ pub use self::template_checklist::{
     TemplateChecklist, TemplateChecklistMembers, TemplateChecklistMembersType,
     TemplateChecklistMembersPersonalGender,
 };
+#[cfg(feature = "tasks")]
+#[doc(inline)]
+pub use self::template_checklist_fields::TemplateChecklistFields;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::template_replicate_params::TemplateReplicateParams;

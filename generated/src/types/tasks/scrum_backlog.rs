@@ -7,17 +7,63 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ScrumBacklog {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the group. `groupId` · `integer`
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub modified_by: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ScrumBacklog {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("groupId").integer();
+        p.optional("createdBy").integer();
+        p.optional("modifiedBy").integer();
+    }
 }
 
 impl Default for ScrumBacklog {

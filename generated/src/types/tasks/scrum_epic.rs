@@ -7,25 +7,111 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ScrumEpic {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the group. `groupId` · `integer`
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// Colour. `color` · `string`
+    /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Files. `files` · `object`
+    /// Files. `files` · `object | string[]` · optional
     pub files: Option<ScrumEpicFiles>,
+    /// Fields. `fields` · `object` · optional · seen in an example only
+    pub fields: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ScrumEpic {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `files`.
+    pub fn files(mut self, files: impl Into<ScrumEpicFiles>) -> Self {
+        self.files = Some(files.into());
+        self
+    }
+
+    /// Sets the field `fields`.
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        self.fields = Some(rt::map(fields));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("groupId").integer();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("createdBy").integer();
+        p.optional("modifiedBy").integer();
+        p.optional("color").string();
+        p.optional("files").one_of(ScrumEpicFiles::rules);
+        p.optional("fields").map();
+    }
 }
 
 impl Default for ScrumEpic {
@@ -40,6 +126,7 @@ impl Default for ScrumEpic {
             modified_by: None,
             color: None,
             files: None,
+            fields: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -71,8 +158,76 @@ impl rt::Object for ScrumEpic {
             modified_by: cx.int("modifiedBy", &self.modified_by),
             color: cx.text("color", &self.color),
             files: cx.field::<ScrumEpicFiles>("files", &self.files),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Files.
+///
+/// Part of `tasks.ScrumEpic`
+#[derive(Clone, Debug)]
+pub enum ScrumEpicFiles {
+    /// Object.
+    Object(ScrumEpicFilesObject),
+    /// StringList.
+    StringList(Vec<String>),
+}
+
+impl Default for ScrumEpicFiles {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ScrumEpicFiles {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().list().string();
+    }
+}
+
+impl rt::Wire for ScrumEpicFiles {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            ScrumEpicFilesObject,
+            Vec<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::StringList(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => <ScrumEpicFilesObject as rt::Wire>::encode(value),
+            Self::StringList(value) => <Vec<String> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<ScrumEpicFilesObject> for ScrumEpicFiles {
+    #[inline]
+    fn from(value: ScrumEpicFilesObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<Vec<String>> for ScrumEpicFiles {
+    #[inline]
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
     }
 }
 
@@ -81,50 +236,188 @@ impl rt::Object for ScrumEpic {
 /// Part of `tasks.ScrumEpic` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
-pub struct ScrumEpicFiles {
-    /// Identifier. `ID` · `string` · seen in an example only
+#[must_use]
+pub struct ScrumEpicFilesObject {
+    /// Identifier. `ID` · `string` · optional · seen in an example only
     pub id: Option<String>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · seen in an example only
+    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string` · optional · seen in an
+    /// example only
     pub entity_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
+    /// Custom field's code. `FIELD_NAME` · `string` · optional · seen in an example only
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · seen in an example only
     pub user_type_id: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · anything · seen in an example only
+    /// Identifier in an outside system. `XML_ID` · anything · optional · seen in an example only
     pub xml_id: Option<rt::Value>,
-    /// Sort order. `SORT` · `string` · seen in an example only
+    /// Sort order. `SORT` · `string` · optional · seen in an example only
     pub sort: Option<String>,
-    /// Whether it can have several values. `MULTIPLE` · `string` · seen in an example only
+    /// Whether it can have several values. `MULTIPLE` · `string` · optional · seen in an example only
     pub multiple: Option<String>,
-    /// Whether it has to be filled. `MANDATORY` · `string` · seen in an example only
+    /// Whether it has to be filled. `MANDATORY` · `string` · optional · seen in an example only
     pub mandatory: Option<String>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · seen in an example only
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · seen in an example
+    /// only
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · seen in an example only
+    /// Whether it is in the list. `SHOW_IN_LIST` · `string` · optional · seen in an example only
     pub show_in_list: Option<String>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · seen in an example only
+    /// Whether users may edit it. `EDIT_IN_LIST` · `string` · optional · seen in an example only
     pub edit_in_list: Option<String>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · seen in an example only
+    /// Whether the search covers its values. `IS_SEARCHABLE` · `string` · optional · seen in an example
+    /// only
     pub is_searchable: Option<String>,
-    /// Settings. `SETTINGS` · `object` · seen in an example only
-    pub settings: Option<ScrumEpicFilesSettings>,
-    /// `USER_TYPE` · `object` · seen in an example only
-    pub user_type: Option<ScrumEpicFilesUserType>,
-    /// Value. `VALUE` · `array` · seen in an example only
+    /// Settings. `SETTINGS` · `object` · optional · seen in an example only
+    pub settings: Option<ScrumEpicFilesObjectSettings>,
+    /// `USER_TYPE` · `object` · optional · seen in an example only
+    pub user_type: Option<ScrumEpicFilesObjectUserType>,
+    /// Value. `VALUE` · `array` · optional · seen in an example only
     pub value: Option<Vec<rt::Value>>,
-    /// `ENTITY_VALUE_ID` · `integer` · seen in an example only
+    /// `ENTITY_VALUE_ID` · `integer` · optional · seen in an example only
     pub entity_value_id: Option<i64>,
-    /// `CUSTOM_DATA` · `object` · seen in an example only
-    pub custom_data: Option<ScrumEpicFilesCustomData>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · seen in an example only
+    /// `CUSTOM_DATA` · `object` · optional · seen in an example only
+    pub custom_data: Option<ScrumEpicFilesObjectCustomData>,
+    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional · seen in an example only
     pub edit_form_label: Option<String>,
-    /// `TAG` · `string` · seen in an example only
+    /// `TAG` · `string` · optional · seen in an example only
     pub tag: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ScrumEpicFiles {
+impl ScrumEpicFilesObject {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `ENTITY_ID`.
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `FIELD_NAME`.
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+
+    /// Sets the field `XML_ID`.
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Value>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `SORT`.
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `MULTIPLE`.
+    pub fn multiple(mut self, multiple: impl Into<String>) -> Self {
+        self.multiple = Some(multiple.into());
+        self
+    }
+
+    /// Sets the field `MANDATORY`.
+    pub fn mandatory(mut self, mandatory: impl Into<String>) -> Self {
+        self.mandatory = Some(mandatory.into());
+        self
+    }
+
+    /// Sets the field `SHOW_FILTER`.
+    pub fn show_filter(mut self, show_filter: impl Into<String>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
+
+    /// Sets the field `SHOW_IN_LIST`.
+    pub fn show_in_list(mut self, show_in_list: impl Into<String>) -> Self {
+        self.show_in_list = Some(show_in_list.into());
+        self
+    }
+
+    /// Sets the field `EDIT_IN_LIST`.
+    pub fn edit_in_list(mut self, edit_in_list: impl Into<String>) -> Self {
+        self.edit_in_list = Some(edit_in_list.into());
+        self
+    }
+
+    /// Sets the field `IS_SEARCHABLE`.
+    pub fn is_searchable(mut self, is_searchable: impl Into<String>) -> Self {
+        self.is_searchable = Some(is_searchable.into());
+        self
+    }
+
+    /// Sets the field `SETTINGS`.
+    #[inline]
+    pub fn settings(mut self, settings: ScrumEpicFilesObjectSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+
+    /// Sets the field `USER_TYPE`.
+    #[inline]
+    pub fn user_type(mut self, user_type: ScrumEpicFilesObjectUserType) -> Self {
+        self.user_type = Some(user_type);
+        self
+    }
+
+    /// Sets the field `VALUE`.
+    pub fn value(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.value = Some(rt::list(value));
+        self
+    }
+
+    /// Sets the field `ENTITY_VALUE_ID`.
+    pub fn entity_value_id(mut self, entity_value_id: impl Into<i64>) -> Self {
+        self.entity_value_id = Some(entity_value_id.into());
+        self
+    }
+
+    /// Sets the field `CUSTOM_DATA`.
+    #[inline]
+    pub fn custom_data(mut self, custom_data: ScrumEpicFilesObjectCustomData) -> Self {
+        self.custom_data = Some(custom_data);
+        self
+    }
+
+    /// Sets the field `EDIT_FORM_LABEL`.
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
+
+    /// Sets the field `TAG`.
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ScrumEpicFilesObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -152,21 +445,21 @@ impl Default for ScrumEpicFiles {
     }
 }
 
-impl Clone for ScrumEpicFiles {
+impl Clone for ScrumEpicFilesObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ScrumEpicFiles {
+impl std::fmt::Debug for ScrumEpicFilesObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ScrumEpicFiles {
+impl rt::Object for ScrumEpicFilesObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -182,12 +475,16 @@ impl rt::Object for ScrumEpicFiles {
             show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
             edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
             is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<ScrumEpicFilesSettings>("SETTINGS", &self.settings),
-            user_type: cx.field::<ScrumEpicFilesUserType>("USER_TYPE", &self.user_type),
+            settings: cx
+                .field::<ScrumEpicFilesObjectSettings>("SETTINGS", &self.settings),
+            user_type: cx
+                .field::<ScrumEpicFilesObjectUserType>("USER_TYPE", &self.user_type),
             value: cx.field::<Vec<rt::Any>>("VALUE", &self.value),
             entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
             custom_data: cx
-                .field::<ScrumEpicFilesCustomData>("CUSTOM_DATA", &self.custom_data),
+                .field::<
+                    ScrumEpicFilesObjectCustomData,
+                >("CUSTOM_DATA", &self.custom_data),
             edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
             tag: cx.text("TAG", &self.tag),
             extra: cx.extra(&self.extra),
@@ -200,18 +497,52 @@ impl rt::Object for ScrumEpicFiles {
 /// Part of `tasks.ScrumEpic` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
-pub struct ScrumEpicFilesSettings {
-    /// Number of the information block. `IBLOCK_ID` · anything · seen in an example only
+#[must_use]
+pub struct ScrumEpicFilesObjectSettings {
+    /// Number of the information block. `IBLOCK_ID` · anything · optional · seen in an example only
     pub iblock_id: Option<rt::Value>,
-    /// `SECTION_ID` · anything · seen in an example only
+    /// `SECTION_ID` · anything · optional · seen in an example only
     pub section_id: Option<rt::Value>,
-    /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
+    /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · optional · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ScrumEpicFilesSettings {
+impl ScrumEpicFilesObjectSettings {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `IBLOCK_ID`.
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Value>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
+
+    /// Sets the field `SECTION_ID`.
+    pub fn section_id(mut self, section_id: impl Into<rt::Value>) -> Self {
+        self.section_id = Some(section_id.into());
+        self
+    }
+
+    /// Sets the field `UF_TO_SAVE_ALLOW_EDIT`.
+    #[inline]
+    pub fn uf_to_save_allow_edit(mut self, uf_to_save_allow_edit: bool) -> Self {
+        self.uf_to_save_allow_edit = Some(uf_to_save_allow_edit);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ScrumEpicFilesObjectSettings {
     #[inline]
     fn default() -> Self {
         Self {
@@ -223,21 +554,21 @@ impl Default for ScrumEpicFilesSettings {
     }
 }
 
-impl Clone for ScrumEpicFilesSettings {
+impl Clone for ScrumEpicFilesObjectSettings {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ScrumEpicFilesSettings {
+impl std::fmt::Debug for ScrumEpicFilesObjectSettings {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ScrumEpicFilesSettings {
+impl rt::Object for ScrumEpicFilesObjectSettings {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -254,22 +585,67 @@ impl rt::Object for ScrumEpicFilesSettings {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
-pub struct ScrumEpicFilesUserType {
-    /// Custom field's type. `USER_TYPE_ID` · `string` · seen in an example only
+#[must_use]
+pub struct ScrumEpicFilesObjectUserType {
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional · seen in an example only
     pub user_type_id: Option<String>,
-    /// `CLASS_NAME` · `string` · seen in an example only
+    /// `CLASS_NAME` · `string` · optional · seen in an example only
     pub class_name: Option<String>,
-    /// Description. `DESCRIPTION` · `string` · seen in an example only
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
     pub description: Option<String>,
-    /// `BASE_TYPE` · `string` · seen in an example only
+    /// `BASE_TYPE` · `string` · optional · seen in an example only
     pub base_type: Option<String>,
-    /// `TAG` · `string[]` · seen in an example only
+    /// `TAG` · `string[]` · optional · seen in an example only
     pub tag: Option<Vec<String>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ScrumEpicFilesUserType {
+impl ScrumEpicFilesObjectUserType {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `USER_TYPE_ID`.
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+
+    /// Sets the field `CLASS_NAME`.
+    pub fn class_name(mut self, class_name: impl Into<String>) -> Self {
+        self.class_name = Some(class_name.into());
+        self
+    }
+
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `BASE_TYPE`.
+    pub fn base_type(mut self, base_type: impl Into<String>) -> Self {
+        self.base_type = Some(base_type.into());
+        self
+    }
+
+    /// Sets the field `TAG`.
+    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(rt::list(tag));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ScrumEpicFilesObjectUserType {
     #[inline]
     fn default() -> Self {
         Self {
@@ -283,21 +659,21 @@ impl Default for ScrumEpicFilesUserType {
     }
 }
 
-impl Clone for ScrumEpicFilesUserType {
+impl Clone for ScrumEpicFilesObjectUserType {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ScrumEpicFilesUserType {
+impl std::fmt::Debug for ScrumEpicFilesObjectUserType {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ScrumEpicFilesUserType {
+impl rt::Object for ScrumEpicFilesObjectUserType {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
@@ -315,14 +691,35 @@ impl rt::Object for ScrumEpicFilesUserType {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[non_exhaustive]
-pub struct ScrumEpicFilesCustomData {
-    /// `PHOTO_TEMPLATE` · `string` · seen in an example only
+#[must_use]
+pub struct ScrumEpicFilesObjectCustomData {
+    /// `PHOTO_TEMPLATE` · `string` · optional · seen in an example only
     pub photo_template: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ScrumEpicFilesCustomData {
+impl ScrumEpicFilesObjectCustomData {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `PHOTO_TEMPLATE`.
+    pub fn photo_template(mut self, photo_template: impl Into<String>) -> Self {
+        self.photo_template = Some(photo_template.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for ScrumEpicFilesObjectCustomData {
     #[inline]
     fn default() -> Self {
         Self {
@@ -332,21 +729,21 @@ impl Default for ScrumEpicFilesCustomData {
     }
 }
 
-impl Clone for ScrumEpicFilesCustomData {
+impl Clone for ScrumEpicFilesObjectCustomData {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for ScrumEpicFilesCustomData {
+impl std::fmt::Debug for ScrumEpicFilesObjectCustomData {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for ScrumEpicFilesCustomData {
+impl rt::Object for ScrumEpicFilesObjectCustomData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {

@@ -7,31 +7,126 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html)
 #[non_exhaustive]
+#[must_use]
 pub struct ScrumSprint {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the group. `groupId` · `integer`
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub entity_type: Option<String>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Goal of the sprint. `goal` · `string`
+    /// Goal of the sprint. `goal` · `string` · optional
     pub goal: Option<String>,
-    /// Sort order. `sort` · `integer`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
+    /// Who created it. `createdBy` · `integer` · optional
     pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
+    /// Who changed it last. `modifiedBy` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// Start. `dateStart` · `datetime`
+    /// Start. `dateStart` · `datetime` · optional
     pub date_start: Option<rt::DateTime>,
-    /// End. `dateEnd` · `datetime`
+    /// End. `dateEnd` · `datetime` · optional
     pub date_end: Option<rt::DateTime>,
-    /// Status. `status` · `string`
-    pub status: Option<String>,
+    /// Status. `status` · `string` · optional
+    pub status: Option<ScrumSprintStatus>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl ScrumSprint {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
+
+    /// Sets the field `entityType`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `goal`.
+    pub fn goal(mut self, goal: impl Into<String>) -> Self {
+        self.goal = Some(goal.into());
+        self
+    }
+
+    /// Sets the field `sort`.
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+
+    /// Sets the field `createdBy`.
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// Sets the field `modifiedBy`.
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+
+    /// Sets the field `dateStart`.
+    pub fn date_start(mut self, date_start: impl Into<rt::DateTime>) -> Self {
+        self.date_start = Some(date_start.into());
+        self
+    }
+
+    /// Sets the field `dateEnd`.
+    pub fn date_end(mut self, date_end: impl Into<rt::DateTime>) -> Self {
+        self.date_end = Some(date_end.into());
+        self
+    }
+
+    /// Sets the field `status`.
+    pub fn status(mut self, status: impl Into<ScrumSprintStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("groupId").integer();
+        p.optional("entityType").string();
+        p.optional("name").string();
+        p.optional("goal").string();
+        p.optional("sort").integer();
+        p.optional("createdBy").integer();
+        p.optional("modifiedBy").integer();
+        p.optional("dateStart").date_time();
+        p.optional("dateEnd").date_time();
+        p.optional("status").string().values(&["active", "planned", "completed"]);
+    }
 }
 
 impl Default for ScrumSprint {
@@ -82,8 +177,88 @@ impl rt::Object for ScrumSprint {
             modified_by: cx.int("modifiedBy", &self.modified_by),
             date_start: cx.date_time("dateStart", &self.date_start),
             date_end: cx.date_time("dateEnd", &self.date_end),
-            status: cx.text("status", &self.status),
+            status: cx.field::<rt::EnumCodec<ScrumSprintStatus>>("status", &self.status),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Status.
+///
+/// Part of `tasks.ScrumSprint` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html)
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum ScrumSprintStatus {
+    /// `active`
+    Active,
+    /// `planned`
+    Planned,
+    /// `completed`
+    Completed,
+    /// A value that the documentation does not list.
+    Unknown(String),
+}
+
+impl std::fmt::Debug for ScrumSprintStatus {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
+}
+
+impl PartialEq for ScrumSprintStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
+impl Eq for ScrumSprintStatus {}
+
+impl std::hash::Hash for ScrumSprintStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
+
+impl ScrumSprintStatus {
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
+}
+
+impl From<&str> for ScrumSprintStatus {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default for ScrumSprintStatus {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum for ScrumSprintStatus {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("active", Self::Active),
+        ("planned", Self::Planned),
+        ("completed", Self::Completed),
+    ];
+
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

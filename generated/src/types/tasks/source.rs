@@ -7,13 +7,45 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Source {
-    /// Type. `type` · `string`
+    /// Type. `type` · `string` · optional
     pub type_: Option<String>,
-    /// Data. `data` · `array`
+    /// Data. `data` · `array` · optional
     pub data: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Source {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `type`.
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Sets the field `data`.
+    pub fn data(mut self, data: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+        self.data = Some(rt::list(data));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("type").string();
+        p.optional("data").list();
+    }
 }
 
 impl Default for Source {

@@ -7,15 +7,54 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TaskChat {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
+    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string`
+    /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub entity_type: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TaskChat {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `entityId`.
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+
+    /// Sets the field `entityType`.
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("entityId").integer();
+        p.optional("entityType").string();
+    }
 }
 
 impl Default for TaskChat {

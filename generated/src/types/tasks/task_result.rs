@@ -7,29 +7,121 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TaskResult {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
+    /// Number of the task. `taskId` · `integer` · optional
     pub task_id: Option<i64>,
-    /// Text. `text` · `string`
+    /// Text. `text` · `string` · optional
     pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer`
+    /// Number of the author. `authorId` · `integer` · optional
     pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
+    /// When it was created. `createdAt` · `datetime` · optional
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
+    /// When it was changed last. `updatedAt` · `datetime` · optional
     pub updated_at: Option<rt::DateTime>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · optional
     pub status: Option<TaskResultStatus>,
-    /// `fileIds` · `array`
+    /// `fileIds` · `array` · optional
     pub file_ids: Option<Vec<rt::Value>>,
-    /// `rights` · `object`
+    /// `rights` · `object` · optional
     pub rights: Option<TaskResultRights>,
-    /// Identifier of the message. `messageId` · `integer`
+    /// Identifier of the message. `messageId` · `integer` · optional
     pub message_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TaskResult {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `taskId`.
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.task_id = Some(task_id.into());
+        self
+    }
+
+    /// Sets the field `text`.
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Sets the field `authorId`.
+    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
+        self.author_id = Some(author_id.into());
+        self
+    }
+
+    /// Sets the field `createdAt`.
+    pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
+        self.created_at = Some(created_at.into());
+        self
+    }
+
+    /// Sets the field `updatedAt`.
+    pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
+        self.updated_at = Some(updated_at.into());
+        self
+    }
+
+    /// Sets the field `status`.
+    pub fn status(mut self, status: impl Into<TaskResultStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Sets the field `fileIds`.
+    pub fn file_ids(
+        mut self,
+        file_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.file_ids = Some(rt::list(file_ids));
+        self
+    }
+
+    /// Sets the field `rights`.
+    #[inline]
+    pub fn rights(mut self, rights: TaskResultRights) -> Self {
+        self.rights = Some(rights);
+        self
+    }
+
+    /// Sets the field `messageId`.
+    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
+        self.message_id = Some(message_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("taskId").integer();
+        p.optional("text").string();
+        p.optional("authorId").integer();
+        p.optional("createdAt").date_time();
+        p.optional("updatedAt").date_time();
+        p.optional("status").string().values(&["open", "closed"]);
+        p.optional("fileIds").list();
+        p.optional("rights").object(TaskResultRights::rules);
+        p.optional("messageId").integer();
+    }
 }
 
 impl Default for TaskResult {
@@ -165,13 +257,47 @@ impl rt::Enum for TaskResultStatus {
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TaskResultRights {
-    /// `edit` · boolean written `true` or `false`
+    /// `edit` · boolean written `true` or `false` · optional
     pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false`
+    /// `remove` · boolean written `true` or `false` · optional
     pub remove: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TaskResultRights {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `edit`.
+    #[inline]
+    pub fn edit(mut self, edit: bool) -> Self {
+        self.edit = Some(edit);
+        self
+    }
+
+    /// Sets the field `remove`.
+    #[inline]
+    pub fn remove(mut self, remove: bool) -> Self {
+        self.remove = Some(remove);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("edit").boolean();
+        p.optional("remove").boolean();
+    }
 }
 
 impl Default for TaskResultRights {

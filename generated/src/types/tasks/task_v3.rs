@@ -9,191 +9,944 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TaskV3 {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Number of the creator. `creatorId` · `integer`
+    /// Number of the creator. `creatorId` · `integer` · optional
     pub creator_id: Option<i64>,
-    /// `creator` · `tasks.User`
+    /// `creator` · `tasks.User` · optional
     pub creator: Option<types::tasks::User>,
-    /// When it was created. `created` · `datetime`
+    /// When it was created. `created` · `datetime` · optional
     pub created: Option<rt::DateTime>,
-    /// Who is responsible. `responsibleId` · `integer`
+    /// Who is responsible. `responsibleId` · `integer` · optional
     pub responsible_id: Option<i64>,
-    /// `responsible` · `tasks.User`
+    /// `responsible` · `tasks.User` · optional
     pub responsible: Option<types::tasks::User>,
-    /// Deadline. `deadline` · `datetime`
+    /// Deadline. `deadline` · `datetime` · optional
     pub deadline: Option<rt::DateTime>,
-    /// `needsControl` · boolean written `"Y"` or `"N"`
+    /// `needsControl` · boolean written `"Y"` or `"N"` · optional
     pub needs_control: Option<bool>,
-    /// `startPlan` · `datetime`
+    /// `startPlan` · `datetime` · optional
     pub start_plan: Option<rt::DateTime>,
-    /// `endPlan` · `datetime`
+    /// `endPlan` · `datetime` · optional
     pub end_plan: Option<rt::DateTime>,
-    /// `checklist` · `integer[]`
+    /// `checklist` · `integer[]` · optional
     pub checklist: Option<Vec<i64>>,
-    /// Number of the group. `groupId` · `integer`
+    /// Number of the group. `groupId` · `integer` · optional
     pub group_id: Option<i64>,
-    /// `group` · `tasks.Group`
+    /// `group` · `tasks.Group` · optional
     pub group: Option<types::tasks::Group>,
-    /// Identifier of the stage. `stageId` · `integer`
+    /// Identifier of the stage. `stageId` · `integer` · optional
     pub stage_id: Option<i64>,
-    /// `stage` · `tasks.Stage`
+    /// `stage` · `tasks.Stage` · optional
     pub stage: Option<types::tasks::Stage>,
-    /// Number of the epic. `epicId` · `integer`
+    /// Number of the epic. `epicId` · `integer` · optional
     pub epic_id: Option<i64>,
-    /// Story points. `storyPoints` · `integer`
+    /// Story points. `storyPoints` · `integer` · optional
     pub story_points: Option<i64>,
-    /// `flowId` · `integer`
+    /// `flowId` · `integer` · optional
     pub flow_id: Option<i64>,
-    /// `flow` · `tasks.Flow`
+    /// `flow` · `tasks.Flow` · optional
     pub flow: Option<types::tasks::Flow>,
-    /// Priority. `priority` · `string`
+    /// Priority. `priority` · `string` · optional
     pub priority: Option<TaskV3Priority>,
-    /// Status. `status` · `string`
+    /// Status. `status` · `string` · optional
     pub status: Option<TaskV3Status>,
-    /// `statusChanged` · `datetime`
+    /// `statusChanged` · `datetime` · optional
     pub status_changed: Option<rt::DateTime>,
-    /// `accomplices` · `tasks.User[]`
+    /// `accomplices` · `tasks.User[]` · optional
     pub accomplices: Option<Vec<types::tasks::User>>,
-    /// `auditors` · `tasks.User[]`
+    /// `auditors` · `tasks.User[]` · optional
     pub auditors: Option<Vec<types::tasks::User>>,
-    /// Identifier of the parent. `parentId` · `integer`
+    /// Identifier of the parent. `parentId` · `integer` · optional
     pub parent_id: Option<i64>,
-    /// `parent` · `tasks.TaskV3`
+    /// `parent` · `tasks.TaskV3` · optional
     pub parent: Option<Box<TaskV3>>,
-    /// `containsChecklist` · boolean written `true` or `false`
+    /// `containsChecklist` · boolean written `true` or `false` · optional
     pub contains_checklist: Option<bool>,
-    /// `containsSubTasks` · boolean written `true` or `false`
+    /// `containsSubTasks` · boolean written `true` or `false` · optional
     pub contains_sub_tasks: Option<bool>,
-    /// `containsRelatedTasks` · boolean written `true` or `false`
+    /// `containsRelatedTasks` · boolean written `true` or `false` · optional
     pub contains_related_tasks: Option<bool>,
-    /// `containsGanttLinks` · boolean written `true` or `false`
+    /// `containsGanttLinks` · boolean written `true` or `false` · optional
     pub contains_gantt_links: Option<bool>,
-    /// `containsPlacements` · boolean written `true` or `false`
+    /// `containsPlacements` · boolean written `true` or `false` · optional
     pub contains_placements: Option<bool>,
-    /// `containsResults` · boolean written `true` or `false`
+    /// `containsResults` · boolean written `true` or `false` · optional
     pub contains_results: Option<bool>,
-    /// `numberOfReminders` · `integer`
+    /// `numberOfReminders` · `integer` · optional
     pub number_of_reminders: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
+    /// Identifier of the chat. `chatId` · `integer` · optional
     pub chat_id: Option<i64>,
-    /// The chat. `chat` · `tasks.TaskChat`
+    /// The chat. `chat` · `tasks.TaskChat` · optional
     pub chat: Option<types::tasks::TaskChat>,
-    /// `plannedDuration` · `integer`
+    /// `plannedDuration` · `integer` · optional
     pub planned_duration: Option<i64>,
-    /// `actualDuration` · `integer`
+    /// `actualDuration` · `integer` · optional
     pub actual_duration: Option<i64>,
-    /// `durationType` · `string`
+    /// `durationType` · `string` · optional
     pub duration_type: Option<TaskV3DurationType>,
-    /// `started` · `datetime`
+    /// `started` · `datetime` · optional
     pub started: Option<rt::DateTime>,
-    /// `estimatedTime` · `integer`
+    /// `estimatedTime` · `integer` · optional
     pub estimated_time: Option<i64>,
-    /// `replicate` · boolean written `"Y"` or `"N"`
+    /// `replicate` · boolean written `"Y"` or `"N"` · optional
     pub replicate: Option<bool>,
-    /// `changed` · `datetime`
+    /// `changed` · `datetime` · optional
     pub changed: Option<rt::DateTime>,
-    /// `changedById` · `integer`
+    /// `changedById` · `integer` · optional
     pub changed_by_id: Option<i64>,
-    /// `changedBy` · `tasks.User`
+    /// `changedBy` · `tasks.User` · optional
     pub changed_by: Option<types::tasks::User>,
-    /// `statusChangedById` · `integer`
+    /// `statusChangedById` · `integer` · optional
     pub status_changed_by_id: Option<i64>,
-    /// `statusChangedBy` · `tasks.User`
+    /// `statusChangedBy` · `tasks.User` · optional
     pub status_changed_by: Option<types::tasks::User>,
-    /// `closedById` · `integer`
+    /// `closedById` · `integer` · optional
     pub closed_by_id: Option<i64>,
-    /// `closedBy` · `tasks.User`
+    /// `closedBy` · `tasks.User` · optional
     pub closed_by: Option<types::tasks::User>,
-    /// Whether or when it was closed or archived. `closed` · `datetime`
+    /// Whether or when it was closed or archived. `closed` · `datetime` · optional
     pub closed: Option<rt::DateTime>,
-    /// `activity` · `datetime`
+    /// `activity` · `datetime` · optional
     pub activity: Option<rt::DateTime>,
-    /// `guid` · `string`
+    /// `guid` · `string` · optional
     pub guid: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
+    /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// `exchangeId` · `string`
+    /// `exchangeId` · `string` · optional
     pub exchange_id: Option<String>,
-    /// `exchangeModified` · `string`
+    /// `exchangeModified` · `string` · optional
     pub exchange_modified: Option<String>,
-    /// `outlookVersion` · `integer`
+    /// `outlookVersion` · `integer` · optional
     pub outlook_version: Option<i64>,
-    /// `mark` · `string`
-    pub mark: Option<TaskV3Mark>,
-    /// `allowsChangeDeadline` · boolean written `"Y"` or `"N"`
+    /// `mark` · `string` · optional
+    pub mark: Option<String>,
+    /// `allowsChangeDeadline` · boolean written `"Y"` or `"N"` · optional
     pub allows_change_deadline: Option<bool>,
-    /// `allowsTimeTracking` · boolean written `"Y"` or `"N"`
+    /// `allowsTimeTracking` · boolean written `"Y"` or `"N"` · optional
     pub allows_time_tracking: Option<bool>,
-    /// `matchesWorkTime` · boolean written `"Y"` or `"N"`
+    /// `matchesWorkTime` · boolean written `"Y"` or `"N"` · optional
     pub matches_work_time: Option<bool>,
-    /// `addInReport` · boolean written `"Y"` or `"N"`
+    /// `addInReport` · boolean written `"Y"` or `"N"` · optional
     pub add_in_report: Option<bool>,
-    /// `isMultitask` · boolean written `"Y"` or `"N"`
+    /// `isMultitask` · boolean written `"Y"` or `"N"` · optional
     pub is_multitask: Option<bool>,
-    /// `siteId` · `string`
+    /// `siteId` · `string` · optional
     pub site_id: Option<String>,
-    /// `forkedByTemplateId` · `integer`
+    /// `forkedByTemplateId` · `integer` · optional
     pub forked_by_template_id: Option<i64>,
-    /// `forkedByTemplate` · `tasks.Template`
+    /// `forkedByTemplate` · `tasks.Template` · optional
     pub forked_by_template: Option<Box<types::tasks::Template>>,
-    /// `maxDeadlineChangeDate` · `datetime`
+    /// `maxDeadlineChangeDate` · `datetime` · optional
     pub max_deadline_change_date: Option<rt::DateTime>,
-    /// `maxDeadlineChanges` · `integer`
+    /// `maxDeadlineChanges` · `integer` · optional
     pub max_deadline_changes: Option<i64>,
-    /// `requireDeadlineChangeReason` · boolean written `"Y"` or `"N"`
+    /// `requireDeadlineChangeReason` · boolean written `"Y"` or `"N"` · optional
     pub require_deadline_change_reason: Option<bool>,
-    /// Link. `link` · `string`
+    /// Link. `link` · `string` · optional
     pub link: Option<String>,
-    /// `rights` · `array`
+    /// `rights` · `array` · optional
     pub rights: Option<Vec<rt::Value>>,
-    /// `archiveLink` · `string`
+    /// `archiveLink` · `string` · optional
     pub archive_link: Option<String>,
-    /// `crmItemIds` · `string[]`
+    /// `crmItemIds` · `string[]` · optional
     pub crm_item_ids: Option<Vec<String>>,
-    /// `emailId` · `integer`
+    /// `emailId` · `integer` · optional
     pub email_id: Option<i64>,
-    /// E-mail address. `email` · `tasks.Email`
+    /// E-mail address. `email` · `tasks.Email` · optional
     pub email: Option<types::tasks::Email>,
-    /// `elapsedTime` · `tasks.ElapsedTime`
+    /// `elapsedTime` · `tasks.ElapsedTime` · optional
     pub elapsed_time: Option<types::tasks::ElapsedTime>,
-    /// `requireResult` · boolean written `"Y"` or `"N"`
+    /// `requireResult` · boolean written `"Y"` or `"N"` · optional
     pub require_result: Option<bool>,
-    /// `matchesSubTasksTime` · boolean written `"Y"` or `"N"`
+    /// `matchesSubTasksTime` · boolean written `"Y"` or `"N"` · optional
     pub matches_sub_tasks_time: Option<bool>,
-    /// `autocompleteSubTasks` · boolean written `"Y"` or `"N"`
+    /// `autocompleteSubTasks` · boolean written `"Y"` or `"N"` · optional
     pub autocomplete_sub_tasks: Option<bool>,
-    /// `allowsChangeDatePlan` · boolean written `"Y"` or `"N"`
+    /// `allowsChangeDatePlan` · boolean written `"Y"` or `"N"` · optional
     pub allows_change_date_plan: Option<bool>,
-    /// `inFavorite` · `array`
+    /// `inFavorite` · `array` · optional
     pub in_favorite: Option<Vec<rt::Value>>,
-    /// `inPin` · `array`
+    /// `inPin` · `array` · optional
     pub in_pin: Option<Vec<rt::Value>>,
-    /// `inGroupPin` · `array`
+    /// `inGroupPin` · `array` · optional
     pub in_group_pin: Option<Vec<rt::Value>>,
-    /// `inMute` · `array`
+    /// `inMute` · `array` · optional
     pub in_mute: Option<Vec<rt::Value>>,
-    /// `source` · `tasks.Source`
+    /// `source` · `tasks.Source` · optional
     pub source: Option<types::tasks::Source>,
-    /// `dependsOn` · `array`
+    /// `dependsOn` · `array` · optional
     pub depends_on: Option<Vec<rt::Value>>,
-    /// `scenarios` · `string[]`
+    /// `scenarios` · `string[]` · optional
     pub scenarios: Option<Vec<TaskV3Scenarios>>,
-    /// `fileIds` · anything · seen in an example only
+    /// `fileIds` · anything · optional · seen in an example only
     pub file_ids: Option<rt::Value>,
-    /// `deadlineCount` · anything · seen in an example only
+    /// `deadlineCount` · anything · optional · seen in an example only
     pub deadline_count: Option<rt::Value>,
-    /// `declineReason` · anything · seen in an example only
+    /// `declineReason` · anything · optional · seen in an example only
     pub decline_reason: Option<rt::Value>,
-    /// `forumTopicId` · anything · seen in an example only
+    /// `forumTopicId` · anything · optional · seen in an example only
     pub forum_topic_id: Option<rt::Value>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TaskV3 {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `creatorId`.
+    pub fn creator_id(mut self, creator_id: impl Into<i64>) -> Self {
+        self.creator_id = Some(creator_id.into());
+        self
+    }
+
+    /// Sets the field `creator`.
+    #[inline]
+    pub fn creator(mut self, creator: types::tasks::User) -> Self {
+        self.creator = Some(creator);
+        self
+    }
+
+    /// Sets the field `created`.
+    pub fn created(mut self, created: impl Into<rt::DateTime>) -> Self {
+        self.created = Some(created.into());
+        self
+    }
+
+    /// Sets the field `responsibleId`.
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
+
+    /// Sets the field `responsible`.
+    #[inline]
+    pub fn responsible(mut self, responsible: types::tasks::User) -> Self {
+        self.responsible = Some(responsible);
+        self
+    }
+
+    /// Sets the field `deadline`.
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
+        self.deadline = Some(deadline.into());
+        self
+    }
+
+    /// Sets the field `needsControl`.
+    #[inline]
+    pub fn needs_control(mut self, needs_control: bool) -> Self {
+        self.needs_control = Some(needs_control);
+        self
+    }
+
+    /// Sets the field `startPlan`.
+    pub fn start_plan(mut self, start_plan: impl Into<rt::DateTime>) -> Self {
+        self.start_plan = Some(start_plan.into());
+        self
+    }
+
+    /// Sets the field `endPlan`.
+    pub fn end_plan(mut self, end_plan: impl Into<rt::DateTime>) -> Self {
+        self.end_plan = Some(end_plan.into());
+        self
+    }
+
+    /// Sets the field `checklist`.
+    pub fn checklist(
+        mut self,
+        checklist: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.checklist = Some(rt::list(checklist));
+        self
+    }
+
+    /// Sets the field `groupId`.
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
+
+    /// Sets the field `group`.
+    #[inline]
+    pub fn group(mut self, group: types::tasks::Group) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    /// Sets the field `stageId`.
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
+
+    /// Sets the field `stage`.
+    #[inline]
+    pub fn stage(mut self, stage: types::tasks::Stage) -> Self {
+        self.stage = Some(stage);
+        self
+    }
+
+    /// Sets the field `epicId`.
+    pub fn epic_id(mut self, epic_id: impl Into<i64>) -> Self {
+        self.epic_id = Some(epic_id.into());
+        self
+    }
+
+    /// Sets the field `storyPoints`.
+    pub fn story_points(mut self, story_points: impl Into<i64>) -> Self {
+        self.story_points = Some(story_points.into());
+        self
+    }
+
+    /// Sets the field `flowId`.
+    pub fn flow_id(mut self, flow_id: impl Into<i64>) -> Self {
+        self.flow_id = Some(flow_id.into());
+        self
+    }
+
+    /// Sets the field `flow`.
+    #[inline]
+    pub fn flow(mut self, flow: types::tasks::Flow) -> Self {
+        self.flow = Some(flow);
+        self
+    }
+
+    /// Sets the field `priority`.
+    pub fn priority(mut self, priority: impl Into<TaskV3Priority>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
+
+    /// Sets the field `status`.
+    pub fn status(mut self, status: impl Into<TaskV3Status>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+
+    /// Sets the field `statusChanged`.
+    pub fn status_changed(mut self, status_changed: impl Into<rt::DateTime>) -> Self {
+        self.status_changed = Some(status_changed.into());
+        self
+    }
+
+    /// Sets the field `accomplices`.
+    pub fn accomplices(
+        mut self,
+        accomplices: impl IntoIterator<Item = impl Into<types::tasks::User>>,
+    ) -> Self {
+        self.accomplices = Some(rt::list(accomplices));
+        self
+    }
+
+    /// Sets the field `auditors`.
+    pub fn auditors(
+        mut self,
+        auditors: impl IntoIterator<Item = impl Into<types::tasks::User>>,
+    ) -> Self {
+        self.auditors = Some(rt::list(auditors));
+        self
+    }
+
+    /// Sets the field `parentId`.
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
+
+    /// Sets the field `parent`.
+    #[inline]
+    pub fn parent(mut self, parent: TaskV3) -> Self {
+        self.parent = Some(Box::new(parent));
+        self
+    }
+
+    /// Sets the field `containsChecklist`.
+    #[inline]
+    pub fn contains_checklist(mut self, contains_checklist: bool) -> Self {
+        self.contains_checklist = Some(contains_checklist);
+        self
+    }
+
+    /// Sets the field `containsSubTasks`.
+    #[inline]
+    pub fn contains_sub_tasks(mut self, contains_sub_tasks: bool) -> Self {
+        self.contains_sub_tasks = Some(contains_sub_tasks);
+        self
+    }
+
+    /// Sets the field `containsRelatedTasks`.
+    #[inline]
+    pub fn contains_related_tasks(mut self, contains_related_tasks: bool) -> Self {
+        self.contains_related_tasks = Some(contains_related_tasks);
+        self
+    }
+
+    /// Sets the field `containsGanttLinks`.
+    #[inline]
+    pub fn contains_gantt_links(mut self, contains_gantt_links: bool) -> Self {
+        self.contains_gantt_links = Some(contains_gantt_links);
+        self
+    }
+
+    /// Sets the field `containsPlacements`.
+    #[inline]
+    pub fn contains_placements(mut self, contains_placements: bool) -> Self {
+        self.contains_placements = Some(contains_placements);
+        self
+    }
+
+    /// Sets the field `containsResults`.
+    #[inline]
+    pub fn contains_results(mut self, contains_results: bool) -> Self {
+        self.contains_results = Some(contains_results);
+        self
+    }
+
+    /// Sets the field `numberOfReminders`.
+    pub fn number_of_reminders(mut self, number_of_reminders: impl Into<i64>) -> Self {
+        self.number_of_reminders = Some(number_of_reminders.into());
+        self
+    }
+
+    /// Sets the field `chatId`.
+    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
+        self.chat_id = Some(chat_id.into());
+        self
+    }
+
+    /// Sets the field `chat`.
+    #[inline]
+    pub fn chat(mut self, chat: types::tasks::TaskChat) -> Self {
+        self.chat = Some(chat);
+        self
+    }
+
+    /// Sets the field `plannedDuration`.
+    pub fn planned_duration(mut self, planned_duration: impl Into<i64>) -> Self {
+        self.planned_duration = Some(planned_duration.into());
+        self
+    }
+
+    /// Sets the field `actualDuration`.
+    pub fn actual_duration(mut self, actual_duration: impl Into<i64>) -> Self {
+        self.actual_duration = Some(actual_duration.into());
+        self
+    }
+
+    /// Sets the field `durationType`.
+    pub fn duration_type(
+        mut self,
+        duration_type: impl Into<TaskV3DurationType>,
+    ) -> Self {
+        self.duration_type = Some(duration_type.into());
+        self
+    }
+
+    /// Sets the field `started`.
+    pub fn started(mut self, started: impl Into<rt::DateTime>) -> Self {
+        self.started = Some(started.into());
+        self
+    }
+
+    /// Sets the field `estimatedTime`.
+    pub fn estimated_time(mut self, estimated_time: impl Into<i64>) -> Self {
+        self.estimated_time = Some(estimated_time.into());
+        self
+    }
+
+    /// Sets the field `replicate`.
+    #[inline]
+    pub fn replicate(mut self, replicate: bool) -> Self {
+        self.replicate = Some(replicate);
+        self
+    }
+
+    /// Sets the field `changed`.
+    pub fn changed(mut self, changed: impl Into<rt::DateTime>) -> Self {
+        self.changed = Some(changed.into());
+        self
+    }
+
+    /// Sets the field `changedById`.
+    pub fn changed_by_id(mut self, changed_by_id: impl Into<i64>) -> Self {
+        self.changed_by_id = Some(changed_by_id.into());
+        self
+    }
+
+    /// Sets the field `changedBy`.
+    #[inline]
+    pub fn changed_by(mut self, changed_by: types::tasks::User) -> Self {
+        self.changed_by = Some(changed_by);
+        self
+    }
+
+    /// Sets the field `statusChangedById`.
+    pub fn status_changed_by_id(mut self, status_changed_by_id: impl Into<i64>) -> Self {
+        self.status_changed_by_id = Some(status_changed_by_id.into());
+        self
+    }
+
+    /// Sets the field `statusChangedBy`.
+    #[inline]
+    pub fn status_changed_by(mut self, status_changed_by: types::tasks::User) -> Self {
+        self.status_changed_by = Some(status_changed_by);
+        self
+    }
+
+    /// Sets the field `closedById`.
+    pub fn closed_by_id(mut self, closed_by_id: impl Into<i64>) -> Self {
+        self.closed_by_id = Some(closed_by_id.into());
+        self
+    }
+
+    /// Sets the field `closedBy`.
+    #[inline]
+    pub fn closed_by(mut self, closed_by: types::tasks::User) -> Self {
+        self.closed_by = Some(closed_by);
+        self
+    }
+
+    /// Sets the field `closed`.
+    pub fn closed(mut self, closed: impl Into<rt::DateTime>) -> Self {
+        self.closed = Some(closed.into());
+        self
+    }
+
+    /// Sets the field `activity`.
+    pub fn activity(mut self, activity: impl Into<rt::DateTime>) -> Self {
+        self.activity = Some(activity.into());
+        self
+    }
+
+    /// Sets the field `guid`.
+    pub fn guid(mut self, guid: impl Into<String>) -> Self {
+        self.guid = Some(guid.into());
+        self
+    }
+
+    /// Sets the field `xmlId`.
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+
+    /// Sets the field `exchangeId`.
+    pub fn exchange_id(mut self, exchange_id: impl Into<String>) -> Self {
+        self.exchange_id = Some(exchange_id.into());
+        self
+    }
+
+    /// Sets the field `exchangeModified`.
+    pub fn exchange_modified(mut self, exchange_modified: impl Into<String>) -> Self {
+        self.exchange_modified = Some(exchange_modified.into());
+        self
+    }
+
+    /// Sets the field `outlookVersion`.
+    pub fn outlook_version(mut self, outlook_version: impl Into<i64>) -> Self {
+        self.outlook_version = Some(outlook_version.into());
+        self
+    }
+
+    /// Sets the field `mark`.
+    pub fn mark(mut self, mark: impl Into<String>) -> Self {
+        self.mark = Some(mark.into());
+        self
+    }
+
+    /// Sets the field `allowsChangeDeadline`.
+    #[inline]
+    pub fn allows_change_deadline(mut self, allows_change_deadline: bool) -> Self {
+        self.allows_change_deadline = Some(allows_change_deadline);
+        self
+    }
+
+    /// Sets the field `allowsTimeTracking`.
+    #[inline]
+    pub fn allows_time_tracking(mut self, allows_time_tracking: bool) -> Self {
+        self.allows_time_tracking = Some(allows_time_tracking);
+        self
+    }
+
+    /// Sets the field `matchesWorkTime`.
+    #[inline]
+    pub fn matches_work_time(mut self, matches_work_time: bool) -> Self {
+        self.matches_work_time = Some(matches_work_time);
+        self
+    }
+
+    /// Sets the field `addInReport`.
+    #[inline]
+    pub fn add_in_report(mut self, add_in_report: bool) -> Self {
+        self.add_in_report = Some(add_in_report);
+        self
+    }
+
+    /// Sets the field `isMultitask`.
+    #[inline]
+    pub fn is_multitask(mut self, is_multitask: bool) -> Self {
+        self.is_multitask = Some(is_multitask);
+        self
+    }
+
+    /// Sets the field `siteId`.
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.site_id = Some(site_id.into());
+        self
+    }
+
+    /// Sets the field `forkedByTemplateId`.
+    pub fn forked_by_template_id(
+        mut self,
+        forked_by_template_id: impl Into<i64>,
+    ) -> Self {
+        self.forked_by_template_id = Some(forked_by_template_id.into());
+        self
+    }
+
+    /// Sets the field `forkedByTemplate`.
+    #[inline]
+    pub fn forked_by_template(
+        mut self,
+        forked_by_template: types::tasks::Template,
+    ) -> Self {
+        self.forked_by_template = Some(Box::new(forked_by_template));
+        self
+    }
+
+    /// Sets the field `maxDeadlineChangeDate`.
+    pub fn max_deadline_change_date(
+        mut self,
+        max_deadline_change_date: impl Into<rt::DateTime>,
+    ) -> Self {
+        self.max_deadline_change_date = Some(max_deadline_change_date.into());
+        self
+    }
+
+    /// Sets the field `maxDeadlineChanges`.
+    pub fn max_deadline_changes(mut self, max_deadline_changes: impl Into<i64>) -> Self {
+        self.max_deadline_changes = Some(max_deadline_changes.into());
+        self
+    }
+
+    /// Sets the field `requireDeadlineChangeReason`.
+    #[inline]
+    pub fn require_deadline_change_reason(
+        mut self,
+        require_deadline_change_reason: bool,
+    ) -> Self {
+        self.require_deadline_change_reason = Some(require_deadline_change_reason);
+        self
+    }
+
+    /// Sets the field `link`.
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.link = Some(link.into());
+        self
+    }
+
+    /// Sets the field `rights`.
+    pub fn rights(
+        mut self,
+        rights: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.rights = Some(rt::list(rights));
+        self
+    }
+
+    /// Sets the field `archiveLink`.
+    pub fn archive_link(mut self, archive_link: impl Into<String>) -> Self {
+        self.archive_link = Some(archive_link.into());
+        self
+    }
+
+    /// Sets the field `crmItemIds`.
+    pub fn crm_item_ids(
+        mut self,
+        crm_item_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.crm_item_ids = Some(rt::list(crm_item_ids));
+        self
+    }
+
+    /// Sets the field `emailId`.
+    pub fn email_id(mut self, email_id: impl Into<i64>) -> Self {
+        self.email_id = Some(email_id.into());
+        self
+    }
+
+    /// Sets the field `email`.
+    #[inline]
+    pub fn email(mut self, email: types::tasks::Email) -> Self {
+        self.email = Some(email);
+        self
+    }
+
+    /// Sets the field `elapsedTime`.
+    #[inline]
+    pub fn elapsed_time(mut self, elapsed_time: types::tasks::ElapsedTime) -> Self {
+        self.elapsed_time = Some(elapsed_time);
+        self
+    }
+
+    /// Sets the field `requireResult`.
+    #[inline]
+    pub fn require_result(mut self, require_result: bool) -> Self {
+        self.require_result = Some(require_result);
+        self
+    }
+
+    /// Sets the field `matchesSubTasksTime`.
+    #[inline]
+    pub fn matches_sub_tasks_time(mut self, matches_sub_tasks_time: bool) -> Self {
+        self.matches_sub_tasks_time = Some(matches_sub_tasks_time);
+        self
+    }
+
+    /// Sets the field `autocompleteSubTasks`.
+    #[inline]
+    pub fn autocomplete_sub_tasks(mut self, autocomplete_sub_tasks: bool) -> Self {
+        self.autocomplete_sub_tasks = Some(autocomplete_sub_tasks);
+        self
+    }
+
+    /// Sets the field `allowsChangeDatePlan`.
+    #[inline]
+    pub fn allows_change_date_plan(mut self, allows_change_date_plan: bool) -> Self {
+        self.allows_change_date_plan = Some(allows_change_date_plan);
+        self
+    }
+
+    /// Sets the field `inFavorite`.
+    pub fn in_favorite(
+        mut self,
+        in_favorite: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.in_favorite = Some(rt::list(in_favorite));
+        self
+    }
+
+    /// Sets the field `inPin`.
+    pub fn in_pin(
+        mut self,
+        in_pin: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.in_pin = Some(rt::list(in_pin));
+        self
+    }
+
+    /// Sets the field `inGroupPin`.
+    pub fn in_group_pin(
+        mut self,
+        in_group_pin: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.in_group_pin = Some(rt::list(in_group_pin));
+        self
+    }
+
+    /// Sets the field `inMute`.
+    pub fn in_mute(
+        mut self,
+        in_mute: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.in_mute = Some(rt::list(in_mute));
+        self
+    }
+
+    /// Sets the field `source`.
+    #[inline]
+    pub fn source(mut self, source: types::tasks::Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
+    /// Sets the field `dependsOn`.
+    pub fn depends_on(
+        mut self,
+        depends_on: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.depends_on = Some(rt::list(depends_on));
+        self
+    }
+
+    /// Sets the field `scenarios`.
+    pub fn scenarios(
+        mut self,
+        scenarios: impl IntoIterator<Item = impl Into<TaskV3Scenarios>>,
+    ) -> Self {
+        self.scenarios = Some(rt::list(scenarios));
+        self
+    }
+
+    /// Sets the field `fileIds`.
+    pub fn file_ids(mut self, file_ids: impl Into<rt::Value>) -> Self {
+        self.file_ids = Some(file_ids.into());
+        self
+    }
+
+    /// Sets the field `deadlineCount`.
+    pub fn deadline_count(mut self, deadline_count: impl Into<rt::Value>) -> Self {
+        self.deadline_count = Some(deadline_count.into());
+        self
+    }
+
+    /// Sets the field `declineReason`.
+    pub fn decline_reason(mut self, decline_reason: impl Into<rt::Value>) -> Self {
+        self.decline_reason = Some(decline_reason.into());
+        self
+    }
+
+    /// Sets the field `forumTopicId`.
+    pub fn forum_topic_id(mut self, forum_topic_id: impl Into<rt::Value>) -> Self {
+        self.forum_topic_id = Some(forum_topic_id.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("title").string();
+        p.optional("description").string();
+        p.optional("creatorId").integer();
+        p.optional("creator").shared("tasks.User", types::tasks::User::rules);
+        p.optional("created").date_time();
+        p.optional("responsibleId").integer();
+        p.optional("responsible").shared("tasks.User", types::tasks::User::rules);
+        p.optional("deadline").date_time();
+        p.optional("needsControl").boolean();
+        p.optional("startPlan").date_time();
+        p.optional("endPlan").date_time();
+        p.optional("checklist").list().integer();
+        p.optional("groupId").integer();
+        p.optional("group").shared("tasks.Group", types::tasks::Group::rules);
+        p.optional("stageId").integer();
+        p.optional("stage").shared("tasks.Stage", types::tasks::Stage::rules);
+        p.optional("epicId").integer();
+        p.optional("storyPoints").integer();
+        p.optional("flowId").integer();
+        p.optional("flow").shared("tasks.Flow", types::tasks::Flow::rules);
+        p.optional("priority").string().values(&["high", "average", "low"]);
+        p.optional("status")
+            .string()
+            .values(
+                &[
+                    "pending",
+                    "in_progress",
+                    "supposedly_completed",
+                    "completed",
+                    "deferred",
+                    "declined",
+                ],
+            );
+        p.optional("statusChanged").date_time();
+        p.optional("accomplices").list().shared("tasks.User", types::tasks::User::rules);
+        p.optional("auditors").list().shared("tasks.User", types::tasks::User::rules);
+        p.optional("parentId").integer();
+        p.optional("parent").shared("tasks.TaskV3", TaskV3::rules);
+        p.optional("containsChecklist").boolean();
+        p.optional("containsSubTasks").boolean();
+        p.optional("containsRelatedTasks").boolean();
+        p.optional("containsGanttLinks").boolean();
+        p.optional("containsPlacements").boolean();
+        p.optional("containsResults").boolean();
+        p.optional("numberOfReminders").integer();
+        p.optional("chatId").integer();
+        p.optional("chat").shared("tasks.TaskChat", types::tasks::TaskChat::rules);
+        p.optional("plannedDuration").integer();
+        p.optional("actualDuration").integer();
+        p.optional("durationType")
+            .string()
+            .values(&["secs", "mins", "hours", "days", "weeks", "monts", "years"]);
+        p.optional("started").date_time();
+        p.optional("estimatedTime").integer();
+        p.optional("replicate").boolean();
+        p.optional("changed").date_time();
+        p.optional("changedById").integer();
+        p.optional("changedBy").shared("tasks.User", types::tasks::User::rules);
+        p.optional("statusChangedById").integer();
+        p.optional("statusChangedBy").shared("tasks.User", types::tasks::User::rules);
+        p.optional("closedById").integer();
+        p.optional("closedBy").shared("tasks.User", types::tasks::User::rules);
+        p.optional("closed").date_time();
+        p.optional("activity").date_time();
+        p.optional("guid").string();
+        p.optional("xmlId").string();
+        p.optional("exchangeId").string();
+        p.optional("exchangeModified").string();
+        p.optional("outlookVersion").integer();
+        p.optional("mark").string();
+        p.optional("allowsChangeDeadline").boolean();
+        p.optional("allowsTimeTracking").boolean();
+        p.optional("matchesWorkTime").boolean();
+        p.optional("addInReport").boolean();
+        p.optional("isMultitask").boolean();
+        p.optional("siteId").string();
+        p.optional("forkedByTemplateId").integer();
+        p.optional("forkedByTemplate")
+            .shared("tasks.Template", types::tasks::Template::rules);
+        p.optional("maxDeadlineChangeDate").date_time();
+        p.optional("maxDeadlineChanges").integer();
+        p.optional("requireDeadlineChangeReason").boolean();
+        p.optional("link").string();
+        p.optional("rights").list();
+        p.optional("archiveLink").string();
+        p.optional("crmItemIds").list().string();
+        p.optional("emailId").integer();
+        p.optional("email").shared("tasks.Email", types::tasks::Email::rules);
+        p.optional("elapsedTime")
+            .shared("tasks.ElapsedTime", types::tasks::ElapsedTime::rules);
+        p.optional("requireResult").boolean();
+        p.optional("matchesSubTasksTime").boolean();
+        p.optional("autocompleteSubTasks").boolean();
+        p.optional("allowsChangeDatePlan").boolean();
+        p.optional("inFavorite").list();
+        p.optional("inPin").list();
+        p.optional("inGroupPin").list();
+        p.optional("inMute").list();
+        p.optional("source").shared("tasks.Source", types::tasks::Source::rules);
+        p.optional("dependsOn").list();
+        p.optional("scenarios")
+            .list()
+            .string()
+            .values(&["default", "crm", "mobile", "voice", "video"]);
+        p.optional("fileIds").any();
+        p.optional("deadlineCount").any();
+        p.optional("declineReason").any();
+        p.optional("forumTopicId").any();
+    }
 }
 
 impl Default for TaskV3 {
@@ -382,7 +1135,7 @@ impl rt::Object for TaskV3 {
             exchange_id: cx.text("exchangeId", &self.exchange_id),
             exchange_modified: cx.text("exchangeModified", &self.exchange_modified),
             outlook_version: cx.int("outlookVersion", &self.outlook_version),
-            mark: cx.field::<rt::EnumCodec<TaskV3Mark>>("mark", &self.mark),
+            mark: cx.text("mark", &self.mark),
             allows_change_deadline: cx
                 .yes_no("allowsChangeDeadline", &self.allows_change_deadline),
             allows_time_tracking: cx
@@ -688,79 +1441,6 @@ impl rt::Enum for TaskV3DurationType {
         ("monts", Self::Monts),
         ("years", Self::Years),
     ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `tasks.TaskV3`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TaskV3Mark {
-    /// `N`
-    N,
-    /// `P`
-    P,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for TaskV3Mark {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for TaskV3Mark {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for TaskV3Mark {}
-
-impl std::hash::Hash for TaskV3Mark {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl TaskV3Mark {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for TaskV3Mark {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for TaskV3Mark {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for TaskV3Mark {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("P", Self::P)];
 
     #[inline]
     fn unknown(text: String) -> Self {

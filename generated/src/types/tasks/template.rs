@@ -9,43 +9,205 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct Template {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// `task` · `tasks.TaskV3`
+    /// `task` · `tasks.TaskV3` · optional
     pub task: Option<Box<types::tasks::TaskV3>>,
-    /// Title. `title` · `string`
+    /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Description. `description` · `string`
+    /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// `creator` · `tasks.User`
+    /// `creator` · `tasks.User` · optional
     pub creator: Option<types::tasks::User>,
-    /// `responsibleCollection` · `array`
+    /// `responsibleCollection` · `array` · optional
     pub responsible_collection: Option<Vec<rt::Value>>,
-    /// `deadlineAfterTs` · `integer`
+    /// `deadlineAfterTs` · `integer` · optional
     pub deadline_after_ts: Option<i64>,
-    /// `startDatePlanTs` · `integer`
+    /// `startDatePlanTs` · `integer` · optional
     pub start_date_plan_ts: Option<i64>,
-    /// `endDatePlanTs` · `integer`
+    /// `endDatePlanTs` · `integer` · optional
     pub end_date_plan_ts: Option<i64>,
-    /// `replicate` · boolean written `true` or `false`
+    /// `replicate` · boolean written `true` or `false` · optional
     pub replicate: Option<bool>,
-    /// `checklist` · `array`
+    /// `checklist` · `array` · optional
     pub checklist: Option<Vec<rt::Value>>,
-    /// `group` · `tasks.Group`
+    /// `group` · `tasks.Group` · optional
     pub group: Option<types::tasks::Group>,
-    /// Priority. `priority` · `string`
+    /// Priority. `priority` · `string` · optional
     pub priority: Option<String>,
-    /// `accomplices` · `array`
+    /// `accomplices` · `array` · optional
     pub accomplices: Option<Vec<rt::Value>>,
-    /// `auditors` · `array`
+    /// `auditors` · `array` · optional
     pub auditors: Option<Vec<rt::Value>>,
-    /// `parent` · `tasks.Template`
+    /// `parent` · `tasks.Template` · optional
     pub parent: Option<Box<Template>>,
-    /// `replicateParams` · `tasks.TemplateReplicateParams`
+    /// `replicateParams` · `tasks.TemplateReplicateParams` · optional
     pub replicate_params: Option<types::tasks::TemplateReplicateParams>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl Template {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `task`.
+    #[inline]
+    pub fn task(mut self, task: types::tasks::TaskV3) -> Self {
+        self.task = Some(Box::new(task));
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets the field `description`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `creator`.
+    #[inline]
+    pub fn creator(mut self, creator: types::tasks::User) -> Self {
+        self.creator = Some(creator);
+        self
+    }
+
+    /// Sets the field `responsibleCollection`.
+    pub fn responsible_collection(
+        mut self,
+        responsible_collection: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.responsible_collection = Some(rt::list(responsible_collection));
+        self
+    }
+
+    /// Sets the field `deadlineAfterTs`.
+    pub fn deadline_after_ts(mut self, deadline_after_ts: impl Into<i64>) -> Self {
+        self.deadline_after_ts = Some(deadline_after_ts.into());
+        self
+    }
+
+    /// Sets the field `startDatePlanTs`.
+    pub fn start_date_plan_ts(mut self, start_date_plan_ts: impl Into<i64>) -> Self {
+        self.start_date_plan_ts = Some(start_date_plan_ts.into());
+        self
+    }
+
+    /// Sets the field `endDatePlanTs`.
+    pub fn end_date_plan_ts(mut self, end_date_plan_ts: impl Into<i64>) -> Self {
+        self.end_date_plan_ts = Some(end_date_plan_ts.into());
+        self
+    }
+
+    /// Sets the field `replicate`.
+    #[inline]
+    pub fn replicate(mut self, replicate: bool) -> Self {
+        self.replicate = Some(replicate);
+        self
+    }
+
+    /// Sets the field `checklist`.
+    pub fn checklist(
+        mut self,
+        checklist: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.checklist = Some(rt::list(checklist));
+        self
+    }
+
+    /// Sets the field `group`.
+    #[inline]
+    pub fn group(mut self, group: types::tasks::Group) -> Self {
+        self.group = Some(group);
+        self
+    }
+
+    /// Sets the field `priority`.
+    pub fn priority(mut self, priority: impl Into<String>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
+
+    /// Sets the field `accomplices`.
+    pub fn accomplices(
+        mut self,
+        accomplices: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.accomplices = Some(rt::list(accomplices));
+        self
+    }
+
+    /// Sets the field `auditors`.
+    pub fn auditors(
+        mut self,
+        auditors: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.auditors = Some(rt::list(auditors));
+        self
+    }
+
+    /// Sets the field `parent`.
+    #[inline]
+    pub fn parent(mut self, parent: Template) -> Self {
+        self.parent = Some(Box::new(parent));
+        self
+    }
+
+    /// Sets the field `replicateParams`.
+    #[inline]
+    pub fn replicate_params(
+        mut self,
+        replicate_params: types::tasks::TemplateReplicateParams,
+    ) -> Self {
+        self.replicate_params = Some(replicate_params);
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("task").shared("tasks.TaskV3", types::tasks::TaskV3::rules);
+        p.optional("title").string();
+        p.optional("description").string();
+        p.optional("creator").shared("tasks.User", types::tasks::User::rules);
+        p.optional("responsibleCollection").list();
+        p.optional("deadlineAfterTs").integer();
+        p.optional("startDatePlanTs").integer();
+        p.optional("endDatePlanTs").integer();
+        p.optional("replicate").boolean();
+        p.optional("checklist").list();
+        p.optional("group").shared("tasks.Group", types::tasks::Group::rules);
+        p.optional("priority").string();
+        p.optional("accomplices").list();
+        p.optional("auditors").list();
+        p.optional("parent").shared("tasks.Template", Template::rules);
+        p.optional("replicateParams")
+            .shared(
+                "tasks.TemplateReplicateParams",
+                types::tasks::TemplateReplicateParams::rules,
+            );
+    }
 }
 
 impl Default for Template {

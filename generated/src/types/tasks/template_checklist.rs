@@ -26,7 +26,7 @@ pub struct TemplateChecklist {
     pub display_sort_index: Option<String>,
     /// `isComplete` · boolean written `"Y"` or `"N"`
     pub is_complete: Option<bool>,
-    /// `isImportant` · boolean written `"Y"` or `"N"`
+    /// `isImportant` · boolean written `true` or `false`
     pub is_important: Option<bool>,
     /// `completedCount` · `integer`
     pub completed_count: Option<i64>,
@@ -93,7 +93,7 @@ impl rt::Object for TemplateChecklist {
             sort_index: cx.int("sortIndex", &self.sort_index),
             display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
             is_complete: cx.yes_no("isComplete", &self.is_complete),
-            is_important: cx.yes_no("isImportant", &self.is_important),
+            is_important: cx.bool("isImportant", &self.is_important),
             completed_count: cx.int("completedCount", &self.completed_count),
             members: cx.field::<Vec<TemplateChecklistMembers>>("members", &self.members),
             attachments: cx.field::<rt::Dict<String>>("attachments", &self.attachments),

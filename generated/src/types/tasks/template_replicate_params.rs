@@ -7,55 +7,243 @@ use bitrix24_runtime as rt;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct TemplateReplicateParams {
-    /// `period` · `string`
+    /// `period` · `string` · optional
     pub period: Option<String>,
-    /// `everyDay` · `string`
+    /// `everyDay` · `string` · optional
     pub every_day: Option<String>,
-    /// `workdayOnly` · `string`
+    /// `workdayOnly` · `string` · optional
     pub workday_only: Option<String>,
-    /// `dailyMonthInterval` · `string`
+    /// `dailyMonthInterval` · `string` · optional
     pub daily_month_interval: Option<String>,
-    /// `everyWeek` · `string`
+    /// `everyWeek` · `string` · optional
     pub every_week: Option<String>,
-    /// `monthlyType` · `string`
+    /// `monthlyType` · `string` · optional
     pub monthly_type: Option<String>,
-    /// `monthlyDayNum` · `string`
+    /// `monthlyDayNum` · `string` · optional
     pub monthly_day_num: Option<String>,
-    /// `monthlyMonthNum1` · `string`
+    /// `monthlyMonthNum1` · `string` · optional
     pub monthly_month_num1: Option<String>,
-    /// `monthlyWeekDayNum` · `string`
+    /// `monthlyWeekDayNum` · `string` · optional
     pub monthly_week_day_num: Option<String>,
-    /// `monthlyWeekDay` · `string`
+    /// `monthlyWeekDay` · `string` · optional
     pub monthly_week_day: Option<String>,
-    /// `monthlyMonthNum2` · `string`
+    /// `monthlyMonthNum2` · `string` · optional
     pub monthly_month_num2: Option<String>,
-    /// `yearlyType` · `string`
+    /// `yearlyType` · `string` · optional
     pub yearly_type: Option<String>,
-    /// `yearlyDayNum` · `string`
+    /// `yearlyDayNum` · `string` · optional
     pub yearly_day_num: Option<String>,
-    /// `yearlyMonth1` · `string`
+    /// `yearlyMonth1` · `string` · optional
     pub yearly_month1: Option<String>,
-    /// `yearlyWeekDayNum` · `string`
+    /// `yearlyWeekDayNum` · `string` · optional
     pub yearly_week_day_num: Option<String>,
-    /// `yearlyWeekDay` · `string`
+    /// `yearlyWeekDay` · `string` · optional
     pub yearly_week_day: Option<String>,
-    /// `yearlyMonth2` · `string`
+    /// `yearlyMonth2` · `string` · optional
     pub yearly_month2: Option<String>,
-    /// `time` · `string`
+    /// `time` · `string` · optional
     pub time: Option<String>,
-    /// `timezoneOffset` · `string`
+    /// `timezoneOffset` · `string` · optional
     pub timezone_offset: Option<String>,
-    /// Start date. `startDate` · `string`
+    /// Start date. `startDate` · `string` · optional
     pub start_date: Option<String>,
-    /// `repeatTill` · `string`
+    /// `repeatTill` · `string` · optional
     pub repeat_till: Option<String>,
-    /// `endDate` · `string`
+    /// `endDate` · `string` · optional
     pub end_date: Option<String>,
-    /// `times` · `string`
+    /// `times` · `string` · optional
     pub times: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl TemplateReplicateParams {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `period`.
+    pub fn period(mut self, period: impl Into<String>) -> Self {
+        self.period = Some(period.into());
+        self
+    }
+
+    /// Sets the field `everyDay`.
+    pub fn every_day(mut self, every_day: impl Into<String>) -> Self {
+        self.every_day = Some(every_day.into());
+        self
+    }
+
+    /// Sets the field `workdayOnly`.
+    pub fn workday_only(mut self, workday_only: impl Into<String>) -> Self {
+        self.workday_only = Some(workday_only.into());
+        self
+    }
+
+    /// Sets the field `dailyMonthInterval`.
+    pub fn daily_month_interval(
+        mut self,
+        daily_month_interval: impl Into<String>,
+    ) -> Self {
+        self.daily_month_interval = Some(daily_month_interval.into());
+        self
+    }
+
+    /// Sets the field `everyWeek`.
+    pub fn every_week(mut self, every_week: impl Into<String>) -> Self {
+        self.every_week = Some(every_week.into());
+        self
+    }
+
+    /// Sets the field `monthlyType`.
+    pub fn monthly_type(mut self, monthly_type: impl Into<String>) -> Self {
+        self.monthly_type = Some(monthly_type.into());
+        self
+    }
+
+    /// Sets the field `monthlyDayNum`.
+    pub fn monthly_day_num(mut self, monthly_day_num: impl Into<String>) -> Self {
+        self.monthly_day_num = Some(monthly_day_num.into());
+        self
+    }
+
+    /// Sets the field `monthlyMonthNum1`.
+    pub fn monthly_month_num1(mut self, monthly_month_num1: impl Into<String>) -> Self {
+        self.monthly_month_num1 = Some(monthly_month_num1.into());
+        self
+    }
+
+    /// Sets the field `monthlyWeekDayNum`.
+    pub fn monthly_week_day_num(
+        mut self,
+        monthly_week_day_num: impl Into<String>,
+    ) -> Self {
+        self.monthly_week_day_num = Some(monthly_week_day_num.into());
+        self
+    }
+
+    /// Sets the field `monthlyWeekDay`.
+    pub fn monthly_week_day(mut self, monthly_week_day: impl Into<String>) -> Self {
+        self.monthly_week_day = Some(monthly_week_day.into());
+        self
+    }
+
+    /// Sets the field `monthlyMonthNum2`.
+    pub fn monthly_month_num2(mut self, monthly_month_num2: impl Into<String>) -> Self {
+        self.monthly_month_num2 = Some(monthly_month_num2.into());
+        self
+    }
+
+    /// Sets the field `yearlyType`.
+    pub fn yearly_type(mut self, yearly_type: impl Into<String>) -> Self {
+        self.yearly_type = Some(yearly_type.into());
+        self
+    }
+
+    /// Sets the field `yearlyDayNum`.
+    pub fn yearly_day_num(mut self, yearly_day_num: impl Into<String>) -> Self {
+        self.yearly_day_num = Some(yearly_day_num.into());
+        self
+    }
+
+    /// Sets the field `yearlyMonth1`.
+    pub fn yearly_month1(mut self, yearly_month1: impl Into<String>) -> Self {
+        self.yearly_month1 = Some(yearly_month1.into());
+        self
+    }
+
+    /// Sets the field `yearlyWeekDayNum`.
+    pub fn yearly_week_day_num(
+        mut self,
+        yearly_week_day_num: impl Into<String>,
+    ) -> Self {
+        self.yearly_week_day_num = Some(yearly_week_day_num.into());
+        self
+    }
+
+    /// Sets the field `yearlyWeekDay`.
+    pub fn yearly_week_day(mut self, yearly_week_day: impl Into<String>) -> Self {
+        self.yearly_week_day = Some(yearly_week_day.into());
+        self
+    }
+
+    /// Sets the field `yearlyMonth2`.
+    pub fn yearly_month2(mut self, yearly_month2: impl Into<String>) -> Self {
+        self.yearly_month2 = Some(yearly_month2.into());
+        self
+    }
+
+    /// Sets the field `time`.
+    pub fn time(mut self, time: impl Into<String>) -> Self {
+        self.time = Some(time.into());
+        self
+    }
+
+    /// Sets the field `timezoneOffset`.
+    pub fn timezone_offset(mut self, timezone_offset: impl Into<String>) -> Self {
+        self.timezone_offset = Some(timezone_offset.into());
+        self
+    }
+
+    /// Sets the field `startDate`.
+    pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
+        self.start_date = Some(start_date.into());
+        self
+    }
+
+    /// Sets the field `repeatTill`.
+    pub fn repeat_till(mut self, repeat_till: impl Into<String>) -> Self {
+        self.repeat_till = Some(repeat_till.into());
+        self
+    }
+
+    /// Sets the field `endDate`.
+    pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
+        self.end_date = Some(end_date.into());
+        self
+    }
+
+    /// Sets the field `times`.
+    pub fn times(mut self, times: impl Into<String>) -> Self {
+        self.times = Some(times.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("period").string();
+        p.optional("everyDay").string();
+        p.optional("workdayOnly").string();
+        p.optional("dailyMonthInterval").string();
+        p.optional("everyWeek").string();
+        p.optional("monthlyType").string();
+        p.optional("monthlyDayNum").string();
+        p.optional("monthlyMonthNum1").string();
+        p.optional("monthlyWeekDayNum").string();
+        p.optional("monthlyWeekDay").string();
+        p.optional("monthlyMonthNum2").string();
+        p.optional("yearlyType").string();
+        p.optional("yearlyDayNum").string();
+        p.optional("yearlyMonth1").string();
+        p.optional("yearlyWeekDayNum").string();
+        p.optional("yearlyWeekDay").string();
+        p.optional("yearlyMonth2").string();
+        p.optional("time").string();
+        p.optional("timezoneOffset").string();
+        p.optional("startDate").string();
+        p.optional("repeatTill").string();
+        p.optional("endDate").string();
+        p.optional("times").string();
+    }
 }
 
 impl Default for TemplateReplicateParams {

@@ -9,25 +9,103 @@ use crate::types;
 ///
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields-rest-v3.html)
 #[non_exhaustive]
+#[must_use]
 pub struct User {
-    /// Identifier. `id` · `integer`
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string`
+    /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Role. `role` · `string`
+    /// Role. `role` · `string` · optional
     pub role: Option<String>,
-    /// Image. `image` · `tasks.File`
+    /// Image. `image` · `tasks.File` · optional
     pub image: Option<types::tasks::File>,
-    /// Sex. `gender` · `string`
+    /// Sex. `gender` · `string` · optional
     pub gender: Option<String>,
-    /// E-mail address. `email` · `string`
+    /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
-    /// `externalAuthId` · `string`
+    /// `externalAuthId` · `string` · optional
     pub external_auth_id: Option<String>,
-    /// `rights` · `array`
+    /// `rights` · `array` · optional
     pub rights: Option<Vec<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
+}
+
+impl User {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `role`.
+    pub fn role(mut self, role: impl Into<String>) -> Self {
+        self.role = Some(role.into());
+        self
+    }
+
+    /// Sets the field `image`.
+    #[inline]
+    pub fn image(mut self, image: types::tasks::File) -> Self {
+        self.image = Some(image);
+        self
+    }
+
+    /// Sets the field `gender`.
+    pub fn gender(mut self, gender: impl Into<String>) -> Self {
+        self.gender = Some(gender.into());
+        self
+    }
+
+    /// Sets the field `email`.
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
+
+    /// Sets the field `externalAuthId`.
+    pub fn external_auth_id(mut self, external_auth_id: impl Into<String>) -> Self {
+        self.external_auth_id = Some(external_auth_id.into());
+        self
+    }
+
+    /// Sets the field `rights`.
+    pub fn rights(
+        mut self,
+        rights: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.rights = Some(rt::list(rights));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("role").string();
+        p.optional("image").shared("tasks.File", types::tasks::File::rules);
+        p.optional("gender").string();
+        p.optional("email").string();
+        p.optional("externalAuthId").string();
+        p.optional("rights").list();
+    }
 }
 
 impl Default for User {

@@ -2,7 +2,16 @@
 
 #[cfg(feature = "user")]
 pub(crate) mod user;
+#[cfg(feature = "user")]
+pub(crate) mod user_field_fields;
 
 #[cfg(feature = "user")]
 #[doc(inline)]
 pub use self::user::User;
+#[cfg(feature = "user")]
+#[doc(inline)]
+pub use self::user_field_fields::{
+    UserFieldFields, UserFieldFieldsUserTypeId, UserFieldFieldsSettings,
+    UserFieldFieldsSettingsDefaultValue, UserFieldFieldsSettingsDisplay,
+    UserFieldFieldsEditFormLabel,
+};

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a custom field of users.
 ///
 /// Method `user.userfield.update` · scope `user.userfield` · writes ·
@@ -53,10 +55,10 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `object` · optional
+    /// Fields and their values. `fields` · `user.UserFieldFields` · optional
     #[inline]
-    pub fn fields(mut self, fields: Fields) -> Self {
-        self.params.set::<Fields>("fields", fields);
+    pub fn fields(mut self, fields: types::user::UserFieldFields) -> Self {
+        self.params.set::<types::user::UserFieldFields>("fields", fields);
         self
     }
 
@@ -75,7 +77,26 @@ impl Update {
     /// The documented rules of `user.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.optional("fields").object(Fields::rules);
+        p.optional("fields")
+            .shared("user.UserFieldFields", types::user::UserFieldFields::rules)
+            .takes(
+                &[
+                    "XML_ID",
+                    "SORT",
+                    "MANDATORY",
+                    "SHOW_FILTER",
+                    "SHOW_IN_LIST",
+                    "EDIT_IN_LIST",
+                    "IS_SEARCHABLE",
+                    "SETTINGS",
+                    "EDIT_FORM_LABEL",
+                    "LIST_COLUMN_LABEL",
+                    "LIST_FILTER_LABEL",
+                    "ERROR_MESSAGE",
+                    "HELP_MESSAGE",
+                    "LABEL",
+                ],
+            );
     }
 }
 
@@ -87,457 +108,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `user.userfield.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
-    pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` ·
-    /// optional
-    pub show_filter: Option<bool>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
-    pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
-    pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
-    pub is_searchable: Option<bool>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<FieldsSettings>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional
-    pub edit_form_label: Option<String>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · optional
-    pub list_column_label: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · optional
-    pub list_filter_label: Option<String>,
-    /// Message about the error. `ERROR_MESSAGE` · `string` · optional
-    pub error_message: Option<String>,
-    /// Help text of the field. `HELP_MESSAGE` · `string` · optional
-    pub help_message: Option<String>,
-    /// `LABEL` · `string` · optional
-    pub label: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
-        self
-    }
-
-    /// Sets the field `SHOW_FILTER`.
-    #[inline]
-    pub fn show_filter(mut self, show_filter: bool) -> Self {
-        self.show_filter = Some(show_filter);
-        self
-    }
-
-    /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
-        self
-    }
-
-    /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
-        self
-    }
-
-    /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    #[inline]
-    pub fn settings(mut self, settings: FieldsSettings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-
-    /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// Sets the field `LIST_COLUMN_LABEL`.
-    pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
-        self.list_column_label = Some(list_column_label.into());
-        self
-    }
-
-    /// Sets the field `LIST_FILTER_LABEL`.
-    pub fn list_filter_label(mut self, list_filter_label: impl Into<String>) -> Self {
-        self.list_filter_label = Some(list_filter_label.into());
-        self
-    }
-
-    /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MANDATORY").boolean();
-        p.optional("SHOW_FILTER").boolean();
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-        p.optional("SETTINGS").object(FieldsSettings::rules);
-        p.optional("EDIT_FORM_LABEL").string();
-        p.optional("LIST_COLUMN_LABEL").string();
-        p.optional("LIST_FILTER_LABEL").string();
-        p.optional("ERROR_MESSAGE").string();
-        p.optional("HELP_MESSAGE").string();
-        p.optional("LABEL").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            sort: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            settings: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            label: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            label: cx.text("LABEL", &self.label),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `user.userfield.update`
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
-    /// `string`, `integer`, `double`, `boolean`, `datetime`, `iblock_section|iblock_element`
-    pub default_value: Option<FieldsSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · default `1` · only for `string`
-    pub rows: Option<i64>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
-    /// `double`
-    pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
-    /// `iblock_section|iblock_element`
-    pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
-    /// `iblock_section|iblock_element`
-    pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
-    /// `iblock_section|iblock_element`
-    pub iblock_type_id: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for
-    /// `iblock_section|iblock_element`
-    pub iblock_id: Option<String>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"` · only for `iblock_section|iblock_element`
-    pub active_filter: Option<bool>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
-    pub entity_type: Option<String>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
-    pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
-    pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
-    pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
-    pub deal: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsSettings {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<FieldsSettingsDefaultValue>,
-    ) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
-        self.precision = Some(precision.into());
-        self
-    }
-
-    /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
-        self.list_height = Some(list_height.into());
-        self
-    }
-
-    /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
-        self.iblock_type_id = Some(iblock_type_id.into());
-        self
-    }
-
-    /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE_FILTER`.
-    #[inline]
-    pub fn active_filter(mut self, active_filter: bool) -> Self {
-        self.active_filter = Some(active_filter);
-        self
-    }
-
-    /// Sets the field `ENTITY_TYPE`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
-        self.entity_type = Some(entity_type.into());
-        self
-    }
-
-    /// Sets the field `LEAD`.
-    #[inline]
-    pub fn lead(mut self, lead: bool) -> Self {
-        self.lead = Some(lead);
-        self
-    }
-
-    /// Sets the field `CONTACT`.
-    #[inline]
-    pub fn contact(mut self, contact: bool) -> Self {
-        self.contact = Some(contact);
-        self
-    }
-
-    /// Sets the field `COMPANY`.
-    #[inline]
-    pub fn company(mut self, company: bool) -> Self {
-        self.company = Some(company);
-        self
-    }
-
-    /// Sets the field `DEAL`.
-    #[inline]
-    pub fn deal(mut self, deal: bool) -> Self {
-        self.deal = Some(deal);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DEFAULT_VALUE").one_of(FieldsSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
-        p.optional("PRECISION").integer().min(0.0);
-        p.optional("DISPLAY")
-            .string()
-            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
-        p.optional("LIST_HEIGHT").integer();
-        p.optional("IBLOCK_TYPE_ID").string();
-        p.optional("IBLOCK_ID").string();
-        p.optional("ACTIVE_FILTER").boolean();
-        p.optional("ENTITY_TYPE").string();
-        p.optional("LEAD").boolean();
-        p.optional("CONTACT").boolean();
-        p.optional("COMPANY").boolean();
-        p.optional("DEAL").boolean();
-    }
-}
-
-impl Default for FieldsSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            precision: None,
-            display: None,
-            list_height: None,
-            iblock_type_id: None,
-            iblock_id: None,
-            active_filter: None,
-            entity_type: None,
-            lead: None,
-            contact: None,
-            company: None,
-            deal: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<
-                    FieldsSettingsDefaultValue,
-                >("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            precision: cx.int("PRECISION", &self.precision),
-            display: cx
-                .field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
-            list_height: cx.int("LIST_HEIGHT", &self.list_height),
-            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
-            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            lead: cx.yes_no("LEAD", &self.lead),
-            contact: cx.yes_no("CONTACT", &self.contact),
-            company: cx.yes_no("COMPANY", &self.company),
-            deal: cx.yes_no("DEAL", &self.deal),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Value by default.
-#[doc(inline)]
-pub use crate::user::userfield::add::FieldsSettingsDefaultValue;
-
-/// How it is displayed.
-#[doc(inline)]
-pub use crate::user::userfield::add::FieldsSettingsDisplay;
 
 /// A documented error of `user.userfield.update`.
 #[non_exhaustive]

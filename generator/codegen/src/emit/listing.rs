@@ -25,9 +25,10 @@ pub(super) fn whole(scope: Scope<'_>, listed: Vec<api::Item>) -> Vec<api::Item> 
             list.add(ItemKind::Feature, path, features.join(", "), &Subject::shared(shared));
         }
     }
-    for (module, name) in root::beside_methods(model) {
-        let of = format!("crate::types::{module}::{name}");
-        list.add(ItemKind::Reexport, format!("{module}::{name}"), of, &nobody);
+    for shared in root::beside_methods(model) {
+        let (module, name) = (shared.modules.join("::"), shared.items[0].ident());
+        let of = format!("{}::{name}", paths::types_module(shared));
+        list.add(ItemKind::Reexport, format!("{module}::{name}"), format!("crate::{of}"), &Subject::shared(shared));
     }
     for path in containers(model, &list.items) {
         list.add(ItemKind::Module, path, "", &nobody);

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use crate::tree::docs::doc_attributes;
 use crate::tree::{ident, path};
 use bitrix24_schema::graph::Owner;
-use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Type, Union};
+use bitrix24_schema::model::{Field, Item, ItemRef, Limits, Method, Object, Taken, Type, Union};
 
 /// ```text
 /// /// The documented rules of `crm.item.list`.
@@ -34,7 +34,7 @@ pub(super) fn of_method(scope: Scope<'_>, method: &Method) -> TokenStream {
 ///
 /// For an object that is sent.
 pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> TokenStream {
-    if object.fields.is_empty() {
+    if has_no_rules(object) {
         return TokenStream::new();
     }
     let rules = of_fields(scope, &object.fields);
@@ -45,8 +45,11 @@ pub(super) fn of_object(scope: Scope<'_>, object: &Object) -> TokenStream {
 /// pub(crate) fn rules(p: &mut rt::Rules<'_>) { p.option().integer(); p.option().string(); }
 /// ```
 ///
-/// For a union that is sent.
+/// For a union that is sent, unless only examples have it.
 pub(super) fn of_union(scope: Scope<'_>, union: &Union) -> TokenStream {
+    if !is_told(scope, &union.ident) {
+        return TokenStream::new();
+    }
     let options = union.options.iter().map(|(_, ty)| {
         let shape = shape(scope, ty);
         quote!(p.option() #shape;)
@@ -69,7 +72,19 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     let values = list("values", &values(scope, &field.ty));
     let operators: Vec<&str> = field.operators.iter().map(String::as_str).collect();
     let operators = list("operators", &operators);
-    quote!(p.#required(#wire) #shape #limits #values #operators;)
+    let takes: Vec<String> = field.takes.iter().map(marked).collect();
+    let takes = list("takes", &takes.iter().map(String::as_str).collect::<Vec<_>>());
+    quote!(p.#required(#wire) #shape #takes #limits #values #operators;)
+}
+
+/// Returns the name of a taken field with its mark: `TITLE*`.
+fn marked(taken: &Taken) -> String {
+    let mark = match taken.required {
+        Some(true) => "*",
+        Some(false) => "",
+        None => "?",
+    };
+    format!("{}{mark}", taken.name)
 }
 
 /// Returns `.list().id()`.
@@ -107,7 +122,7 @@ fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
     match (scope.item(item), item) {
         (Item::Enum(list), _) if list.is_numeric => quote!(.integer()),
         (Item::Enum(_), _) => quote!(.string()),
-        (Item::Object(object), _) if object.fields.is_empty() => quote!(.map()),
+        (Item::Object(object), _) if has_no_rules(object) => quote!(.map()),
         (Item::Union(_), ItemRef::Local(_)) => quote!(.one_of(#name::rules)),
         (Item::Object(_), ItemRef::Local(_)) => quote!(.object(#name::rules)),
         (of, ItemRef::Shared(index)) => {
@@ -125,6 +140,32 @@ fn item_shape(scope: Scope<'_>, item: ItemRef) -> TokenStream {
             }
         }
     }
+}
+
+/// Returns true for an object without fields, or of which only an example shows some: that is no rule.
+fn has_no_rules(object: &Object) -> bool {
+    object.fields.iter().all(|field| field.observed)
+}
+
+/// Returns true if a rule of the same method or shared type names this type.
+fn is_told(scope: Scope<'_>, name: &str) -> bool {
+    let (items, params): (&[Item], &[Field]) = match scope.owner {
+        Owner::Root => return true,
+        Owner::Method(index) => (&scope.model.methods[index].items, &scope.model.methods[index].params),
+        Owner::Shared(index) => (&scope.model.types[index].items, &[]),
+    };
+    let names = |ty: &Type| {
+        let mut found = false;
+        ty.for_each_item(&mut |item| found |= matches!(item, ItemRef::Local(at) if items[at].ident() == name));
+        found
+    };
+    let of_item = |item: &Item| match item {
+        Item::Object(object) => !has_no_rules(object) && object.fields.iter().any(|field| names(&field.ty)),
+        Item::Union(union) => union.options.iter().any(|(_, ty)| names(ty)),
+        Item::Enum(_) => false,
+    };
+    let is_shared = matches!(scope.owner, Owner::Shared(_)) && items.first().is_some_and(|item| item.ident() == name);
+    is_shared || params.iter().any(|field| names(&field.ty)) || items.iter().any(of_item)
 }
 
 fn limits(limits: &Limits) -> TokenStream {

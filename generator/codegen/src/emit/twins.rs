@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 
 use super::kept::{is_always, split};
 use super::paths;
-use bitrix24_schema::model::{Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Type, Usage};
+use bitrix24_schema::model::{Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Taken, Type, Usage};
 
 /// A type: the method that has it, and its place there.
 pub(super) type Place = (usize, usize);
@@ -71,6 +71,7 @@ struct FieldKey<'m> {
     keys: &'m [(String, Option<String>)],
     characters: Option<&'m str>,
     operators: &'m [String],
+    takes: &'m [Taken],
     variants: &'m [String],
     observed: bool,
     default: Option<String>,
@@ -153,6 +154,7 @@ impl<'m> Class<'_, 'm> {
             keys,
             characters,
             operators,
+            takes,
             variants,
             observed,
             default,
@@ -172,6 +174,7 @@ impl<'m> Class<'_, 'm> {
             keys,
             characters: characters.as_deref(),
             operators,
+            takes,
             variants,
             observed: *observed,
             default: default.as_ref().map(ToString::to_string),

@@ -385,6 +385,8 @@ impl Parts<'_> {
             keys,
             characters,
             operators,
+            // Its parts show it.
+            takes: _,
             variants,
             observed,
             default,
@@ -409,6 +411,7 @@ impl Parts<'_> {
             .with(Facet::Rust, name.ident.clone())
             .with(Facet::Former, former.iter().map(|name| name.wire.clone()).collect::<Vec<_>>());
         let mut node = self.inside(node, ty);
+        node = self.taken(node, field);
         // Allowed numbers make no enumeration.
         if !node.parts.iter().any(|part| part.kind == Kind::Value) {
             let values = values.iter().map(|(value, label)| {
@@ -420,6 +423,27 @@ impl Parts<'_> {
         node.and(keys.iter().map(|(key, label)| {
             Node::new(Kind::Key, key, subject.key(key), place.key("keys").key(key)).with(Facet::Words, label.clone())
         }))
+    }
+
+    /// Adds the fields that a parameter takes of a shared type, as if it described them itself: so a parameter that
+    /// names a shared type now differs in nothing else.
+    fn taken(&self, mut node: Node, field: &Field) -> Node {
+        if field.takes.is_empty() {
+            return node;
+        }
+        let mut shared = None;
+        field.ty.for_each_item(&mut |item| shared = Some(item));
+        let Some(ItemRef::Shared(index)) = shared else { return node };
+        let of = &self.model.types[index];
+        let Some(Item::Object(object)) = of.items.first() else { return node };
+        let (subject, place) = (node.subject.clone(), node.place.key("takes"));
+        let parts = Parts { model: self.model, items: &of.items };
+        for inner in &object.fields {
+            let Some(required) = field.takes(inner) else { continue };
+            let inner = Field { required, ..inner.clone() };
+            node.parts.push(parts.field(Kind::Field, &subject, &place, &inner));
+        }
+        node
     }
 
     fn fields(&self, node: Node, fields: &[Field]) -> Node {

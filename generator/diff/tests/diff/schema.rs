@@ -22,6 +22,10 @@ pub(crate) fn whole() -> Documents {
         ("types/parcel/box.yaml", parcel_box()),
         ("types/parcel/size.yaml", json!({ "type": "parcel.Size", "of": "integer", "values": [1, 2] })),
         (
+            "types/parcel/tape.yaml",
+            json!({ "type": "parcel.Tape", "fields": { "width": "double", "note": "string", "id": "integer" } }),
+        ),
+        (
             "types/parcel/color.yaml",
             json!({ "type": "parcel.Color", "of": "string", "summary": "A colour.", "docs": "parcels/color", "values": ["red", "blue"] }),
         ),
@@ -71,6 +75,7 @@ fn add() -> Value {
                 "doc": "What it is in.",
                 "fields": { "weight*": "double", "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": "boolean(Y/N)", "size": "parcel.Size" },
             },
+            "tape": { "type": "parcel.Tape", "takes": ["width*", "note"] },
         },
         "result": { "type": "map<integer>", "keys": ["id"] },
         "errors": [

@@ -138,7 +138,8 @@ fn methods_come_go_and_get_other_names() {
     let report = diff(&base, &less);
     let rows: Vec<_> = report.rows.iter().map(|row| (row.rule.as_str(), row.subject.as_str())).collect();
     // A type that is no longer used is not in the crate.
-    assert_eq!(rows, [("method-removed", "parcel.add"), ("in-type-item-changed", "type:parcel.Size")]);
+    let unused = ["type:parcel.Size", "type:parcel.Tape"].map(|ty| ("in-type-item-changed", ty));
+    assert_eq!(rows, [vec![("method-removed", "parcel.add")], unused.to_vec()].concat());
 
     let mut add = less.remove(LIST).expect("it is there");
     add["method"] = json!("parcel.LIST");

@@ -1,10 +1,16 @@
 //! One description of a thing, made of several. A table says more than an example, and an exact type more than a
 //! general one.
 
+use serde_json::Value;
+
 use crate::facts::names::{fits_pattern, is_pattern};
-use crate::facts::scalars::is_value;
+use crate::facts::scalars::{is_value, text_of};
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Required};
+use crate::facts::{Field, Limits, Required};
+use crate::learn::refine::named_scalar;
+
+/// The largest number of examples that are kept for a field.
+const MAX_SHOWN: usize = 8;
 
 /// A field whose types differ in two descriptions.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,11 +57,16 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
             line: other.line,
         });
     }
+    let ty = as_shown(own, &other.shown, ty);
     if own.values.is_empty() && ty == other.ty && (own.is_observed || !other.is_observed) {
         own.values = std::mem::take(&mut other.values);
     } else if !other.is_observed {
         let new: Vec<String> = other.values.iter().filter(|value| !own.values.contains(value)).cloned().collect();
         if other.values.is_empty() { own.values.clear() } else { own.values.extend(new) }
+    }
+    // A list of values is not complete if an example has another one.
+    if own.shown.iter().any(|value| !own.values.contains(&text_of(value))) {
+        own.values.clear();
     }
     own.ty = ty;
     if own.required != other.required {
@@ -64,12 +75,28 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     if own.keys.is_empty() {
         own.keys = other.keys;
     }
+    if own.limits == Limits::default() {
+        own.limits = other.limits;
+    }
+    own.default = own.default.take().or(other.default);
     own.is_deprecated |= other.is_deprecated;
     own.doc = own.doc.take().or(other.doc);
     if own.ty.has_object() {
         add(&mut own.fields, other.fields, disputes);
     } else {
         own.fields.clear();
+    }
+}
+
+/// Returns the type that all examples fit. They are kept for what else is told of the field.
+fn as_shown(own: &mut Field, others: &[Value], ty: Ty) -> Ty {
+    let new: Vec<Value> = others.iter().filter(|value| !own.shown.contains(value)).cloned().collect();
+    own.shown.extend(new);
+    own.shown.truncate(MAX_SHOWN);
+    match ty {
+        Ty::Nullable(inner) => Ty::nullable(as_shown(own, &[], *inner)),
+        Ty::Name(name) if !own.shown.is_empty() => named_scalar(&name, &own.shown),
+        ty => ty,
     }
 }
 
@@ -82,6 +109,7 @@ fn agree(one: &Ty, other: &Ty) -> bool {
         || is_open(&one)
         || is_open(&other)
         || matches!((&one, &other), (Ty::List(one), Ty::List(other)) if agree(one, other))
+        || matches!((&one, &other), (Ty::OneOf(types), ty) | (ty, Ty::OneOf(types)) if has_all(types, ty))
         || one.has_object() && (matches!(other, Ty::Shared(_)) || other.has_object())
         || other.has_object() && matches!(one, Ty::Shared(_))
 }
@@ -96,9 +124,23 @@ fn prefer(own: &Ty, other: &Ty, even: bool) -> Ty {
         (Ty::Nullable(own), other) => Ty::nullable(prefer(own, other, even)),
         (own, Ty::Nullable(other)) => Ty::nullable(prefer(own, other, even)),
         (Ty::List(own), Ty::List(other)) => Ty::list(prefer(own, other, even)),
+        // The same types in another order, or one more of them.
+        (Ty::OneOf(types), one) if has_all(types, one) => own.clone(),
+        (one, Ty::OneOf(types)) if has_all(types, one) => other.clone(),
+        // One where there may be many.
+        (Ty::List(many), one) if **many == *one => own.clone(),
+        (one, Ty::List(many)) if **many == *one => other.clone(),
         (Ty::Map(own), Ty::Map(other)) => Ty::map(prefer(own, other, even)),
         (Ty::Array, Ty::List(_)) | (Ty::Object, Ty::Shared(_) | Ty::Map(_)) => other.clone(),
+        // A file that is sent, and what is answered in its place.
+        (Ty::Name(one), Ty::Name(two)) if one.starts_with("file") != two.starts_with("file") => {
+            Ty::one_of(vec![own.clone(), other.clone()])
+        }
         (Ty::Name(own), Ty::Name(other)) if rank(other) > rank(own) && (even || is_form(own, other)) => Ty::name(other),
+        // A list in one method, a map or an object in another.
+        (own, other) if even && kind(own).is_some() && kind(other).is_some() && kind(own) != kind(other) => {
+            Ty::one_of(vec![own.clone(), other.clone()])
+        }
         // The thing itself in one method, its number in another.
         (own, other) if own.is_container() != other.is_container() && !matches!(own, Ty::OneOf(_)) => {
             Ty::one_of(vec![own.clone(), other.clone()])
@@ -107,9 +149,26 @@ fn prefer(own: &Ty, other: &Ty, even: bool) -> Ty {
     }
 }
 
+/// Returns true if each type of a value is among these.
+fn has_all(types: &[Ty], ty: &Ty) -> bool {
+    match ty {
+        Ty::OneOf(others) => others.iter().all(|other| types.contains(other)),
+        ty => types.contains(ty),
+    }
+}
+
 /// Returns true if a type is another one with its form on the wire.
 fn is_form(general: &str, exact: &str) -> bool {
     exact.split('(').next() == Some(general)
+}
+
+/// Returns true for a list, and false for something with keys.
+fn kind(ty: &Ty) -> Option<bool> {
+    match ty {
+        Ty::List(_) => Some(true),
+        Ty::Object | Ty::Map(_) | Ty::Shared(_) => Some(false),
+        _ => None,
+    }
 }
 
 /// Returns how exact a type is: a text may be anything, and an identifier says what it identifies.

@@ -10,6 +10,7 @@ pub(crate) mod link;
 pub(crate) mod merge;
 pub(crate) mod name;
 pub(crate) mod place;
+mod sent;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +19,7 @@ use bitrix24_schema::raw::Api;
 use crate::collect::Collected;
 use crate::facts::report::Note;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Shared};
+use crate::facts::{Field, Required, Shared};
 use family::{Family, Role, fits};
 use name::Words;
 use place::{Part, Place, answered, is_list, put, sent, shared};
@@ -30,8 +31,8 @@ pub(crate) fn unify(collected: &mut Collected) {
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
     let families = family::all(&collected.methods);
     for family in &families {
-        join_answers(collected, family, &mut groups);
-        join_sent(collected, family, &mut groups);
+        let answer = join_answers(collected, family, &mut groups);
+        join_sent(collected, family, answer.as_ref(), &mut groups);
     }
     let open = join_links(collected, &mut groups);
     let mut taken: BTreeSet<String> = collected.types.iter().map(|shared| shared.name.to_lowercase()).collect();
@@ -82,8 +83,8 @@ impl Groups {
     }
 }
 
-/// Joins what the methods of a family answer to what its best described one does.
-fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups) {
+/// Joins what the methods of a family answer to what its best described one does; returns the place of that.
+fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups) -> Option<Place> {
     let methods = &collected.methods;
     let answers: Vec<(Role, Place)> = family
         .members
@@ -94,7 +95,7 @@ fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups)
             Some((*role, Place { method: *method, part: Part::Result, path }))
         })
         .collect();
-    let Some(base) = base(collected, &answers) else { return };
+    let base = base(collected, &answers)?;
     let fields = inside(collected, &base);
     let mut notes = Vec::new();
     for (role, place) in &answers {
@@ -110,6 +111,7 @@ fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups)
         }
     }
     collected.notes.append(&mut notes);
+    Some(base)
 }
 
 /// Joins places to the best described one of them, if they fit.
@@ -125,14 +127,30 @@ fn join_alike(collected: &Collected, places: &[Place], groups: &mut Groups) {
 }
 
 /// Joins what the methods of a family take: with what they answer where the names agree, else with each other.
-fn join_sent(collected: &Collected, family: &Family, groups: &mut Groups) {
+fn join_sent(collected: &Collected, family: &Family, answer: Option<&Place>, groups: &mut Groups) {
     let methods = &collected.methods;
     let writes = family.members.iter().filter(|(role, _)| *role == Role::Write);
     let places: Vec<Place> = writes
         .filter_map(|(_, method)| Some(Place { method: *method, part: Part::Params, path: sent(&methods[*method])? }))
         .filter(|place| !inside(collected, place).is_empty())
         .collect();
-    let _ = (places, groups);
+    let answered = answer.map(|place| inside(collected, place)).unwrap_or_default();
+    for (index, place) in places.iter().enumerate() {
+        let own = inside(collected, place);
+        match answer.filter(|_| takes_of(&answered, &own)) {
+            Some(answer) => groups.join(answer, place),
+            None => {
+                let fits = |other: &&Place| takes_of(&inside(collected, other), &own);
+                places[..index].iter().find(fits).into_iter().for_each(|other| groups.join(other, place));
+            }
+        }
+    }
+}
+
+/// Returns true if what a method takes are fields of a thing: at least two thirds of the names are.
+fn takes_of(thing: &[Field], sent: &[Field]) -> bool {
+    let known = sent.iter().filter(|field| thing.iter().any(|own| own.name == field.name)).count();
+    known > 0 && known * 3 >= sent.len() * 2
 }
 
 /// Joins places without a description to those that their links lead to. Returns the places whose links lead nowhere.
@@ -202,8 +220,9 @@ fn make_type(
     group: &[Place],
     taken: &mut BTreeSet<String>,
 ) {
-    let places: Vec<(Role, Place)> = group.iter().map(|place| (role(families, place), place.clone())).collect();
-    let Some(base) = base(collected, &places) else { return };
+    let all = || group.iter().map(|place| (role(families, place), place.clone()));
+    let (answers, takes): (Vec<_>, Vec<_>) = all().partition(|(_, place)| place.part == Part::Result);
+    let Some(base) = base(collected, &answers).or_else(|| base(collected, &takes)) else { return };
     let of = |place: &Place| place.field(&collected.methods).and_then(|field| shared(&field.ty));
     let known: BTreeSet<String> = group.iter().filter_map(of).collect();
     if known.len() > 1 {
@@ -212,16 +231,29 @@ fn make_type(
     let known = known.into_iter().next();
     let Some(name) = known.clone().or_else(|| named(families, words, collected, group, &base, taken)) else { return };
     let mut fields = known.as_ref().map_or_else(|| inside(collected, &base), |name| of_type(collected, name));
+    mend_names(collected, group, &fields);
+    let mut taken = Vec::new();
     for place in group.iter().filter(|place| known.is_some() || **place != base) {
         let Some(field) = place.field(&collected.methods).filter(|field| shared(&field.ty).is_none()) else { continue };
         let mut disputes = Vec::new();
-        merge::add(&mut fields, field.fields.clone(), &mut disputes);
+        let mut own = field.fields.clone();
+        if place.part == Part::Params {
+            // A mark is of the method, not of the thing.
+            own.iter_mut().for_each(|field| field.required = Required::No);
+            sent::forms(&mut fields, &own);
+            taken.extend(own.iter().cloned());
+        }
+        merge::add(&mut fields, own, &mut disputes);
         note_disputes(collected, place.method, &name, disputes);
     }
     add_about(collected, families, group, &name, &mut fields);
+    sent::loosen(&mut fields, &taken);
     for place in group {
         if let Some(field) = place.field_mut(&mut collected.methods) {
             put(&mut field.ty, &name);
+            if place.part == Part::Params {
+                field.takes = sent::takes(&field.fields);
+            }
             field.fields.clear();
             field.values.clear();
             field.keys.clear();
@@ -231,6 +263,20 @@ fn make_type(
     match collected.types.iter_mut().find(|shared| shared.name == name) {
         Some(shared) => shared.fields = fields,
         None => collected.types.push(Shared { name, docs, doc: None, fields, values: Vec::new() }),
+    }
+}
+
+/// Gives fields that are sent the names that the thing has for them, where the page misspells them.
+fn mend_names(collected: &mut Collected, group: &[Place], fields: &[Field]) {
+    for place in group.iter().filter(|place| place.part == Part::Params) {
+        let Some(field) = place.field_mut(&mut collected.methods) else { continue };
+        let line = field.line.max(1);
+        let mended = sent::mend_names(&mut field.fields, fields);
+        let page = format!("{}.md", collected.methods[place.method].docs);
+        let notes = mended.into_iter().map(|(wrong, right)| {
+            Note::new(&page, line, format!("`{wrong}` is taken for `{right}`, which others call it"))
+        });
+        collected.notes.extend(notes);
     }
 }
 
@@ -249,7 +295,9 @@ fn add_about(collected: &mut Collected, families: &[Family], group: &[Place], na
         .collect();
     for method in tellers {
         let about = collected.methods[method].about.clone();
-        if fits(fields, &about) {
+        // The methods' names say already that it is about this thing.
+        let known = about.iter().filter(|field| fields.iter().any(|own| own.name == field.name)).count();
+        if known > 1 && known * 2 >= about.len().min(fields.len()) {
             let mut disputes = Vec::new();
             merge::add(fields, about, &mut disputes);
             note_disputes(collected, method, name, disputes);

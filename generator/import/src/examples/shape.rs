@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::facts::Field;
 use crate::facts::names::pattern_of;
-use crate::facts::scalars::scalar_type;
+use crate::facts::scalars::{is_nothing, scalar_type};
 use crate::facts::ty::Ty;
 use crate::vocabulary::LANGUAGES;
 
@@ -175,7 +175,8 @@ impl Shape {
 
     /// Returns a field that is in no table.
     pub(crate) fn observed(&self, name: &str) -> Field {
-        let mut field = Field { name: name.to_owned(), is_observed: true, ty: self.ty(), ..Field::default() };
+        let shown = self.scalars.iter().filter(|value| !is_nothing(value)).cloned().collect();
+        let mut field = Field { name: name.to_owned(), is_observed: true, ty: self.ty(), shown, ..Field::default() };
         self.fill(&mut field);
         field
     }

@@ -75,6 +75,8 @@ pub(crate) struct Field {
     pub(crate) values: Vec<String>,
     pub(crate) keys: Vec<String>,
     pub(crate) operators: Vec<String>,
+    /// The fields that a parameter takes of the shared type in its type, each with its mark.
+    pub(crate) takes: Vec<(String, Required)>,
     pub(crate) variants: Vec<String>,
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
@@ -89,6 +91,8 @@ pub(crate) struct Field {
     pub(crate) says_array: bool,
     /// True if an example has a value for it.
     pub(crate) is_shown: bool,
+    /// Single values that examples of answers have for it, as far as they say something of its type.
+    pub(crate) shown: Vec<Value>,
     /// For an object without fields: the code in its description.
     pub(crate) mentions: Vec<String>,
     /// The reason why the type is unknown, if the page tells.

@@ -275,6 +275,7 @@ fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
         return;
     }
     let scalars: Vec<Value> = values.into_iter().cloned().collect();
+    field.shown.clone_from(&scalars);
     let is_nullable = matches!(field.ty, Ty::Nullable(_));
     let ty = if let Ty::Nullable(inner) = &field.ty { inner.as_ref() } else { &field.ty };
     let refined = match ty {
@@ -295,7 +296,7 @@ fn refine_scalar(field: &mut Field, seen: &Shape, reader: &Reader<'_, '_>) {
 }
 
 /// Returns the documented type, unless the examples show another one.
-fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
+pub(crate) fn named_scalar(name: &str, scalars: &[Value]) -> Ty {
     let all = |is: fn(&Value) -> bool| scalars.iter().all(is);
     let fits = match name {
         _ if name.starts_with("boolean") => {

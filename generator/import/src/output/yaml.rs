@@ -89,13 +89,17 @@ pub(crate) fn shared(shared: &Shared) -> String {
 
 fn fields(out: &mut String, indent: usize, list: &[Field], with_marks: bool) {
     for one in list {
-        let mark = match one.required {
-            Required::Yes => "*",
-            Required::Unknown if with_marks => "?",
-            _ => "",
-        };
+        let mark = if with_marks || one.required == Required::Yes { mark(one.required) } else { "" };
         let name = format!("{}{mark}", one.name);
         field(out, indent, &scalar(&name), one, with_marks);
+    }
+}
+
+fn mark(required: Required) -> &'static str {
+    match required {
+        Required::Yes => "*",
+        Required::Unknown => "?",
+        Required::No => "",
     }
 }
 
@@ -118,7 +122,7 @@ fn field(out: &mut String, indent: usize, name: &str, field_: &Field, with_marks
         if has_fields && *key == "type" && field_.ty == Ty::Object {
             continue;
         }
-        line(out, indent + 2, key, value);
+        line(out, indent + 2, key, &wrapped(value, indent + 4 + key.len()));
     }
     if has_fields {
         let _ = writeln!(out, "{:1$}fields:", "", indent + 2);
@@ -143,6 +147,11 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
         } else if !values.is_empty() {
             pairs.push((key, list(values)));
         }
+    }
+    if !field.takes.is_empty() {
+        let marked: Vec<String> =
+            field.takes.iter().map(|(name, required)| format!("{name}{}", mark(*required))).collect();
+        pairs.push(("takes", list(&marked)));
     }
     if let Some(default) = &field.default {
         pairs.push(("default", json(default)));
@@ -202,6 +211,27 @@ fn line(out: &mut String, indent: usize, key: &str, value: &str) {
 fn list(values: &[String]) -> String {
     let values: Vec<String> = values.iter().map(|value| flow(&scalar(value))).collect();
     format!("[{}]", values.join(", "))
+}
+
+/// Returns a list with a line break before each item that would be beyond the width; `indent` is the column of its first
+/// item.
+fn wrapped(written: &str, indent: usize) -> String {
+    let is_list = written.starts_with('[') && written.ends_with(']') && !written.contains('"');
+    if !is_list || indent + written.len() <= WIDTH {
+        return written.to_owned();
+    }
+    let mut out = String::new();
+    let mut column = indent;
+    for item in written.split_inclusive(", ") {
+        if column + item.trim_end().len() > WIDTH {
+            out.truncate(out.trim_end().len());
+            let _ = write!(out, "\n{:1$}", "", indent + 1);
+            column = indent + 1;
+        }
+        out.push_str(item);
+        column += item.len();
+    }
+    out
 }
 
 /// Returns a scalar inside brackets: a text that YAML could take for a mark is quoted.

@@ -44,7 +44,7 @@ fn imported_from(name: &str, docs: &Path) -> (Import, Model) {
 fn imported_beside(name: &str, other: &str) -> Option<(Import, Model)> {
     let (docs, other) = (tree(name)?, tree(other)?);
     let both = tempfile::tempdir().expect("a folder can be made");
-    let pages = files_below(&other).into_iter().map(|(path, _)| path).filter(|path| docs.join(path).is_file());
+    let pages = files_below(&other).into_keys().filter(|path| docs.join(path).is_file());
     for path in pages {
         let place = both.path().join(&path);
         fs::create_dir_all(place.parent().expect("a page is in a folder")).expect("a folder can be made");

@@ -28,6 +28,10 @@ pub struct FieldBody {
     pub doc: Option<String>,
     /// An object's fields by name.
     pub fields: Option<Entries<Field>>,
+    /// The fields of the shared type in `type` that a parameter takes, each with its mark, as `TITLE*`; omitted if it
+    /// takes all of them, as the type has them.
+    #[serde(default)]
+    pub takes: Vec<String>,
     /// The allowed values: a list, or a map from each value to a short label.
     pub values: Option<Values>,
     /// The documented keys of a map: a list, or a map from each key to a short label.

@@ -8,7 +8,7 @@ use super::entries::{self, Entry};
 use super::place::{Place, written};
 use super::type_names::{self, BUILT_IN};
 use super::unions::{same, wish_of_option};
-use super::{characters, rules};
+use super::{characters, rules, takes};
 use crate::diagnostic::{At, Finding, Part, Path};
 use crate::model::{
     BooleanForm, Enum, Field, FileForm, Item, ItemRef, Limits, Named, Object, Page, Type, Union, Usage, Value,
@@ -94,12 +94,14 @@ impl Owner {
         let own_name = if is_plain { &bare } else { &ident };
         let ty_name = format!("{prefix}{}", naming::ty(own_name, &[]).unwrap_or_default().trim_end_matches('_'));
         let known = self.ty(cx, body, &here, TypeName { rust: &ty_name, is_result: false });
+        let mut takes = Vec::new();
         if let Some(ty) = &known {
             rules::limits(cx, body, ty, &here);
             rules::default(cx, body, ty, &here);
             rules::keys(cx, body, ty, &here);
             characters::check(cx, body, ty, &here);
             rules::operators(cx, body, self.has_keys(cx, ty), &here);
+            takes = takes::read(cx, body, ty, &here);
         }
         rules::variants(cx, body, &here);
         let ty = known.unwrap_or(Type::Any);
@@ -115,6 +117,7 @@ impl Owner {
             keys: labelled(body.keys.as_ref()),
             characters: body.characters.clone(),
             operators: body.operators.clone(),
+            takes,
             variants: body.variants.clone(),
             observed: body.observed,
             default: body.default.clone(),
@@ -152,6 +155,7 @@ impl Owner {
             ("max_length", raw.body.max_length.is_some()),
             ("characters", raw.body.characters.is_some()),
             ("operators", !raw.body.operators.is_empty()),
+            ("takes", !raw.body.takes.is_empty()),
             ("variants", !raw.body.variants.is_empty()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),

@@ -12,6 +12,7 @@ mod history;
 mod methods;
 mod place;
 mod rules;
+mod takes;
 mod type_names;
 mod types;
 mod unions;

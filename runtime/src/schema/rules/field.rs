@@ -16,6 +16,13 @@ use std::fmt;
 pub enum Fields {
     /// Told by a function, as in emitted code.
     Rules(fn(&mut Rules<'_>)),
+    /// Some of those that a function tells.
+    Taken {
+        /// The function.
+        of: fn(&mut Rules<'_>),
+        /// The names in the function's order, each with its mark: `TITLE*` has to be there, `TITLE?` may have to.
+        names: &'static [&'static str],
+    },
     /// Listed.
     List(&'static [Field]),
 }
@@ -31,6 +38,16 @@ impl Fields {
                 let mut told = Rules { field: None, visit };
                 rules(&mut told);
                 told.flush();
+            }
+            Fields::Taken { of, names } => {
+                let mut left = names;
+                Fields::Rules(of).each(&mut |field| {
+                    let Some((next, rest)) = left.split_first() else { return };
+                    if let Some(required) = mark(next, field.name) {
+                        left = rest;
+                        visit(Field { required, ..field });
+                    }
+                });
             }
             Fields::List(list) => list.iter().for_each(|field| visit(*field)),
         }
@@ -57,6 +74,16 @@ impl Fields {
     /// Returns true if there are none.
     pub fn is_empty(self) -> bool {
         self.find(|_| true).is_none()
+    }
+}
+
+/// Returns the mark of a marked name; `None` if it is not the one of this name.
+fn mark(marked: &str, name: &str) -> Option<Option<bool>> {
+    match marked.strip_prefix(name)? {
+        "" => Some(Some(false)),
+        "*" => Some(Some(true)),
+        "?" => Some(None),
+        _ => None,
     }
 }
 
@@ -422,6 +449,15 @@ impl Items {
             self.depth += 1;
         } else {
             self.leaf = Leaf::Deep;
+        }
+    }
+
+    /// Takes only some of the fields of the shared type inside.
+    pub(super) fn take(&mut self, names: &'static [&'static str]) {
+        if let Leaf::Shared(Type { fields, .. }) = &mut self.leaf
+            && let Fields::Rules(of) = *fields
+        {
+            *fields = Fields::Taken { of, names };
         }
     }
 

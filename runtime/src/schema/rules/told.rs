@@ -40,6 +40,12 @@ macro_rules! tell {
 }
 
 impl FieldRules {
+    /// Tells the fields that are taken of a shared type, in its order and each with its mark: `TITLE*` has to be there.
+    pub fn takes(&mut self, names: &'static [&'static str]) -> &mut Self {
+        self.items.take(names);
+        self
+    }
+
     tell! {
         any() => items.end(Leaf::Any);
         integer() => items.end(Leaf::Integer);

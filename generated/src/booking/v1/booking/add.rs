@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a booking.
 ///
 /// Method `booking.v1.booking.add` · scope `booking` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `booking.Booking`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::booking::Booking) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::booking::Booking>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,9 @@ impl Add {
 
     /// The documented rules of `booking.v1.booking.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("booking.Booking", types::booking::Booking::rules)
+            .takes(&["datePeriod*", "description", "name", "resourceIds*"]);
     }
 }
 
@@ -78,184 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `booking.v1.booking.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Numbers of the resources. `resourceIds` · `integer[]` · required
-    pub resource_ids: Option<Vec<i64>>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Time of the booking. `datePeriod` · `object` · required
-    pub date_period: Option<FieldsDatePeriod>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `resource_ids`: `resourceIds` · `integer[]`. Numbers of the resources.
-    /// - `date_period`: `datePeriod` · `object`. Time of the booking.
-    pub fn new(
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
-        date_period: FieldsDatePeriod,
-    ) -> Self {
-        Self {
-            resource_ids: Some(rt::list(resource_ids)),
-            date_period: Some(date_period),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("resourceIds").list().integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.required("datePeriod").object(FieldsDatePeriod::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            resource_ids: None,
-            name: None,
-            description: None,
-            date_period: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Time of the booking.
-///
-/// Part of `booking.v1.booking.add`
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsDatePeriod {
-    /// `from` · `object` · required
-    pub from: Option<rt::Map<rt::Value>>,
-    /// `to` · `object` · required
-    pub to: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsDatePeriod {
-    /// Returns an object with what is required:
-    ///
-    /// - `from`: `from` · `object`
-    /// - `to`: `to` · `object`
-    pub fn new(
-        from: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        to: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        Self {
-            from: Some(rt::map(from)),
-            to: Some(rt::map(to)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("from").map();
-        p.required("to").map();
-    }
-}
-
-impl Default for FieldsDatePeriod {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            from: None,
-            to: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsDatePeriod {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsDatePeriod {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsDatePeriod {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            from: cx.field::<rt::Dict<rt::Any>>("from", &self.from),
-            to: cx.field::<rt::Dict<rt::Any>>("to", &self.to),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

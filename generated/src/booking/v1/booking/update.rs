@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a booking.
 ///
 /// Method `booking.v1.booking.update` · scope `booking` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `booking.Booking`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::booking::Booking) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::booking::Booking>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `booking.v1.booking.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("booking.Booking", types::booking::Booking::rules)
+            .takes(&["datePeriod", "description", "name", "resourceIds"]);
     }
 }
 
@@ -82,117 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `booking.v1.booking.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Numbers of the resources. `resourceIds` · `integer[]` · optional
-    pub resource_ids: Option<Vec<i64>>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Time of the booking. `datePeriod` · `object` · optional
-    pub date_period: Option<FieldsDatePeriod>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `resourceIds`.
-    pub fn resource_ids(
-        mut self,
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
-    ) -> Self {
-        self.resource_ids = Some(rt::list(resource_ids));
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `datePeriod`.
-    #[inline]
-    pub fn date_period(mut self, date_period: FieldsDatePeriod) -> Self {
-        self.date_period = Some(date_period);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("resourceIds").list().integer();
-        p.optional("name").string();
-        p.optional("description").string();
-        p.optional("datePeriod").object(FieldsDatePeriod::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            resource_ids: None,
-            name: None,
-            description: None,
-            date_period: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Time of the booking.
-#[doc(inline)]
-pub use crate::booking::v1::booking::add::FieldsDatePeriod;
 
 /// A documented error of `booking.v1.booking.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a resource type.
 ///
 /// Method `booking.v1.resourceType.update` · scope `booking` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `booking.ResourceType`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::booking::ResourceType) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::booking::ResourceType>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,32 @@ impl Update {
     /// The documented rules of `booking.v1.resourceType.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("booking.ResourceType", types::booking::ResourceType::rules)
+            .takes(
+                &[
+                    "code",
+                    "confirmationCounterDelay",
+                    "confirmationDelay",
+                    "confirmationRepetitions",
+                    "confirmationRepetitionsInterval",
+                    "delayedCounterDelay",
+                    "delayedDelay",
+                    "infoDelay",
+                    "isConfirmationNotificationOn",
+                    "isDelayedNotificationOn",
+                    "isFeedbackNotificationOn",
+                    "isReminderNotificationOn",
+                    "name",
+                    "reminderDelay",
+                    "templateTypeConfirmation",
+                    "templateTypeDelayed",
+                    "templateTypeFeedback",
+                    "templateTypeReminder",
+                    "isInfoNotificationOn",
+                    "templateTypeInfo",
+                ],
+            );
     }
 }
 
@@ -82,386 +109,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `booking.v1.resourceType.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional
-    pub is_info_notification_on: Option<bool>,
-    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional
-    pub template_type_info: Option<FieldsTemplateTypeInfo>,
-    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional
-    pub is_confirmation_notification_on: Option<bool>,
-    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
-    pub template_type_confirmation: Option<FieldsTemplateTypeConfirmation>,
-    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` ·
-    /// optional
-    pub is_reminder_notification_on: Option<bool>,
-    /// Reminder's type. `templateTypeReminder` · `string` · optional
-    pub template_type_reminder: Option<String>,
-    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional
-    pub is_feedback_notification_on: Option<bool>,
-    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional
-    pub template_type_feedback: Option<FieldsTemplateTypeFeedback>,
-    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional
-    pub is_delayed_notification_on: Option<bool>,
-    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional
-    pub template_type_delayed: Option<FieldsTemplateTypeDelayed>,
-    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional
-    pub info_delay: Option<i64>,
-    /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
-    pub reminder_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional
-    pub delayed_delay: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
-    /// optional
-    pub delayed_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
-    /// `integer` · optional
-    pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
-    pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
-    /// optional
-    pub confirmation_repetitions_interval: Option<i64>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    /// `confirmationCounterDelay` · `integer` · optional
-    pub confirmation_counter_delay: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `isInfoNotificationOn`.
-    #[inline]
-    pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
-        self.is_info_notification_on = Some(is_info_notification_on);
-        self
-    }
-
-    /// Sets the field `templateTypeInfo`.
-    pub fn template_type_info(
-        mut self,
-        template_type_info: impl Into<FieldsTemplateTypeInfo>,
-    ) -> Self {
-        self.template_type_info = Some(template_type_info.into());
-        self
-    }
-
-    /// Sets the field `isConfirmationNotificationOn`.
-    #[inline]
-    pub fn is_confirmation_notification_on(
-        mut self,
-        is_confirmation_notification_on: bool,
-    ) -> Self {
-        self.is_confirmation_notification_on = Some(is_confirmation_notification_on);
-        self
-    }
-
-    /// Sets the field `templateTypeConfirmation`.
-    pub fn template_type_confirmation(
-        mut self,
-        template_type_confirmation: impl Into<FieldsTemplateTypeConfirmation>,
-    ) -> Self {
-        self.template_type_confirmation = Some(template_type_confirmation.into());
-        self
-    }
-
-    /// Sets the field `isReminderNotificationOn`.
-    #[inline]
-    pub fn is_reminder_notification_on(
-        mut self,
-        is_reminder_notification_on: bool,
-    ) -> Self {
-        self.is_reminder_notification_on = Some(is_reminder_notification_on);
-        self
-    }
-
-    /// Sets the field `templateTypeReminder`.
-    pub fn template_type_reminder(
-        mut self,
-        template_type_reminder: impl Into<String>,
-    ) -> Self {
-        self.template_type_reminder = Some(template_type_reminder.into());
-        self
-    }
-
-    /// Sets the field `isFeedbackNotificationOn`.
-    #[inline]
-    pub fn is_feedback_notification_on(
-        mut self,
-        is_feedback_notification_on: bool,
-    ) -> Self {
-        self.is_feedback_notification_on = Some(is_feedback_notification_on);
-        self
-    }
-
-    /// Sets the field `templateTypeFeedback`.
-    pub fn template_type_feedback(
-        mut self,
-        template_type_feedback: impl Into<FieldsTemplateTypeFeedback>,
-    ) -> Self {
-        self.template_type_feedback = Some(template_type_feedback.into());
-        self
-    }
-
-    /// Sets the field `isDelayedNotificationOn`.
-    #[inline]
-    pub fn is_delayed_notification_on(
-        mut self,
-        is_delayed_notification_on: bool,
-    ) -> Self {
-        self.is_delayed_notification_on = Some(is_delayed_notification_on);
-        self
-    }
-
-    /// Sets the field `templateTypeDelayed`.
-    pub fn template_type_delayed(
-        mut self,
-        template_type_delayed: impl Into<FieldsTemplateTypeDelayed>,
-    ) -> Self {
-        self.template_type_delayed = Some(template_type_delayed.into());
-        self
-    }
-
-    /// Sets the field `infoDelay`.
-    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self {
-        self.info_delay = Some(info_delay.into());
-        self
-    }
-
-    /// Sets the field `reminderDelay`.
-    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self {
-        self.reminder_delay = Some(reminder_delay.into());
-        self
-    }
-
-    /// Sets the field `delayedDelay`.
-    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self {
-        self.delayed_delay = Some(delayed_delay.into());
-        self
-    }
-
-    /// Sets the field `delayedCounterDelay`.
-    pub fn delayed_counter_delay(
-        mut self,
-        delayed_counter_delay: impl Into<i64>,
-    ) -> Self {
-        self.delayed_counter_delay = Some(delayed_counter_delay.into());
-        self
-    }
-
-    /// Sets the field `confirmationDelay`.
-    pub fn confirmation_delay(mut self, confirmation_delay: impl Into<i64>) -> Self {
-        self.confirmation_delay = Some(confirmation_delay.into());
-        self
-    }
-
-    /// Sets the field `confirmationRepetitions`.
-    pub fn confirmation_repetitions(
-        mut self,
-        confirmation_repetitions: impl Into<i64>,
-    ) -> Self {
-        self.confirmation_repetitions = Some(confirmation_repetitions.into());
-        self
-    }
-
-    /// Sets the field `confirmationRepetitionsInterval`.
-    pub fn confirmation_repetitions_interval(
-        mut self,
-        confirmation_repetitions_interval: impl Into<i64>,
-    ) -> Self {
-        self.confirmation_repetitions_interval = Some(
-            confirmation_repetitions_interval.into(),
-        );
-        self
-    }
-
-    /// Sets the field `confirmationCounterDelay`.
-    pub fn confirmation_counter_delay(
-        mut self,
-        confirmation_counter_delay: impl Into<i64>,
-    ) -> Self {
-        self.confirmation_counter_delay = Some(confirmation_counter_delay.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("code").string();
-        p.optional("isInfoNotificationOn").boolean();
-        p.optional("templateTypeInfo").string().values(&["inanimate", "animate"]);
-        p.optional("isConfirmationNotificationOn").boolean();
-        p.optional("templateTypeConfirmation")
-            .string()
-            .values(&["inanimate", "animate"]);
-        p.optional("isReminderNotificationOn").boolean();
-        p.optional("templateTypeReminder").string();
-        p.optional("isFeedbackNotificationOn").boolean();
-        p.optional("templateTypeFeedback").string().values(&["inanimate", "animate"]);
-        p.optional("isDelayedNotificationOn").boolean();
-        p.optional("templateTypeDelayed").string().values(&["inanimate", "animate"]);
-        p.optional("infoDelay").integer();
-        p.optional("reminderDelay").integer();
-        p.optional("delayedDelay").integer();
-        p.optional("delayedCounterDelay").integer();
-        p.optional("confirmationDelay").integer();
-        p.optional("confirmationRepetitions").integer();
-        p.optional("confirmationRepetitionsInterval").integer();
-        p.optional("confirmationCounterDelay").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            is_info_notification_on: None,
-            template_type_info: None,
-            is_confirmation_notification_on: None,
-            template_type_confirmation: None,
-            is_reminder_notification_on: None,
-            template_type_reminder: None,
-            is_feedback_notification_on: None,
-            template_type_feedback: None,
-            is_delayed_notification_on: None,
-            template_type_delayed: None,
-            info_delay: None,
-            reminder_delay: None,
-            delayed_delay: None,
-            delayed_counter_delay: None,
-            confirmation_delay: None,
-            confirmation_repetitions: None,
-            confirmation_repetitions_interval: None,
-            confirmation_counter_delay: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            is_info_notification_on: cx
-                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
-            template_type_info: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeInfo>,
-                >("templateTypeInfo", &self.template_type_info),
-            is_confirmation_notification_on: cx
-                .yes_no(
-                    "isConfirmationNotificationOn",
-                    &self.is_confirmation_notification_on,
-                ),
-            template_type_confirmation: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeConfirmation>,
-                >("templateTypeConfirmation", &self.template_type_confirmation),
-            is_reminder_notification_on: cx
-                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-            template_type_reminder: cx
-                .text("templateTypeReminder", &self.template_type_reminder),
-            is_feedback_notification_on: cx
-                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-            template_type_feedback: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeFeedback>,
-                >("templateTypeFeedback", &self.template_type_feedback),
-            is_delayed_notification_on: cx
-                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-            template_type_delayed: cx
-                .field::<
-                    rt::EnumCodec<FieldsTemplateTypeDelayed>,
-                >("templateTypeDelayed", &self.template_type_delayed),
-            info_delay: cx.int("infoDelay", &self.info_delay),
-            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-            delayed_counter_delay: cx
-                .int("delayedCounterDelay", &self.delayed_counter_delay),
-            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-            confirmation_repetitions: cx
-                .int("confirmationRepetitions", &self.confirmation_repetitions),
-            confirmation_repetitions_interval: cx
-                .int(
-                    "confirmationRepetitionsInterval",
-                    &self.confirmation_repetitions_interval,
-                ),
-            confirmation_counter_delay: cx
-                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the message about the booking.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo;
-
-/// Type of the message that asks to confirm.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeConfirmation;
-
-/// Type of the message that asks for feedback.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeFeedback;
-
-/// Type of the message to a client who is late.
-#[doc(inline)]
-pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeDelayed;
 
 /// A documented error of `booking.v1.resourceType.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes an entry of the waitlist.
 ///
 /// Method `booking.v1.waitlist.update` · scope `booking` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `booking.Waitlist`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::booking::Waitlist) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::booking::Waitlist>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `booking.v1.waitlist.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("booking.Waitlist", types::booking::Waitlist::rules)
+            .takes(&["note*"]);
     }
 }
 
@@ -82,10 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::booking::v1::waitlist::add::Fields;
 
 /// A documented error of `booking.v1.waitlist.update`.
 #[non_exhaustive]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.DocumentElement`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::DocumentElement) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::DocumentElement>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,18 @@ impl Add {
 
     /// The documented rules of `catalog.document.element.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.DocumentElement", types::catalog::DocumentElement::rules)
+            .takes(
+                &[
+                    "docId*",
+                    "elementId*",
+                    "storeFrom",
+                    "storeTo",
+                    "amount",
+                    "purchasingPrice",
+                ],
+            );
     }
 }
 
@@ -80,125 +91,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.document.element.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// `docId` · id of `catalog_document.id` · required
-    pub doc_id: Option<rt::Id>,
-    /// `elementId` · id of `catalog_product.id` · required
-    pub element_id: Option<rt::Id>,
-    /// `storeFrom` · id of `catalog_store.id` · optional
-    pub store_from: Option<rt::Id>,
-    /// `storeTo` · id of `catalog_store.id` · optional
-    pub store_to: Option<rt::Id>,
-    /// `amount` · `double` · optional
-    pub amount: Option<f64>,
-    /// Purchase price. `purchasingPrice` · `double` · optional
-    pub purchasing_price: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `doc_id`: `docId` · id of `catalog_document.id`
-    /// - `element_id`: `elementId` · id of `catalog_product.id`
-    pub fn new(doc_id: impl Into<rt::Id>, element_id: impl Into<rt::Id>) -> Self {
-        Self {
-            doc_id: Some(doc_id.into()),
-            element_id: Some(element_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `storeFrom`.
-    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self {
-        self.store_from = Some(store_from.into());
-        self
-    }
-
-    /// Sets the field `storeTo`.
-    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self {
-        self.store_to = Some(store_to.into());
-        self
-    }
-
-    /// Sets the field `amount`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("docId").id();
-        p.required("elementId").id();
-        p.optional("storeFrom").id();
-        p.optional("storeTo").id();
-        p.optional("amount").double();
-        p.optional("purchasingPrice").double();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            doc_id: None,
-            element_id: None,
-            store_from: None,
-            store_to: None,
-            amount: None,
-            purchasing_price: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            doc_id: cx.id("docId", &self.doc_id),
-            element_id: cx.id("elementId", &self.element_id),
-            store_from: cx.id("storeFrom", &self.store_from),
-            store_to: cx.id("storeTo", &self.store_to),
-            amount: cx.double("amount", &self.amount),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a product row of an inventory document.
 ///
 /// Method `catalog.document.element.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_document_element.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.DocumentElement`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::DocumentElement) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::DocumentElement>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `catalog.document.element.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.DocumentElement", types::catalog::DocumentElement::rules)
+            .takes(&["storeFrom", "storeTo", "amount", "purchasingPrice"]);
     }
 }
 
@@ -80,109 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.document.element.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// `storeFrom` · id of `catalog_store.id` · optional
-    pub store_from: Option<rt::Id>,
-    /// `storeTo` · id of `catalog_store.id` · optional
-    pub store_to: Option<rt::Id>,
-    /// `amount` · `double` · optional
-    pub amount: Option<f64>,
-    /// Purchase price. `purchasingPrice` · `double` · optional
-    pub purchasing_price: Option<f64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `storeFrom`.
-    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self {
-        self.store_from = Some(store_from.into());
-        self
-    }
-
-    /// Sets the field `storeTo`.
-    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self {
-        self.store_to = Some(store_to.into());
-        self
-    }
-
-    /// Sets the field `amount`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
-        self
-    }
-
-    /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("storeFrom").id();
-        p.optional("storeTo").id();
-        p.optional("amount").double();
-        p.optional("purchasingPrice").double();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            store_from: None,
-            store_to: None,
-            amount: None,
-            purchasing_price: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            store_from: cx.id("storeFrom", &self.store_from),
-            store_to: cx.id("storeTo", &self.store_to),
-            amount: cx.double("amount", &self.amount),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a product variation.
 ///
 /// Method `catalog.product.offer.update` · scope `catalog` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product_offer.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.ProductOffer`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::catalog::ProductOffer) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductOffer>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,52 @@ impl Update {
     /// The documented rules of `catalog.product.offer.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.ProductOffer", types::catalog::ProductOffer::rules)
+            .takes(
+                &[
+                    "iblockId?",
+                    "name",
+                    "active",
+                    "code",
+                    "xmlId",
+                    "barcodeMulti",
+                    "canBuyZero",
+                    "createdBy",
+                    "modifiedBy",
+                    "dateActiveFrom",
+                    "dateActiveTo",
+                    "dateCreate",
+                    "iblockSectionId",
+                    "measure",
+                    "previewText",
+                    "detailText",
+                    "previewPicture",
+                    "detailPicture",
+                    "previewTextType",
+                    "detailTextType",
+                    "sort",
+                    "subscribe",
+                    "vatId",
+                    "vatIncluded",
+                    "height",
+                    "length",
+                    "weight",
+                    "width",
+                    "quantityTrace",
+                    "purchasingCurrency",
+                    "purchasingPrice",
+                    "quantity",
+                    "quantityReserved",
+                    "recurSchemeLength",
+                    "recurSchemeType",
+                    "trialPriceId",
+                    "withoutOrder",
+                    "property<n>",
+                    "parentId",
+                    "IblockSection",
+                ],
+            );
     }
 }
 
@@ -80,631 +127,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.product.offer.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
-    /// optional
-    pub barcode_multi: Option<bool>,
-    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
-    pub can_buy_zero: Option<bool>,
-    /// Who created it. `createdBy` · id of `user.id` · optional
-    pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
-    pub modified_by: Option<rt::Id>,
-    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
-    pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active. `dateActiveTo` · `datetime` · optional
-    pub date_active_to: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
-    pub iblock_section_id: Option<rt::Id>,
-    /// Sections. `IblockSection` · `array` · optional
-    pub iblock_section: Option<Vec<rt::Value>>,
-    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
-    pub measure: Option<rt::Id>,
-    /// Short description. `previewText` · `string` · optional
-    pub preview_text: Option<String>,
-    /// Full description. `detailText` · `string` · optional
-    pub detail_text: Option<String>,
-    /// Small picture. `previewPicture` · file written `{"fileData": ["name", "base64"]}` · optional
-    pub preview_picture: Option<rt::File>,
-    /// Large picture. `detailPicture` · file written `{"fileData": ["name", "base64"]}` · optional
-    pub detail_picture: Option<rt::File>,
-    /// Format of the short description. `previewTextType` · `string` · optional
-    pub preview_text_type: Option<FieldsPreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string` · optional
-    pub detail_text_type: Option<FieldsDetailTextType>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string` · optional
-    pub subscribe: Option<FieldsSubscribe>,
-    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
-    pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
-    pub vat_included: Option<bool>,
-    /// Height. `height` · `double` · optional
-    pub height: Option<f64>,
-    /// Length. `length` · `double` · optional
-    pub length: Option<f64>,
-    /// Weight. `weight` · `double` · optional
-    pub weight: Option<f64>,
-    /// Width. `width` · `double` · optional
-    pub width: Option<f64>,
-    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional
-    pub quantity_trace: Option<FieldsQuantityTrace>,
-    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
-    pub purchasing_currency: Option<String>,
-    /// Purchase price. `purchasingPrice` · `double` · optional
-    pub purchasing_price: Option<f64>,
-    /// Quantity. `quantity` · `double` · optional
-    pub quantity: Option<f64>,
-    /// Quantity that is reserved. `quantityReserved` · `double` · optional
-    pub quantity_reserved: Option<f64>,
-    /// `recurSchemeLength` · `integer` · optional
-    pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string` · optional
-    pub recur_scheme_type: Option<FieldsRecurSchemeType>,
-    /// `trialPriceId` · `integer` · optional
-    pub trial_price_id: Option<i64>,
-    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional
-    pub without_order: Option<bool>,
-    /// Identifier of the parent. `parentId` · `object` · optional
-    pub parent_id: Option<rt::Map<rt::Value>>,
-    /// Number of the information block. `iblockId` · `integer` · perhaps required · seen in an example only
-    pub iblock_id: Option<i64>,
-    /// `property<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `barcodeMulti`.
-    #[inline]
-    pub fn barcode_multi(mut self, barcode_multi: bool) -> Self {
-        self.barcode_multi = Some(barcode_multi);
-        self
-    }
-
-    /// Sets the field `canBuyZero`.
-    #[inline]
-    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
-        self.can_buy_zero = Some(can_buy_zero);
-        self
-    }
-
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets the field `dateActiveFrom`.
-    pub fn date_active_from(
-        mut self,
-        date_active_from: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.date_active_from = Some(date_active_from.into());
-        self
-    }
-
-    /// Sets the field `dateActiveTo`.
-    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
-        self.date_active_to = Some(date_active_to.into());
-        self
-    }
-
-    /// Sets the field `dateCreate`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Sets the field `iblockSectionId`.
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
-        self.iblock_section_id = Some(iblock_section_id.into());
-        self
-    }
-
-    /// Sets the field `IblockSection`.
-    pub fn iblock_section(
-        mut self,
-        iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.iblock_section = Some(rt::list(iblock_section));
-        self
-    }
-
-    /// Sets the field `measure`.
-    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
-        self.measure = Some(measure.into());
-        self
-    }
-
-    /// Sets the field `previewText`.
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
-        self.preview_text = Some(preview_text.into());
-        self
-    }
-
-    /// Sets the field `detailText`.
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
-        self.detail_text = Some(detail_text.into());
-        self
-    }
-
-    /// Sets the field `previewPicture`.
-    pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
-        self.preview_picture = Some(preview_picture.into());
-        self
-    }
-
-    /// Sets the field `detailPicture`.
-    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// Sets the field `previewTextType`.
-    pub fn preview_text_type(
-        mut self,
-        preview_text_type: impl Into<FieldsPreviewTextType>,
-    ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
-        self
-    }
-
-    /// Sets the field `detailTextType`.
-    pub fn detail_text_type(
-        mut self,
-        detail_text_type: impl Into<FieldsDetailTextType>,
-    ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `subscribe`.
-    pub fn subscribe(mut self, subscribe: impl Into<FieldsSubscribe>) -> Self {
-        self.subscribe = Some(subscribe.into());
-        self
-    }
-
-    /// Sets the field `vatId`.
-    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
-        self.vat_id = Some(vat_id.into());
-        self
-    }
-
-    /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
-        self
-    }
-
-    /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<f64>) -> Self {
-        self.height = Some(height.into());
-        self
-    }
-
-    /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<f64>) -> Self {
-        self.length = Some(length.into());
-        self
-    }
-
-    /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<f64>) -> Self {
-        self.width = Some(width.into());
-        self
-    }
-
-    /// Sets the field `quantityTrace`.
-    pub fn quantity_trace(
-        mut self,
-        quantity_trace: impl Into<FieldsQuantityTrace>,
-    ) -> Self {
-        self.quantity_trace = Some(quantity_trace.into());
-        self
-    }
-
-    /// Sets the field `purchasingCurrency`.
-    pub fn purchasing_currency(
-        mut self,
-        purchasing_currency: impl Into<String>,
-    ) -> Self {
-        self.purchasing_currency = Some(purchasing_currency.into());
-        self
-    }
-
-    /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
-        self
-    }
-
-    /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets the field `quantityReserved`.
-    pub fn quantity_reserved(mut self, quantity_reserved: impl Into<f64>) -> Self {
-        self.quantity_reserved = Some(quantity_reserved.into());
-        self
-    }
-
-    /// Sets the field `recurSchemeLength`.
-    pub fn recur_scheme_length(mut self, recur_scheme_length: impl Into<i64>) -> Self {
-        self.recur_scheme_length = Some(recur_scheme_length.into());
-        self
-    }
-
-    /// Sets the field `recurSchemeType`.
-    pub fn recur_scheme_type(
-        mut self,
-        recur_scheme_type: impl Into<FieldsRecurSchemeType>,
-    ) -> Self {
-        self.recur_scheme_type = Some(recur_scheme_type.into());
-        self
-    }
-
-    /// Sets the field `trialPriceId`.
-    pub fn trial_price_id(mut self, trial_price_id: impl Into<i64>) -> Self {
-        self.trial_price_id = Some(trial_price_id.into());
-        self
-    }
-
-    /// Sets the field `withoutOrder`.
-    #[inline]
-    pub fn without_order(mut self, without_order: bool) -> Self {
-        self.without_order = Some(without_order);
-        self
-    }
-
-    /// Sets the field `parentId`.
-    pub fn parent_id(
-        mut self,
-        parent_id: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.parent_id = Some(rt::map(parent_id));
-        self
-    }
-
-    /// Sets the field `iblockId`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.iblock_id = Some(iblock_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("active").boolean();
-        p.optional("code").string();
-        p.optional("xmlId").string();
-        p.optional("barcodeMulti").boolean();
-        p.optional("canBuyZero").boolean();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateActiveFrom").date_time();
-        p.optional("dateActiveTo").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("iblockSectionId").id();
-        p.optional("IblockSection").list();
-        p.optional("measure").id();
-        p.optional("previewText").string();
-        p.optional("detailText").string();
-        p.optional("previewPicture").file();
-        p.optional("detailPicture").file();
-        p.optional("previewTextType").string().values(&["text", "html"]);
-        p.optional("detailTextType").string().values(&["text", "html"]);
-        p.optional("sort").integer();
-        p.optional("subscribe").string().values(&["Y", "N", "D"]);
-        p.optional("vatId").id();
-        p.optional("vatIncluded").boolean();
-        p.optional("height").double();
-        p.optional("length").double();
-        p.optional("weight").double();
-        p.optional("width").double();
-        p.optional("quantityTrace").string().values(&["Y", "N", "D"]);
-        p.optional("purchasingCurrency").string();
-        p.optional("purchasingPrice").double();
-        p.optional("quantity").double();
-        p.optional("quantityReserved").double();
-        p.optional("recurSchemeLength").integer();
-        p.optional("recurSchemeType")
-            .string()
-            .values(&["H", "D", "W", "M", "Q", "S", "Y"]);
-        p.optional("trialPriceId").integer();
-        p.optional("withoutOrder").boolean();
-        p.optional("parentId").map();
-        p.optional("property<n>").one_of(FieldsProperty::rules);
-        p.unknown("iblockId").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            active: None,
-            code: None,
-            xml_id: None,
-            barcode_multi: None,
-            can_buy_zero: None,
-            created_by: None,
-            modified_by: None,
-            date_active_from: None,
-            date_active_to: None,
-            date_create: None,
-            iblock_section_id: None,
-            iblock_section: None,
-            measure: None,
-            preview_text: None,
-            detail_text: None,
-            preview_picture: None,
-            detail_picture: None,
-            preview_text_type: None,
-            detail_text_type: None,
-            sort: None,
-            subscribe: None,
-            vat_id: None,
-            vat_included: None,
-            height: None,
-            length: None,
-            weight: None,
-            width: None,
-            quantity_trace: None,
-            purchasing_currency: None,
-            purchasing_price: None,
-            quantity: None,
-            quantity_reserved: None,
-            recur_scheme_length: None,
-            recur_scheme_type: None,
-            trial_price_id: None,
-            without_order: None,
-            parent_id: None,
-            iblock_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            code: cx.text("code", &self.code),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
-            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            iblock_section: cx
-                .field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
-            measure: cx.id("measure", &self.measure),
-            preview_text: cx.text("previewText", &self.preview_text),
-            detail_text: cx.text("detailText", &self.detail_text),
-            preview_picture: cx
-                .field::<rt::FileData>("previewPicture", &self.preview_picture),
-            detail_picture: cx
-                .field::<rt::FileData>("detailPicture", &self.detail_picture),
-            preview_text_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsPreviewTextType>,
-                >("previewTextType", &self.preview_text_type),
-            detail_text_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsDetailTextType>,
-                >("detailTextType", &self.detail_text_type),
-            sort: cx.int("sort", &self.sort),
-            subscribe: cx
-                .field::<rt::EnumCodec<FieldsSubscribe>>("subscribe", &self.subscribe),
-            vat_id: cx.id("vatId", &self.vat_id),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            height: cx.double("height", &self.height),
-            length: cx.double("length", &self.length),
-            weight: cx.double("weight", &self.weight),
-            width: cx.double("width", &self.width),
-            quantity_trace: cx
-                .field::<
-                    rt::EnumCodec<FieldsQuantityTrace>,
-                >("quantityTrace", &self.quantity_trace),
-            purchasing_currency: cx
-                .text("purchasingCurrency", &self.purchasing_currency),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            quantity: cx.double("quantity", &self.quantity),
-            quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
-            recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
-            recur_scheme_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsRecurSchemeType>,
-                >("recurSchemeType", &self.recur_scheme_type),
-            trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
-            without_order: cx.yes_no("withoutOrder", &self.without_order),
-            parent_id: cx.field::<rt::Dict<rt::Any>>("parentId", &self.parent_id),
-            iblock_id: cx.int("iblockId", &self.iblock_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Format of the short description.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsPreviewTextType;
-
-/// Format of the full description.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
-
-/// Whether customers may subscribe to it.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsSubscribe;
-
-/// Whether the quantity is tracked.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsSubscribe as FieldsQuantityTrace;
-
-/// Part of `catalog.product.offer.update`.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsRecurSchemeType;
-
-/// Part of `catalog.product.offer.update`.
-#[derive(Clone, Debug)]
-pub enum FieldsProperty {
-    /// Object.
-    Object(rt::Map<rt::Value>),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for FieldsProperty {
-    #[inline]
-    fn default() -> Self {
-        Self::Object(Default::default())
-    }
-}
-
-impl FieldsProperty {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().map();
-        p.option().list();
-    }
-}
-
-impl rt::Wire for FieldsProperty {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<
-            rt::Dict<rt::Any>,
-            Vec<rt::Any>,
-        > as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::Object(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<rt::Map<rt::Value>> for FieldsProperty {
-    #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self {
-        Self::Object(value)
-    }
-}
-
-impl From<Vec<rt::Value>> for FieldsProperty {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `catalog.ProductSku`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::catalog::ProductSku) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::ProductSku>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,44 @@ impl Add {
 
     /// The documented rules of `catalog.product.sku.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("catalog.ProductSku", types::catalog::ProductSku::rules)
+            .takes(
+                &[
+                    "iblockId*",
+                    "name*",
+                    "active",
+                    "code",
+                    "xmlId",
+                    "canBuyZero",
+                    "createdBy",
+                    "modifiedBy",
+                    "dateActiveFrom",
+                    "dateActiveTo",
+                    "dateCreate",
+                    "iblockSectionId",
+                    "measure",
+                    "previewText",
+                    "detailText",
+                    "previewPicture",
+                    "detailPicture",
+                    "previewTextType",
+                    "detailTextType",
+                    "sort",
+                    "subscribe",
+                    "vatId",
+                    "vatIncluded",
+                    "height",
+                    "length",
+                    "weight",
+                    "width",
+                    "purchasingCurrency",
+                    "purchasingPrice",
+                    "quantity",
+                    "property<n>",
+                    "IblockSection",
+                ],
+            );
     }
 }
 
@@ -82,446 +119,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `catalog.product.sku.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · required
-    pub iblock_id: Option<rt::Id>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    pub active: Option<bool>,
-    /// Code. `code` · `string` · optional
-    pub code: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
-    /// · default `"N"`
-    pub can_buy_zero: Option<bool>,
-    /// Who created it. `createdBy` · id of `user.id` · optional
-    pub created_by: Option<rt::Id>,
-    /// Who changed it last. `modifiedBy` · id of `user.id` · optional
-    pub modified_by: Option<rt::Id>,
-    /// When it becomes active. `dateActiveFrom` · `datetime` · optional
-    pub date_active_from: Option<rt::DateTime>,
-    /// When it stops being active. `dateActiveTo` · `datetime` · optional
-    pub date_active_to: Option<rt::DateTime>,
-    /// When it was created. `dateCreate` · `datetime` · optional
-    pub date_create: Option<rt::DateTime>,
-    /// Number of the section. `iblockSectionId` · id of `catalog_section.id` · optional
-    pub iblock_section_id: Option<rt::Id>,
-    /// Sections. `IblockSection` · `array` · optional
-    pub iblock_section: Option<Vec<rt::Value>>,
-    /// Unit of measurement. `measure` · id of `catalog_measure.id` · optional
-    pub measure: Option<rt::Id>,
-    /// Short description. `previewText` · `string` · optional
-    pub preview_text: Option<String>,
-    /// Full description. `detailText` · `string` · optional
-    pub detail_text: Option<String>,
-    /// Small picture. `previewPicture` · file written `{"fileData": ["name", "base64"]}` · optional
-    pub preview_picture: Option<rt::File>,
-    /// Large picture. `detailPicture` · file written `{"fileData": ["name", "base64"]}` · optional
-    pub detail_picture: Option<rt::File>,
-    /// Format of the short description. `previewTextType` · `string` · optional · default `"text"`
-    pub preview_text_type: Option<FieldsPreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string` · optional · default `"text"`
-    pub detail_text_type: Option<FieldsDetailTextType>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · default `"D"`
-    pub subscribe: Option<FieldsSubscribe>,
-    /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
-    pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub vat_included: Option<bool>,
-    /// Height. `height` · `double` · optional
-    pub height: Option<f64>,
-    /// Length. `length` · `double` · optional
-    pub length: Option<f64>,
-    /// Weight. `weight` · `double` · optional
-    pub weight: Option<f64>,
-    /// Width. `width` · `double` · optional
-    pub width: Option<f64>,
-    /// Purchase price's currency. `purchasingCurrency` · `string` · optional
-    pub purchasing_currency: Option<String>,
-    /// Purchase price. `purchasingPrice` · `double` · optional
-    pub purchasing_price: Option<f64>,
-    /// Quantity. `quantity` · `double` · optional
-    pub quantity: Option<f64>,
-    /// `property<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
-        Self {
-            iblock_id: Some(iblock_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `canBuyZero`.
-    #[inline]
-    pub fn can_buy_zero(mut self, can_buy_zero: bool) -> Self {
-        self.can_buy_zero = Some(can_buy_zero);
-        self
-    }
-
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets the field `dateActiveFrom`.
-    pub fn date_active_from(
-        mut self,
-        date_active_from: impl Into<rt::DateTime>,
-    ) -> Self {
-        self.date_active_from = Some(date_active_from.into());
-        self
-    }
-
-    /// Sets the field `dateActiveTo`.
-    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
-        self.date_active_to = Some(date_active_to.into());
-        self
-    }
-
-    /// Sets the field `dateCreate`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
-        self.date_create = Some(date_create.into());
-        self
-    }
-
-    /// Sets the field `iblockSectionId`.
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
-        self.iblock_section_id = Some(iblock_section_id.into());
-        self
-    }
-
-    /// Sets the field `IblockSection`.
-    pub fn iblock_section(
-        mut self,
-        iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.iblock_section = Some(rt::list(iblock_section));
-        self
-    }
-
-    /// Sets the field `measure`.
-    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
-        self.measure = Some(measure.into());
-        self
-    }
-
-    /// Sets the field `previewText`.
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
-        self.preview_text = Some(preview_text.into());
-        self
-    }
-
-    /// Sets the field `detailText`.
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
-        self.detail_text = Some(detail_text.into());
-        self
-    }
-
-    /// Sets the field `previewPicture`.
-    pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
-        self.preview_picture = Some(preview_picture.into());
-        self
-    }
-
-    /// Sets the field `detailPicture`.
-    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
-        self.detail_picture = Some(detail_picture.into());
-        self
-    }
-
-    /// Sets the field `previewTextType`.
-    pub fn preview_text_type(
-        mut self,
-        preview_text_type: impl Into<FieldsPreviewTextType>,
-    ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
-        self
-    }
-
-    /// Sets the field `detailTextType`.
-    pub fn detail_text_type(
-        mut self,
-        detail_text_type: impl Into<FieldsDetailTextType>,
-    ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `subscribe`.
-    pub fn subscribe(mut self, subscribe: impl Into<FieldsSubscribe>) -> Self {
-        self.subscribe = Some(subscribe.into());
-        self
-    }
-
-    /// Sets the field `vatId`.
-    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
-        self.vat_id = Some(vat_id.into());
-        self
-    }
-
-    /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
-        self
-    }
-
-    /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<f64>) -> Self {
-        self.height = Some(height.into());
-        self
-    }
-
-    /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<f64>) -> Self {
-        self.length = Some(length.into());
-        self
-    }
-
-    /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<f64>) -> Self {
-        self.weight = Some(weight.into());
-        self
-    }
-
-    /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<f64>) -> Self {
-        self.width = Some(width.into());
-        self
-    }
-
-    /// Sets the field `purchasingCurrency`.
-    pub fn purchasing_currency(
-        mut self,
-        purchasing_currency: impl Into<String>,
-    ) -> Self {
-        self.purchasing_currency = Some(purchasing_currency.into());
-        self
-    }
-
-    /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
-        self
-    }
-
-    /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("iblockId").id();
-        p.required("name").string();
-        p.optional("active").boolean();
-        p.optional("code").string();
-        p.optional("xmlId").string();
-        p.optional("canBuyZero").boolean();
-        p.optional("createdBy").id();
-        p.optional("modifiedBy").id();
-        p.optional("dateActiveFrom").date_time();
-        p.optional("dateActiveTo").date_time();
-        p.optional("dateCreate").date_time();
-        p.optional("iblockSectionId").id();
-        p.optional("IblockSection").list();
-        p.optional("measure").id();
-        p.optional("previewText").string();
-        p.optional("detailText").string();
-        p.optional("previewPicture").file();
-        p.optional("detailPicture").file();
-        p.optional("previewTextType").string().values(&["text", "html"]);
-        p.optional("detailTextType").string().values(&["text", "html"]);
-        p.optional("sort").integer();
-        p.optional("subscribe").string().values(&["Y", "N", "D"]);
-        p.optional("vatId").id();
-        p.optional("vatIncluded").boolean();
-        p.optional("height").double();
-        p.optional("length").double();
-        p.optional("weight").double();
-        p.optional("width").double();
-        p.optional("purchasingCurrency").string();
-        p.optional("purchasingPrice").double();
-        p.optional("quantity").double();
-        p.optional("property<n>").any();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            iblock_id: None,
-            name: None,
-            active: None,
-            code: None,
-            xml_id: None,
-            can_buy_zero: None,
-            created_by: None,
-            modified_by: None,
-            date_active_from: None,
-            date_active_to: None,
-            date_create: None,
-            iblock_section_id: None,
-            iblock_section: None,
-            measure: None,
-            preview_text: None,
-            detail_text: None,
-            preview_picture: None,
-            detail_picture: None,
-            preview_text_type: None,
-            detail_text_type: None,
-            sort: None,
-            subscribe: None,
-            vat_id: None,
-            vat_included: None,
-            height: None,
-            length: None,
-            weight: None,
-            width: None,
-            purchasing_currency: None,
-            purchasing_price: None,
-            quantity: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            iblock_id: cx.id("iblockId", &self.iblock_id),
-            name: cx.text("name", &self.name),
-            active: cx.yes_no("active", &self.active),
-            code: cx.text("code", &self.code),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-            created_by: cx.id("createdBy", &self.created_by),
-            modified_by: cx.id("modifiedBy", &self.modified_by),
-            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-            date_create: cx.date_time("dateCreate", &self.date_create),
-            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-            iblock_section: cx
-                .field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
-            measure: cx.id("measure", &self.measure),
-            preview_text: cx.text("previewText", &self.preview_text),
-            detail_text: cx.text("detailText", &self.detail_text),
-            preview_picture: cx
-                .field::<rt::FileData>("previewPicture", &self.preview_picture),
-            detail_picture: cx
-                .field::<rt::FileData>("detailPicture", &self.detail_picture),
-            preview_text_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsPreviewTextType>,
-                >("previewTextType", &self.preview_text_type),
-            detail_text_type: cx
-                .field::<
-                    rt::EnumCodec<FieldsDetailTextType>,
-                >("detailTextType", &self.detail_text_type),
-            sort: cx.int("sort", &self.sort),
-            subscribe: cx
-                .field::<rt::EnumCodec<FieldsSubscribe>>("subscribe", &self.subscribe),
-            vat_id: cx.id("vatId", &self.vat_id),
-            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-            height: cx.double("height", &self.height),
-            length: cx.double("length", &self.length),
-            weight: cx.double("weight", &self.weight),
-            width: cx.double("width", &self.width),
-            purchasing_currency: cx
-                .text("purchasingCurrency", &self.purchasing_currency),
-            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-            quantity: cx.double("quantity", &self.quantity),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Format of the short description.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsPreviewTextType;
-
-/// Format of the full description.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
-
-/// Whether customers may subscribe to it.
-#[doc(inline)]
-pub use crate::catalog::product::add::FieldsSubscribe;
 
 /// Part of `catalog.product.sku.add`.
 #[non_exhaustive]

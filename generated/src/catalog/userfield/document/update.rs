@@ -49,11 +49,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `document_id`: `documentId` · id of `catalog_document.id`. Number of the document.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(document_id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `catalog.UserfieldDocument`. Fields and their values.
+    pub fn new(
+        document_id: impl Into<rt::Id>,
+        fields: types::catalog::UserfieldDocument,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("documentId", document_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::catalog::UserfieldDocument>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +75,12 @@ impl Update {
     /// The documented rules of `catalog.userfield.document.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("documentId").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "catalog.UserfieldDocument",
+                types::catalog::UserfieldDocument::rules,
+            )
+            .takes(&["documentType*", "field<n>"]);
     }
 }
 
@@ -82,77 +90,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `catalog.userfield.document.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// `documentType` · `string` · required
-    pub document_type: Option<String>,
-    /// `field<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `document_type`: `documentType` · `string`
-    pub fn new(document_type: impl Into<String>) -> Self {
-        Self {
-            document_type: Some(document_type.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("documentType").string();
-        p.optional("field<n>").any();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            document_type: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("field", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            document_type: cx.text("documentType", &self.document_type),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

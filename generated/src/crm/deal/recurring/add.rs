@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Turns an existing deal into a template of recurring deals.
 ///
 /// Method `crm.deal.recurring.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.DealRecurring`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::DealRecurring) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::DealRecurring>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,20 @@ impl Add {
 
     /// The documented rules of `crm.deal.recurring.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.DealRecurring", types::crm::DealRecurring::rules)
+            .takes(
+                &[
+                    "DEAL_ID",
+                    "ACTIVE",
+                    "START_DATE",
+                    "CATEGORY_ID",
+                    "IS_LIMIT",
+                    "LIMIT_REPEAT",
+                    "LIMIT_DATE",
+                    "PARAMS",
+                ],
+            );
     }
 }
 
@@ -78,345 +93,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.deal.recurring.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the deal. `DEAL_ID` · `integer` · optional
-    pub deal_id: Option<i64>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Identifier of the category or sales funnel. `CATEGORY_ID` · `string` · optional
-    pub category_id: Option<String>,
-    /// What limits the number that is created. `IS_LIMIT` · `string` · optional
-    pub is_limit: Option<String>,
-    /// How many are created at most. `LIMIT_REPEAT` · `integer` · optional
-    pub limit_repeat: Option<i64>,
-    /// Last date of creating any. `LIMIT_DATE` · `date` · optional
-    pub limit_date: Option<rt::Date>,
-    /// Start date. `START_DATE` · `date` · optional
-    pub start_date: Option<rt::Date>,
-    /// Parameters. `PARAMS` · `object` · optional
-    pub params: Option<FieldsParams>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `DEAL_ID`.
-    pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self {
-        self.deal_id = Some(deal_id.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
-        self.category_id = Some(category_id.into());
-        self
-    }
-
-    /// Sets the field `IS_LIMIT`.
-    pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self {
-        self.is_limit = Some(is_limit.into());
-        self
-    }
-
-    /// Sets the field `LIMIT_REPEAT`.
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
-        self.limit_repeat = Some(limit_repeat.into());
-        self
-    }
-
-    /// Sets the field `LIMIT_DATE`.
-    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
-        self.limit_date = Some(limit_date.into());
-        self
-    }
-
-    /// Sets the field `START_DATE`.
-    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
-        self.start_date = Some(start_date.into());
-        self
-    }
-
-    /// Sets the field `PARAMS`.
-    #[inline]
-    pub fn params(mut self, params: FieldsParams) -> Self {
-        self.params = Some(params);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DEAL_ID").integer();
-        p.optional("ACTIVE").boolean();
-        p.optional("CATEGORY_ID").string();
-        p.optional("IS_LIMIT").string();
-        p.optional("LIMIT_REPEAT").integer();
-        p.optional("LIMIT_DATE").date();
-        p.optional("START_DATE").date();
-        p.optional("PARAMS").object(FieldsParams::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            deal_id: None,
-            active: None,
-            category_id: None,
-            is_limit: None,
-            limit_repeat: None,
-            limit_date: None,
-            start_date: None,
-            params: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            deal_id: cx.int("DEAL_ID", &self.deal_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            category_id: cx.text("CATEGORY_ID", &self.category_id),
-            is_limit: cx.text("IS_LIMIT", &self.is_limit),
-            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-            limit_date: cx.date("LIMIT_DATE", &self.limit_date),
-            start_date: cx.date("START_DATE", &self.start_date),
-            params: cx.field::<FieldsParams>("PARAMS", &self.params),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Parameters.
-///
-/// Part of `crm.deal.recurring.add`
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsParams {
-    /// `MODE` · `string` · optional
-    pub mode: Option<String>,
-    /// `MULTIPLE_TYPE` · `string` · optional
-    pub multiple_type: Option<String>,
-    /// `MULTIPLE_INTERVAL` · `integer` · optional
-    pub multiple_interval: Option<i64>,
-    /// `SINGLE_BEFORE_START_DATE_TYPE` · `string` · optional
-    pub single_before_start_date_type: Option<String>,
-    /// `SINGLE_BEFORE_START_DATE_VALUE` · `integer` · optional
-    pub single_before_start_date_value: Option<i64>,
-    /// `OFFSET_BEGINDATE_TYPE` · `string` · optional
-    pub offset_begindate_type: Option<String>,
-    /// `OFFSET_BEGINDATE_VALUE` · `integer` · optional
-    pub offset_begindate_value: Option<i64>,
-    /// `OFFSET_CLOSEDATE_TYPE` · `string` · optional
-    pub offset_closedate_type: Option<String>,
-    /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
-    pub offset_closedate_value: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsParams {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE_TYPE`.
-    pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self {
-        self.multiple_type = Some(multiple_type.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
-        self.multiple_interval = Some(multiple_interval.into());
-        self
-    }
-
-    /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
-    pub fn single_before_start_date_type(
-        mut self,
-        single_before_start_date_type: impl Into<String>,
-    ) -> Self {
-        self.single_before_start_date_type = Some(single_before_start_date_type.into());
-        self
-    }
-
-    /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
-    pub fn single_before_start_date_value(
-        mut self,
-        single_before_start_date_value: impl Into<i64>,
-    ) -> Self {
-        self.single_before_start_date_value = Some(
-            single_before_start_date_value.into(),
-        );
-        self
-    }
-
-    /// Sets the field `OFFSET_BEGINDATE_TYPE`.
-    pub fn offset_begindate_type(
-        mut self,
-        offset_begindate_type: impl Into<String>,
-    ) -> Self {
-        self.offset_begindate_type = Some(offset_begindate_type.into());
-        self
-    }
-
-    /// Sets the field `OFFSET_BEGINDATE_VALUE`.
-    pub fn offset_begindate_value(
-        mut self,
-        offset_begindate_value: impl Into<i64>,
-    ) -> Self {
-        self.offset_begindate_value = Some(offset_begindate_value.into());
-        self
-    }
-
-    /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
-    pub fn offset_closedate_type(
-        mut self,
-        offset_closedate_type: impl Into<String>,
-    ) -> Self {
-        self.offset_closedate_type = Some(offset_closedate_type.into());
-        self
-    }
-
-    /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
-    pub fn offset_closedate_value(
-        mut self,
-        offset_closedate_value: impl Into<i64>,
-    ) -> Self {
-        self.offset_closedate_value = Some(offset_closedate_value.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("MODE").string();
-        p.optional("MULTIPLE_TYPE").string();
-        p.optional("MULTIPLE_INTERVAL").integer();
-        p.optional("SINGLE_BEFORE_START_DATE_TYPE").string();
-        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
-        p.optional("OFFSET_BEGINDATE_TYPE").string();
-        p.optional("OFFSET_BEGINDATE_VALUE").integer();
-        p.optional("OFFSET_CLOSEDATE_TYPE").string();
-        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
-    }
-}
-
-impl Default for FieldsParams {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            mode: None,
-            multiple_type: None,
-            multiple_interval: None,
-            single_before_start_date_type: None,
-            single_before_start_date_value: None,
-            offset_begindate_type: None,
-            offset_begindate_value: None,
-            offset_closedate_type: None,
-            offset_closedate_value: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsParams {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsParams {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsParams {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            mode: cx.text("MODE", &self.mode),
-            multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
-            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-            single_before_start_date_type: cx
-                .text(
-                    "SINGLE_BEFORE_START_DATE_TYPE",
-                    &self.single_before_start_date_type,
-                ),
-            single_before_start_date_value: cx
-                .int(
-                    "SINGLE_BEFORE_START_DATE_VALUE",
-                    &self.single_before_start_date_value,
-                ),
-            offset_begindate_type: cx
-                .text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-            offset_begindate_value: cx
-                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-            offset_closedate_type: cx
-                .text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-            offset_closedate_value: cx
-                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

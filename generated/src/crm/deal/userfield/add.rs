@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a custom field of deals.
 ///
 /// Method `crm.deal.userfield.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.DealUserField`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::DealUserField) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::DealUserField>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,30 @@ impl Add {
 
     /// The documented rules of `crm.deal.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.DealUserField", types::crm::DealUserField::rules)
+            .takes(
+                &[
+                    "FIELD_NAME*",
+                    "USER_TYPE_ID*",
+                    "XML_ID",
+                    "SORT",
+                    "MULTIPLE",
+                    "MANDATORY",
+                    "SHOW_FILTER",
+                    "SHOW_IN_LIST",
+                    "EDIT_IN_LIST",
+                    "IS_SEARCHABLE",
+                    "SETTINGS",
+                    "EDIT_FORM_LABEL",
+                    "LIST_COLUMN_LABEL",
+                    "LIST_FILTER_LABEL",
+                    "ERROR_MESSAGE",
+                    "HELP_MESSAGE",
+                    "LIST",
+                    "LABEL",
+                ],
+            );
     }
 }
 
@@ -78,427 +103,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.deal.userfield.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Custom field's type. `USER_TYPE_ID` · `string` · required
-    pub user_type_id: Option<String>,
-    /// Custom field's code. `FIELD_NAME` · `string` · required · length at most 43
-    pub field_name: Option<String>,
-    /// `LABEL` · `string` · optional
-    pub label: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string | map<string>` · optional
-    pub list_filter_label: Option<FieldsListFilterLabel>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string | map<string>` · optional
-    pub list_column_label: Option<FieldsListColumnLabel>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string | map<string>` · optional
-    pub edit_form_label: Option<FieldsEditFormLabel>,
-    /// Message about the error. `ERROR_MESSAGE` · `string | map<string>` · optional
-    pub error_message: Option<FieldsErrorMessage>,
-    /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
-    pub help_message: Option<FieldsHelpMessage>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
-    pub show_filter: Option<bool>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<FieldsSettings>,
-    /// `LIST` · `object[]` · optional
-    pub list: Option<Vec<FieldsList>>,
-    /// Sort order. `SORT` · `integer` · optional · default `100`
-    pub sort: Option<i64>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
-    pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"Y"`
-    pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub is_searchable: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
-    /// - `field_name`: `FIELD_NAME` · `string` · length at most 43. Custom field's code.
-    pub fn new(user_type_id: impl Into<String>, field_name: impl Into<String>) -> Self {
-        Self {
-            user_type_id: Some(user_type_id.into()),
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `LIST_FILTER_LABEL`.
-    pub fn list_filter_label(
-        mut self,
-        list_filter_label: impl Into<FieldsListFilterLabel>,
-    ) -> Self {
-        self.list_filter_label = Some(list_filter_label.into());
-        self
-    }
-
-    /// Sets the field `LIST_COLUMN_LABEL`.
-    pub fn list_column_label(
-        mut self,
-        list_column_label: impl Into<FieldsListColumnLabel>,
-    ) -> Self {
-        self.list_column_label = Some(list_column_label.into());
-        self
-    }
-
-    /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(
-        mut self,
-        edit_form_label: impl Into<FieldsEditFormLabel>,
-    ) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(
-        mut self,
-        error_message: impl Into<FieldsErrorMessage>,
-    ) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
-        self
-    }
-
-    /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
-        self
-    }
-
-    /// Sets the field `SHOW_FILTER`.
-    #[inline]
-    pub fn show_filter(mut self, show_filter: bool) -> Self {
-        self.show_filter = Some(show_filter);
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    #[inline]
-    pub fn settings(mut self, settings: FieldsSettings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-
-    /// Sets the field `LIST`.
-    pub fn list(
-        mut self,
-        list: impl IntoIterator<Item = impl Into<FieldsList>>,
-    ) -> Self {
-        self.list = Some(rt::list(list));
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
-        self
-    }
-
-    /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
-        self
-    }
-
-    /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("USER_TYPE_ID").string();
-        p.required("FIELD_NAME").string().max_length(43);
-        p.optional("LABEL").string();
-        p.optional("XML_ID").string();
-        p.optional("LIST_FILTER_LABEL").one_of(FieldsListFilterLabel::rules);
-        p.optional("LIST_COLUMN_LABEL").one_of(FieldsListColumnLabel::rules);
-        p.optional("EDIT_FORM_LABEL").one_of(FieldsEditFormLabel::rules);
-        p.optional("ERROR_MESSAGE").one_of(FieldsErrorMessage::rules);
-        p.optional("HELP_MESSAGE").one_of(FieldsHelpMessage::rules);
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
-        p.optional("SHOW_FILTER").boolean();
-        p.optional("SETTINGS").object(FieldsSettings::rules);
-        p.optional("LIST").list().object(FieldsList::rules);
-        p.optional("SORT").integer();
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_type_id: None,
-            field_name: None,
-            label: None,
-            xml_id: None,
-            list_filter_label: None,
-            list_column_label: None,
-            edit_form_label: None,
-            error_message: None,
-            help_message: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            settings: None,
-            list: None,
-            sort: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            label: cx.text("LABEL", &self.label),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            list_filter_label: cx
-                .field::<
-                    FieldsListFilterLabel,
-                >("LIST_FILTER_LABEL", &self.list_filter_label),
-            list_column_label: cx
-                .field::<
-                    FieldsListColumnLabel,
-                >("LIST_COLUMN_LABEL", &self.list_column_label),
-            edit_form_label: cx
-                .field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-            error_message: cx
-                .field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
-            help_message: cx
-                .field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-            list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
-            sort: cx.int("SORT", &self.sort),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Label in the list's filter.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
-
-/// Heading of the column in lists.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
-
-/// Edit form's label.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
-
-/// Message about the error.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
-
-/// Help text of the field.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettings;
-
-/// Value by default.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
-
-/// How it is displayed.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
-
-/// Part of `crm.deal.userfield.add`.
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsList {
-    /// Value. `VALUE` · `string` · optional
-    pub value: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional · at least 0 · default `0`
-    pub sort: Option<i64>,
-    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
-    pub def: Option<bool>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsList {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `VALUE`.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `DEF`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("VALUE").string();
-        p.optional("SORT").integer().min(0.0);
-        p.optional("DEF").boolean();
-        p.optional("XML_ID").string();
-    }
-}
-
-impl Default for FieldsList {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            sort: None,
-            def: None,
-            xml_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsList {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsList {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsList {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("VALUE", &self.value),
-            sort: cx.int("SORT", &self.sort),
-            def: cx.yes_no("DEF", &self.def),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -49,11 +49,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.DocumentGeneratorNumerator`. Fields and their values.
+    pub fn new(
+        id: impl Into<i64>,
+        fields: types::crm::DocumentGeneratorNumerator,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::DocumentGeneratorNumerator>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +75,12 @@ impl Update {
     /// The documented rules of `crm.documentgenerator.numerator.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "crm.DocumentGeneratorNumerator",
+                types::crm::DocumentGeneratorNumerator::rules,
+            )
+            .takes(&["name", "template", "settings"]);
     }
 }
 
@@ -84,111 +92,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.documentgenerator.numerator.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// `template` · `string` · optional
-    pub template: Option<String>,
-    /// Settings. `settings` · `object` · optional
-    pub settings: Option<FieldsSettings>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `template`.
-    pub fn template(mut self, template: impl Into<String>) -> Self {
-        self.template = Some(template.into());
-        self
-    }
-
-    /// Sets the field `settings`.
-    #[inline]
-    pub fn settings(mut self, settings: FieldsSettings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("template").string();
-        p.optional("settings").object(FieldsSettings::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            template: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            template: cx.text("template", &self.template),
-            settings: cx.field::<FieldsSettings>("settings", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::numerator::add::FieldsSettings;
-
-/// Part of `crm.documentgenerator.numerator.update`.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
-
-/// When the counter starts again.
-#[doc(inline)]
-pub use crate::crm::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy;
 
 /// A documented error of `crm.documentgenerator.numerator.update`.
 #[non_exhaustive]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.DocumentGeneratorTemplate`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::DocumentGeneratorTemplate) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::DocumentGeneratorTemplate>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,24 @@ impl Add {
 
     /// The documented rules of `crm.documentgenerator.template.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "crm.DocumentGeneratorTemplate",
+                types::crm::DocumentGeneratorTemplate::rules,
+            )
+            .takes(
+                &[
+                    "name*",
+                    "region*",
+                    "active",
+                    "numeratorId*",
+                    "withStamps",
+                    "users",
+                    "sort",
+                    "entityTypeId*",
+                    "file*",
+                ],
+            );
     }
 }
 
@@ -80,156 +97,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.documentgenerator.template.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// `file` · file written `["name", "base64"]` · required
-    pub file: Option<rt::File>,
-    /// Number of the numerator. `numeratorId` · `integer` · required
-    pub numerator_id: Option<i64>,
-    /// Region. `region` · `string` · required
-    pub region: Option<String>,
-    /// Number of the object's type. `entityTypeId` · `string[]` · required
-    pub entity_type_id: Option<Vec<String>>,
-    /// Users. `users` · `string[]` · optional
-    pub users: Option<Vec<String>>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    pub active: Option<bool>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub with_stamps: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `file`: `file` · file written `["name", "base64"]`
-    /// - `numerator_id`: `numeratorId` · `integer`. Number of the numerator.
-    /// - `region`: `region` · `string`. Region.
-    /// - `entity_type_id`: `entityTypeId` · `string[]`. Number of the object's type.
-    pub fn new(
-        name: impl Into<String>,
-        file: impl Into<rt::File>,
-        numerator_id: impl Into<i64>,
-        region: impl Into<String>,
-        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self {
-            name: Some(name.into()),
-            file: Some(file.into()),
-            numerator_id: Some(numerator_id.into()),
-            region: Some(region.into()),
-            entity_type_id: Some(rt::list(entity_type_id)),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `users`.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.users = Some(rt::list(users));
-        self
-    }
-
-    /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.required("file").file();
-        p.required("numeratorId").integer();
-        p.required("region").string();
-        p.required("entityTypeId").list().string();
-        p.optional("users").list().string();
-        p.optional("active").boolean();
-        p.optional("withStamps").boolean();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            file: None,
-            numerator_id: None,
-            region: None,
-            entity_type_id: None,
-            users: None,
-            active: None,
-            with_stamps: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            file: cx.field::<rt::FilePair>("file", &self.file),
-            numerator_id: cx.int("numeratorId", &self.numerator_id),
-            region: cx.text("region", &self.region),
-            entity_type_id: cx
-                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-            users: cx.field::<Vec<String>>("users", &self.users),
-            active: cx.yes_no("active", &self.active),
-            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes some fields of a payment.
 ///
 /// Method `crm.item.payment.update` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_payment.id`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.ItemPayment`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::crm::ItemPayment) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::ItemPayment>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `crm.item.payment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").id();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.ItemPayment", types::crm::ItemPayment::rules)
+            .takes(&["paid", "paySystemId"]);
     }
 }
 
@@ -80,88 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.item.payment.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional
-    pub paid: Option<bool>,
-    /// Number of the payment system. `paySystemId` · id of `sale_paysystem.id` · optional
-    pub pay_system_id: Option<rt::Id>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `paid`.
-    #[inline]
-    pub fn paid(mut self, paid: bool) -> Self {
-        self.paid = Some(paid);
-        self
-    }
-
-    /// Sets the field `paySystemId`.
-    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
-        self.pay_system_id = Some(pay_system_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("paid").boolean();
-        p.optional("paySystemId").id();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            paid: None,
-            pay_system_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            paid: cx.yes_no("paid", &self.paid),
-            pay_system_id: cx.id("paySystemId", &self.pay_system_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.ItemProductRow`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::ItemProductRow) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::ItemProductRow>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,25 @@ impl Add {
 
     /// The documented rules of `crm.item.productrow.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.ItemProductRow", types::crm::ItemProductRow::rules)
+            .takes(
+                &[
+                    "ownerId*",
+                    "ownerType*",
+                    "productId",
+                    "productName",
+                    "price",
+                    "quantity",
+                    "discountTypeId",
+                    "discountRate",
+                    "discountSum",
+                    "taxRate",
+                    "taxIncluded",
+                    "measureCode",
+                    "sort",
+                ],
+            );
     }
 }
 
@@ -82,214 +100,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.item.productrow.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the owner. `ownerId` · `integer` · required
-    pub owner_id: Option<i64>,
-    /// `ownerType` · `string` · required
-    pub owner_type: Option<String>,
-    /// Number of the product. `productId` · id of `catalog_product.id` · optional
-    pub product_id: Option<rt::Id>,
-    /// Name of the product. `productName` · `string` · optional
-    pub product_name: Option<String>,
-    /// Price. `price` · `double` · optional
-    pub price: Option<f64>,
-    /// Quantity. `quantity` · `double` · optional · default `1`
-    pub quantity: Option<f64>,
-    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
-    pub discount_type_id: Option<FieldsDiscountTypeId>,
-    /// Discount in per cent. `discountRate` · `double` · optional
-    pub discount_rate: Option<f64>,
-    /// Discount as an amount of money. `discountSum` · `double` · optional
-    pub discount_sum: Option<f64>,
-    /// Rate of tax in per cent. `taxRate` · `double` · optional
-    pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
-    pub tax_included: Option<bool>,
-    /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
-    pub measure_code: Option<rt::Id>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    /// - `owner_type`: `ownerType` · `string`
-    pub fn new(owner_id: impl Into<i64>, owner_type: impl Into<String>) -> Self {
-        Self {
-            owner_id: Some(owner_id.into()),
-            owner_type: Some(owner_type.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `productId`.
-    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
-        self.product_id = Some(product_id.into());
-        self
-    }
-
-    /// Sets the field `productName`.
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
-        self.product_name = Some(product_name.into());
-        self
-    }
-
-    /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
-        self
-    }
-
-    /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
-        self.quantity = Some(quantity.into());
-        self
-    }
-
-    /// Sets the field `discountTypeId`.
-    pub fn discount_type_id(
-        mut self,
-        discount_type_id: impl Into<FieldsDiscountTypeId>,
-    ) -> Self {
-        self.discount_type_id = Some(discount_type_id.into());
-        self
-    }
-
-    /// Sets the field `discountRate`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
-        self.discount_rate = Some(discount_rate.into());
-        self
-    }
-
-    /// Sets the field `discountSum`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
-        self.discount_sum = Some(discount_sum.into());
-        self
-    }
-
-    /// Sets the field `taxRate`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
-        self.tax_rate = Some(tax_rate.into());
-        self
-    }
-
-    /// Sets the field `taxIncluded`.
-    #[inline]
-    pub fn tax_included(mut self, tax_included: bool) -> Self {
-        self.tax_included = Some(tax_included);
-        self
-    }
-
-    /// Sets the field `measureCode`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
-        self.measure_code = Some(measure_code.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ownerId").integer();
-        p.required("ownerType").string();
-        p.optional("productId").id();
-        p.optional("productName").string();
-        p.optional("price").double();
-        p.optional("quantity").double();
-        p.optional("discountTypeId").integer().values(&["1", "2"]);
-        p.optional("discountRate").double();
-        p.optional("discountSum").double();
-        p.optional("taxRate").double();
-        p.optional("taxIncluded").boolean();
-        p.optional("measureCode").id();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            owner_id: None,
-            owner_type: None,
-            product_id: None,
-            product_name: None,
-            price: None,
-            quantity: None,
-            discount_type_id: None,
-            discount_rate: None,
-            discount_sum: None,
-            tax_rate: None,
-            tax_included: None,
-            measure_code: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            owner_id: cx.int("ownerId", &self.owner_id),
-            owner_type: cx.text("ownerType", &self.owner_type),
-            product_id: cx.id("productId", &self.product_id),
-            product_name: cx.text("productName", &self.product_name),
-            price: cx.double("price", &self.price),
-            quantity: cx.double("quantity", &self.quantity),
-            discount_type_id: cx
-                .field::<
-                    rt::EnumCodec<FieldsDiscountTypeId>,
-                >("discountTypeId", &self.discount_type_id),
-            discount_rate: cx.double("discountRate", &self.discount_rate),
-            discount_sum: cx.double("discountSum", &self.discount_sum),
-            tax_rate: cx.double("taxRate", &self.tax_rate),
-            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-            measure_code: cx.id("measureCode", &self.measure_code),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type of the discount.
-#[doc(inline)]
-pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as FieldsDiscountTypeId;
 
 /// Part of `crm.item.productrow.add`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a custom field of leads.
 ///
 /// Method `crm.lead.userfield.update` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.LeadUserField`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::LeadUserField) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::LeadUserField>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,26 @@ impl Update {
     /// The documented rules of `crm.lead.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.LeadUserField", types::crm::LeadUserField::rules)
+            .takes(
+                &[
+                    "XML_ID",
+                    "SORT",
+                    "MANDATORY",
+                    "SHOW_FILTER",
+                    "SHOW_IN_LIST",
+                    "EDIT_IN_LIST",
+                    "IS_SEARCHABLE",
+                    "SETTINGS",
+                    "EDIT_FORM_LABEL",
+                    "LIST_COLUMN_LABEL",
+                    "LIST_FILTER_LABEL",
+                    "ERROR_MESSAGE",
+                    "HELP_MESSAGE",
+                    "LIST",
+                ],
+            );
     }
 }
 
@@ -82,46 +103,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::crm::company::userfield::update::Fields;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::company::userfield::update::FieldsSettings;
-
-/// Value by default.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
-
-/// How it is displayed.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
-
-/// Part of `crm.lead.userfield.update`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::update::FieldsList;
-
-/// Label in the list's filter.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
-
-/// Heading of the column in lists.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
-
-/// Edit form's label.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
-
-/// Message about the error.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
-
-/// Help text of the field.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
 
 /// A documented error of `crm.lead.userfield.update`.
 #[non_exhaustive]

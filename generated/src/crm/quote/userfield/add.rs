@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a custom field of quotes.
 ///
 /// Method `crm.quote.userfield.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.QuoteUserField`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::QuoteUserField) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::QuoteUserField>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,30 @@ impl Add {
 
     /// The documented rules of `crm.quote.userfield.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.QuoteUserField", types::crm::QuoteUserField::rules)
+            .takes(
+                &[
+                    "FIELD_NAME*",
+                    "USER_TYPE_ID*",
+                    "XML_ID",
+                    "SORT",
+                    "MULTIPLE",
+                    "MANDATORY",
+                    "SHOW_FILTER",
+                    "SHOW_IN_LIST",
+                    "EDIT_IN_LIST",
+                    "IS_SEARCHABLE",
+                    "SETTINGS",
+                    "EDIT_FORM_LABEL",
+                    "LIST_COLUMN_LABEL",
+                    "LIST_FILTER_LABEL",
+                    "ERROR_MESSAGE",
+                    "HELP_MESSAGE",
+                    "LIST",
+                    "LABEL",
+                ],
+            );
     }
 }
 
@@ -80,46 +105,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::Fields;
-
-/// Label in the list's filter.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
-
-/// Heading of the column in lists.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
-
-/// Edit form's label.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
-
-/// Message about the error.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
-
-/// Help text of the field.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
-
-/// Settings.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettings;
-
-/// Value by default.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
-
-/// How it is displayed.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
-
-/// Part of `crm.quote.userfield.add`.
-#[doc(inline)]
-pub use crate::crm::company::userfield::add::FieldsList;
 
 /// A documented error of `crm.quote.userfield.add`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a set of bank details.
 ///
 /// Method `crm.requisite.bankdetail.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.RequisiteBankDetail`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::RequisiteBankDetail) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisiteBankDetail>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,40 @@ impl Add {
 
     /// The documented rules of `crm.requisite.bankdetail.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisiteBankDetail", types::crm::RequisiteBankDetail::rules)
+            .takes(
+                &[
+                    "ENTITY_ID*",
+                    "COUNTRY_ID",
+                    "NAME*",
+                    "CODE",
+                    "XML_ID",
+                    "ACTIVE",
+                    "SORT",
+                    "RQ_BANK_NAME",
+                    "RQ_BANK_ADDR",
+                    "RQ_BANK_CODE",
+                    "RQ_BANK_ROUTE_NUM",
+                    "RQ_BIK",
+                    "RQ_CODEB",
+                    "RQ_CODEG",
+                    "RQ_RIB",
+                    "RQ_MFO",
+                    "RQ_ACC_NAME",
+                    "RQ_ACC_NUM",
+                    "RQ_ACC_TYPE",
+                    "RQ_AGENCY_NAME",
+                    "RQ_IIK",
+                    "RQ_ACC_CURRENCY",
+                    "RQ_COR_ACC_NUM",
+                    "RQ_IBAN",
+                    "RQ_SWIFT",
+                    "RQ_BIC",
+                    "COMMENTS",
+                    "ORIGINATOR_ID",
+                ],
+            );
     }
 }
 
@@ -78,368 +113,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.bankdetail.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer` · optional
-    pub country_id: Option<i64>,
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Name of the bank. `RQ_BANK_NAME` · `string` · optional
-    pub rq_bank_name: Option<String>,
-    /// Address of the bank. `RQ_BANK_ADDR` · `string` · optional
-    pub rq_bank_addr: Option<String>,
-    /// Code of the bank (Brazil). `RQ_BANK_CODE` · `string` · optional
-    pub rq_bank_code: Option<String>,
-    /// Routing number of the bank. `RQ_BANK_ROUTE_NUM` · `string` · optional
-    pub rq_bank_route_num: Option<String>,
-    /// BIK, code of the bank. `RQ_BIK` · `string` · optional
-    pub rq_bik: Option<String>,
-    /// Code of the bank (France). `RQ_CODEB` · `string` · optional
-    pub rq_codeb: Option<String>,
-    /// Code of the branch (France). `RQ_CODEG` · `string` · optional
-    pub rq_codeg: Option<String>,
-    /// RIB key (France). `RQ_RIB` · `string` · optional
-    pub rq_rib: Option<String>,
-    /// MFO, code of the bank. `RQ_MFO` · `string` · optional
-    pub rq_mfo: Option<String>,
-    /// Holder of the account. `RQ_ACC_NAME` · `string` · optional
-    pub rq_acc_name: Option<String>,
-    /// Number of the account. `RQ_ACC_NUM` · `string` · optional
-    pub rq_acc_num: Option<String>,
-    /// Type of the account (Brazil). `RQ_ACC_TYPE` · `string` · optional
-    pub rq_acc_type: Option<String>,
-    /// Agency (Brazil). `RQ_AGENCY_NAME` · `string` · optional
-    pub rq_agency_name: Option<String>,
-    /// IIK, number of the account. `RQ_IIK` · `string` · optional
-    pub rq_iik: Option<String>,
-    /// Currency of the account. `RQ_ACC_CURRENCY` · `string` · optional
-    pub rq_acc_currency: Option<String>,
-    /// Number of the correspondent account. `RQ_COR_ACC_NUM` · `string` · optional
-    pub rq_cor_acc_num: Option<String>,
-    /// IBAN. `RQ_IBAN` · `string` · optional
-    pub rq_iban: Option<String>,
-    /// SWIFT code. `RQ_SWIFT` · `string` · optional
-    pub rq_swift: Option<String>,
-    /// BIC. `RQ_BIC` · `string` · optional
-    pub rq_bic: Option<String>,
-    /// Comments. `COMMENTS` · `string` · optional
-    pub comments: Option<String>,
-    /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub originator_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(entity_id: impl Into<i64>, name: impl Into<String>) -> Self {
-        Self {
-            entity_id: Some(entity_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `COUNTRY_ID`.
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
-        self
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `RQ_BANK_NAME`.
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
-        self.rq_bank_name = Some(rq_bank_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_BANK_ADDR`.
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
-        self.rq_bank_addr = Some(rq_bank_addr.into());
-        self
-    }
-
-    /// Sets the field `RQ_BANK_CODE`.
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
-        self.rq_bank_code = Some(rq_bank_code.into());
-        self
-    }
-
-    /// Sets the field `RQ_BANK_ROUTE_NUM`.
-    pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
-        self.rq_bank_route_num = Some(rq_bank_route_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_BIK`.
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
-        self.rq_bik = Some(rq_bik.into());
-        self
-    }
-
-    /// Sets the field `RQ_CODEB`.
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
-        self.rq_codeb = Some(rq_codeb.into());
-        self
-    }
-
-    /// Sets the field `RQ_CODEG`.
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
-        self.rq_codeg = Some(rq_codeg.into());
-        self
-    }
-
-    /// Sets the field `RQ_RIB`.
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
-        self.rq_rib = Some(rq_rib.into());
-        self
-    }
-
-    /// Sets the field `RQ_MFO`.
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
-        self.rq_mfo = Some(rq_mfo.into());
-        self
-    }
-
-    /// Sets the field `RQ_ACC_NAME`.
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
-        self.rq_acc_name = Some(rq_acc_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_ACC_NUM`.
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
-        self.rq_acc_num = Some(rq_acc_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_ACC_TYPE`.
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
-        self.rq_acc_type = Some(rq_acc_type.into());
-        self
-    }
-
-    /// Sets the field `RQ_AGENCY_NAME`.
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
-        self.rq_agency_name = Some(rq_agency_name.into());
-        self
-    }
-
-    /// Sets the field `RQ_IIK`.
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
-        self.rq_iik = Some(rq_iik.into());
-        self
-    }
-
-    /// Sets the field `RQ_ACC_CURRENCY`.
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
-        self.rq_acc_currency = Some(rq_acc_currency.into());
-        self
-    }
-
-    /// Sets the field `RQ_COR_ACC_NUM`.
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
-        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
-        self
-    }
-
-    /// Sets the field `RQ_IBAN`.
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
-        self.rq_iban = Some(rq_iban.into());
-        self
-    }
-
-    /// Sets the field `RQ_SWIFT`.
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
-        self.rq_swift = Some(rq_swift.into());
-        self
-    }
-
-    /// Sets the field `RQ_BIC`.
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
-        self.rq_bic = Some(rq_bic.into());
-        self
-    }
-
-    /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
-        self
-    }
-
-    /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_ID").integer();
-        p.optional("COUNTRY_ID").integer();
-        p.required("NAME").string();
-        p.optional("CODE").string();
-        p.optional("XML_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-        p.optional("RQ_BANK_NAME").string();
-        p.optional("RQ_BANK_ADDR").string();
-        p.optional("RQ_BANK_CODE").string();
-        p.optional("RQ_BANK_ROUTE_NUM").string();
-        p.optional("RQ_BIK").string();
-        p.optional("RQ_CODEB").string();
-        p.optional("RQ_CODEG").string();
-        p.optional("RQ_RIB").string();
-        p.optional("RQ_MFO").string();
-        p.optional("RQ_ACC_NAME").string();
-        p.optional("RQ_ACC_NUM").string();
-        p.optional("RQ_ACC_TYPE").string();
-        p.optional("RQ_AGENCY_NAME").string();
-        p.optional("RQ_IIK").string();
-        p.optional("RQ_ACC_CURRENCY").string();
-        p.optional("RQ_COR_ACC_NUM").string();
-        p.optional("RQ_IBAN").string();
-        p.optional("RQ_SWIFT").string();
-        p.optional("RQ_BIC").string();
-        p.optional("COMMENTS").string();
-        p.optional("ORIGINATOR_ID").string();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            country_id: None,
-            name: None,
-            code: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            rq_bank_name: None,
-            rq_bank_addr: None,
-            rq_bank_code: None,
-            rq_bank_route_num: None,
-            rq_bik: None,
-            rq_codeb: None,
-            rq_codeg: None,
-            rq_rib: None,
-            rq_mfo: None,
-            rq_acc_name: None,
-            rq_acc_num: None,
-            rq_acc_type: None,
-            rq_agency_name: None,
-            rq_iik: None,
-            rq_acc_currency: None,
-            rq_cor_acc_num: None,
-            rq_iban: None,
-            rq_swift: None,
-            rq_bic: None,
-            comments: None,
-            originator_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-            comments: cx.text("COMMENTS", &self.comments),
-            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

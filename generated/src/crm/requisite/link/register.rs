@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Links requisites to a CRM item.
 ///
 /// Method `crm.requisite.link.register` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Register {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.RequisiteLink`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::RequisiteLink) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisiteLink>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,18 @@ impl Register {
 
     /// The documented rules of `crm.requisite.link.register`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisiteLink", types::crm::RequisiteLink::rules)
+            .takes(
+                &[
+                    "ENTITY_TYPE_ID*",
+                    "ENTITY_ID*",
+                    "REQUISITE_ID*",
+                    "BANK_DETAIL_ID*",
+                    "MC_REQUISITE_ID*",
+                    "MC_BANK_DETAIL_ID*",
+                ],
+            );
     }
 }
 
@@ -78,116 +91,6 @@ impl rt::Request for Register {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.link.register`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · required
-    pub entity_type_id: Option<i64>,
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// Number of the client's requisite. `REQUISITE_ID` · `integer` · required
-    pub requisite_id: Option<i64>,
-    /// Number of the client's bank details. `BANK_DETAIL_ID` · `integer` · required
-    pub bank_detail_id: Option<i64>,
-    /// Number of the seller's requisite. `MC_REQUISITE_ID` · `integer` · required
-    pub mc_requisite_id: Option<i64>,
-    /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · required
-    pub mc_bank_detail_id: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
-    /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
-    /// - `requisite_id`: `REQUISITE_ID` · `integer`. Number of the client's requisite.
-    /// - `bank_detail_id`: `BANK_DETAIL_ID` · `integer`. Number of the client's bank details.
-    /// - `mc_requisite_id`: `MC_REQUISITE_ID` · `integer`. Number of the seller's requisite.
-    /// - `mc_bank_detail_id`: `MC_BANK_DETAIL_ID` · `integer`. Number of the seller's bank details.
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        requisite_id: impl Into<i64>,
-        bank_detail_id: impl Into<i64>,
-        mc_requisite_id: impl Into<i64>,
-        mc_bank_detail_id: impl Into<i64>,
-    ) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            requisite_id: Some(requisite_id.into()),
-            bank_detail_id: Some(bank_detail_id.into()),
-            mc_requisite_id: Some(mc_requisite_id.into()),
-            mc_bank_detail_id: Some(mc_bank_detail_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_TYPE_ID").integer();
-        p.required("ENTITY_ID").integer();
-        p.required("REQUISITE_ID").integer();
-        p.required("BANK_DETAIL_ID").integer();
-        p.required("MC_REQUISITE_ID").integer();
-        p.required("MC_BANK_DETAIL_ID").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            entity_id: None,
-            requisite_id: None,
-            bank_detail_id: None,
-            mc_requisite_id: None,
-            mc_bank_detail_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Creates a requisite template.
 ///
 /// Method `crm.requisite.preset.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.RequisitePreset`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::RequisitePreset) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisitePreset>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,11 @@ impl Add {
 
     /// The documented rules of `crm.requisite.preset.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisitePreset", types::crm::RequisitePreset::rules)
+            .takes(
+                &["ENTITY_TYPE_ID*", "COUNTRY_ID*", "NAME*", "XML_ID", "ACTIVE", "SORT"],
+            );
     }
 }
 
@@ -78,126 +84,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.preset.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the object's type. `ENTITY_TYPE_ID` · `integer` · required
-    pub entity_type_id: Option<i64>,
-    /// Number of the country. `COUNTRY_ID` · `integer` · required
-    pub country_id: Option<i64>,
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
-    /// - `country_id`: `COUNTRY_ID` · `integer`. Number of the country.
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(
-        entity_type_id: impl Into<i64>,
-        country_id: impl Into<i64>,
-        name: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_type_id: Some(entity_type_id.into()),
-            country_id: Some(country_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_TYPE_ID").integer();
-        p.required("COUNTRY_ID").integer();
-        p.required("NAME").string();
-        p.optional("XML_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_type_id: None,
-            country_id: None,
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-            country_id: cx.int("COUNTRY_ID", &self.country_id),
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a requisite template.
 ///
 /// Method `crm.requisite.preset.update` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.RequisitePreset`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::RequisitePreset) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisitePreset>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `crm.requisite.preset.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisitePreset", types::crm::RequisitePreset::rules)
+            .takes(&["NAME*", "XML_ID", "ACTIVE", "SORT"]);
     }
 }
 
@@ -80,108 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.preset.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · required
-    pub name: Option<String>,
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    pub active: Option<bool>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("NAME").string();
-        p.optional("XML_ID").string();
-        p.optional("ACTIVE").boolean();
-        p.optional("SORT").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            xml_id: None,
-            active: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            active: cx.yes_no("ACTIVE", &self.active),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

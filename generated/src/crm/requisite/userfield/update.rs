@@ -49,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.RequisiteUserField`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::RequisiteUserField) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisiteUserField>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,27 @@ impl Update {
     /// The documented rules of `crm.requisite.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisiteUserField", types::crm::RequisiteUserField::rules)
+            .takes(
+                &[
+                    "XML_ID",
+                    "SORT",
+                    "MULTIPLE",
+                    "MANDATORY",
+                    "SHOW_FILTER",
+                    "SHOW_IN_LIST",
+                    "EDIT_IN_LIST",
+                    "IS_SEARCHABLE",
+                    "EDIT_FORM_LABEL",
+                    "LIST_COLUMN_LABEL",
+                    "LIST_FILTER_LABEL",
+                    "ERROR_MESSAGE",
+                    "HELP_MESSAGE",
+                    "LIST",
+                    "SETTINGS",
+                ],
+            );
     }
 }
 
@@ -84,247 +104,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.userfield.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
-    pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
-    pub show_filter: Option<FieldsShowFilter>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
-    pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
-    pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
-    pub is_searchable: Option<bool>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional
-    pub edit_form_label: Option<String>,
-    /// Heading of the column in lists. `LIST_COLUMN_LABEL` · `string` · optional
-    pub list_column_label: Option<String>,
-    /// Label in the list's filter. `LIST_FILTER_LABEL` · `string` · optional
-    pub list_filter_label: Option<String>,
-    /// Message about the error. `ERROR_MESSAGE` · `string` · optional
-    pub error_message: Option<String>,
-    /// Help text of the field. `HELP_MESSAGE` · `string` · optional
-    pub help_message: Option<String>,
-    /// `LIST` · `common.UfEnumElement` · optional
-    pub list: Option<types::common::UfEnumElement>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
-        self
-    }
-
-    /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
-        self
-    }
-
-    /// Sets the field `SHOW_FILTER`.
-    pub fn show_filter(mut self, show_filter: impl Into<FieldsShowFilter>) -> Self {
-        self.show_filter = Some(show_filter.into());
-        self
-    }
-
-    /// Sets the field `SHOW_IN_LIST`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
-        self
-    }
-
-    /// Sets the field `EDIT_IN_LIST`.
-    #[inline]
-    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
-        self.edit_in_list = Some(edit_in_list);
-        self
-    }
-
-    /// Sets the field `IS_SEARCHABLE`.
-    #[inline]
-    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
-        self.is_searchable = Some(is_searchable);
-        self
-    }
-
-    /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
-        self.edit_form_label = Some(edit_form_label.into());
-        self
-    }
-
-    /// Sets the field `LIST_COLUMN_LABEL`.
-    pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
-        self.list_column_label = Some(list_column_label.into());
-        self
-    }
-
-    /// Sets the field `LIST_FILTER_LABEL`.
-    pub fn list_filter_label(mut self, list_filter_label: impl Into<String>) -> Self {
-        self.list_filter_label = Some(list_filter_label.into());
-        self
-    }
-
-    /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
-        self.error_message = Some(error_message.into());
-        self
-    }
-
-    /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
-        self.help_message = Some(help_message.into());
-        self
-    }
-
-    /// Sets the field `LIST`.
-    #[inline]
-    pub fn list(mut self, list: types::common::UfEnumElement) -> Self {
-        self.list = Some(list);
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("XML_ID").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
-        p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
-        p.optional("SHOW_IN_LIST").boolean();
-        p.optional("EDIT_IN_LIST").boolean();
-        p.optional("IS_SEARCHABLE").boolean();
-        p.optional("EDIT_FORM_LABEL").string();
-        p.optional("LIST_COLUMN_LABEL").string();
-        p.optional("LIST_FILTER_LABEL").string();
-        p.optional("ERROR_MESSAGE").string();
-        p.optional("HELP_MESSAGE").string();
-        p.optional("LIST")
-            .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
-        p.optional("SETTINGS").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            show_filter: None,
-            show_in_list: None,
-            edit_in_list: None,
-            is_searchable: None,
-            edit_form_label: None,
-            list_column_label: None,
-            list_filter_label: None,
-            error_message: None,
-            help_message: None,
-            list: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            show_filter: cx
-                .field::<
-                    rt::EnumCodec<FieldsShowFilter>,
-                >("SHOW_FILTER", &self.show_filter),
-            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-            help_message: cx.text("HELP_MESSAGE", &self.help_message),
-            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Whether and how it is in the list's filter.
-#[doc(inline)]
-pub use crate::crm::company::userfield::list::FilterShowFilter as FieldsShowFilter;
 
 /// A documented error of `crm.requisite.userfield.update`.
 #[non_exhaustive]

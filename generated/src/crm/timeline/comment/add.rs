@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a comment to the timeline.
 ///
 /// Method `crm.timeline.comment.add` · scope `crm` · writes ·
@@ -46,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.TimelineComment`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::crm::TimelineComment) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::TimelineComment>("fields", fields);
         Self { params }
     }
 
@@ -68,7 +70,9 @@ impl Add {
 
     /// The documented rules of `crm.timeline.comment.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.TimelineComment", types::crm::TimelineComment::rules)
+            .takes(&["ENTITY_ID*", "ENTITY_TYPE*", "COMMENT*", "FILES"]);
     }
 }
 
@@ -78,106 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.timeline.comment.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · required
-    pub entity_id: Option<i64>,
-    /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · required
-    pub entity_type: Option<String>,
-    /// Comment. `COMMENT` · `string` · required
-    pub comment: Option<String>,
-    /// Files. `FILES` · `array[]` · optional
-    pub files: Option<Vec<Vec<rt::Value>>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
-    /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
-    /// - `comment`: `COMMENT` · `string`. Comment.
-    pub fn new(
-        entity_id: impl Into<i64>,
-        entity_type: impl Into<String>,
-        comment: impl Into<String>,
-    ) -> Self {
-        Self {
-            entity_id: Some(entity_id.into()),
-            entity_type: Some(entity_type.into()),
-            comment: Some(comment.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `FILES`.
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("ENTITY_ID").integer();
-        p.required("ENTITY_TYPE").string();
-        p.required("COMMENT").string();
-        p.optional("FILES").list().list();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            entity_type: None,
-            comment: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("ENTITY_ID", &self.entity_id),
-            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-            comment: cx.text("COMMENT", &self.comment),
-            files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a timeline comment.
 ///
 /// Method `crm.timeline.comment.update` · scope `crm` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `crm.TimelineComment`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::crm::TimelineComment) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::TimelineComment>("fields", fields);
         Self { params }
     }
 
@@ -82,7 +84,9 @@ impl Update {
     /// The documented rules of `crm.timeline.comment.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.TimelineComment", types::crm::TimelineComment::rules)
+            .takes(&["COMMENT", "FILES"]);
         p.optional("ownerTypeId").integer();
         p.optional("ownerId").integer();
     }
@@ -94,90 +98,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.timeline.comment.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Comment. `COMMENT` · `string` · optional
-    pub comment: Option<String>,
-    /// Files. `FILES` · `array[]` · optional
-    pub files: Option<Vec<Vec<rt::Value>>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `COMMENT`.
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
-        self
-    }
-
-    /// Sets the field `FILES`.
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("COMMENT").string();
-        p.optional("FILES").list().list();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            comment: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            comment: cx.text("COMMENT", &self.comment),
-            files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

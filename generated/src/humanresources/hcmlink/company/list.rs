@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the companies of HR systems that are connected, page by page.
 ///
 /// Method `humanresources.hcmlink.company.list` · scope `humanresources.hcmlink` · reads ·
@@ -100,7 +102,7 @@ impl Default for List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<Response>;
+    type Result = Vec<types::humanresources::HcmLinkCompany>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -109,7 +111,7 @@ impl rt::Request for List {
 }
 
 impl rt::ListRequest for List {
-    type Item = Response;
+    type Item = types::humanresources::HcmLinkCompany;
 
     type Version = rt::query::V2;
 
@@ -120,184 +122,7 @@ impl rt::ListRequest for List {
 }
 
 /// An item of the list.
-pub type Item = Response;
-
-/// Part of `humanresources.hcmlink.company.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// `company` · `string`
-    pub company: Option<String>,
-    /// Company's number within the CRM. `crmCompanyId` · `integer`
-    pub crm_company_id: Option<i64>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Data. `data` · `object`
-    pub data: Option<ResponseData>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// Fields. `fields` · `object[]`
-    pub fields: Option<Vec<ResponseFields>>,
-    /// `person` · `string`
-    pub person: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            company: None,
-            crm_company_id: None,
-            title: None,
-            data: None,
-            created_at: None,
-            fields: None,
-            person: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            company: cx.text("company", &self.company),
-            crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
-            title: cx.text("title", &self.title),
-            data: cx.field::<ResponseData>("data", &self.data),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            fields: cx.field::<Vec<ResponseFields>>("fields", &self.fields),
-            person: cx.text("person", &self.person),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Data.
-///
-/// Part of `humanresources.hcmlink.company.list`
-#[non_exhaustive]
-pub struct ResponseData {
-    /// `taxId` · `string` · seen in an example only
-    pub tax_id: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseData {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            tax_id: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseData {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseData {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseData {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            tax_id: cx.text("taxId", &self.tax_id),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields.
-///
-/// Part of `humanresources.hcmlink.company.list`
-#[non_exhaustive]
-pub struct ResponseFields {
-    /// `field` · `string`
-    pub field: Option<String>,
-    /// Title. `title` · `string`
-    pub title: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<ResponseFieldsType>,
-    /// `ttl` · `integer`
-    pub ttl: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseFields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field: None,
-            title: None,
-            type_: None,
-            ttl: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseFields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseFields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseFields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field: cx.text("field", &self.field),
-            title: cx.text("title", &self.title),
-            type_: cx.field::<rt::EnumCodec<ResponseFieldsType>>("type", &self.type_),
-            ttl: cx.int("ttl", &self.ttl),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-#[doc(inline)]
-pub use crate::humanresources::hcmlink::company::add::FieldsFieldsType as ResponseFieldsType;
+pub type Item = types::humanresources::HcmLinkCompany;
 
 /// A documented error of `humanresources.hcmlink.company.list`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a company of an HR system.
 ///
 /// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes ·
@@ -47,11 +49,14 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `humanresources.HcmLinkCompany`. Fields and their values.
+    pub fn new(
+        id: impl Into<i64>,
+        fields: types::humanresources::HcmLinkCompany,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::humanresources::HcmLinkCompany>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +75,12 @@ impl Update {
     /// The documented rules of `humanresources.hcmlink.company.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "humanresources.HcmLinkCompany",
+                types::humanresources::HcmLinkCompany::rules,
+            )
+            .takes(&["company*", "crmCompanyId*", "title*", "data", "fields*"]);
     }
 }
 
@@ -82,22 +92,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::humanresources::hcmlink::company::add::Fields;
-
-/// Fields.
-#[doc(inline)]
-pub use crate::humanresources::hcmlink::company::add::FieldsFields;
-
-/// Type.
-#[doc(inline)]
-pub use crate::humanresources::hcmlink::company::add::FieldsFieldsType;
-
-/// Type of the object that this belongs to.
-#[doc(inline)]
-pub use crate::humanresources::hcmlink::company::add::FieldsFieldsEntityType;
 
 /// A documented error of `humanresources.hcmlink.company.update`.
 #[non_exhaustive]

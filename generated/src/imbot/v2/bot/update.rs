@@ -49,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `imbot.Bot`. Fields and their values.
+    pub fn new(bot_id: impl Into<i64>, fields: types::imbot::Bot) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::imbot::Bot>("fields", fields);
         Self { params }
     }
 
@@ -79,7 +79,20 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("botId").integer();
         p.optional("botToken").string();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("imbot.Bot", types::imbot::Bot::rules)
+            .takes(
+                &[
+                    "isHidden",
+                    "isSupportOpenline",
+                    "isReactionsEnabled",
+                    "backgroundId",
+                    "eventMode",
+                    "botToken",
+                    "properties",
+                    "webhookUrl",
+                ],
+            );
     }
 }
 
@@ -92,341 +105,9 @@ impl rt::Request for Update {
     }
 }
 
-/// Fields and their values.
-///
-/// Part of `imbot.v2.Bot.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Properties. `properties` · `object` · optional
-    pub properties: Option<FieldsProperties>,
-    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional
-    pub is_hidden: Option<bool>,
-    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` ·
-    /// optional
-    pub is_reactions_enabled: Option<bool>,
-    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` ·
-    /// optional
-    pub is_support_openline: Option<bool>,
-    /// `backgroundId` · `string?`, or nothing · optional
-    pub background_id: Option<String>,
-    /// How the bot gets events. `eventMode` · `string` · optional
-    pub event_mode: Option<FieldsEventMode>,
-    /// `webhookUrl` · `string` · optional
-    pub webhook_url: Option<String>,
-    /// `botToken` · `string` · optional · length at most 40
-    pub bot_token: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `properties`.
-    #[inline]
-    pub fn properties(mut self, properties: FieldsProperties) -> Self {
-        self.properties = Some(properties);
-        self
-    }
-
-    /// Sets the field `isHidden`.
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
-        self
-    }
-
-    /// Sets the field `isReactionsEnabled`.
-    #[inline]
-    pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
-        self.is_reactions_enabled = Some(is_reactions_enabled);
-        self
-    }
-
-    /// Sets the field `isSupportOpenline`.
-    #[inline]
-    pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
-        self.is_support_openline = Some(is_support_openline);
-        self
-    }
-
-    /// Sets the field `backgroundId`.
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
-        self.background_id = Some(background_id.into());
-        self
-    }
-
-    /// Sets the field `eventMode`.
-    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self {
-        self.event_mode = Some(event_mode.into());
-        self
-    }
-
-    /// Sets the field `webhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
-        self
-    }
-
-    /// Sets the field `botToken`.
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
-        self.bot_token = Some(bot_token.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("properties").object(FieldsProperties::rules);
-        p.optional("isHidden").boolean();
-        p.optional("isReactionsEnabled").boolean();
-        p.optional("isSupportOpenline").boolean();
-        p.optional("backgroundId").nullable().string();
-        p.optional("eventMode").string().values(&["fetch", "webhook"]);
-        p.optional("webhookUrl").string();
-        p.optional("botToken").string().max_length(40);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            properties: None,
-            is_hidden: None,
-            is_reactions_enabled: None,
-            is_support_openline: None,
-            background_id: None,
-            event_mode: None,
-            webhook_url: None,
-            bot_token: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            properties: cx.field::<FieldsProperties>("properties", &self.properties),
-            is_hidden: cx.bool("isHidden", &self.is_hidden),
-            is_reactions_enabled: cx
-                .bool("isReactionsEnabled", &self.is_reactions_enabled),
-            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-            background_id: cx.text("backgroundId", &self.background_id),
-            event_mode: cx
-                .field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
-            webhook_url: cx.text("webhookUrl", &self.webhook_url),
-            bot_token: cx.text("botToken", &self.bot_token),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Properties.
-///
-/// Part of `imbot.v2.Bot.update`
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsProperties {
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Family name. `lastName` · `string` · optional
-    pub last_name: Option<String>,
-    /// Post held at work. `workPosition` · `string` · optional
-    pub work_position: Option<String>,
-    /// Colour. `color` · `string` · optional
-    pub color: Option<String>,
-    /// Sex. `gender` · `string` · optional
-    pub gender: Option<FieldsPropertiesGender>,
-    /// Avatar. `avatar` · file written `"base64"` · optional
-    pub avatar: Option<rt::File>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsProperties {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
-        self
-    }
-
-    /// Sets the field `workPosition`.
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
-        self.work_position = Some(work_position.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
-        self.gender = Some(gender.into());
-        self
-    }
-
-    /// Sets the field `avatar`.
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("name").string();
-        p.optional("lastName").string();
-        p.optional("workPosition").string();
-        p.optional("color").string();
-        p.optional("gender").string().values(&["M", "F"]);
-        p.optional("avatar").file();
-    }
-}
-
-impl Default for FieldsProperties {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            last_name: None,
-            work_position: None,
-            color: None,
-            gender: None,
-            avatar: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsProperties {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsProperties {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsProperties {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            last_name: cx.text("lastName", &self.last_name),
-            work_position: cx.text("workPosition", &self.work_position),
-            color: cx.text("color", &self.color),
-            gender: cx
-                .field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-            avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Sex.
-#[doc(inline)]
-pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
-
-/// How the bot gets events.
-#[doc(inline)]
-pub use crate::imbot::v2::bot::register::FieldsEventMode;
-
 /// Part of `imbot.v2.Bot.update`.
-#[non_exhaustive]
-pub struct Response {
-    /// `bot` · `imbot.Bot`
-    pub bot: Option<types::imbot::Bot>,
-    /// Users. `users` · `object[]`
-    pub users: Option<Vec<ResponseUsers>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            bot: None,
-            users: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            bot: cx.field::<types::imbot::Bot>("bot", &self.bot),
-            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::imbot::v2::bot::get::Response;
 
 /// Users.
 #[doc(inline)]

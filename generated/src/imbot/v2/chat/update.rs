@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes the title, description, colour or avatar of a chat.
 ///
 /// Method `imbot.v2.Chat.update` · scope `imbot` · writes ·
@@ -48,16 +50,16 @@ impl Update {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `imbot.Chat`. Fields and their values.
     pub fn new(
         bot_id: impl Into<i64>,
         dialog_id: impl Into<String>,
-        fields: Fields,
+        fields: types::imbot::Chat,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.text("dialogId", dialog_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::imbot::Chat>("fields", fields);
         Self { params }
     }
 
@@ -84,7 +86,9 @@ impl Update {
         p.required("botId").integer();
         p.optional("botToken").string();
         p.required("dialogId").string();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("imbot.Chat", types::imbot::Chat::rules)
+            .takes(&["description", "color", "avatar", "title"]);
     }
 }
 
@@ -94,109 +98,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `imbot.v2.Chat.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Colour. `color` · `string` · optional
-    pub color: Option<String>,
-    /// Avatar. `avatar` · file written `"base64"` · optional
-    pub avatar: Option<rt::File>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `avatar`.
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
-        self.avatar = Some(avatar.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("title").string();
-        p.optional("description").string();
-        p.optional("color").string();
-        p.optional("avatar").file();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            color: None,
-            avatar: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("title", &self.title),
-            description: cx.text("description", &self.description),
-            color: cx.text("color", &self.color),
-            avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

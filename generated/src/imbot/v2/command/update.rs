@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a slash command of the bot.
 ///
 /// Method `imbot.v2.Command.update` · scope `imbot` · writes ·
@@ -48,16 +50,16 @@ impl Update {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `command_id`: `commandId` · `integer`. Number of the command.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `imbot.Command`. Fields and their values.
     pub fn new(
         bot_id: impl Into<i64>,
         command_id: impl Into<i64>,
-        fields: Fields,
+        fields: types::imbot::Command,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.int("commandId", command_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::imbot::Command>("fields", fields);
         Self { params }
     }
 
@@ -84,7 +86,11 @@ impl Update {
         p.required("botId").integer();
         p.optional("botToken").string();
         p.required("commandId").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("imbot.Command", types::imbot::Command::rules)
+            .takes(
+                &["command", "title", "params", "common", "hidden", "extranetSupport"],
+            );
     }
 }
 
@@ -94,141 +100,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `imbot.v2.Command.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// `command` · `string` · optional
-    pub command: Option<String>,
-    /// Title. `title` · `object` · optional
-    pub title: Option<rt::Map<rt::Value>>,
-    /// Parameters. `params` · `object` · optional
-    pub params: Option<rt::Map<rt::Value>>,
-    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional
-    pub common: Option<bool>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional
-    pub hidden: Option<bool>,
-    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` ·
-    /// optional
-    pub extranet_support: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `command`.
-    pub fn command(mut self, command: impl Into<String>) -> Self {
-        self.command = Some(command.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(
-        mut self,
-        title: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.title = Some(rt::map(title));
-        self
-    }
-
-    /// Sets the field `params`.
-    pub fn params(
-        mut self,
-        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.params = Some(rt::map(params));
-        self
-    }
-
-    /// Sets the field `common`.
-    #[inline]
-    pub fn common(mut self, common: bool) -> Self {
-        self.common = Some(common);
-        self
-    }
-
-    /// Sets the field `hidden`.
-    #[inline]
-    pub fn hidden(mut self, hidden: bool) -> Self {
-        self.hidden = Some(hidden);
-        self
-    }
-
-    /// Sets the field `extranetSupport`.
-    #[inline]
-    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
-        self.extranet_support = Some(extranet_support);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("command").string();
-        p.optional("title").map();
-        p.optional("params").map();
-        p.optional("common").boolean();
-        p.optional("hidden").boolean();
-        p.optional("extranetSupport").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            command: None,
-            title: None,
-            params: None,
-            common: None,
-            hidden: None,
-            extranet_support: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            command: cx.text("command", &self.command),
-            title: cx.field::<rt::Dict<rt::Any>>("title", &self.title),
-            params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
-            common: cx.bool("common", &self.common),
-            hidden: cx.bool("hidden", &self.hidden),
-            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

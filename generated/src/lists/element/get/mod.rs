@@ -7,6 +7,8 @@ pub mod file;
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads one element of a list, or several.
 ///
 /// Method `lists.element.get` · scope `lists` · reads ·
@@ -170,7 +172,7 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Vec<Response>;
+    type Result = Vec<types::lists::Element>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -179,7 +181,7 @@ impl rt::Request for Get {
 }
 
 impl rt::ListRequest for Get {
-    type Item = Response;
+    type Item = types::lists::Element;
 
     type Version = rt::query::V2;
 
@@ -190,72 +192,11 @@ impl rt::ListRequest for Get {
 }
 
 /// An item of the list.
-pub type Item = Response;
+pub type Item = types::lists::Element;
 
 /// Type of the list's information block.
 #[doc(inline)]
 pub use crate::lists::add::IblockTypeId;
-
-/// Part of `lists.element.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `ID` · `string` · seen in an example only
-    pub id: Option<String>,
-    /// Name. `NAME` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// `IBLOCK_SECTION_ID` · anything · seen in an example only
-    pub iblock_section_id: Option<rt::Value>,
-    /// Who created it. `CREATED_BY` · `string` · seen in an example only
-    pub created_by: Option<String>,
-    /// Code. `CODE` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// `PROPERTY_<n>`, and other fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            iblock_section_id: None,
-            created_by: None,
-            code: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
-
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("ID", &self.id),
-            name: cx.text("NAME", &self.name),
-            iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
-            created_by: cx.text("CREATED_BY", &self.created_by),
-            code: cx.text("CODE", &self.code),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `lists.element.get`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a REST handler of payment systems.
 ///
 /// Method `sale.paysystem.handler.update` · scope `pay_system` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem_handler.id`. Identifier of what the call is about.
-    /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
+    /// - `fields`: `FIELDS` · `sale.PaysystemHandler`. Fields and their values.
+    pub fn new(id: impl Into<rt::Id>, fields: types::sale::PaysystemHandler) -> Self {
         let mut params = rt::Params::new();
         params.id("ID", id);
-        params.set::<Fields>("FIELDS", fields);
+        params.set::<types::sale::PaysystemHandler>("FIELDS", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `sale.paysystem.handler.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").id();
-        p.required("FIELDS").object(Fields::rules);
+        p.required("FIELDS")
+            .shared("sale.PaysystemHandler", types::sale::PaysystemHandler::rules)
+            .takes(&["NAME", "CODE", "SORT", "SETTINGS"]);
     }
 }
 
@@ -80,112 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `sale.paysystem.handler.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `NAME` · `string` · optional
-    pub name: Option<String>,
-    /// Code. `CODE` · `string` · optional
-    pub code: Option<String>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<rt::Map<rt::Value>>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    pub fn settings(
-        mut self,
-        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.settings = Some(rt::map(settings));
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("NAME").string();
-        p.optional("CODE").string();
-        p.optional("SETTINGS").map();
-        p.optional("SORT").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            code: None,
-            settings: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("NAME", &self.name),
-            code: cx.text("CODE", &self.code),
-            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-            sort: cx.int("SORT", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

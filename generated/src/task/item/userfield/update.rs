@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a custom field of tasks.
 ///
 /// Method `task.item.userfield.update` · scope `task` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    /// - `data`: `DATA` · `object`. Data that the call works with.
-    pub fn new(id: impl Into<i64>, data: Data) -> Self {
+    /// - `data`: `DATA` · `task.ItemUserField`. Data that the call works with.
+    pub fn new(id: impl Into<i64>, data: types::task::ItemUserField) -> Self {
         let mut params = rt::Params::new();
         params.int("ID", id);
-        params.set::<Data>("DATA", data);
+        params.set::<types::task::ItemUserField>("DATA", data);
         Self { params }
     }
 
@@ -70,7 +72,19 @@ impl Update {
     /// The documented rules of `task.item.userfield.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("ID").integer();
-        p.required("DATA").object(Data::rules);
+        p.required("DATA")
+            .shared("task.ItemUserField", types::task::ItemUserField::rules)
+            .takes(
+                &[
+                    "XML_ID",
+                    "SORT",
+                    "MULTIPLE",
+                    "MANDATORY",
+                    "EDIT_FORM_LABEL",
+                    "SETTINGS",
+                    "LABEL",
+                ],
+            );
     }
 }
 
@@ -82,333 +96,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Data that the call works with.
-///
-/// Part of `task.item.userfield.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Data {
-    /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub xml_id: Option<String>,
-    /// Edit form's label. `EDIT_FORM_LABEL` · `object` · optional
-    pub edit_form_label: Option<DataEditFormLabel>,
-    /// `LABEL` · `string` · optional
-    pub label: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
-    pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
-    pub mandatory: Option<bool>,
-    /// Settings. `SETTINGS` · `object` · optional
-    pub settings: Option<DataSettings>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Data {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
-        self
-    }
-
-    /// Sets the field `EDIT_FORM_LABEL`.
-    #[inline]
-    pub fn edit_form_label(mut self, edit_form_label: DataEditFormLabel) -> Self {
-        self.edit_form_label = Some(edit_form_label);
-        self
-    }
-
-    /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
-        self
-    }
-
-    /// Sets the field `MANDATORY`.
-    #[inline]
-    pub fn mandatory(mut self, mandatory: bool) -> Self {
-        self.mandatory = Some(mandatory);
-        self
-    }
-
-    /// Sets the field `SETTINGS`.
-    #[inline]
-    pub fn settings(mut self, settings: DataSettings) -> Self {
-        self.settings = Some(settings);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("XML_ID").string();
-        p.optional("EDIT_FORM_LABEL").object(DataEditFormLabel::rules);
-        p.optional("LABEL").string();
-        p.optional("SORT").integer();
-        p.optional("MULTIPLE").boolean();
-        p.optional("MANDATORY").boolean();
-        p.optional("SETTINGS").object(DataSettings::rules);
-    }
-}
-
-impl Default for Data {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            xml_id: None,
-            edit_form_label: None,
-            label: None,
-            sort: None,
-            multiple: None,
-            mandatory: None,
-            settings: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Data {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Data {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Data {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            xml_id: cx.text("XML_ID", &self.xml_id),
-            edit_form_label: cx
-                .field::<DataEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-            label: cx.text("LABEL", &self.label),
-            sort: cx.int("SORT", &self.sort),
-            multiple: cx.yes_no("MULTIPLE", &self.multiple),
-            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-            settings: cx.field::<DataSettings>("SETTINGS", &self.settings),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Edit form's label.
-///
-/// Part of `task.item.userfield.update`
-#[non_exhaustive]
-#[must_use]
-pub struct DataEditFormLabel {
-    /// `ru` · `string` · optional
-    pub ru: Option<String>,
-    /// `en` · `string` · optional
-    pub en: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DataEditFormLabel {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `ru`.
-    pub fn ru(mut self, ru: impl Into<String>) -> Self {
-        self.ru = Some(ru.into());
-        self
-    }
-
-    /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self {
-        self.en = Some(en.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("ru").string();
-        p.optional("en").string();
-    }
-}
-
-impl Default for DataEditFormLabel {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            ru: None,
-            en: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DataEditFormLabel {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DataEditFormLabel {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for DataEditFormLabel {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            ru: cx.text("ru", &self.ru),
-            en: cx.text("en", &self.en),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Settings.
-///
-/// Part of `task.item.userfield.update`
-#[non_exhaustive]
-#[must_use]
-pub struct DataSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | double | object | integer` · optional
-    pub default_value: Option<DataSettingsDefaultValue>,
-    /// `ROWS` · `integer` · optional · only for `string`
-    pub rows: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
-    pub display: Option<DataSettingsDisplay>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl DataSettings {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(
-        mut self,
-        default_value: impl Into<DataSettingsDefaultValue>,
-    ) -> Self {
-        self.default_value = Some(default_value.into());
-        self
-    }
-
-    /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
-        self.rows = Some(rows.into());
-        self
-    }
-
-    /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<DataSettingsDisplay>) -> Self {
-        self.display = Some(display.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("DEFAULT_VALUE").one_of(DataSettingsDefaultValue::rules);
-        p.optional("ROWS").integer();
-        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
-    }
-}
-
-impl Default for DataSettings {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            default_value: None,
-            rows: None,
-            display: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for DataSettings {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for DataSettings {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for DataSettings {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            default_value: cx
-                .field::<DataSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-            rows: cx.int("ROWS", &self.rows),
-            display: cx
-                .field::<rt::EnumCodec<DataSettingsDisplay>>("DISPLAY", &self.display),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Value by default.
-#[doc(inline)]
-pub use crate::task::item::userfield::add::ParamsSettingsDefaultValue as DataSettingsDefaultValue;
-
-/// How it is displayed.
-#[doc(inline)]
-pub use crate::task::item::userfield::add::ParamsSettingsDisplay as DataSettingsDisplay;
 
 /// A documented error of `task.item.userfield.update`.
 #[non_exhaustive]

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.TaskResult`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::tasks::TaskResult) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::TaskResult>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `tasks.task.result.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.TaskResult", types::tasks::TaskResult::rules)
+            .takes(&["taskId*", "text*"]);
     }
 }
 
@@ -82,10 +84,6 @@ impl rt::Request for Add {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::tasks::task::chat::message::send::Fields;
 
 /// Part of `tasks.task.result.add`.
 #[non_exhaustive]

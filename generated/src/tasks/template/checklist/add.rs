@@ -49,11 +49,14 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(template_id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `tasks.TemplateChecklistFields`. Fields and their values.
+    pub fn new(
+        template_id: impl Into<i64>,
+        fields: types::tasks::TemplateChecklistFields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::TemplateChecklistFields>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +75,21 @@ impl Add {
     /// The documented rules of `tasks.template.checklist.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "tasks.TemplateChecklistFields",
+                types::tasks::TemplateChecklistFields::rules,
+            )
+            .takes(
+                &[
+                    "TITLE*",
+                    "PARENT_ID*",
+                    "SORT_INDEX",
+                    "IS_COMPLETE",
+                    "IS_IMPORTANT",
+                    "MEMBERS",
+                ],
+            );
     }
 }
 
@@ -82,130 +99,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.template.checklist.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · required
-    pub title: Option<String>,
-    /// Identifier of the parent. `PARENT_ID` · `integer` · required
-    pub parent_id: Option<i64>,
-    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
-    pub sort_index: Option<i64>,
-    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    pub is_complete: Option<bool>,
-    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
-    pub is_important: Option<bool>,
-    /// Members. `MEMBERS` · `map<any>` · optional
-    pub members: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `title`: `TITLE` · `string`. Title.
-    /// - `parent_id`: `PARENT_ID` · `integer`. Identifier of the parent.
-    pub fn new(title: impl Into<String>, parent_id: impl Into<i64>) -> Self {
-        Self {
-            title: Some(title.into()),
-            parent_id: Some(parent_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
-        self
-    }
-
-    /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
-        self
-    }
-
-    /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
-        self
-    }
-
-    /// Sets the field `MEMBERS`.
-    pub fn members(
-        mut self,
-        members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.members = Some(rt::map(members));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("TITLE").string();
-        p.required("PARENT_ID").integer();
-        p.optional("SORT_INDEX").integer();
-        p.optional("IS_COMPLETE").boolean();
-        p.optional("IS_IMPORTANT").boolean();
-        p.optional("MEMBERS").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            parent_id: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            sort_index: cx.int("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a checklist item of a task template.
 ///
 /// Method `tasks.template.checklist.update` · scope `task` · writes ·
@@ -48,16 +50,16 @@ impl Update {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.TemplateChecklistFields`. Fields and their values.
     pub fn new(
         template_id: impl Into<i64>,
         check_list_item_id: impl Into<i64>,
-        fields: Fields,
+        fields: types::tasks::TemplateChecklistFields,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.int("checkListItemId", check_list_item_id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::TemplateChecklistFields>("fields", fields);
         Self { params }
     }
 
@@ -77,7 +79,21 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("templateId").integer();
         p.required("checkListItemId").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared(
+                "tasks.TemplateChecklistFields",
+                types::tasks::TemplateChecklistFields::rules,
+            )
+            .takes(
+                &[
+                    "TITLE",
+                    "PARENT_ID",
+                    "SORT_INDEX",
+                    "IS_COMPLETE",
+                    "IS_IMPORTANT",
+                    "MEMBERS",
+                ],
+            );
     }
 }
 
@@ -89,285 +105,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `tasks.template.checklist.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Title. `TITLE` · `string` · optional
-    pub title: Option<String>,
-    /// Identifier of the parent. `PARENT_ID` · `integer` · optional
-    pub parent_id: Option<i64>,
-    /// Position in the sort order. `SORT_INDEX` · `integer` · optional
-    pub sort_index: Option<i64>,
-    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional
-    pub is_complete: Option<bool>,
-    /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
-    pub is_important: Option<bool>,
-    /// Members. `MEMBERS` · `object` · optional
-    pub members: Option<FieldsMembers>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
-        self
-    }
-
-    /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
-        self
-    }
-
-    /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
-        self
-    }
-
-    /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
-        self
-    }
-
-    /// Sets the field `MEMBERS`.
-    #[inline]
-    pub fn members(mut self, members: FieldsMembers) -> Self {
-        self.members = Some(members);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("TITLE").string();
-        p.optional("PARENT_ID").integer();
-        p.optional("SORT_INDEX").integer();
-        p.optional("IS_COMPLETE").boolean();
-        p.optional("IS_IMPORTANT").boolean();
-        p.optional("MEMBERS").object(FieldsMembers::rules);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            title: None,
-            parent_id: None,
-            sort_index: None,
-            is_complete: None,
-            is_important: None,
-            members: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            title: cx.text("TITLE", &self.title),
-            parent_id: cx.int("PARENT_ID", &self.parent_id),
-            sort_index: cx.int("SORT_INDEX", &self.sort_index),
-            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-            members: cx.field::<FieldsMembers>("MEMBERS", &self.members),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Members.
-///
-/// Part of `tasks.template.checklist.update`
-#[non_exhaustive]
-#[must_use]
-pub struct FieldsMembers {
-    /// Identifier. `id` · `string` · optional
-    pub id: Option<String>,
-    /// Type. `type` · `string` · optional
-    pub type_: Option<FieldsMembersType>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// `personalPhoto` · `string` · optional
-    pub personal_photo: Option<String>,
-    /// `personalGender` · `string` · optional
-    pub personal_gender: Option<FieldsMembersPersonalGender>,
-    /// Image. `image` · `string` · optional
-    pub image: Option<String>,
-    /// `isCollaber` · boolean written `"Y"` or `"N"` · optional
-    pub is_collaber: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl FieldsMembers {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsMembersType>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `personalPhoto`.
-    pub fn personal_photo(mut self, personal_photo: impl Into<String>) -> Self {
-        self.personal_photo = Some(personal_photo.into());
-        self
-    }
-
-    /// Sets the field `personalGender`.
-    pub fn personal_gender(
-        mut self,
-        personal_gender: impl Into<FieldsMembersPersonalGender>,
-    ) -> Self {
-        self.personal_gender = Some(personal_gender.into());
-        self
-    }
-
-    /// Sets the field `image`.
-    pub fn image(mut self, image: impl Into<String>) -> Self {
-        self.image = Some(image.into());
-        self
-    }
-
-    /// Sets the field `isCollaber`.
-    #[inline]
-    pub fn is_collaber(mut self, is_collaber: bool) -> Self {
-        self.is_collaber = Some(is_collaber);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").string();
-        p.optional("type").string().values(&["A", "U"]);
-        p.optional("name").string();
-        p.optional("personalPhoto").string();
-        p.optional("personalGender").string().values(&["M", "F"]);
-        p.optional("image").string();
-        p.optional("isCollaber").boolean();
-    }
-}
-
-impl Default for FieldsMembers {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            type_: None,
-            name: None,
-            personal_photo: None,
-            personal_gender: None,
-            image: None,
-            is_collaber: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for FieldsMembers {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for FieldsMembers {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for FieldsMembers {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.text("id", &self.id),
-            type_: cx.field::<rt::EnumCodec<FieldsMembersType>>("type", &self.type_),
-            name: cx.text("name", &self.name),
-            personal_photo: cx.text("personalPhoto", &self.personal_photo),
-            personal_gender: cx
-                .field::<
-                    rt::EnumCodec<FieldsMembersPersonalGender>,
-                >("personalGender", &self.personal_gender),
-            image: cx.text("image", &self.image),
-            is_collaber: cx.yes_no("isCollaber", &self.is_collaber),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType as FieldsMembersType;
-
-/// Part of `tasks.template.checklist.update`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender as FieldsMembersPersonalGender;
 
 /// Part of `tasks.template.checklist.update`.
 #[doc(inline)]

@@ -17,7 +17,7 @@ use super::{docs, method, paths, shared};
 use crate::tree::docs::inner_doc_attributes;
 use crate::tree::{Alias, Item, Use};
 use bitrix24_schema::graph;
-use bitrix24_schema::model::{Former, Method, Model};
+use bitrix24_schema::model::{Former, Method, Model, Shared};
 
 /// Returns the whole tree of modules.
 pub(super) fn module(scope: Scope<'_>) -> Module {
@@ -179,8 +179,8 @@ fn types(scope: Scope<'_>, root: &mut Module) {
 /// Users look for a thing beside its methods.
 fn things(scope: Scope<'_>, root: &mut Module) {
     let mut names: BTreeMap<&str, Vec<(String, Option<String>)>> = BTreeMap::new();
-    for (module, name) in beside_methods(scope.model) {
-        names.entry(module).or_default().push((name.to_owned(), None));
+    for shared in beside_methods(scope.model) {
+        names.entry(&shared.modules[0]).or_default().push((shared.items[0].ident().to_owned(), None));
     }
     for (name, names) in names {
         let Some(module) = root.modules.get_mut(name) else { continue };
@@ -189,9 +189,8 @@ fn things(scope: Scope<'_>, root: &mut Module) {
     }
 }
 
-/// Returns the shared types that the top-level module of the same name has as well, each with its module. A request of
-/// that name keeps it.
-pub(super) fn beside_methods(model: &Model) -> Vec<(&str, &str)> {
+/// Returns the shared types that the top-level module of the same name has as well. A request of that name keeps it.
+pub(super) fn beside_methods(model: &Model) -> Vec<&Shared> {
     let features = features_by_type(model);
     let is_taken = |module: &str, name: &str| {
         model.methods.iter().any(|method| {
@@ -205,10 +204,10 @@ pub(super) fn beside_methods(model: &Model) -> Vec<(&str, &str)> {
         let (Some(item), [module]) = (shared.items.first(), shared.modules.as_slice()) else { continue };
         let is_needed = features.get(&index).is_some_and(|needed| needed.contains(&module.as_str()));
         if is_needed && !is_taken(module, item.ident()) {
-            found.push((module.as_str(), item.ident()));
+            found.push(shared);
         }
     }
-    found.sort_unstable();
+    found.sort_unstable_by_key(|shared| (&shared.modules, shared.items[0].ident()));
     found
 }
 

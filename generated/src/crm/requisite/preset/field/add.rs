@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Adds a field to a requisite template.
 ///
 /// Method `crm.requisite.preset.field.add` · scope `crm` · writes ·
@@ -47,14 +49,14 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.RequisitePresetField`. Fields and their values.
     pub fn new(
         preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        fields: Fields,
+        fields: types::crm::RequisitePresetField,
     ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("preset", preset);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisitePresetField>("fields", fields);
         Self { params }
     }
 
@@ -73,7 +75,9 @@ impl Add {
     /// The documented rules of `crm.requisite.preset.field.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("preset").map();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
+            .takes(&["FIELD_NAME*", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
     }
 }
 
@@ -83,108 +87,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `crm.requisite.preset.field.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Custom field's code. `FIELD_NAME` · `string` · required
-    pub field_name: Option<String>,
-    /// Field's name within the requisite. `FIELD_TITLE` · `string` · optional
-    pub field_title: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional
-    pub sort: Option<i64>,
-    /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
-    pub in_short_list: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    pub fn new(field_name: impl Into<String>) -> Self {
-        Self {
-            field_name: Some(field_name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `FIELD_TITLE`.
-    pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
-        self.field_title = Some(field_title.into());
-        self
-    }
-
-    /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `IN_SHORT_LIST`.
-    #[inline]
-    pub fn in_short_list(mut self, in_short_list: bool) -> Self {
-        self.in_short_list = Some(in_short_list);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FIELD_NAME").string();
-        p.optional("FIELD_TITLE").string();
-        p.optional("SORT").integer();
-        p.optional("IN_SHORT_LIST").boolean();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            field_name: None,
-            field_title: None,
-            sort: None,
-            in_short_list: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            field_name: cx.text("FIELD_NAME", &self.field_name),
-            field_title: cx.text("FIELD_TITLE", &self.field_title),
-            sort: cx.int("SORT", &self.sort),
-            in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a field of a requisite template.
 ///
 /// Method `crm.requisite.preset.field.update` · scope `crm` · writes ·
@@ -48,16 +50,16 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `crm.RequisitePresetField`. Fields and their values.
     pub fn new(
         id: impl Into<i64>,
         preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-        fields: Fields,
+        fields: types::crm::RequisitePresetField,
     ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.map::<rt::Any>("preset", preset);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::crm::RequisitePresetField>("fields", fields);
         Self { params }
     }
 
@@ -77,7 +79,9 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.required("preset").map();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("crm.RequisitePresetField", types::crm::RequisitePresetField::rules)
+            .takes(&["FIELD_NAME*", "FIELD_TITLE", "SORT", "IN_SHORT_LIST"]);
     }
 }
 
@@ -89,10 +93,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-#[doc(inline)]
-pub use crate::crm::requisite::preset::field::add::Fields;
 
 /// A documented error of `crm.requisite.preset.field.update`.
 #[non_exhaustive]

@@ -179,8 +179,49 @@ impl rt::Object for Response {
 }
 
 /// Data.
-#[doc(inline)]
-pub use crate::humanresources::hcmlink::company::list::ResponseData;
+///
+/// Part of `humanresources.hcmlink.company.user.list`
+#[non_exhaustive]
+pub struct ResponseData {
+    /// `taxId` · `string` · seen in an example only
+    pub tax_id: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseData {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tax_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseData {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseData {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            tax_id: cx.text("taxId", &self.tax_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// A documented error of `humanresources.hcmlink.company.user.list`.
 #[non_exhaustive]

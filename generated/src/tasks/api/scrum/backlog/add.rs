@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.ScrumBacklog`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::tasks::ScrumBacklog) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumBacklog>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,9 @@ impl Add {
 
     /// The documented rules of `tasks.api.scrum.backlog.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumBacklog", types::tasks::ScrumBacklog::rules)
+            .takes(&["groupId*", "createdBy*", "modifiedBy"]);
     }
 }
 
@@ -80,92 +82,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.backlog.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the group. `groupId` · `integer` · required
-    pub group_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer` · required
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer` · optional
-    pub modified_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `group_id`: `groupId` · `integer`. Number of the group.
-    /// - `created_by`: `createdBy` · `integer`. Who created it.
-    pub fn new(group_id: impl Into<i64>, created_by: impl Into<i64>) -> Self {
-        Self {
-            group_id: Some(group_id.into()),
-            created_by: Some(created_by.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("groupId").integer();
-        p.required("createdBy").integer();
-        p.optional("modifiedBy").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

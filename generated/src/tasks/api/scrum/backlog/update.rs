@@ -49,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `tasks.ScrumBacklog`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::tasks::ScrumBacklog) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumBacklog>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,9 @@ impl Update {
     /// The documented rules of `tasks.api.scrum.backlog.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumBacklog", types::tasks::ScrumBacklog::rules)
+            .takes(&["groupId", "createdBy", "modifiedBy"]);
     }
 }
 
@@ -82,98 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.backlog.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the group. `groupId` · `integer` · optional
-    pub group_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer` · optional
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer` · optional
-    pub modified_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("groupId").integer();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

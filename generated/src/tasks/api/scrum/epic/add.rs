@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.ScrumEpic`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::tasks::ScrumEpic) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumEpic>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,19 @@ impl Add {
 
     /// The documented rules of `tasks.api.scrum.epic.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumEpic", types::tasks::ScrumEpic::rules)
+            .takes(
+                &[
+                    "groupId*",
+                    "name*",
+                    "description",
+                    "createdBy",
+                    "modifiedBy",
+                    "color",
+                    "files",
+                ],
+            );
     }
 }
 
@@ -80,136 +92,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.epic.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Number of the group. `groupId` · `integer` · required
-    pub group_id: Option<i64>,
-    /// Colour. `color` · `string` · optional
-    pub color: Option<String>,
-    /// Files. `files` · `string[]` · optional
-    pub files: Option<Vec<String>>,
-    /// Who created it. `createdBy` · `integer` · optional
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer` · optional
-    pub modified_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
-        Self {
-            name: Some(name.into()),
-            group_id: Some(group_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `files`.
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.optional("description").string();
-        p.required("groupId").integer();
-        p.optional("color").string();
-        p.optional("files").list().string();
-        p.optional("createdBy").integer();
-        p.optional("modifiedBy").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            group_id: None,
-            color: None,
-            files: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            group_id: cx.int("groupId", &self.group_id),
-            color: cx.text("color", &self.color),
-            files: cx.field::<Vec<String>>("files", &self.files),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

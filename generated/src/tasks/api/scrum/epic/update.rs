@@ -49,11 +49,11 @@ impl Update {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.ScrumEpic`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::tasks::ScrumEpic) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumEpic>("fields", fields);
         Self { params }
     }
 
@@ -78,7 +78,11 @@ impl Update {
     /// The documented rules of `tasks.api.scrum.epic.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.unknown("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumEpic", types::tasks::ScrumEpic::rules)
+            .takes(
+                &["id?", "groupId*", "name*", "description", "color", "files", "fields?"],
+            );
     }
 }
 
@@ -88,142 +92,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.epic.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Description. `description` · `string` · optional
-    pub description: Option<String>,
-    /// Number of the group. `groupId` · `integer` · required
-    pub group_id: Option<i64>,
-    /// Colour. `color` · `string` · optional
-    pub color: Option<String>,
-    /// Files. `files` · `array` · optional
-    pub files: Option<Vec<rt::Value>>,
-    /// Identifier. `id` · `integer` · perhaps required · seen in an example only
-    pub id: Option<i64>,
-    /// Fields. `fields` · `object` · perhaps required · seen in an example only
-    pub fields: Option<rt::Map<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `name`: `name` · `string`. Name.
-    /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
-        Self {
-            name: Some(name.into()),
-            group_id: Some(group_id.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-
-    /// Sets the field `files`.
-    pub fn files(
-        mut self,
-        files: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.files = Some(rt::list(files));
-        self
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets the field `fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.fields = Some(rt::map(fields));
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("name").string();
-        p.optional("description").string();
-        p.required("groupId").integer();
-        p.optional("color").string();
-        p.optional("files").list();
-        p.unknown("id").integer();
-        p.unknown("fields").map();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            name: None,
-            description: None,
-            group_id: None,
-            color: None,
-            files: None,
-            id: None,
-            fields: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            name: cx.text("name", &self.name),
-            description: cx.text("description", &self.description),
-            group_id: cx.int("groupId", &self.group_id),
-            color: cx.text("color", &self.color),
-            files: cx.field::<Vec<rt::Any>>("files", &self.files),
-            id: cx.int("id", &self.id),
-            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

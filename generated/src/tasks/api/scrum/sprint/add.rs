@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `object`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.ScrumSprint`. Fields and their values.
     #[inline]
-    pub fn new(fields: Fields) -> Self {
+    pub fn new(fields: types::tasks::ScrumSprint) -> Self {
         let mut params = rt::Params::new();
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumSprint>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +70,19 @@ impl Add {
 
     /// The documented rules of `tasks.api.scrum.sprint.add`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumSprint", types::tasks::ScrumSprint::rules)
+            .takes(
+                &[
+                    "groupId*",
+                    "name*",
+                    "sort",
+                    "createdBy?",
+                    "dateStart",
+                    "dateEnd",
+                    "status",
+                ],
+            );
     }
 }
 
@@ -80,215 +92,6 @@ impl rt::Request for Add {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.sprint.add`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the group. `groupId` · `integer` · required
-    pub group_id: Option<i64>,
-    /// Name. `name` · `string` · required
-    pub name: Option<String>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Start. `dateStart` · `string` · optional
-    pub date_start: Option<String>,
-    /// End. `dateEnd` · `string` · optional
-    pub date_end: Option<String>,
-    /// Status. `status` · `string` · optional
-    pub status: Option<FieldsStatus>,
-    /// Who created it. `createdBy` · `integer` · perhaps required · seen in an example only
-    pub created_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with what is required:
-    ///
-    /// - `group_id`: `groupId` · `integer`. Number of the group.
-    /// - `name`: `name` · `string`. Name.
-    pub fn new(group_id: impl Into<i64>, name: impl Into<String>) -> Self {
-        Self {
-            group_id: Some(group_id.into()),
-            name: Some(name.into()),
-            ..Self::default()
-        }
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `dateStart`.
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
-        self.date_start = Some(date_start.into());
-        self
-    }
-
-    /// Sets the field `dateEnd`.
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
-        self.date_end = Some(date_end.into());
-        self
-    }
-
-    /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("groupId").integer();
-        p.required("name").string();
-        p.optional("sort").integer();
-        p.optional("dateStart").string();
-        p.optional("dateEnd").string();
-        p.optional("status").string().values(&["active", "planned", "completed"]);
-        p.unknown("createdBy").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            name: None,
-            sort: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            created_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            date_start: cx.text("dateStart", &self.date_start),
-            date_end: cx.text("dateEnd", &self.date_end),
-            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-            created_by: cx.int("createdBy", &self.created_by),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-///
-/// Part of `tasks.api.scrum.sprint.add`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FieldsStatus {
-    /// `active`
-    Active,
-    /// `planned`
-    Planned,
-    /// `completed`
-    Completed,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for FieldsStatus {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for FieldsStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for FieldsStatus {}
-
-impl std::hash::Hash for FieldsStatus {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl FieldsStatus {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for FieldsStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for FieldsStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for FieldsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("active", Self::Active),
-        ("planned", Self::Planned),
-        ("completed", Self::Completed),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

@@ -49,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `tasks.ScrumSprint`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::tasks::ScrumSprint) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumSprint>("fields", fields);
         Self { params }
     }
 
@@ -72,7 +72,9 @@ impl Update {
     /// The documented rules of `tasks.api.scrum.sprint.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumSprint", types::tasks::ScrumSprint::rules)
+            .takes(&["groupId", "name", "sort", "dateStart", "dateEnd", "status"]);
     }
 }
 
@@ -84,135 +86,6 @@ impl rt::Request for Update {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.sprint.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Number of the group. `groupId` · `integer` · optional
-    pub group_id: Option<i64>,
-    /// Name. `name` · `string` · optional
-    pub name: Option<String>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// Start. `dateStart` · `string` · optional
-    pub date_start: Option<String>,
-    /// End. `dateEnd` · `string` · optional
-    pub date_end: Option<String>,
-    /// Status. `status` · `string` · optional
-    pub status: Option<FieldsStatus>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.group_id = Some(group_id.into());
-        self
-    }
-
-    /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets the field `dateStart`.
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
-        self.date_start = Some(date_start.into());
-        self
-    }
-
-    /// Sets the field `dateEnd`.
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
-        self.date_end = Some(date_end.into());
-        self
-    }
-
-    /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("groupId").integer();
-        p.optional("name").string();
-        p.optional("sort").integer();
-        p.optional("dateStart").string();
-        p.optional("dateEnd").string();
-        p.optional("status").string().values(&["active", "planned", "completed"]);
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            group_id: None,
-            name: None,
-            sort: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            group_id: cx.int("groupId", &self.group_id),
-            name: cx.text("name", &self.name),
-            sort: cx.int("sort", &self.sort),
-            date_start: cx.text("dateStart", &self.date_start),
-            date_end: cx.text("dateEnd", &self.date_end),
-            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::sprint::add::FieldsStatus;
 
 /// A documented error of `tasks.api.scrum.sprint.update`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the Scrum fields of a task.
 ///
 /// Method `tasks.api.scrum.task.get` · scope `task` · reads ·
@@ -72,74 +74,11 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::tasks::ScrumTask;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `tasks.api.scrum.task.get`.
-#[non_exhaustive]
-pub struct Response {
-    /// Object that this belongs to, by its identifier. `entityId` · `integer`
-    pub entity_id: Option<i64>,
-    /// Story points. `storyPoints` · `string`
-    pub story_points: Option<String>,
-    /// Number of the epic. `epicId` · `integer`
-    pub epic_id: Option<i64>,
-    /// Sort order. `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            story_points: None,
-            epic_id: None,
-            sort: None,
-            created_by: None,
-            modified_by: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("entityId", &self.entity_id),
-            story_points: cx.text("storyPoints", &self.story_points),
-            epic_id: cx.int("epicId", &self.epic_id),
-            sort: cx.int("sort", &self.sort),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Sets the Scrum fields of a task.
 ///
 /// Method `tasks.api.scrum.task.update` · scope `task` · writes ·
@@ -47,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    /// - `fields`: `fields` · `tasks.ScrumTask`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::tasks::ScrumTask) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<Fields>("fields", fields);
+        params.set::<types::tasks::ScrumTask>("fields", fields);
         Self { params }
     }
 
@@ -70,7 +72,9 @@ impl Update {
     /// The documented rules of `tasks.api.scrum.task.update`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
-        p.required("fields").object(Fields::rules);
+        p.required("fields")
+            .shared("tasks.ScrumTask", types::tasks::ScrumTask::rules)
+            .takes(&["entityId", "storyPoints", "epicId", "sort"]);
     }
 }
 
@@ -80,109 +84,6 @@ impl rt::Request for Update {
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Fields and their values.
-///
-/// Part of `tasks.api.scrum.task.update`
-#[non_exhaustive]
-#[must_use]
-pub struct Fields {
-    /// Object that this belongs to, by its identifier. `entityId` · `integer` · optional
-    pub entity_id: Option<i64>,
-    /// Story points. `storyPoints` · `string` · optional
-    pub story_points: Option<String>,
-    /// Number of the epic. `epicId` · `integer` · optional
-    pub epic_id: Option<i64>,
-    /// Sort order. `sort` · `integer` · optional
-    pub sort: Option<i64>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Fields {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.entity_id = Some(entity_id.into());
-        self
-    }
-
-    /// Sets the field `storyPoints`.
-    pub fn story_points(mut self, story_points: impl Into<String>) -> Self {
-        self.story_points = Some(story_points.into());
-        self
-    }
-
-    /// Sets the field `epicId`.
-    pub fn epic_id(mut self, epic_id: impl Into<i64>) -> Self {
-        self.epic_id = Some(epic_id.into());
-        self
-    }
-
-    /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("entityId").integer();
-        p.optional("storyPoints").string();
-        p.optional("epicId").integer();
-        p.optional("sort").integer();
-    }
-}
-
-impl Default for Fields {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            entity_id: None,
-            story_points: None,
-            epic_id: None,
-            sort: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Fields {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Fields {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Fields {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            entity_id: cx.int("entityId", &self.entity_id),
-            story_points: cx.text("storyPoints", &self.story_points),
-            epic_id: cx.int("epicId", &self.epic_id),
-            sort: cx.int("sort", &self.sort),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -1,0 +1,95 @@
+//! What methods take of a thing: the names, their marks, and how values are written.
+
+use crate::facts::ty::Ty;
+use crate::facts::{Field, Required};
+
+/// Returns the taken fields, each with its mark.
+pub(super) fn takes(fields: &[Field]) -> Vec<(String, Required)> {
+    fields.iter().map(|field| (field.name.clone(), field.required)).collect()
+}
+
+/// Keeps a thing from being stricter than what methods take: values that an example goes beyond are no list of all, and
+/// what may be anything is not what an example of an answer happens to be.
+pub(super) fn loosen(thing: &mut [Field], sent: &[Field]) {
+    for field in sent {
+        let Some(own) = thing.iter_mut().find(|own| own.name == field.name) else { continue };
+        if field.values.is_empty() && field.is_shown {
+            own.values.clear();
+        }
+        if !field.ty.is_known() && !matches!(own.ty, Ty::Name(_)) {
+            (own.ty, own.fields) = (Ty::Any, Vec::new());
+        }
+    }
+}
+
+/// Writes booleans of a thing as a method takes them: all forms are read, and only one is written.
+pub(super) fn forms(thing: &mut [Field], sent: &[Field]) {
+    let is_boolean = |ty: &Ty| matches!(ty, Ty::Name(name) if name.starts_with("boolean"));
+    for field in sent.iter().filter(|field| is_boolean(&field.ty)) {
+        let own = thing.iter_mut().find(|own| own.name == field.name && is_boolean(&own.ty));
+        own.into_iter().for_each(|own| own.ty = field.ty.clone());
+    }
+}
+
+/// Renames fields whose names are those of the thing but for case and doubled letters; returns the old and new names.
+pub(super) fn mend_names(sent: &mut Vec<Field>, thing: &[Field]) -> Vec<(String, String)> {
+    let mut mended = Vec::new();
+    for field in sent.iter_mut() {
+        // An example of an answer may have the same mistake.
+        let mut known = thing.iter().filter(|own| !own.is_observed || field.is_observed);
+        if known.any(|own| own.name == field.name) {
+            continue;
+        }
+        let worn = worn(&field.name);
+        let mut alike = thing.iter().filter(|own| !own.is_observed && self::worn(&own.name) == worn);
+        if let (Some(own), None) = (alike.next(), alike.next()) {
+            mended.push((field.name.clone(), own.name.clone()));
+            field.name.clone_from(&own.name);
+        }
+    }
+    // A table misspells what the example has right: one field.
+    let mut at = 0;
+    while at < sent.len() {
+        let first = sent[..at].iter().position(|other| other.name == sent[at].name);
+        let Some(first) = first else {
+            at += 1;
+            continue;
+        };
+        let second = sent.remove(at);
+        if sent[first].is_observed {
+            sent[first] = second;
+        }
+    }
+    mended
+}
+
+/// Returns a name in small letters, each once where it is doubled.
+fn worn(name: &str) -> String {
+    let mut worn = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if !worn.ends_with(c) {
+            worn.push(c);
+        }
+    }
+    worn
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Field, mend_names};
+
+    fn fields(names: &[&str]) -> Vec<Field> {
+        names.iter().map(|name| Field { name: (*name).to_owned(), ..Field::default() }).collect()
+    }
+
+    #[test]
+    fn misspelled_names_are_those_of_the_thing() {
+        let thing = fields(&["IS_RECURRING", "productId", "TITLE"]);
+        let mut sent = fields(&["IS_RECCURING", "productid", "productId", "TITEL"]);
+        sent[2].is_observed = true;
+        assert_eq!(mend_names(&mut sent, &thing).len(), 2);
+        let names: Vec<&str> = sent.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names, ["IS_RECURRING", "productId", "TITEL"]);
+        assert!(!sent[1].is_observed, "the table's facts stay");
+    }
+}

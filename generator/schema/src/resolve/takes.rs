@@ -1,0 +1,54 @@
+//! The fields of a shared type that a parameter takes.
+
+use super::context::Resolver;
+use super::entries::split_mark;
+use super::place::{Place, written};
+use crate::diagnostic::Finding;
+use crate::model::{ItemRef, Taken, Type};
+use crate::naming::nearest;
+use crate::raw;
+
+/// Returns the taken fields in the order of the type. Names that the type does not have are reported.
+pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) -> Vec<Taken> {
+    if body.takes.is_empty() {
+        return Vec::new();
+    }
+    let Some(fields) = fields(cx, ty) else {
+        let message = format!("`takes` is for a shared type, and this is `{}`", written(body));
+        let help =
+            "give it a type that a file below `types/` describes with `fields`, or list its parts under `fields`";
+        cx.report(Finding::new("bad-type", here.key_of("takes"), message).help(help).given(&["type", "fields"]));
+        return Vec::new();
+    };
+    let mut taken: Vec<(usize, Taken)> = Vec::new();
+    for (index, written) in body.takes.iter().enumerate() {
+        let (name, required) = split_mark(written);
+        let at = here.item("takes", index);
+        let Some(place) = fields.iter().position(|field| field == name) else {
+            let near = nearest(name, fields.iter().map(String::as_str));
+            let help = near.map_or_else(
+                || "add it to the fields of the type, or take it out".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            cx.report(Finding::new("unknown-field", at, format!("the type has no field `{name}`")).help(help));
+            continue;
+        };
+        if let Some(first) = body.takes[..index].iter().position(|other| split_mark(other).0 == name) {
+            let finding = Finding::new("duplicate-value", at, format!("the field `{name}` is listed twice"));
+            cx.report(finding.related(here.item("takes", first), "first here").help("keep one of the two"));
+            continue;
+        }
+        taken.push((place, Taken { name: name.to_owned(), required }));
+    }
+    taken.sort_by_key(|(place, _)| *place);
+    taken.into_iter().map(|(_, taken)| taken).collect()
+}
+
+/// Returns the names of the fields of the only shared type in a type.
+fn fields(cx: &Resolver<'_>, ty: &Type) -> Option<Vec<String>> {
+    let mut found = Vec::new();
+    ty.for_each_item(&mut |item| found.push(item));
+    let [ItemRef::Shared(index)] = found.as_slice() else { return None };
+    let fields = cx.files.types.get(*index)?.value.fields.as_ref()?;
+    Some(fields.0.iter().map(|(key, _)| split_mark(key).0.to_owned()).collect())
+}
