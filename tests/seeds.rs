@@ -76,14 +76,13 @@ mod crm_activity_todo_update_responsible_user {
 mod crm_type_update {
     use super::*;
     use bitrix24::crm::type_::Update;
-    use bitrix24::crm::type_::update::{
-        Error, Fields, FieldsRelations, FieldsRelationsChild, FieldsRelationsParent, Response,
-    };
+    use bitrix24::crm::type_::update::{Error, Response};
+    use bitrix24::crm::{Type, TypeLinkedUserFields, TypeRelation, TypeRelations};
 
     const PAGE: &str = "api-reference/crm/universal/user-defined-object-types/crm-type-update";
 
     fn settings() -> Update {
-        let fields = Fields::new()
+        let fields = Type::new()
             .is_automation_enabled(false)
             .is_begin_close_dates_enabled(false)
             .is_client_enabled(false)
@@ -91,17 +90,17 @@ mod crm_type_update {
             .is_source_enabled(true)
             .is_stages_enabled(true)
             .is_use_in_userfield_enabled(true)
-            .linked_user_fields([("TASKS_TASK|UF_CRM_TASK", true)]);
+            .linked_user_fields(TypeLinkedUserFields::new().tasks_task_uf_crm_task(true));
         Update::new(20).fields(fields)
     }
 
     fn relations() -> Update {
         let children = [
-            FieldsRelationsChild::new(1).is_children_list_enabled(true),
-            FieldsRelationsChild::new(2).is_children_list_enabled(false),
+            TypeRelation::new().entity_type_id(1).is_children_list_enabled(true),
+            TypeRelation::new().entity_type_id(2).is_children_list_enabled(false),
         ];
-        let relations = FieldsRelations::new().parent([] as [FieldsRelationsParent; 0]).child(children);
-        Update::new(20).fields(Fields::new().relations(relations))
+        let relations = TypeRelations::new().parent([] as [TypeRelation; 0]).child(children);
+        Update::new(20).fields(Type::new().relations(relations))
     }
 
     #[tokio::test]

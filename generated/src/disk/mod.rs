@@ -14,4 +14,4 @@ pub mod storage;
 pub mod version;
 
 #[doc(inline)]
-pub use crate::types::disk::{FieldDescription, File, Storage};
+pub use crate::types::disk::{FieldDescription, File, Folder, Storage};

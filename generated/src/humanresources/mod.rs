@@ -9,5 +9,5 @@ pub mod node;
 
 #[doc(inline)]
 pub use crate::types::humanresources::{
-    EmployeeField, HcmLinkCompany, Node, NodeField, NodeMember, NodeMemberField,
+    Employee, EmployeeField, HcmLinkCompany, Node, NodeField, NodeMember, NodeMemberField,
 };

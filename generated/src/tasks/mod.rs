@@ -15,6 +15,6 @@ pub use crate::types::tasks::{
     Email, FieldDescription, File, Flow, FlowFlow, Group, ScrumBacklog, ScrumEpic,
     ScrumSprint, ScrumTask, Source, Stage, Task, TaskAccessField, TaskActions, TaskChat,
     TaskChatMessageField, TaskField, TaskFileField, TaskGroup, TaskMember, TaskResult,
-    TaskResultItem, TaskV3, Template, TemplateChecklist, TemplateChecklistFields,
+    TaskResultV3, TaskV3, Template, TemplateChecklist, TemplateChecklistFields,
     TemplateReplicateParams, User,
 };

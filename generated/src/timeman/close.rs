@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Ends the working day.
 ///
 /// Method `timeman.close` · scope `timeman` · writes ·
@@ -110,189 +112,11 @@ impl Default for Close {
 }
 
 impl rt::Request for Close {
-    type Result = Response;
+    type Result = types::timeman::Timeman;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `timeman.close`.
-#[non_exhaustive]
-pub struct Response {
-    /// Status. `STATUS` · `string`
-    pub status: Option<ResponseStatus>,
-    /// When the working day started. `TIME_START` · `datetime`
-    pub time_start: Option<rt::DateTime>,
-    /// When the working day ended. `TIME_FINISH` · `datetime`
-    pub time_finish: Option<rt::DateTime>,
-    /// Duration. `DURATION` · `string`
-    pub duration: Option<String>,
-    /// Length of the breaks of the working day. `TIME_LEAKS` · `string`
-    pub time_leaks: Option<String>,
-    /// Whether it is active. `ACTIVE` · boolean written `true` or `false`
-    pub active: Option<bool>,
-    /// IP address when the day began. `IP_OPEN` · `string`
-    pub ip_open: Option<String>,
-    /// IP address when the day ended. `IP_CLOSE` · `string`
-    pub ip_close: Option<String>,
-    /// `LAT_OPEN` · `double`
-    pub lat_open: Option<f64>,
-    /// `LON_OPEN` · `double`
-    pub lon_open: Option<f64>,
-    /// `LAT_CLOSE` · `double`
-    pub lat_close: Option<f64>,
-    /// `LON_CLOSE` · `double`
-    pub lon_close: Option<f64>,
-    /// Offset of the time zone. `TZ_OFFSET` · `integer`
-    pub tz_offset: Option<i64>,
-    /// `TIME_FINISH_DEFAULT` · `datetime`
-    pub time_finish_default: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            status: None,
-            time_start: None,
-            time_finish: None,
-            duration: None,
-            time_leaks: None,
-            active: None,
-            ip_open: None,
-            ip_close: None,
-            lat_open: None,
-            lon_open: None,
-            lat_close: None,
-            lon_close: None,
-            tz_offset: None,
-            time_finish_default: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-            time_start: cx.date_time("TIME_START", &self.time_start),
-            time_finish: cx.date_time("TIME_FINISH", &self.time_finish),
-            duration: cx.text("DURATION", &self.duration),
-            time_leaks: cx.text("TIME_LEAKS", &self.time_leaks),
-            active: cx.bool("ACTIVE", &self.active),
-            ip_open: cx.text("IP_OPEN", &self.ip_open),
-            ip_close: cx.text("IP_CLOSE", &self.ip_close),
-            lat_open: cx.double("LAT_OPEN", &self.lat_open),
-            lon_open: cx.double("LON_OPEN", &self.lon_open),
-            lat_close: cx.double("LAT_CLOSE", &self.lat_close),
-            lon_close: cx.double("LON_CLOSE", &self.lon_close),
-            tz_offset: cx.int("TZ_OFFSET", &self.tz_offset),
-            time_finish_default: cx
-                .date_time("TIME_FINISH_DEFAULT", &self.time_finish_default),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-///
-/// Part of `timeman.close`
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ResponseStatus {
-    /// `OPENED`
-    Opened,
-    /// `CLOSED`
-    Closed,
-    /// `PAUSED`
-    Paused,
-    /// `EXPIRED`
-    Expired,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for ResponseStatus {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for ResponseStatus {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for ResponseStatus {}
-
-impl std::hash::Hash for ResponseStatus {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl ResponseStatus {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for ResponseStatus {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for ResponseStatus {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for ResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("OPENED", Self::Opened),
-        ("CLOSED", Self::Closed),
-        ("PAUSED", Self::Paused),
-        ("EXPIRED", Self::Expired),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }
 

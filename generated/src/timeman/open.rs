@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Starts the working day, or goes on with it.
 ///
 /// Method `timeman.open` · scope `timeman` · writes ·
@@ -110,21 +112,13 @@ impl Default for Open {
 }
 
 impl rt::Request for Open {
-    type Result = Response;
+    type Result = types::timeman::Timeman;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `timeman.open`.
-#[doc(inline)]
-pub use crate::timeman::close::Response;
-
-/// Status.
-#[doc(inline)]
-pub use crate::timeman::close::ResponseStatus;
 
 /// A documented error of `timeman.open`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Pauses the working day.
 ///
 /// Method `timeman.pause` · scope `timeman` · writes ·
@@ -82,21 +84,13 @@ impl Default for Pause {
 }
 
 impl rt::Request for Pause {
-    type Result = Response;
+    type Result = types::timeman::Timeman;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `timeman.pause`.
-#[doc(inline)]
-pub use crate::timeman::close::Response;
-
-/// Status.
-#[doc(inline)]
-pub use crate::timeman::close::ResponseStatus;
 
 /// A documented error of `timeman.pause`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the state of the working day.
 ///
 /// Method `timeman.status` · scope `timeman` ·
@@ -82,21 +84,13 @@ impl Default for Status {
 }
 
 impl rt::Request for Status {
-    type Result = Response;
+    type Result = types::timeman::Timeman;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `timeman.status`.
-#[doc(inline)]
-pub use crate::timeman::close::Response;
-
-/// Status.
-#[doc(inline)]
-pub use crate::timeman::close::ResponseStatus;
 
 /// A documented error of `timeman.status`.
 #[non_exhaustive]

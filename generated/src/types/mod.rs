@@ -105,6 +105,9 @@ pub mod user;
 /// Types of `userfieldconfig`.
 #[cfg(feature = "userfieldconfig")]
 pub mod userfieldconfig;
+/// Types of `vote`.
+#[cfg(feature = "vote")]
+pub mod vote;
 /// Types of `voximplant`.
 #[cfg(feature = "voximplant")]
 pub mod voximplant;

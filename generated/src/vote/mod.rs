@@ -4,3 +4,6 @@
 pub mod attached_vote;
 /// Methods `vote.Integration.*`.
 pub mod integration;
+
+#[doc(inline)]
+pub use crate::types::vote::AttachedVote;

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of sales funnels of a CRM type.
 ///
 /// Method `crm.category.fields` · scope `crm` · reads ·
@@ -83,8 +85,8 @@ impl rt::Request for Fields {
 /// Part of `crm.category.fields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `map<object>` · seen in an example only
-    pub fields: Option<rt::Map<ResponseFields>>,
+    /// Fields. `fields` · `map<crm.RestFieldDescription>` · seen in an example only
+    pub fields: Option<rt::Map<types::crm::RestFieldDescription>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -117,15 +119,14 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            fields: cx.field::<rt::Dict<ResponseFields>>("fields", &self.fields),
+            fields: cx
+                .field::<
+                    rt::Dict<types::crm::RestFieldDescription>,
+                >("fields", &self.fields),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Fields.
-#[doc(inline)]
-pub use crate::crm::automatedsolution::fields::Response as ResponseFields;
 
 /// A documented error of `crm.category.fields`.
 #[non_exhaustive]

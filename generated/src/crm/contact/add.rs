@@ -55,7 +55,14 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Contact` · optional
+    /// Fields and their values. `fields` · `crm.Contact` · optional Takes `POST`, `COMMENTS`, `HONORIFIC`,
+    /// `NAME`, `SECOND_NAME`, `LAST_NAME`, `PHOTO`, `TYPE_ID`, `SOURCE_ID`, `SOURCE_DESCRIPTION`,
+    /// `COMPANY_ID`, `BIRTHDATE`, `EXPORT`, `DATE_CREATE`, `DATE_MODIFY`, `ASSIGNED_BY_ID`,
+    /// `CREATED_BY_ID`, `MODIFY_BY_ID`, `OPENED`, `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`,
+    /// `UTM_CONTENT`, `UTM_TERM`, `PHONE`, `EMAIL`, `WEB`, `IM`, `LINK`, `ORIGINATOR_ID`, `ORIGIN_ID`,
+    /// `ORIGIN_VERSION`, `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`,
+    /// `ADDRESS_PROVINCE`, `ADDRESS_COUNTRY`, `ADDRESS_LOC_ADDR_ID`, `COMPANY_IDS`, `TRACE`, `UF_<name>`,
+    /// `PARENT_ID_<name>`, `ADDRESS_COUNTRY_CODE`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Contact) -> Self {
         self.params.set::<types::crm::Contact>("fields", fields);

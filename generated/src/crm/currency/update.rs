@@ -58,7 +58,8 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `crm.Currency` · optional
+    /// Fields and their values. `fields` · `crm.Currency` · optional Takes `AMOUNT`, `AMOUNT_CNT`, `BASE`,
+    /// `SORT`, `LANG`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Currency) -> Self {
         self.params.set::<types::crm::Currency>("fields", fields);

@@ -55,7 +55,13 @@ impl Add {
         Self::default()
     }
 
-    /// Fields and their values. `fields` · `crm.Deal` · optional
+    /// Fields and their values. `fields` · `crm.Deal` · optional Takes `TITLE`, `TYPE_ID`, `CATEGORY_ID`,
+    /// `STAGE_ID`, `IS_RECURRING`, `IS_RETURN_CUSTOMER`, `IS_REPEATED_APPROACH`, `PROBABILITY`,
+    /// `CURRENCY_ID`, `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `TAX_VALUE`, `COMPANY_ID`, `CONTACT_ID`,
+    /// `BEGINDATE`, `CLOSEDATE`, `OPENED`, `CLOSED`, `COMMENTS`, `ASSIGNED_BY_ID`, `SOURCE_ID`,
+    /// `SOURCE_DESCRIPTION`, `ADDITIONAL_INFO`, `LOCATION_ID`, `ORIGINATOR_ID`, `ORIGIN_ID`, `UTM_SOURCE`,
+    /// `UTM_MEDIUM`, `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `UF_CRM_<name>`, `PARENT_ID_<name>`,
+    /// `CONTACT_IDS`, `TRACE`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Deal) -> Self {
         self.params.set::<types::crm::Deal>("fields", fields);

@@ -58,7 +58,13 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `fields` · `crm.Lead` · optional
+    /// Fields and their values. `fields` · `crm.Lead` · optional Takes `TITLE`, `HONORIFIC`, `NAME`,
+    /// `SECOND_NAME`, `LAST_NAME`, `COMPANY_ID`, `COMPANY_TITLE`, `CONTACT_ID`, `BIRTHDATE`, `SOURCE_ID`,
+    /// `SOURCE_DESCRIPTION`, `STATUS_ID`, `STATUS_DESCRIPTION`, `POST`, `COMMENTS`, `CURRENCY_ID`,
+    /// `OPPORTUNITY`, `IS_MANUAL_OPPORTUNITY`, `ASSIGNED_BY_ID`, `OPENED`, `ORIGINATOR_ID`, `ORIGIN_ID`,
+    /// `ADDRESS`, `ADDRESS_2`, `ADDRESS_CITY`, `ADDRESS_POSTAL_CODE`, `ADDRESS_REGION`, `ADDRESS_PROVINCE`,
+    /// `ADDRESS_COUNTRY`, `ADDRESS_COUNTRY_CODE`, `UTM_SOURCE`, `UTM_MEDIUM`, `UTM_CAMPAIGN`,
+    /// `UTM_CONTENT`, `UTM_TERM`, `UF_<name>`, `PHONE`, `IM`, `CONTACT_IDS`, `EMAIL`, `LINK`, `WEB`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Lead) -> Self {
         self.params.set::<types::crm::Lead>("fields", fields);

@@ -55,7 +55,12 @@ impl Update {
         Self { params }
     }
 
-    /// The settings to change; those left out stay as they are. `fields` · `crm.Type` · optional
+    /// The settings to change; those left out stay as they are. `fields` · `crm.Type` · optional Takes
+    /// `title`, `isCategoriesEnabled`, `isStagesEnabled`, `isBeginCloseDatesEnabled`, `isClientEnabled`,
+    /// `isUseInUserfieldEnabled`, `isLinkWithProductsEnabled`, `isMycompanyEnabled`, `isDocumentsEnabled`,
+    /// `isSourceEnabled`, `isObserversEnabled`, `isRecyclebinEnabled`, `isAutomationEnabled`,
+    /// `isBizProcEnabled`, `isSetOpenPermissions`, `relations`, `linkedUserFields`, `customSections`,
+    /// `customSectionId`, `isExternal`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Type) -> Self {
         self.params.set::<types::crm::Type>("fields", fields);

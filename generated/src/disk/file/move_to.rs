@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Moves a file to another folder.
 ///
 /// Method `disk.file.moveTo` · scope `disk` · writes ·
@@ -75,21 +77,13 @@ impl MoveTo {
 }
 
 impl rt::Request for MoveTo {
-    type Result = Response;
+    type Result = types::disk::File;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.file.moveTo`.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.file.moveTo`.
 #[non_exhaustive]

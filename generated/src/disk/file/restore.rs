@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Takes a file back out of the trash.
 ///
 /// Method `disk.file.restore` · scope `disk` · writes ·
@@ -72,21 +74,13 @@ impl Restore {
 }
 
 impl rt::Request for Restore {
-    type Result = Response;
+    type Result = types::disk::File;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.file.restore`.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.file.restore`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Restores a file to one of its versions.
 ///
 /// Method `disk.file.restoreFromVersion` · scope `disk` · writes ·
@@ -75,21 +77,13 @@ impl RestoreFromVersion {
 }
 
 impl rt::Request for RestoreFromVersion {
-    type Result = Response;
+    type Result = types::disk::File;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.file.restoreFromVersion`.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.file.restoreFromVersion`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Uploads another version of a file.
 ///
 /// Method `disk.file.uploadVersion` · scope `disk` · writes ·
@@ -75,21 +77,13 @@ impl UploadVersion {
 }
 
 impl rt::Request for UploadVersion {
-    type Result = Response;
+    type Result = types::disk::File;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.file.uploadVersion`.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.file.uploadVersion`.
 #[non_exhaustive]

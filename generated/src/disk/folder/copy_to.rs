@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Copies a folder with its contents to another folder.
 ///
 /// Method `disk.folder.copyTo` · scope `disk` · writes ·
@@ -75,21 +77,13 @@ impl CopyTo {
 }
 
 impl rt::Request for CopyTo {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.folder.copyTo`.
-#[doc(inline)]
-pub use crate::disk::folder::add_sub_folder::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.folder.copyTo`.
 #[non_exhaustive]

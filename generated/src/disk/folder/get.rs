@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the properties of a folder.
 ///
 /// Method `disk.folder.get` · scope `disk` · reads ·
@@ -72,21 +74,13 @@ impl Get {
 }
 
 impl rt::Request for Get {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.folder.get`.
-#[doc(inline)]
-pub use crate::disk::folder::add_sub_folder::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.folder.get`.
 #[non_exhaustive]

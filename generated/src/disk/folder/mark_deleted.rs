@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Puts a folder into the trash.
 ///
 /// Method `disk.folder.markDeleted` · scope `disk` · writes ·
@@ -72,21 +74,13 @@ impl MarkDeleted {
 }
 
 impl rt::Request for MarkDeleted {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.folder.markDeleted`.
-#[doc(inline)]
-pub use crate::disk::folder::add_sub_folder::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.folder.markDeleted`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Renames a folder.
 ///
 /// Method `disk.folder.rename` · scope `disk` · writes ·
@@ -75,21 +77,13 @@ impl Rename {
 }
 
 impl rt::Request for Rename {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.folder.rename`.
-#[doc(inline)]
-pub use crate::disk::folder::add_sub_folder::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.folder.rename`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Takes a folder back out of the trash.
 ///
 /// Method `disk.folder.restore` · scope `disk` · writes ·
@@ -72,21 +74,13 @@ impl Restore {
 }
 
 impl rt::Request for Restore {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.folder.restore`.
-#[doc(inline)]
-pub use crate::disk::folder::add_sub_folder::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.folder.restore`.
 #[non_exhaustive]

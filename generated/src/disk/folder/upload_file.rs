@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Uploads a file to a folder.
 ///
 /// Method `disk.folder.uploadFile` · scope `disk` · writes ·
@@ -108,21 +110,13 @@ impl UploadFile {
 }
 
 impl rt::Request for UploadFile {
-    type Result = Response;
+    type Result = types::disk::Folder;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.folder.uploadFile`.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::Response;
-
-/// Whether and how it is deleted.
-#[doc(inline)]
-pub use crate::disk::file::copy_to::ResponseDeletedType;
 
 /// A documented error of `disk.folder.uploadFile`.
 #[non_exhaustive]

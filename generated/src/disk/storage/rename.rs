@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Renames the storage of the application.
 ///
 /// Method `disk.storage.rename` · scope `disk` · writes ·
@@ -75,17 +77,13 @@ impl Rename {
 }
 
 impl rt::Request for Rename {
-    type Result = Response;
+    type Result = types::disk::Storage;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `disk.storage.rename`.
-#[doc(inline)]
-pub use crate::disk::storage::get_for_app::Response;
 
 /// A documented error of `disk.storage.rename`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the employees who are in several departments.
 ///
 /// Method `humanresources.employee.multidepartment` · REST 3.0 · scope `humanresources` · reads ·
@@ -82,8 +84,8 @@ impl rt::Request for Multidepartment {
 /// Part of `humanresources.employee.multidepartment`.
 #[non_exhaustive]
 pub struct Response {
-    /// Employees, or how many there are. `employees` · `object[]`
-    pub employees: Option<Vec<ResponseEmployees>>,
+    /// Employees, or how many there are. `employees` · `humanresources.Employee[]`
+    pub employees: Option<Vec<types::humanresources::Employee>>,
     /// Total. `total` · `integer`
     pub total: Option<i64>,
     /// The fields that have no name here.
@@ -119,117 +121,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            employees: cx.field::<Vec<ResponseEmployees>>("employees", &self.employees),
-            total: cx.int("total", &self.total),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Employees, or how many there are.
-///
-/// Part of `humanresources.employee.multidepartment`
-#[non_exhaustive]
-pub struct ResponseEmployees {
-    /// Identifier of the user. `userId` · `integer`
-    pub user_id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Post held at work. `workPosition` · `string`
-    pub work_position: Option<String>,
-    /// Departments. `departments` · `object[]`
-    pub departments: Option<Vec<ResponseEmployeesDepartments>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEmployees {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            name: None,
-            work_position: None,
-            departments: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEmployees {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEmployees {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseEmployees {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            name: cx.text("name", &self.name),
-            work_position: cx.text("workPosition", &self.work_position),
-            departments: cx
+            employees: cx
                 .field::<
-                    Vec<ResponseEmployeesDepartments>,
-                >("departments", &self.departments),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Departments.
-///
-/// Part of `humanresources.employee.multidepartment`
-#[non_exhaustive]
-pub struct ResponseEmployeesDepartments {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseEmployeesDepartments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseEmployeesDepartments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseEmployeesDepartments {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseEmployeesDepartments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
+                    Vec<types::humanresources::Employee>,
+                >("employees", &self.employees),
+            total: cx.int("total", &self.total),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Searches employees by name.
 ///
 /// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads ·
@@ -117,8 +119,8 @@ pub use crate::humanresources::employee::field::get::Name as Select;
 /// Part of `humanresources.employee.search`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `humanresources.Employee[]`
+    pub items: Vec<types::humanresources::Employee>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -151,128 +153,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `humanresources.employee.search`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier of the user. `userId` · `integer` · seen in an example only
-    pub user_id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Post held at work. `workPosition` · `string` · seen in an example only
-    pub work_position: Option<String>,
-    /// Avatar. `avatar` · `string` · seen in an example only
-    pub avatar: Option<String>,
-    /// Address. `url` · `string` · seen in an example only
-    pub url: Option<String>,
-    /// Departments. `departments` · `object[]` · seen in an example only
-    pub departments: Option<Vec<ResponseItemsDepartments>>,
-    /// `teams` · `array` · seen in an example only
-    pub teams: Option<Vec<rt::Value>>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            user_id: None,
-            name: None,
-            work_position: None,
-            avatar: None,
-            url: None,
-            departments: None,
-            teams: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            user_id: cx.int("userId", &self.user_id),
-            name: cx.text("name", &self.name),
-            work_position: cx.text("workPosition", &self.work_position),
-            avatar: cx.text("avatar", &self.avatar),
-            url: cx.text("url", &self.url),
-            departments: cx
-                .field::<
-                    Vec<ResponseItemsDepartments>,
-                >("departments", &self.departments),
-            teams: cx.field::<Vec<rt::Any>>("teams", &self.teams),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Departments.
-///
-/// Part of `humanresources.employee.search`
-#[non_exhaustive]
-pub struct ResponseItemsDepartments {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItemsDepartments {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItemsDepartments {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItemsDepartments {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItemsDepartments {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
+            items: cx
+                .always::<Vec<types::humanresources::Employee>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

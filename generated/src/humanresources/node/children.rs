@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the departments and teams directly below one.
 ///
 /// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads ·
@@ -217,8 +219,8 @@ impl rt::Enum for Select {
 /// Part of `humanresources.node.children`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]`
-    pub items: Vec<ResponseItems>,
+    /// Items. `items` · `humanresources.Node[]`
+    pub items: Vec<types::humanresources::Node>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -251,96 +253,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Items.
-///
-/// Part of `humanresources.node.children`
-#[non_exhaustive]
-pub struct ResponseItems {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Type. `type` · `string` · seen in an example only
-    pub type_: Option<String>,
-    /// `structureId` · `integer` · seen in an example only
-    pub structure_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer` · seen in an example only
-    pub parent_id: Option<i64>,
-    /// Description. `description` · `string` · seen in an example only
-    pub description: Option<String>,
-    /// Access code. `accessCode` · `string` · seen in an example only
-    pub access_code: Option<String>,
-    /// Number of users. `userCount` · `integer` · seen in an example only
-    pub user_count: Option<i64>,
-    /// Colour of the team. `colorName` · anything · seen in an example only
-    pub color_name: Option<rt::Value>,
-    /// Identifier in an outside system. `xmlId` · anything · seen in an example only
-    pub xml_id: Option<rt::Value>,
-    /// When it was created. `createdAt` · `datetime` · seen in an example only
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime` · seen in an example only
-    pub updated_at: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseItems {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseItems {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseItems {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseItems {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.any("colorName", &self.color_name),
-            xml_id: cx.any("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            items: cx.always::<Vec<types::humanresources::Node>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Changes a department or team.
 ///
 /// Method `humanresources.node.edit` · REST 3.0 · scope `humanresources` · writes ·
@@ -95,7 +97,7 @@ impl Edit {
 }
 
 impl rt::Request for Edit {
-    type Result = Response;
+    type Result = types::humanresources::Node;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
@@ -106,93 +108,6 @@ impl rt::Request for Edit {
 /// Part of `humanresources.node.edit`.
 #[doc(inline)]
 pub use crate::humanresources::node::add::ColorName;
-
-/// Part of `humanresources.node.edit`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Type. `type` · `string`
-    pub type_: Option<String>,
-    /// `structureId` · `integer`
-    pub structure_id: Option<i64>,
-    /// Identifier of the parent. `parentId` · `integer`
-    pub parent_id: Option<i64>,
-    /// Description. `description` · `string`
-    pub description: Option<String>,
-    /// Access code. `accessCode` · `string`
-    pub access_code: Option<String>,
-    /// Number of users. `userCount` · `integer`
-    pub user_count: Option<i64>,
-    /// Colour of the team. `colorName` · `string`
-    pub color_name: Option<String>,
-    /// Identifier in an outside system. `xmlId` · `string`
-    pub xml_id: Option<String>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            type_: None,
-            structure_id: None,
-            parent_id: None,
-            description: None,
-            access_code: None,
-            user_count: None,
-            color_name: None,
-            xml_id: None,
-            created_at: None,
-            updated_at: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            type_: cx.text("type", &self.type_),
-            structure_id: cx.int("structureId", &self.structure_id),
-            parent_id: cx.int("parentId", &self.parent_id),
-            description: cx.text("description", &self.description),
-            access_code: cx.text("accessCode", &self.access_code),
-            user_count: cx.int("userCount", &self.user_count),
-            color_name: cx.text("colorName", &self.color_name),
-            xml_id: cx.text("xmlId", &self.xml_id),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
 
 /// A documented error of `humanresources.node.edit`.
 #[non_exhaustive]

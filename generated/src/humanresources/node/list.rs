@@ -148,47 +148,8 @@ pub use crate::humanresources::node::add::Type;
 pub use crate::humanresources::node::children::Select;
 
 /// Part of `humanresources.node.list`.
-#[non_exhaustive]
-pub struct Response {
-    /// Items. `items` · `humanresources.Node[]`
-    pub items: Vec<types::humanresources::Node>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            items: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            items: cx.always::<Vec<types::humanresources::Node>>("items", &self.items),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
+#[doc(inline)]
+pub use crate::humanresources::node::children::Response;
 
 /// A documented error of `humanresources.node.list`.
 #[non_exhaustive]

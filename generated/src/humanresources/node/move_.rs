@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Moves a department or team to another parent.
 ///
 /// Method `humanresources.node.move` · REST 3.0 · scope `humanresources` · writes ·
@@ -75,17 +77,13 @@ impl Move {
 }
 
 impl rt::Request for Move {
-    type Result = Response;
+    type Result = types::humanresources::Node;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `humanresources.node.move`.
-#[doc(inline)]
-pub use crate::humanresources::node::edit::Response;
 
 /// A documented error of `humanresources.node.move`.
 #[non_exhaustive]

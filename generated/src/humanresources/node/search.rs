@@ -126,7 +126,7 @@ pub use crate::humanresources::node::add::Type;
 
 /// Part of `humanresources.node.search`.
 #[doc(inline)]
-pub use crate::humanresources::node::list::Response;
+pub use crate::humanresources::node::children::Response;
 
 /// A documented error of `humanresources.node.search`.
 #[non_exhaustive]

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the thread that an e-mail belongs to.
 ///
 /// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads ·
@@ -79,78 +81,11 @@ impl Thread {
 }
 
 impl rt::Request for Thread {
-    type Result = Vec<Response>;
+    type Result = Vec<types::mail::Message>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `mail.message.thread`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Subject. `subject` · `string`
-    pub subject: Option<String>,
-    /// `from` · `string`
-    pub from: Option<String>,
-    /// `to` · `string`
-    pub to: Option<String>,
-    /// `cc` · `string`
-    pub cc: Option<String>,
-    /// Date. `date` · `string`
-    pub date: Option<String>,
-    /// `body` · `string`
-    pub body: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            subject: None,
-            from: None,
-            to: None,
-            cc: None,
-            date: None,
-            body: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            subject: cx.text("subject", &self.subject),
-            from: cx.text("from", &self.from),
-            to: cx.text("to", &self.to),
-            cc: cx.text("cc", &self.cc),
-            date: cx.text("date", &self.date),
-            body: cx.text("body", &self.body),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -61,7 +61,7 @@ impl Update {
         self
     }
 
-    /// Fields and their values. `fields` · `rpa.CommentFields` · optional
+    /// Fields and their values. `fields` · `rpa.CommentFields` · optional Takes `description`, `files`.
     #[inline]
     pub fn fields(mut self, fields: types::rpa::CommentFields) -> Self {
         self.params.set::<types::rpa::CommentFields>("fields", fields);

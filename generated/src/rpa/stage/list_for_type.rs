@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Lists the stages of a process in their order, page by page.
 ///
 /// Method `rpa.stage.listForType` · scope `rpa` · reads ·
@@ -95,7 +97,7 @@ impl rt::Request for ListForType {
 }
 
 impl rt::ListRequest for ListForType {
-    type Item = ResponseStages;
+    type Item = types::rpa::Stage;
 
     type Version = rt::query::V2;
 
@@ -106,13 +108,13 @@ impl rt::ListRequest for ListForType {
 }
 
 /// An item of the list.
-pub type Item = ResponseStages;
+pub type Item = types::rpa::Stage;
 
 /// Part of `rpa.stage.listForType`.
 #[non_exhaustive]
 pub struct Response {
-    /// `stages` · `object[]` · seen in an example only
-    pub stages: Option<Vec<ResponseStages>>,
+    /// `stages` · `rpa.Stage[]` · seen in an example only
+    pub stages: Option<Vec<types::rpa::Stage>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -145,86 +147,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            stages: cx.field::<Vec<ResponseStages>>("stages", &self.stages),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `rpa.stage.listForType`.
-#[non_exhaustive]
-pub struct ResponseStages {
-    /// Identifier. `id` · `integer` · seen in an example only
-    pub id: Option<i64>,
-    /// Name. `name` · `string` · seen in an example only
-    pub name: Option<String>,
-    /// Code. `code` · `string` · seen in an example only
-    pub code: Option<String>,
-    /// Colour. `color` · `string` · seen in an example only
-    pub color: Option<String>,
-    /// Sort order. `sort` · `integer` · seen in an example only
-    pub sort: Option<i64>,
-    /// `semantic` · anything · seen in an example only
-    pub semantic: Option<rt::Value>,
-    /// Identifier of the type. `typeId` · `integer` · seen in an example only
-    pub type_id: Option<i64>,
-    /// `isFirst` · boolean written `true` or `false` · seen in an example only
-    pub is_first: Option<bool>,
-    /// `isSuccess` · boolean written `true` or `false` · seen in an example only
-    pub is_success: Option<bool>,
-    /// `isFail` · boolean written `true` or `false` · seen in an example only
-    pub is_fail: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseStages {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            name: None,
-            code: None,
-            color: None,
-            sort: None,
-            semantic: None,
-            type_id: None,
-            is_first: None,
-            is_success: None,
-            is_fail: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseStages {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseStages {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseStages {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            name: cx.text("name", &self.name),
-            code: cx.text("code", &self.code),
-            color: cx.text("color", &self.color),
-            sort: cx.int("sort", &self.sort),
-            semantic: cx.any("semantic", &self.semantic),
-            type_id: cx.int("typeId", &self.type_id),
-            is_first: cx.bool("isFirst", &self.is_first),
-            is_success: cx.bool("isSuccess", &self.is_success),
-            is_fail: cx.bool("isFail", &self.is_fail),
+            stages: cx.field::<Vec<types::rpa::Stage>>("stages", &self.stages),
             extra: cx.extra(&self.extra),
         }
     }

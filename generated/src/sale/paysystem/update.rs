@@ -55,7 +55,8 @@ impl Update {
         Self { params }
     }
 
-    /// Fields and their values. `FIELDS` · `sale.Paysystem` · optional
+    /// Fields and their values. `FIELDS` · `sale.Paysystem` · optional Takes `NAME`, `DESCRIPTION`,
+    /// `XML_ID`, `PERSON_TYPE_ID`, `ACTIVE`, `NEW_WINDOW`, `BX_REST_HANDLER`, `LOGOTYPE`.
     #[inline]
     pub fn fields(mut self, fields: types::sale::Paysystem) -> Self {
         self.params.set::<types::sale::Paysystem>("FIELDS", fields);

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Describes the fields of a task, custom ones included.
 ///
 /// Method `tasks.task.getFields` · scope `task` · reads ·
@@ -80,5 +82,47 @@ impl rt::Request for GetFields {
 }
 
 /// Part of `tasks.task.getFields`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::backlog::get_fields::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Fields. `fields` · `map<tasks.FieldDescription>` · seen in an example only
+    pub fields: Option<rt::Map<types::tasks::FieldDescription>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx
+                .field::<
+                    rt::Dict<types::tasks::FieldDescription>,
+                >("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}

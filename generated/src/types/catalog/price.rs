@@ -9,8 +9,8 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct Price {
-    /// Identifier. `id` · `integer` · optional
-    pub id: Option<i64>,
+    /// Identifier. `id` · id of `catalog_price.id` · optional
+    pub id: Option<rt::Id>,
     /// Number of the product. `productId` · id of `catalog_product.id` · optional
     pub product_id: Option<rt::Id>,
     /// Number of the price type. `catalogGroupId` · id of `catalog_price_type.id` · optional
@@ -41,7 +41,7 @@ impl Price {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
         self.id = Some(id.into());
         self
     }
@@ -107,7 +107,7 @@ impl Price {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
+        p.optional("id").id();
         p.optional("productId").id();
         p.optional("catalogGroupId").id();
         p.optional("price").double();
@@ -157,7 +157,7 @@ impl rt::Object for Price {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            id: cx.int("id", &self.id),
+            id: cx.id("id", &self.id),
             product_id: cx.id("productId", &self.product_id),
             catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
             price: cx.double("price", &self.price),

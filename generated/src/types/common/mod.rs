@@ -73,6 +73,4 @@ pub use self::direction::Direction;
 pub use self::lower_direction::LowerDirection;
 #[cfg(any(feature = "crm", feature = "task"))]
 #[doc(inline)]
-pub use self::uf_enum_element::{
-    UfEnumElement, UfEnumElementValueLower, UfEnumElementChain,
-};
+pub use self::uf_enum_element::UfEnumElement;

@@ -21,29 +21,6 @@ pub struct UfEnumElement {
     pub xml_id: Option<String>,
     /// `DEL` · boolean written `"Y"` or `"N"` · optional
     pub del: Option<bool>,
-    /// Title. `title` · `string` · optional
-    pub title: Option<String>,
-    /// Value. `value` · `object[]` · optional
-    pub value_lower: Option<Vec<UfEnumElementValueLower>>,
-    /// `default` · `string?`, or nothing · optional
-    pub default_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional
-    pub required: Option<bool>,
-    /// Type. `type` · `string` · optional
-    pub type_: Option<String>,
-    /// `group` · `string[]` · optional
-    pub group: Option<Vec<String>>,
-    /// `chain` · `string | array` · optional
-    pub chain: Option<UfEnumElementChain>,
-    /// `format` · `object` · optional
-    pub format: Option<rt::Map<rt::Value>>,
-    /// Options. `options` · `object` · optional
-    pub options: Option<rt::Map<rt::Value>>,
-    /// `hideRow` · boolean written `"Y"` or `"N"` · optional
-    pub hide_row: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · optional · seen in
-    /// an example only
-    pub is_read_only: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -93,84 +70,6 @@ impl UfEnumElement {
         self
     }
 
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `value`.
-    pub fn value_lower(
-        mut self,
-        value_lower: impl IntoIterator<Item = impl Into<UfEnumElementValueLower>>,
-    ) -> Self {
-        self.value_lower = Some(rt::list(value_lower));
-        self
-    }
-
-    /// Sets the field `default`.
-    pub fn default_(mut self, default_: impl Into<String>) -> Self {
-        self.default_ = Some(default_.into());
-        self
-    }
-
-    /// Sets the field `required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
-        self
-    }
-
-    /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets the field `group`.
-    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.group = Some(rt::list(group));
-        self
-    }
-
-    /// Sets the field `chain`.
-    pub fn chain(mut self, chain: impl Into<UfEnumElementChain>) -> Self {
-        self.chain = Some(chain.into());
-        self
-    }
-
-    /// Sets the field `format`.
-    pub fn format(
-        mut self,
-        format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.format = Some(rt::map(format));
-        self
-    }
-
-    /// Sets the field `options`.
-    pub fn options(
-        mut self,
-        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
-        self.options = Some(rt::map(options));
-        self
-    }
-
-    /// Sets the field `hideRow`.
-    #[inline]
-    pub fn hide_row(mut self, hide_row: bool) -> Self {
-        self.hide_row = Some(hide_row);
-        self
-    }
-
-    /// Sets the field `isReadOnly`.
-    #[inline]
-    pub fn is_read_only(mut self, is_read_only: bool) -> Self {
-        self.is_read_only = Some(is_read_only);
-        self
-    }
-
     /// Sets a field by its name on the wire, for what has no function here.
     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
         self.extra.insert(name, value);
@@ -184,17 +83,6 @@ impl UfEnumElement {
         p.optional("SORT").integer();
         p.optional("XML_ID").string();
         p.optional("DEL").boolean();
-        p.optional("title").string();
-        p.optional("value").list().map();
-        p.optional("default").nullable().string();
-        p.optional("required").boolean();
-        p.optional("type").string();
-        p.optional("group").list().string();
-        p.optional("chain").one_of(UfEnumElementChain::rules);
-        p.optional("format").map();
-        p.optional("options").map();
-        p.optional("hideRow").boolean();
-        p.optional("isReadOnly").boolean();
     }
 }
 
@@ -208,17 +96,6 @@ impl Default for UfEnumElement {
             sort: None,
             xml_id: None,
             del: None,
-            title: None,
-            value_lower: None,
-            default_: None,
-            required: None,
-            type_: None,
-            group: None,
-            chain: None,
-            format: None,
-            options: None,
-            hide_row: None,
-            is_read_only: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -248,176 +125,7 @@ impl rt::Object for UfEnumElement {
             sort: cx.int("SORT", &self.sort),
             xml_id: cx.text("XML_ID", &self.xml_id),
             del: cx.yes_no("DEL", &self.del),
-            title: cx.text("title", &self.title),
-            value_lower: cx
-                .field::<Vec<UfEnumElementValueLower>>("value", &self.value_lower),
-            default_: cx.text("default", &self.default_),
-            required: cx.yes_no("required", &self.required),
-            type_: cx.text("type", &self.type_),
-            group: cx.field::<Vec<String>>("group", &self.group),
-            chain: cx.field::<UfEnumElementChain>("chain", &self.chain),
-            format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
-            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-            hide_row: cx.yes_no("hideRow", &self.hide_row),
-            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Value.
-///
-/// Part of `common.UfEnumElement` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/data-types.html)
-#[non_exhaustive]
-#[must_use]
-pub struct UfEnumElementValueLower {
-    /// Value. `value` · `string` · optional · seen in an example only
-    pub value: Option<String>,
-    /// Title. `title` · `string` · optional · seen in an example only
-    pub title: Option<String>,
-    /// `selected` · boolean written `true` or `false` · optional · seen in an example only
-    pub selected: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl UfEnumElementValueLower {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `value`.
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
-        self
-    }
-
-    /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-
-    /// Sets the field `selected`.
-    #[inline]
-    pub fn selected(mut self, selected: bool) -> Self {
-        self.selected = Some(selected);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-}
-
-impl Default for UfEnumElementValueLower {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            value: None,
-            title: None,
-            selected: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for UfEnumElementValueLower {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for UfEnumElementValueLower {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for UfEnumElementValueLower {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            value: cx.text("value", &self.value),
-            title: cx.text("title", &self.title),
-            selected: cx.bool("selected", &self.selected),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Part of `common.UfEnumElement`.
-#[derive(Clone, Debug)]
-pub enum UfEnumElementChain {
-    /// String.
-    String(String),
-    /// Array.
-    Array(Vec<rt::Value>),
-}
-
-impl Default for UfEnumElementChain {
-    #[inline]
-    fn default() -> Self {
-        Self::String(Default::default())
-    }
-}
-
-impl UfEnumElementChain {
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.option().string();
-        p.option().list();
-    }
-}
-
-impl rt::Wire for UfEnumElementChain {
-    type Out = Self;
-
-    const NAME: &'static str = "one of several types";
-
-    #[inline]
-    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(
-            match value {
-                rt::Either::Left(value) => Self::String(value),
-                rt::Either::Right(value) => Self::Array(value),
-            },
-        )
-    }
-
-    #[inline]
-    fn encode(value: &Self) -> rt::Value {
-        match value {
-            Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
-        }
-    }
-}
-
-impl From<String> for UfEnumElementChain {
-    #[inline]
-    fn from(value: String) -> Self {
-        Self::String(value)
-    }
-}
-
-impl From<&str> for UfEnumElementChain {
-    #[inline]
-    fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
-    }
-}
-
-impl From<Vec<rt::Value>> for UfEnumElementChain {
-    #[inline]
-    fn from(value: Vec<rt::Value>) -> Self {
-        Self::Array(value)
     }
 }

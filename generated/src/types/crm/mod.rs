@@ -39,6 +39,10 @@ pub(crate) mod document_generator_numerator;
 #[cfg(feature = "crm")]
 pub(crate) mod document_generator_template;
 #[cfg(feature = "crm")]
+pub(crate) mod enum_;
+#[cfg(feature = "crm")]
+pub(crate) mod field_description;
+#[cfg(feature = "crm")]
 pub(crate) mod item;
 #[cfg(feature = "crm")]
 pub(crate) mod item_delivery;
@@ -200,6 +204,14 @@ pub use self::document_generator_template::{
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]
+pub use self::enum_::Enum;
+#[cfg(feature = "crm")]
+#[doc(inline)]
+pub use self::field_description::{
+    FieldDescription, FieldDescriptionValue, FieldDescriptionChain,
+};
+#[cfg(feature = "crm")]
+#[doc(inline)]
 pub use self::item::{
     Item, ItemUtmMedium, ItemStageSemanticId, ItemCategoryId, ItemCommentsType,
     ItemContentType, ItemTermsType, ItemStorageTypeId,
@@ -280,6 +292,7 @@ pub use self::requisite_user_field::{
 pub use self::rest_field_description::{
     RestFieldDescription, RestFieldDescriptionSettings,
     RestFieldDescriptionSettingsDefaultValue,
+    RestFieldDescriptionSettingsDefaultValueObject, RestFieldDescriptionDefinition,
 };
 #[cfg(feature = "crm")]
 #[doc(inline)]

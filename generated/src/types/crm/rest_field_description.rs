@@ -24,8 +24,8 @@ pub struct RestFieldDescription {
     pub title: Option<String>,
     /// `upperName` · `string`
     pub upper_name: Option<String>,
-    /// `statusType` · `string` · seen in an example only
-    pub status_type: Option<String>,
+    /// `statusType` · `string[]` · seen in an example only
+    pub status_type: Option<Vec<String>>,
     /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<RestFieldDescriptionSettings>,
     /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
@@ -36,6 +36,10 @@ pub struct RestFieldDescription {
     pub form_label: Option<String>,
     /// `filterLabel` · `string` · seen in an example only
     pub filter_label: Option<String>,
+    /// `definition` · `map<object>` · seen in an example only
+    pub definition: Option<rt::Map<RestFieldDescriptionDefinition>>,
+    /// Size. `size` · `string` · seen in an example only
+    pub size: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -58,6 +62,8 @@ impl Default for RestFieldDescription {
             list_label: None,
             form_label: None,
             filter_label: None,
+            definition: None,
+            size: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -89,13 +95,18 @@ impl rt::Object for RestFieldDescription {
             is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
             title: cx.text("title", &self.title),
             upper_name: cx.text("upperName", &self.upper_name),
-            status_type: cx.text("statusType", &self.status_type),
+            status_type: cx.field::<Vec<String>>("statusType", &self.status_type),
             settings: cx
                 .field::<RestFieldDescriptionSettings>("settings", &self.settings),
             is_deprecated: cx.bool("isDeprecated", &self.is_deprecated),
             list_label: cx.text("listLabel", &self.list_label),
             form_label: cx.text("formLabel", &self.form_label),
             filter_label: cx.text("filterLabel", &self.filter_label),
+            definition: cx
+                .field::<
+                    rt::Dict<RestFieldDescriptionDefinition>,
+                >("definition", &self.definition),
+            size: cx.text("size", &self.size),
             extra: cx.extra(&self.extra),
         }
     }
@@ -114,8 +125,38 @@ pub struct RestFieldDescriptionSettings {
     pub is_my_company: Option<bool>,
     /// `isEmbeddedEditorEnabled` · boolean written `true` or `false` · seen in an example only
     pub is_embedded_editor_enabled: Option<bool>,
-    /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
+    /// Value by default. `DEFAULT_VALUE` · `object | string` · seen in an example only
     pub default_value: Option<RestFieldDescriptionSettingsDefaultValue>,
+    /// `COMPANY` · `string` · seen in an example only
+    pub company: Option<String>,
+    /// `LEAD` · anything · seen in an example only
+    pub lead: Option<rt::Value>,
+    /// Size. `SIZE` · `integer` · seen in an example only
+    pub size: Option<i64>,
+    /// `ROWS` · `integer` · seen in an example only
+    pub rows: Option<i64>,
+    /// Regular expression that values must match. `REGEXP` · `string` · seen in an example only
+    pub regexp: Option<String>,
+    /// Smallest length. `MIN_LENGTH` · `integer` · seen in an example only
+    pub min_length: Option<i64>,
+    /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
+    pub max_length: Option<i64>,
+    /// Number of decimal places. `PRECISION` · `integer` · seen in an example only
+    pub precision: Option<i64>,
+    /// Smallest value. `MIN_VALUE` · `integer` · seen in an example only
+    pub min_value: Option<i64>,
+    /// Largest value. `MAX_VALUE` · `integer` · seen in an example only
+    pub max_value: Option<i64>,
+    /// How it is displayed. `DISPLAY` · `string` · seen in an example only
+    pub display: Option<String>,
+    /// `LABEL` · `string[]` · seen in an example only
+    pub label: Option<Vec<String>>,
+    /// `LABEL_CHECKBOX` · `string` · seen in an example only
+    pub label_checkbox: Option<String>,
+    /// `USE_SECOND` · `string` · seen in an example only
+    pub use_second: Option<String>,
+    /// `USE_TIMEZONE` · `string` · seen in an example only
+    pub use_timezone: Option<String>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -128,6 +169,21 @@ impl Default for RestFieldDescriptionSettings {
             is_my_company: None,
             is_embedded_editor_enabled: None,
             default_value: None,
+            company: None,
+            lead: None,
+            size: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            precision: None,
+            min_value: None,
+            max_value: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -160,8 +216,95 @@ impl rt::Object for RestFieldDescriptionSettings {
                 .field::<
                     RestFieldDescriptionSettingsDefaultValue,
                 >("DEFAULT_VALUE", &self.default_value),
+            company: cx.text("COMPANY", &self.company),
+            lead: cx.any("LEAD", &self.lead),
+            size: cx.int("SIZE", &self.size),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            precision: cx.int("PRECISION", &self.precision),
+            min_value: cx.int("MIN_VALUE", &self.min_value),
+            max_value: cx.int("MAX_VALUE", &self.max_value),
+            display: cx.text("DISPLAY", &self.display),
+            label: cx.field::<Vec<String>>("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.text("USE_SECOND", &self.use_second),
+            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// Value by default.
+///
+/// Part of `crm.RestFieldDescription`
+#[derive(Clone, Debug)]
+pub enum RestFieldDescriptionSettingsDefaultValue {
+    /// Object.
+    Object(RestFieldDescriptionSettingsDefaultValueObject),
+    /// String.
+    String(String),
+}
+
+impl Default for RestFieldDescriptionSettingsDefaultValue {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl rt::Wire for RestFieldDescriptionSettingsDefaultValue {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            RestFieldDescriptionSettingsDefaultValueObject,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => {
+                <RestFieldDescriptionSettingsDefaultValueObject as rt::Wire>::encode(
+                    value,
+                )
+            }
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<RestFieldDescriptionSettingsDefaultValueObject>
+for RestFieldDescriptionSettingsDefaultValue {
+    #[inline]
+    fn from(value: RestFieldDescriptionSettingsDefaultValueObject) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<String> for RestFieldDescriptionSettingsDefaultValue {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for RestFieldDescriptionSettingsDefaultValue {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
     }
 }
 
@@ -170,7 +313,7 @@ impl rt::Object for RestFieldDescriptionSettings {
 /// Part of `crm.RestFieldDescription` ·
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
-pub struct RestFieldDescriptionSettingsDefaultValue {
+pub struct RestFieldDescriptionSettingsDefaultValueObject {
     /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Value. `VALUE` · `string` · seen in an example only
@@ -179,7 +322,7 @@ pub struct RestFieldDescriptionSettingsDefaultValue {
     pub extra: rt::Extra,
 }
 
-impl Default for RestFieldDescriptionSettingsDefaultValue {
+impl Default for RestFieldDescriptionSettingsDefaultValueObject {
     #[inline]
     fn default() -> Self {
         Self {
@@ -190,26 +333,100 @@ impl Default for RestFieldDescriptionSettingsDefaultValue {
     }
 }
 
-impl Clone for RestFieldDescriptionSettingsDefaultValue {
+impl Clone for RestFieldDescriptionSettingsDefaultValueObject {
     #[inline]
     fn clone(&self) -> Self {
         rt::object::copy(self)
     }
 }
 
-impl std::fmt::Debug for RestFieldDescriptionSettingsDefaultValue {
+impl std::fmt::Debug for RestFieldDescriptionSettingsDefaultValueObject {
     #[inline]
     fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
         rt::object::debug(self, f)
     }
 }
 
-impl rt::Object for RestFieldDescriptionSettingsDefaultValue {
+impl rt::Object for RestFieldDescriptionSettingsDefaultValueObject {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
             type_: cx.text("TYPE", &self.type_),
             value: cx.text("VALUE", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `crm.RestFieldDescription`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+#[non_exhaustive]
+pub struct RestFieldDescriptionDefinition {
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
+    pub is_required: Option<bool>,
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
+    pub is_read_only: Option<bool>,
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
+    pub is_immutable: Option<bool>,
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
+    /// example only
+    pub is_multiple: Option<bool>,
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example
+    /// only
+    pub is_dynamic: Option<bool>,
+    /// Title. `title` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for RestFieldDescriptionDefinition {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            is_required: None,
+            is_read_only: None,
+            is_immutable: None,
+            is_multiple: None,
+            is_dynamic: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for RestFieldDescriptionDefinition {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for RestFieldDescriptionDefinition {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for RestFieldDescriptionDefinition {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            is_required: cx.bool("isRequired", &self.is_required),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
+            title: cx.text("title", &self.title),
             extra: cx.extra(&self.extra),
         }
     }

@@ -46,6 +46,8 @@ pub struct File {
     pub download_url: Option<String>,
     /// Link that opens it in the portal. `DETAIL_URL` · `string`
     pub detail_url: Option<String>,
+    /// `OBJECT_ID` · `integer`
+    pub object_id: Option<i64>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -73,6 +75,7 @@ impl Default for File {
             deleted_by: None,
             download_url: None,
             detail_url: None,
+            object_id: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -116,6 +119,7 @@ impl rt::Object for File {
             deleted_by: cx.int("DELETED_BY", &self.deleted_by),
             download_url: cx.text("DOWNLOAD_URL", &self.download_url),
             detail_url: cx.text("DETAIL_URL", &self.detail_url),
+            object_id: cx.int("OBJECT_ID", &self.object_id),
             extra: cx.extra(&self.extra),
         }
     }

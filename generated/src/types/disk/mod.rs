@@ -5,6 +5,8 @@ pub(crate) mod field_description;
 #[cfg(feature = "disk")]
 pub(crate) mod file;
 #[cfg(feature = "disk")]
+pub(crate) mod folder;
+#[cfg(feature = "disk")]
 pub(crate) mod storage;
 
 #[cfg(feature = "disk")]
@@ -15,4 +17,7 @@ pub use self::field_description::FieldDescription;
 pub use self::file::File;
 #[cfg(feature = "disk")]
 #[doc(inline)]
-pub use self::storage::{Storage, StorageEntityType};
+pub use self::folder::Folder;
+#[cfg(feature = "disk")]
+#[doc(inline)]
+pub use self::storage::Storage;

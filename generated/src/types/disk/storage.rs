@@ -17,7 +17,7 @@ pub struct Storage {
     /// Identifier of the module. `MODULE_ID` · `string`
     pub module_id: Option<String>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
-    pub entity_type: Option<StorageEntityType>,
+    pub entity_type: Option<String>,
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `string`
     pub entity_id: Option<String>,
     /// Number of the root folder. `ROOT_OBJECT_ID` · `integer`
@@ -64,93 +64,10 @@ impl rt::Object for Storage {
             name: cx.text("NAME", &self.name),
             code: cx.text("CODE", &self.code),
             module_id: cx.text("MODULE_ID", &self.module_id),
-            entity_type: cx
-                .field::<
-                    rt::EnumCodec<StorageEntityType>,
-                >("ENTITY_TYPE", &self.entity_type),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
             entity_id: cx.text("ENTITY_ID", &self.entity_id),
             root_object_id: cx.int("ROOT_OBJECT_ID", &self.root_object_id),
             extra: cx.extra(&self.extra),
         }
-    }
-}
-
-/// Type of the object that this belongs to.
-///
-/// Part of `disk.Storage` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get.html)
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum StorageEntityType {
-    /// `user`
-    User,
-    /// `common`
-    Common,
-    /// `group`
-    Group,
-    /// A value that the documentation does not list.
-    Unknown(String),
-}
-
-impl std::fmt::Debug for StorageEntityType {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::wire::enums::debug(self, f)
-    }
-}
-
-impl PartialEq for StorageEntityType {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        rt::wire::enums::eq(self, other)
-    }
-}
-
-impl Eq for StorageEntityType {}
-
-impl std::hash::Hash for StorageEntityType {
-    #[inline]
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        rt::wire::enums::hash(self, state)
-    }
-}
-
-impl StorageEntityType {
-    /// Returns the value on the wire.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        rt::Enum::as_wire(self)
-    }
-}
-
-impl From<&str> for StorageEntityType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        rt::Enum::from_wire(value)
-    }
-}
-
-impl Default for StorageEntityType {
-    #[inline]
-    fn default() -> Self {
-        Self::Unknown(String::new())
-    }
-}
-
-impl rt::Enum for StorageEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("user", Self::User),
-        ("common", Self::Common),
-        ("group", Self::Group),
-    ];
-
-    #[inline]
-    fn unknown(text: String) -> Self {
-        Self::Unknown(text)
-    }
-
-    #[inline]
-    fn as_unknown(&self) -> Option<&str> {
-        if let Self::Unknown(text) = self { Some(text) } else { None }
     }
 }

@@ -29,8 +29,8 @@ pub struct EmployeeField {
     pub title: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// `validationRules` · `array` · seen in an example only
-    pub validation_rules: Option<Vec<rt::Value>>,
+    /// `validationRules` · anything · seen in an example only
+    pub validation_rules: Option<rt::Value>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -83,8 +83,7 @@ impl rt::Object for EmployeeField {
             sortable: cx.bool("sortable", &self.sortable),
             title: cx.text("title", &self.title),
             type_: cx.text("type", &self.type_),
-            validation_rules: cx
-                .field::<Vec<rt::Any>>("validationRules", &self.validation_rules),
+            validation_rules: cx.any("validationRules", &self.validation_rules),
             extra: cx.extra(&self.extra),
         }
     }

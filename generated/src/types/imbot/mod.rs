@@ -5,6 +5,8 @@ pub(crate) mod bot;
 #[cfg(feature = "imbot")]
 pub(crate) mod chat;
 #[cfg(feature = "imbot")]
+pub(crate) mod chat_message;
+#[cfg(feature = "imbot")]
 pub(crate) mod command;
 #[cfg(feature = "imbot")]
 pub(crate) mod old_chat;
@@ -15,6 +17,9 @@ pub use self::bot::{Bot, BotEventMode, BotProperties, BotPropertiesGender};
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::chat::{Chat, ChatAvatar};
+#[cfg(feature = "imbot")]
+#[doc(inline)]
+pub use self::chat_message::ChatMessage;
 #[cfg(feature = "imbot")]
 #[doc(inline)]
 pub use self::command::{Command, CommandTitle, CommandParams};

@@ -24,7 +24,11 @@ pub use self::stage::{
 };
 #[cfg(feature = "rpa")]
 #[doc(inline)]
-pub use self::timeline::{Timeline, TimelineData, TimelineUsers};
+pub use self::timeline::{
+    Timeline, TimelineData, TimelineDataItem, TimelineDataStageFrom, TimelineDataStageTo,
+    TimelineDataFields, TimelineDataTask, TimelineDataTaskParameters,
+    TimelineDataTaskParametersActions, TimelineUsers,
+};
 #[cfg(feature = "rpa")]
 #[doc(inline)]
 pub use self::type_::{Type, TypePermissions};

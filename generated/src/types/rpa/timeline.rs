@@ -5,29 +5,29 @@ use bitrix24_runtime as rt;
 
 /// Part of `rpa.Timeline`.
 ///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 #[must_use]
 pub struct Timeline {
-    /// Identifier. `id` · `integer` · optional · seen in an example only
+    /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Identifier of the type. `typeId` · `integer` · optional · seen in an example only
+    /// Identifier of the type. `typeId` · `integer` · optional
     pub type_id: Option<i64>,
-    /// `itemId` · `integer` · optional · seen in an example only
+    /// `itemId` · `integer` · optional
     pub item_id: Option<i64>,
-    /// When it was created. `createdTime` · `datetime` · optional · seen in an example only
+    /// When it was created. `createdTime` · `datetime` · optional
     pub created_time: Option<rt::DateTime>,
-    /// Identifier of the user. `userId` · `integer` · optional · seen in an example only
+    /// Identifier of the user. `userId` · `integer` · optional
     pub user_id: Option<i64>,
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// `action` · boolean written `true` or `false` · optional · seen in an example only
-    pub action: Option<bool>,
-    /// `isFixed` · boolean written `true` or `false` · optional · seen in an example only
+    /// `action` · `string` · optional
+    pub action: Option<String>,
+    /// `isFixed` · boolean written `true` or `false` · optional
     pub is_fixed: Option<bool>,
-    /// Data. `data` · `object` · optional · seen in an example only
+    /// Data. `data` · `object` · optional
     pub data: Option<TimelineData>,
     /// `createdTimestamp` · `integer` · optional · seen in an example only
     pub created_timestamp: Option<i64>,
@@ -87,9 +87,8 @@ impl Timeline {
     }
 
     /// Sets the field `action`.
-    #[inline]
-    pub fn action(mut self, action: bool) -> Self {
-        self.action = Some(action);
+    pub fn action(mut self, action: impl Into<String>) -> Self {
+        self.action = Some(action.into());
         self
     }
 
@@ -136,9 +135,9 @@ impl Timeline {
         p.optional("userId").integer();
         p.optional("title").string();
         p.optional("description").string();
-        p.optional("action").boolean();
+        p.optional("action").string();
         p.optional("isFixed").boolean();
-        p.optional("data").map();
+        p.optional("data").object(TimelineData::rules);
         p.optional("createdTimestamp").integer();
         p.optional("users").map().map();
     }
@@ -190,7 +189,7 @@ impl rt::Object for Timeline {
             user_id: cx.int("userId", &self.user_id),
             title: cx.text("title", &self.title),
             description: cx.text("description", &self.description),
-            action: cx.bool("action", &self.action),
+            action: cx.text("action", &self.action),
             is_fixed: cx.bool("isFixed", &self.is_fixed),
             data: cx.field::<TimelineData>("data", &self.data),
             created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
@@ -203,12 +202,24 @@ impl rt::Object for Timeline {
 /// Data.
 ///
 /// Part of `rpa.Timeline` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 #[must_use]
 pub struct TimelineData {
-    /// Scope. `scope` · `string` · optional · seen in an example only
+    /// The item. `item` · `object` · optional
+    pub item: Option<TimelineDataItem>,
+    /// Scope. `scope` · `string` · optional
     pub scope: Option<String>,
+    /// `stageFrom` · `object` · optional
+    pub stage_from: Option<TimelineDataStageFrom>,
+    /// `stageTo` · `object` · optional
+    pub stage_to: Option<TimelineDataStageTo>,
+    /// Fields. `fields` · `object[]` · optional
+    pub fields: Option<Vec<TimelineDataFields>>,
+    /// `task` · `object` · optional
+    pub task: Option<TimelineDataTask>,
+    /// Users. `users` · anything · optional
+    pub users: Option<rt::Value>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -220,9 +231,52 @@ impl TimelineData {
         Self::default()
     }
 
+    /// Sets the field `item`.
+    #[inline]
+    pub fn item(mut self, item: TimelineDataItem) -> Self {
+        self.item = Some(item);
+        self
+    }
+
     /// Sets the field `scope`.
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scope = Some(scope.into());
+        self
+    }
+
+    /// Sets the field `stageFrom`.
+    #[inline]
+    pub fn stage_from(mut self, stage_from: TimelineDataStageFrom) -> Self {
+        self.stage_from = Some(stage_from);
+        self
+    }
+
+    /// Sets the field `stageTo`.
+    #[inline]
+    pub fn stage_to(mut self, stage_to: TimelineDataStageTo) -> Self {
+        self.stage_to = Some(stage_to);
+        self
+    }
+
+    /// Sets the field `fields`.
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<TimelineDataFields>>,
+    ) -> Self {
+        self.fields = Some(rt::list(fields));
+        self
+    }
+
+    /// Sets the field `task`.
+    #[inline]
+    pub fn task(mut self, task: TimelineDataTask) -> Self {
+        self.task = Some(task);
+        self
+    }
+
+    /// Sets the field `users`.
+    pub fn users(mut self, users: impl Into<rt::Value>) -> Self {
+        self.users = Some(users.into());
         self
     }
 
@@ -231,13 +285,29 @@ impl TimelineData {
         self.extra.insert(name, value);
         self
     }
+
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("item").map();
+        p.optional("scope").string();
+        p.optional("stageFrom").map();
+        p.optional("stageTo").map();
+        p.optional("fields").list().map();
+        p.optional("task").map();
+        p.optional("users").any();
+    }
 }
 
 impl Default for TimelineData {
     #[inline]
     fn default() -> Self {
         Self {
+            item: None,
             scope: None,
+            stage_from: None,
+            stage_to: None,
+            fields: None,
+            task: None,
+            users: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -261,7 +331,699 @@ impl rt::Object for TimelineData {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
+            item: cx.field::<TimelineDataItem>("item", &self.item),
             scope: cx.text("scope", &self.scope),
+            stage_from: cx.field::<TimelineDataStageFrom>("stageFrom", &self.stage_from),
+            stage_to: cx.field::<TimelineDataStageTo>("stageTo", &self.stage_to),
+            fields: cx.field::<Vec<TimelineDataFields>>("fields", &self.fields),
+            task: cx.field::<TimelineDataTask>("task", &self.task),
+            users: cx.any("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// The item.
+///
+/// Part of `rpa.Timeline` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataItem {
+    /// Name. `name` · `string` · optional · seen in an example only
+    pub name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataItem {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataItem {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataItem {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataItem {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `rpa.Timeline`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataStageFrom {
+    /// Identifier. `id` · `integer` · optional · seen in an example only
+    pub id: Option<i64>,
+    /// Name. `name` · `string` · optional · seen in an example only
+    pub name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataStageFrom {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataStageFrom {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataStageFrom {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataStageFrom {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataStageFrom {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `rpa.Timeline`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataStageTo {
+    /// Identifier. `id` · `integer` · optional · seen in an example only
+    pub id: Option<i64>,
+    /// Name. `name` · `string` · optional · seen in an example only
+    pub name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataStageTo {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `id`.
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataStageTo {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataStageTo {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataStageTo {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataStageTo {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Fields.
+///
+/// Part of `rpa.Timeline` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataFields {
+    /// Name. `name` · `string` · optional · seen in an example only
+    pub name: Option<String>,
+    /// Title. `title` · `string` · optional · seen in an example only
+    pub title: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataFields {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `name`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `title`.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataFields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataFields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `rpa.Timeline`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataTask {
+    /// Identifier. `ID` · `string` · optional · seen in an example only
+    pub id: Option<String>,
+    /// Identifier of the user. `USER_ID` · `string` · optional · seen in an example only
+    pub user_id: Option<String>,
+    /// `WORKFLOW_ID` · `string` · optional · seen in an example only
+    pub workflow_id: Option<String>,
+    /// `ACTIVITY` · `string` · optional · seen in an example only
+    pub activity: Option<String>,
+    /// `ACTIVITY_NAME` · `string` · optional · seen in an example only
+    pub activity_name: Option<String>,
+    /// Name. `NAME` · `string` · optional · seen in an example only
+    pub name: Option<String>,
+    /// Description. `DESCRIPTION` · `string` · optional · seen in an example only
+    pub description: Option<String>,
+    /// `PARAMETERS` · `object` · optional · seen in an example only
+    pub parameters: Option<TimelineDataTaskParameters>,
+    /// Users. `USERS` · `integer[]` · optional · seen in an example only
+    pub users: Option<Vec<i64>>,
+    /// `INCOMPLETE_USERS` · `array` · optional · seen in an example only
+    pub incomplete_users: Option<Vec<rt::Value>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataTask {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `ID`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Sets the field `USER_ID`.
+    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+
+    /// Sets the field `WORKFLOW_ID`.
+    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
+        self.workflow_id = Some(workflow_id.into());
+        self
+    }
+
+    /// Sets the field `ACTIVITY`.
+    pub fn activity(mut self, activity: impl Into<String>) -> Self {
+        self.activity = Some(activity.into());
+        self
+    }
+
+    /// Sets the field `ACTIVITY_NAME`.
+    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
+        self.activity_name = Some(activity_name.into());
+        self
+    }
+
+    /// Sets the field `NAME`.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets the field `DESCRIPTION`.
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Sets the field `PARAMETERS`.
+    #[inline]
+    pub fn parameters(mut self, parameters: TimelineDataTaskParameters) -> Self {
+        self.parameters = Some(parameters);
+        self
+    }
+
+    /// Sets the field `USERS`.
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.users = Some(rt::list(users));
+        self
+    }
+
+    /// Sets the field `INCOMPLETE_USERS`.
+    pub fn incomplete_users(
+        mut self,
+        incomplete_users: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.incomplete_users = Some(rt::list(incomplete_users));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataTask {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            user_id: None,
+            workflow_id: None,
+            activity: None,
+            activity_name: None,
+            name: None,
+            description: None,
+            parameters: None,
+            users: None,
+            incomplete_users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataTask {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataTask {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataTask {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            user_id: cx.text("USER_ID", &self.user_id),
+            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+            activity: cx.text("ACTIVITY", &self.activity),
+            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            parameters: cx
+                .field::<TimelineDataTaskParameters>("PARAMETERS", &self.parameters),
+            users: cx.field::<Vec<i64>>("USERS", &self.users),
+            incomplete_users: cx
+                .field::<Vec<rt::Any>>("INCOMPLETE_USERS", &self.incomplete_users),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `rpa.Timeline`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataTaskParameters {
+    /// `DOCUMENT_ID` · `string[]` · optional · seen in an example only
+    pub document_id: Option<Vec<String>>,
+    /// `TASK_EDIT_URL` · `string` · optional · seen in an example only
+    pub task_edit_url: Option<String>,
+    /// `ACTIONS` · `object[]` · optional · seen in an example only
+    pub actions: Option<Vec<TimelineDataTaskParametersActions>>,
+    /// `FIELDS_TO_SHOW` · `string[]` · optional · seen in an example only
+    pub fields_to_show: Option<Vec<String>>,
+    /// `RESPONSIBLE_TYPE` · anything · optional · seen in an example only
+    pub responsible_type: Option<rt::Value>,
+    /// `APPROVE_TYPE` · anything · optional · seen in an example only
+    pub approve_type: Option<rt::Value>,
+    /// `FIELDS_TO_SET` · `string[]` · optional · seen in an example only
+    pub fields_to_set: Option<Vec<String>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataTaskParameters {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `DOCUMENT_ID`.
+    pub fn document_id(
+        mut self,
+        document_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.document_id = Some(rt::list(document_id));
+        self
+    }
+
+    /// Sets the field `TASK_EDIT_URL`.
+    pub fn task_edit_url(mut self, task_edit_url: impl Into<String>) -> Self {
+        self.task_edit_url = Some(task_edit_url.into());
+        self
+    }
+
+    /// Sets the field `ACTIONS`.
+    pub fn actions(
+        mut self,
+        actions: impl IntoIterator<Item = impl Into<TimelineDataTaskParametersActions>>,
+    ) -> Self {
+        self.actions = Some(rt::list(actions));
+        self
+    }
+
+    /// Sets the field `FIELDS_TO_SHOW`.
+    pub fn fields_to_show(
+        mut self,
+        fields_to_show: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.fields_to_show = Some(rt::list(fields_to_show));
+        self
+    }
+
+    /// Sets the field `RESPONSIBLE_TYPE`.
+    pub fn responsible_type(mut self, responsible_type: impl Into<rt::Value>) -> Self {
+        self.responsible_type = Some(responsible_type.into());
+        self
+    }
+
+    /// Sets the field `APPROVE_TYPE`.
+    pub fn approve_type(mut self, approve_type: impl Into<rt::Value>) -> Self {
+        self.approve_type = Some(approve_type.into());
+        self
+    }
+
+    /// Sets the field `FIELDS_TO_SET`.
+    pub fn fields_to_set(
+        mut self,
+        fields_to_set: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.fields_to_set = Some(rt::list(fields_to_set));
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataTaskParameters {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_id: None,
+            task_edit_url: None,
+            actions: None,
+            fields_to_show: None,
+            responsible_type: None,
+            approve_type: None,
+            fields_to_set: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataTaskParameters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataTaskParameters {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataTaskParameters {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_id: cx.field::<Vec<String>>("DOCUMENT_ID", &self.document_id),
+            task_edit_url: cx.text("TASK_EDIT_URL", &self.task_edit_url),
+            actions: cx
+                .field::<
+                    Vec<TimelineDataTaskParametersActions>,
+                >("ACTIONS", &self.actions),
+            fields_to_show: cx
+                .field::<Vec<String>>("FIELDS_TO_SHOW", &self.fields_to_show),
+            responsible_type: cx.any("RESPONSIBLE_TYPE", &self.responsible_type),
+            approve_type: cx.any("APPROVE_TYPE", &self.approve_type),
+            fields_to_set: cx.field::<Vec<String>>("FIELDS_TO_SET", &self.fields_to_set),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Part of `rpa.Timeline`.
+///
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+#[non_exhaustive]
+#[must_use]
+pub struct TimelineDataTaskParametersActions {
+    /// Colour. `color` · `string` · optional · seen in an example only
+    pub color: Option<String>,
+    /// Identifier of the stage. `stageId` · `string` · optional · seen in an example only
+    pub stage_id: Option<String>,
+    /// `label` · `string` · optional · seen in an example only
+    pub label: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl TimelineDataTaskParametersActions {
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the field `color`.
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+
+    /// Sets the field `stageId`.
+    pub fn stage_id(mut self, stage_id: impl Into<String>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
+
+    /// Sets the field `label`.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+}
+
+impl Default for TimelineDataTaskParametersActions {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            color: None,
+            stage_id: None,
+            label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for TimelineDataTaskParametersActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for TimelineDataTaskParametersActions {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for TimelineDataTaskParametersActions {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            color: cx.text("color", &self.color),
+            stage_id: cx.text("stageId", &self.stage_id),
+            label: cx.text("label", &self.label),
             extra: cx.extra(&self.extra),
         }
     }
@@ -270,7 +1032,7 @@ impl rt::Object for TimelineData {
 /// Users.
 ///
 /// Part of `rpa.Timeline` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[non_exhaustive]
 #[must_use]
 pub struct TimelineUsers {

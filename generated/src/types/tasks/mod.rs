@@ -55,7 +55,7 @@ pub(crate) mod task_member;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_result;
 #[cfg(feature = "tasks")]
-pub(crate) mod task_result_item;
+pub(crate) mod task_result_v3;
 #[cfg(feature = "tasks")]
 pub(crate) mod task_v3;
 #[cfg(feature = "tasks")]
@@ -157,10 +157,10 @@ pub use self::task_group::TaskGroup;
 pub use self::task_member::TaskMember;
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::task_result::{TaskResult, TaskResultStatus, TaskResultRights};
+pub use self::task_result::{TaskResult, TaskResultStatus};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
-pub use self::task_result_item::{TaskResultItem, TaskResultItemStatus};
+pub use self::task_result_v3::{TaskResultV3, TaskResultV3Status, TaskResultV3Rights};
 #[cfg(feature = "tasks")]
 #[doc(inline)]
 pub use self::task_v3::{

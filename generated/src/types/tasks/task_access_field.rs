@@ -16,8 +16,8 @@ pub struct TaskAccessField {
     pub title: Option<String>,
     /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// `validationRules` · `array` · seen in an example only
-    pub validation_rules: Option<Vec<rt::Value>>,
+    /// `validationRules` · anything · seen in an example only
+    pub validation_rules: Option<rt::Value>,
     /// `requiredGroups` · anything · seen in an example only
     pub required_groups: Option<rt::Value>,
     /// `filterable` · boolean written `true` or `false` · seen in an example only
@@ -77,8 +77,7 @@ impl rt::Object for TaskAccessField {
             type_: cx.text("type", &self.type_),
             title: cx.text("title", &self.title),
             description: cx.text("description", &self.description),
-            validation_rules: cx
-                .field::<Vec<rt::Any>>("validationRules", &self.validation_rules),
+            validation_rules: cx.any("validationRules", &self.validation_rules),
             required_groups: cx.any("requiredGroups", &self.required_groups),
             filterable: cx.bool("filterable", &self.filterable),
             sortable: cx.bool("sortable", &self.sortable),

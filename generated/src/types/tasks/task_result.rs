@@ -5,123 +5,31 @@ use bitrix24_runtime as rt;
 
 /// Part of `tasks.TaskResult`.
 ///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
 #[non_exhaustive]
-#[must_use]
 pub struct TaskResult {
-    /// Identifier. `id` · `integer` · optional
+    /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer` · optional
+    /// Number of the task. `taskId` · `integer`
     pub task_id: Option<i64>,
-    /// Text. `text` · `string` · optional
-    pub text: Option<String>,
-    /// Number of the author. `authorId` · `integer` · optional
-    pub author_id: Option<i64>,
-    /// When it was created. `createdAt` · `datetime` · optional
+    /// `commentId` · `integer`
+    pub comment_id: Option<i64>,
+    /// Who created it. `createdBy` · `integer`
+    pub created_by: Option<i64>,
+    /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime` · optional
+    /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Status. `status` · `string` · optional
+    /// Status. `status` · `integer`
     pub status: Option<TaskResultStatus>,
-    /// `fileIds` · `array` · optional
-    pub file_ids: Option<Vec<rt::Value>>,
-    /// `rights` · `object` · optional
-    pub rights: Option<TaskResultRights>,
-    /// Identifier of the message. `messageId` · `integer` · optional
-    pub message_id: Option<i64>,
+    /// Text. `text` · `string`
+    pub text: Option<String>,
+    /// `formattedText` · `string`
+    pub formatted_text: Option<String>,
+    /// Files. `files` · `integer[]`
+    pub files: Option<Vec<i64>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
-}
-
-impl TaskResult {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets the field `taskId`.
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.task_id = Some(task_id.into());
-        self
-    }
-
-    /// Sets the field `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets the field `authorId`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
-        self
-    }
-
-    /// Sets the field `createdAt`.
-    pub fn created_at(mut self, created_at: impl Into<rt::DateTime>) -> Self {
-        self.created_at = Some(created_at.into());
-        self
-    }
-
-    /// Sets the field `updatedAt`.
-    pub fn updated_at(mut self, updated_at: impl Into<rt::DateTime>) -> Self {
-        self.updated_at = Some(updated_at.into());
-        self
-    }
-
-    /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<TaskResultStatus>) -> Self {
-        self.status = Some(status.into());
-        self
-    }
-
-    /// Sets the field `fileIds`.
-    pub fn file_ids(
-        mut self,
-        file_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
-    ) -> Self {
-        self.file_ids = Some(rt::list(file_ids));
-        self
-    }
-
-    /// Sets the field `rights`.
-    #[inline]
-    pub fn rights(mut self, rights: TaskResultRights) -> Self {
-        self.rights = Some(rights);
-        self
-    }
-
-    /// Sets the field `messageId`.
-    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
-        self.message_id = Some(message_id.into());
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("id").integer();
-        p.optional("taskId").integer();
-        p.optional("text").string();
-        p.optional("authorId").integer();
-        p.optional("createdAt").date_time();
-        p.optional("updatedAt").date_time();
-        p.optional("status").string().values(&["open", "closed"]);
-        p.optional("fileIds").list();
-        p.optional("rights").object(TaskResultRights::rules);
-        p.optional("messageId").integer();
-    }
 }
 
 impl Default for TaskResult {
@@ -130,14 +38,14 @@ impl Default for TaskResult {
         Self {
             id: None,
             task_id: None,
-            text: None,
-            author_id: None,
+            comment_id: None,
+            created_by: None,
             created_at: None,
             updated_at: None,
             status: None,
-            file_ids: None,
-            rights: None,
-            message_id: None,
+            text: None,
+            formatted_text: None,
+            files: None,
             extra: rt::Extra::NEW,
         }
     }
@@ -163,14 +71,14 @@ impl rt::Object for TaskResult {
         Self {
             id: cx.int("id", &self.id),
             task_id: cx.int("taskId", &self.task_id),
-            text: cx.text("text", &self.text),
-            author_id: cx.int("authorId", &self.author_id),
+            comment_id: cx.int("commentId", &self.comment_id),
+            created_by: cx.int("createdBy", &self.created_by),
             created_at: cx.date_time("createdAt", &self.created_at),
             updated_at: cx.date_time("updatedAt", &self.updated_at),
             status: cx.field::<rt::EnumCodec<TaskResultStatus>>("status", &self.status),
-            file_ids: cx.field::<Vec<rt::Any>>("fileIds", &self.file_ids),
-            rights: cx.field::<TaskResultRights>("rights", &self.rights),
-            message_id: cx.int("messageId", &self.message_id),
+            text: cx.text("text", &self.text),
+            formatted_text: cx.text("formattedText", &self.formatted_text),
+            files: cx.field::<Vec<i64>>("files", &self.files),
             extra: cx.extra(&self.extra),
         }
     }
@@ -179,14 +87,14 @@ impl rt::Object for TaskResult {
 /// Status.
 ///
 /// Part of `tasks.TaskResult` ·
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add.html)
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-list.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskResultStatus {
-    /// `open`
-    Open,
-    /// `closed`
-    Closed,
+    /// `0`
+    _0,
+    /// `1`
+    _1,
     /// A value that the documentation does not list.
     Unknown(String),
 }
@@ -236,11 +144,17 @@ impl Default for TaskResultStatus {
     }
 }
 
+impl From<i64> for TaskResultStatus {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
+}
+
 impl rt::Enum for TaskResultStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[
-        ("open", Self::Open),
-        ("closed", Self::Closed),
-    ];
+    const NUMERIC: bool = true;
+
+    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
 
     #[inline]
     fn unknown(text: String) -> Self {
@@ -250,88 +164,5 @@ impl rt::Enum for TaskResultStatus {
     #[inline]
     fn as_unknown(&self) -> Option<&str> {
         if let Self::Unknown(text) = self { Some(text) } else { None }
-    }
-}
-
-/// Part of `tasks.TaskResult`.
-///
-/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add.html)
-#[non_exhaustive]
-#[must_use]
-pub struct TaskResultRights {
-    /// `edit` · boolean written `true` or `false` · optional
-    pub edit: Option<bool>,
-    /// `remove` · boolean written `true` or `false` · optional
-    pub remove: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl TaskResultRights {
-    /// Returns an object with nothing set.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets the field `edit`.
-    #[inline]
-    pub fn edit(mut self, edit: bool) -> Self {
-        self.edit = Some(edit);
-        self
-    }
-
-    /// Sets the field `remove`.
-    #[inline]
-    pub fn remove(mut self, remove: bool) -> Self {
-        self.remove = Some(remove);
-        self
-    }
-
-    /// Sets a field by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
-        self.extra.insert(name, value);
-        self
-    }
-
-    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("edit").boolean();
-        p.optional("remove").boolean();
-    }
-}
-
-impl Default for TaskResultRights {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            edit: None,
-            remove: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for TaskResultRights {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for TaskResultRights {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for TaskResultRights {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            edit: cx.bool("edit", &self.edit),
-            remove: cx.bool("remove", &self.remove),
-            extra: cx.extra(&self.extra),
-        }
     }
 }

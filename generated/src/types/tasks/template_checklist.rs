@@ -24,7 +24,7 @@ pub struct TemplateChecklist {
     pub sort_index: Option<i64>,
     /// `displaySortIndex` · `string`
     pub display_sort_index: Option<String>,
-    /// `isComplete` · boolean written `"Y"` or `"N"`
+    /// `isComplete` · boolean written `true` or `false`
     pub is_complete: Option<bool>,
     /// `isImportant` · boolean written `true` or `false`
     pub is_important: Option<bool>,
@@ -92,7 +92,7 @@ impl rt::Object for TemplateChecklist {
             title: cx.text("title", &self.title),
             sort_index: cx.int("sortIndex", &self.sort_index),
             display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-            is_complete: cx.yes_no("isComplete", &self.is_complete),
+            is_complete: cx.bool("isComplete", &self.is_complete),
             is_important: cx.bool("isImportant", &self.is_important),
             completed_count: cx.int("completedCount", &self.completed_count),
             members: cx.field::<Vec<TemplateChecklistMembers>>("members", &self.members),

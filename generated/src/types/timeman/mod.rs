@@ -2,7 +2,12 @@
 
 #[cfg(feature = "timeman")]
 pub(crate) mod record_field;
+#[cfg(feature = "timeman")]
+pub(crate) mod timeman;
 
 #[cfg(feature = "timeman")]
 #[doc(inline)]
 pub use self::record_field::RecordField;
+#[cfg(feature = "timeman")]
+#[doc(inline)]
+pub use self::timeman::{Timeman, TimemanStatus};

@@ -7,7 +7,7 @@ pub(crate) mod user_field_fields;
 
 #[cfg(feature = "user")]
 #[doc(inline)]
-pub use self::user::User;
+pub use self::user::{User, UserLastActivityDate};
 #[cfg(feature = "user")]
 #[doc(inline)]
 pub use self::user_field_fields::{

@@ -30,8 +30,8 @@ pub struct User {
     pub is_online: Option<String>,
     /// When it was changed last. `TIMESTAMP_X` · `object` · seen in an example only
     pub timestamp_x: Option<rt::Map<rt::Value>>,
-    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object` · seen in an example only
-    pub last_activity_date: Option<rt::Map<rt::Value>>,
+    /// When the user was active last. `LAST_ACTIVITY_DATE` · `object | string` · seen in an example only
+    pub last_activity_date: Option<UserLastActivityDate>,
     /// Sex. `PERSONAL_GENDER` · `string` · seen in an example only
     pub personal_gender: Option<String>,
     /// Own website. `PERSONAL_WWW` · `string` · seen in an example only
@@ -118,7 +118,7 @@ impl rt::Object for User {
             timestamp_x: cx.field::<rt::Dict<rt::Any>>("TIMESTAMP_X", &self.timestamp_x),
             last_activity_date: cx
                 .field::<
-                    rt::Dict<rt::Any>,
+                    UserLastActivityDate,
                 >("LAST_ACTIVITY_DATE", &self.last_activity_date),
             personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
             personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
@@ -132,5 +132,72 @@ impl rt::Object for User {
             user_type: cx.text("USER_TYPE", &self.user_type),
             extra: cx.extra(&self.extra),
         }
+    }
+}
+
+/// When the user was active last.
+///
+/// Part of `user.User`
+#[derive(Clone, Debug)]
+pub enum UserLastActivityDate {
+    /// Object.
+    Object(rt::Map<rt::Value>),
+    /// String.
+    String(String),
+}
+
+impl Default for UserLastActivityDate {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl rt::Wire for UserLastActivityDate {
+    type Out = Self;
+
+    const NAME: &'static str = "one of several types";
+
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<rt::Map<rt::Value>> for UserLastActivityDate {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<String> for UserLastActivityDate {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for UserLastActivityDate {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
     }
 }

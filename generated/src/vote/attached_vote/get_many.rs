@@ -4,6 +4,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads several polls.
 ///
 /// Method `vote.AttachedVote.getMany` · scope `vote` · reads ·
@@ -133,8 +135,8 @@ pub use crate::vote::attached_vote::download::EntityType;
 /// Part of `vote.AttachedVote.getMany`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `object[]` · seen in an example only
-    pub items: Option<Vec<ResponseItems>>,
+    /// Items. `items` · `vote.AttachedVote[]` · seen in an example only
+    pub items: Option<Vec<types::vote::AttachedVote>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -167,27 +169,11 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            items: cx.field::<Vec<types::vote::AttachedVote>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }
 }
-
-/// Items.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttach as ResponseItems;
-
-/// Questions of the poll.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttachQuestions as ResponseItemsQuestions;
-
-/// Part of `vote.AttachedVote.getMany`.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers as ResponseItemsQuestionsAnswers;
-
-/// The current user's answers.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap as ResponseItemsUserAnswerMap;
 
 /// A documented error of `vote.AttachedVote.getMany`.
 #[non_exhaustive]

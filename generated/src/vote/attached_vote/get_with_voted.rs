@@ -196,20 +196,401 @@ impl rt::Object for Response {
 }
 
 /// Part of `vote.AttachedVote.getWithVoted`.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttach;
+#[non_exhaustive]
+pub struct ResponseAttach {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Number of the poll. `VOTE_ID` · `integer`
+    pub vote_id: Option<i64>,
+    /// Counter. `COUNTER` · `integer`
+    pub counter: Option<i64>,
+    /// Questions of the poll. `QUESTIONS` · `map<object>`
+    pub questions: Option<rt::Map<ResponseAttachQuestions>>,
+    /// How anonymous the poll is. `ANONYMITY` · `integer`
+    pub anonymity: Option<i64>,
+    /// Options. `OPTIONS` · `integer`
+    pub options: Option<i64>,
+    /// The current user's answers. `userAnswerMap` · `map<map<object>>`
+    pub user_answer_map: Option<rt::Map<rt::Map<ResponseAttachUserAnswerMap>>>,
+    /// Whether the current user may edit it. `canEdit` · boolean written `true` or `false`
+    pub can_edit: Option<bool>,
+    /// Whether the current user may vote. `canVote` · boolean written `true` or `false`
+    pub can_vote: Option<bool>,
+    /// Whether the current user may vote again. `canRevote` · boolean written `true` or `false`
+    pub can_revote: Option<bool>,
+    /// Whether the current user's vote is in. `isVoted` · boolean written `true` or `false`
+    pub is_voted: Option<bool>,
+    /// Signed identifier of the attached poll. `signedAttachId` · `string`
+    pub signed_attach_id: Option<String>,
+    /// Address of the results. `resultUrl` · `string`
+    pub result_url: Option<String>,
+    /// Link that downloads it. `downloadUrl` · `string`
+    pub download_url: Option<String>,
+    /// Object that this belongs to, by its identifier. `entityId` · `integer`
+    pub entity_id: Option<i64>,
+    /// Whether the poll is over. `isFinished` · boolean written `true` or `false`
+    pub is_finished: Option<bool>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAttach {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            vote_id: None,
+            counter: None,
+            questions: None,
+            anonymity: None,
+            options: None,
+            user_answer_map: None,
+            can_edit: None,
+            can_vote: None,
+            can_revote: None,
+            is_voted: None,
+            signed_attach_id: None,
+            result_url: None,
+            download_url: None,
+            entity_id: None,
+            is_finished: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAttach {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAttach {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAttach {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            vote_id: cx.int("VOTE_ID", &self.vote_id),
+            counter: cx.int("COUNTER", &self.counter),
+            questions: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestions>,
+                >("QUESTIONS", &self.questions),
+            anonymity: cx.int("ANONYMITY", &self.anonymity),
+            options: cx.int("OPTIONS", &self.options),
+            user_answer_map: cx
+                .field::<
+                    rt::Dict<rt::Dict<ResponseAttachUserAnswerMap>>,
+                >("userAnswerMap", &self.user_answer_map),
+            can_edit: cx.bool("canEdit", &self.can_edit),
+            can_vote: cx.bool("canVote", &self.can_vote),
+            can_revote: cx.bool("canRevote", &self.can_revote),
+            is_voted: cx.bool("isVoted", &self.is_voted),
+            signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
+            result_url: cx.text("resultUrl", &self.result_url),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            entity_id: cx.int("entityId", &self.entity_id),
+            is_finished: cx.bool("isFinished", &self.is_finished),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Questions of the poll.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttachQuestions;
+///
+/// Part of `vote.AttachedVote.getWithVoted`
+#[non_exhaustive]
+pub struct ResponseAttachQuestions {
+    /// Identifier. `ID` · `string` · seen in an example only
+    pub id: Option<String>,
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
+    pub active: Option<String>,
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
+    pub timestamp_x: Option<rt::DateTime>,
+    /// Number of the poll. `VOTE_ID` · `string` · seen in an example only
+    pub vote_id: Option<String>,
+    /// `C_SORT` · `string` · seen in an example only
+    pub c_sort: Option<String>,
+    /// Counter. `COUNTER` · `string` · seen in an example only
+    pub counter: Option<String>,
+    /// `QUESTION` · `string` · seen in an example only
+    pub question: Option<String>,
+    /// `QUESTION_TYPE` · `string` · seen in an example only
+    pub question_type: Option<String>,
+    /// `IMAGE_ID` · anything · seen in an example only
+    pub image_id: Option<rt::Value>,
+    /// `DIAGRAM` · `string` · seen in an example only
+    pub diagram: Option<String>,
+    /// `DIAGRAM_TYPE` · `string` · seen in an example only
+    pub diagram_type: Option<String>,
+    /// Whether it has to be filled. `REQUIRED` · `string` · seen in an example only
+    pub required: Option<String>,
+    /// `FIELD_TYPE` · `string` · seen in an example only
+    pub field_type: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
+    pub field_name: Option<String>,
+    /// Image. `IMAGE` · anything · seen in an example only
+    pub image: Option<rt::Value>,
+    /// `ANSWERS` · `map<object>` · seen in an example only
+    pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAttachQuestions {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            timestamp_x: None,
+            vote_id: None,
+            c_sort: None,
+            counter: None,
+            question: None,
+            question_type: None,
+            image_id: None,
+            diagram: None,
+            diagram_type: None,
+            required: None,
+            field_type: None,
+            field_name: None,
+            image: None,
+            answers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAttachQuestions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAttachQuestions {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAttachQuestions {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.text("ACTIVE", &self.active),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            vote_id: cx.text("VOTE_ID", &self.vote_id),
+            c_sort: cx.text("C_SORT", &self.c_sort),
+            counter: cx.text("COUNTER", &self.counter),
+            question: cx.text("QUESTION", &self.question),
+            question_type: cx.text("QUESTION_TYPE", &self.question_type),
+            image_id: cx.any("IMAGE_ID", &self.image_id),
+            diagram: cx.text("DIAGRAM", &self.diagram),
+            diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
+            required: cx.text("REQUIRED", &self.required),
+            field_type: cx.text("FIELD_TYPE", &self.field_type),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            image: cx.any("IMAGE", &self.image),
+            answers: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestionsAnswers>,
+                >("ANSWERS", &self.answers),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `vote.AttachedVote.getWithVoted`.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
+#[non_exhaustive]
+pub struct ResponseAttachQuestionsAnswers {
+    /// Identifier. `ID` · `string` · seen in an example only
+    pub id: Option<String>,
+    /// Whether it is active. `ACTIVE` · `string` · seen in an example only
+    pub active: Option<String>,
+    /// When it was changed last. `TIMESTAMP_X` · `datetime` · seen in an example only
+    pub timestamp_x: Option<rt::DateTime>,
+    /// `QUESTION_ID` · `string` · seen in an example only
+    pub question_id: Option<String>,
+    /// `C_SORT` · `string` · seen in an example only
+    pub c_sort: Option<String>,
+    /// `IMAGE_ID` · anything · seen in an example only
+    pub image_id: Option<rt::Value>,
+    /// The message. `MESSAGE` · `string` · seen in an example only
+    pub message: Option<String>,
+    /// Type of the message or its chat. `MESSAGE_TYPE` · `string` · seen in an example only
+    pub message_type: Option<String>,
+    /// Counter. `COUNTER` · `string` · seen in an example only
+    pub counter: Option<String>,
+    /// `FIELD_TYPE` · `string` · seen in an example only
+    pub field_type: Option<String>,
+    /// `FIELD_WIDTH` · `string` · seen in an example only
+    pub field_width: Option<String>,
+    /// `FIELD_HEIGHT` · `string` · seen in an example only
+    pub field_height: Option<String>,
+    /// `FIELD_PARAM` · anything · seen in an example only
+    pub field_param: Option<rt::Value>,
+    /// Colour. `COLOR` · `string` · seen in an example only
+    pub color: Option<String>,
+    /// `REACTION` · `string` · seen in an example only
+    pub reaction: Option<String>,
+    /// `~FIELD_NAME` · `string` · seen in an example only
+    pub tilde_field_name: Option<String>,
+    /// Custom field's code. `FIELD_NAME` · `string` · seen in an example only
+    pub field_name: Option<String>,
+    /// `MESSAGE_FIELD_NAME` · `string` · seen in an example only
+    pub message_field_name: Option<String>,
+    /// `~PERCENT` · `integer` · seen in an example only
+    pub tilde_percent: Option<i64>,
+    /// `PERCENT` · `integer` · seen in an example only
+    pub percent: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAttachQuestionsAnswers {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            timestamp_x: None,
+            question_id: None,
+            c_sort: None,
+            image_id: None,
+            message: None,
+            message_type: None,
+            counter: None,
+            field_type: None,
+            field_width: None,
+            field_height: None,
+            field_param: None,
+            color: None,
+            reaction: None,
+            tilde_field_name: None,
+            field_name: None,
+            message_field_name: None,
+            tilde_percent: None,
+            percent: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAttachQuestionsAnswers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAttachQuestionsAnswers {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAttachQuestionsAnswers {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.text("ACTIVE", &self.active),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            question_id: cx.text("QUESTION_ID", &self.question_id),
+            c_sort: cx.text("C_SORT", &self.c_sort),
+            image_id: cx.any("IMAGE_ID", &self.image_id),
+            message: cx.text("MESSAGE", &self.message),
+            message_type: cx.text("MESSAGE_TYPE", &self.message_type),
+            counter: cx.text("COUNTER", &self.counter),
+            field_type: cx.text("FIELD_TYPE", &self.field_type),
+            field_width: cx.text("FIELD_WIDTH", &self.field_width),
+            field_height: cx.text("FIELD_HEIGHT", &self.field_height),
+            field_param: cx.any("FIELD_PARAM", &self.field_param),
+            color: cx.text("COLOR", &self.color),
+            reaction: cx.text("REACTION", &self.reaction),
+            tilde_field_name: cx.text("~FIELD_NAME", &self.tilde_field_name),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            message_field_name: cx.text("MESSAGE_FIELD_NAME", &self.message_field_name),
+            tilde_percent: cx.int("~PERCENT", &self.tilde_percent),
+            percent: cx.int("PERCENT", &self.percent),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// The current user's answers.
-#[doc(inline)]
-pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap;
+///
+/// Part of `vote.AttachedVote.getWithVoted`
+#[non_exhaustive]
+pub struct ResponseAttachUserAnswerMap {
+    /// `EVENT_ID` · `string` · seen in an example only
+    pub event_id: Option<String>,
+    /// `EVENT_QUESTION_ID` · `string` · seen in an example only
+    pub event_question_id: Option<String>,
+    /// `ANSWER_ID` · `string` · seen in an example only
+    pub answer_id: Option<String>,
+    /// Identifier. `ID` · `string` · seen in an example only
+    pub id: Option<String>,
+    /// The message. `MESSAGE` · `string` · seen in an example only
+    pub message: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseAttachUserAnswerMap {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            event_id: None,
+            event_question_id: None,
+            answer_id: None,
+            id: None,
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseAttachUserAnswerMap {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseAttachUserAnswerMap {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseAttachUserAnswerMap {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            event_id: cx.text("EVENT_ID", &self.event_id),
+            event_question_id: cx.text("EVENT_QUESTION_ID", &self.event_question_id),
+            answer_id: cx.text("ANSWER_ID", &self.answer_id),
+            id: cx.text("ID", &self.id),
+            message: cx.text("MESSAGE", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `vote.AttachedVote.getWithVoted`.
 #[doc(inline)]

@@ -1,7 +1,7 @@
 //! Texts of documentation comments.
 
 use bitrix24_schema::model::{
-    Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Type,
+    Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Taken, Type,
 };
 
 /// Returns the documentation and the deprecation note of a former name.
@@ -114,9 +114,22 @@ pub(super) fn method_facts(method: &Method) -> String {
 pub(super) fn field(field: &Field, is_sent: bool) -> String {
     let facts = field_facts(field, is_sent);
     let keys = if field.keys.is_empty() { String::new() } else { format!(" Keys: {}.", labelled(&field.keys)) };
+    let takes = takes(field);
     match &field.doc {
-        Some(doc) => format!("{} {facts}{keys}", sentence(doc)),
-        None => format!("{facts}{keys}"),
+        Some(doc) => format!("{} {facts}{keys}{takes}", sentence(doc)),
+        None => format!("{facts}{keys}{takes}"),
+    }
+}
+
+/// Returns the list of the fields that are taken of a shared type, the required ones first.
+fn takes(field: &Field) -> String {
+    let (required, others): (Vec<_>, Vec<_>) = field.takes.iter().partition(|taken| taken.required == Some(true));
+    let list = |taken: Vec<&Taken>| taken.into_iter().map(|taken| code(&taken.name)).collect::<Vec<_>>().join(", ");
+    match (required.is_empty(), others.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!(" Takes {}, all required.", list(required)),
+        (true, false) => format!(" Takes {}.", list(others)),
+        (false, false) => format!(" Requires {}; takes {}.", list(required), list(others)),
     }
 }
 

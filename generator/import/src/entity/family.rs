@@ -19,6 +19,8 @@ pub(crate) enum Role {
     Write,
     /// Tells about the fields of a thing.
     About,
+    /// Does something else, and may answer a thing.
+    Other,
 }
 
 /// The methods of one prefix and version, by their indices.
@@ -49,9 +51,16 @@ fn member(name: &str) -> Option<(&str, Role)> {
         "list" | "getlist" | "search" => Role::List,
         "fields" | "getfields" | "get_fields" => Role::About,
         "add" | "update" | "create" | "set" | "register" | "upload" => Role::Write,
-        _ => return None,
+        _ => Role::Other,
     };
     Some((prefix, role))
+}
+
+/// Returns true if the names of one description are among those of another one: most of them, and more than three. It is
+/// for methods whose names do not say that they answer the thing of their family.
+pub(crate) fn is_among(one: &[Field], other: &[Field]) -> bool {
+    let known = names(one).filter(|name| knows(other, name)).count();
+    known > 3 && known * 4 >= count(one) * 3
 }
 
 /// Returns true if two descriptions are of one thing: at least two thirds of the names of the smaller one, and at least

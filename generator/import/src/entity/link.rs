@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::entity::family::fits;
 use crate::entity::place::{Part, Place, answered};
 use crate::facts::{Field, Method};
+use crate::method::about::is_about;
 
 /// The places that a page describes under its headings.
 pub(crate) struct Index {
@@ -44,7 +45,8 @@ impl Index {
         field.leads.iter().find_map(|lead| {
             let page = lead.page.trim_end_matches(".md").to_owned();
             let place = if lead.anchor.is_empty() {
-                let method = *self.by_page.get(&page)?;
+                // What tells about fields answers descriptions of them.
+                let method = *self.by_page.get(&page).filter(|method| !is_about(&methods[**method].name))?;
                 Place { method, part: Part::Result, path: answered(&methods[method], true)? }
             } else {
                 self.by_anchor.get(&(page, lead.anchor.to_lowercase()))?.clone()

@@ -45,6 +45,12 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     if own.is_observed && !other.is_observed {
         std::mem::swap(own, &mut other);
     }
+    // An empty list in an example stands for nothing, whatever the type.
+    for field in [&mut *own, &mut other] {
+        if field.is_observed && field.ty == Ty::Array {
+            field.ty = Ty::Any;
+        }
+    }
     let ty = prefer(&own.ty, &other.ty, own.is_observed == other.is_observed);
     let is_general = |ty: &Ty| ty.is("string") || ty.is("integer");
     // An example writes an identifier or a date as a text, and that is no other opinion.

@@ -20,14 +20,14 @@ use crate::collect::Collected;
 use crate::facts::report::Note;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Shared};
-use family::{Family, Role, fits};
+use family::{Family, Role, fits, is_among};
 use name::Words;
 use place::{Part, Place, answered, is_list, put, sent, shared};
 
 /// Replaces the descriptions of one thing in several methods by one shared type.
 pub(crate) fn unify(collected: &mut Collected) {
     let mut groups = Groups::default();
-    let descriptions = about::maps(&mut collected.methods);
+    let descriptions = about::maps(collected);
     descriptions.values().for_each(|places| join_alike(collected, places, &mut groups));
     let families = family::all(&collected.methods);
     for family in &families {
@@ -95,16 +95,22 @@ fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups)
             Some((*role, Place { method: *method, part: Part::Result, path }))
         })
         .collect();
-    let base = base(collected, &answers)?;
+    // A method whose name says that it answers the thing describes it best.
+    let named: Vec<(Role, Place)> = answers.iter().filter(|(role, _)| *role != Role::Other).cloned().collect();
+    let base = base(collected, &named).or_else(|| base(collected, &answers))?;
     let fields = inside(collected, &base);
     let mut notes = Vec::new();
     for (role, place) in &answers {
         let Some(field) = place.field(methods).filter(|_| *place != base) else { continue };
         let own = inside(collected, place);
         let is_untold = *role == Role::List && own.is_empty() && is_list(&field.ty) && is_open(&field.ty);
-        if is_untold || fits(&fields, &own) {
+        let is_same = match role {
+            Role::Other => is_among(&own, &fields),
+            _ => is_untold || fits(&fields, &own),
+        };
+        if is_same {
             groups.join(&base, place);
-        } else if !own.is_empty() && *role != Role::Write {
+        } else if !own.is_empty() && matches!(role, Role::Get | Role::List) {
             let (own, other) = (&methods[place.method], &methods[base.method]);
             let reason = format!("`{}` answers other fields than `{}`", own.name, other.name);
             notes.push(Note::new(&format!("{}.md", own.docs), 1, reason));
@@ -114,14 +120,20 @@ fn join_answers(collected: &mut Collected, family: &Family, groups: &mut Groups)
     Some(base)
 }
 
-/// Joins places to the best described one of them, if they fit.
+/// Joins each description of fields to the first one that has at least half of its names; shared types come first.
 fn join_alike(collected: &Collected, places: &[Place], groups: &mut Groups) {
-    let places: Vec<(Role, Place)> = places.iter().map(|place| (Role::About, place.clone())).collect();
-    let Some(base) = base(collected, &places) else { return };
-    let fields = inside(collected, &base);
-    for (_, place) in places.iter().filter(|(_, place)| *place != base) {
-        if fits(&fields, &inside(collected, place)) {
-            groups.join(&base, place);
+    let name_of = |place: &Place| place.field(&collected.methods).and_then(|field| shared(&field.ty));
+    let mut all: Vec<(&Place, Vec<Field>)> = places.iter().map(|place| (place, inside(collected, place))).collect();
+    all.sort_by_key(|(place, fields)| std::cmp::Reverse((name_of(place).is_some(), fields.len())));
+    let mut leaders: Vec<(&Place, Vec<Field>)> = Vec::new();
+    for (place, own) in all {
+        let known = |other: &[Field]| own.iter().filter(|field| other.iter().any(|one| one.name == field.name)).count();
+        let fits = |other: &[Field]| known(other) > 2 && known(other) * 2 >= own.len();
+        // Two shared types are two things.
+        let is_other = |leader: &Place| name_of(place).is_some_and(|own| Some(own) != name_of(leader));
+        match leaders.iter().find(|(leader, fields)| fits(fields) && !is_other(leader)) {
+            Some((leader, _)) => groups.join(leader, place),
+            None => leaders.push((place, own)),
         }
     }
 }
@@ -226,7 +238,9 @@ fn make_type(
     let of = |place: &Place| place.field(&collected.methods).and_then(|field| shared(&field.ty));
     let known: BTreeSet<String> = group.iter().filter_map(of).collect();
     if known.len() > 1 {
-        return;
+        let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        let page = format!("{}.md", collected.methods[base.method].docs);
+        return collected.notes.push(Note::new(&page, 1, format!("{} seem to be one thing", names.join(" and "))));
     }
     let known = known.into_iter().next();
     let Some(name) = known.clone().or_else(|| named(families, words, collected, group, &base, taken)) else { return };

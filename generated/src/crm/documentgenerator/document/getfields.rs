@@ -330,8 +330,8 @@ pub use self::ValuesProductsProductName as ValuesProductsProductQuantity;
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `documentFields` · `map<common.UfEnumElement>`
-    pub document_fields: rt::Map<types::common::UfEnumElement>,
+    /// `documentFields` · `map<crm.FieldDescription>`
+    pub document_fields: rt::Map<types::crm::FieldDescription>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -366,7 +366,7 @@ impl rt::Object for Response {
         Self {
             document_fields: cx
                 .always::<
-                    rt::Dict<types::common::UfEnumElement>,
+                    rt::Dict<types::crm::FieldDescription>,
                 >("documentFields", &self.document_fields),
             extra: cx.extra(&self.extra),
         }

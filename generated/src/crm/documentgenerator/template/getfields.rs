@@ -631,8 +631,8 @@ pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProduc
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct Response {
-    /// `templateFields` · `map<common.UfEnumElement>`
-    pub template_fields: Option<rt::Map<types::common::UfEnumElement>>,
+    /// `templateFields` · `map<crm.FieldDescription>`
+    pub template_fields: Option<rt::Map<types::crm::FieldDescription>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -667,7 +667,7 @@ impl rt::Object for Response {
         Self {
             template_fields: cx
                 .field::<
-                    rt::Dict<types::common::UfEnumElement>,
+                    rt::Dict<types::crm::FieldDescription>,
                 >("templateFields", &self.template_fields),
             extra: cx.extra(&self.extra),
         }

@@ -80,5 +80,56 @@ impl rt::Request for Mode {
 }
 
 /// Part of `crm.enum.settings.mode`.
-#[doc(inline)]
-pub use crate::crm::enum_::activitydirection::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Identifier. `ID` · `integer`
+    pub id: Option<i64>,
+    /// Name. `NAME` · `string`
+    pub name: Option<String>,
+    /// Symbolic code. `SYMBOL_CODE` · `string`
+    pub symbol_code: Option<String>,
+    /// Short symbolic code. `SYMBOL_CODE_SHORT` · `string`
+    pub symbol_code_short: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            symbol_code: None,
+            symbol_code_short: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            symbol_code: cx.text("SYMBOL_CODE", &self.symbol_code),
+            symbol_code_short: cx.text("SYMBOL_CODE_SHORT", &self.symbol_code_short),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}

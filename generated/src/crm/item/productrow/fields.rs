@@ -80,51 +80,8 @@ impl rt::Request for Fields {
 }
 
 /// Part of `crm.item.productrow.fields`.
-#[non_exhaustive]
-pub struct Response {
-    /// Fields. `fields` · `map<object>`
-    pub fields: rt::Map<ResponseFields>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            fields: Default::default(),
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            fields: cx.always::<rt::Dict<ResponseFields>>("fields", &self.fields),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Fields.
 #[doc(inline)]
-pub use crate::crm::activity::communication::fields::Response as ResponseFields;
+pub use crate::crm::item::fields::Response;
 
 /// A documented error of `crm.item.productrow.fields`.
 #[non_exhaustive]

@@ -73,7 +73,7 @@ impl Default for Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = rt::Dict<types::common::UfEnumElement>;
+    type Result = rt::Dict<types::crm::RestFieldDescription>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

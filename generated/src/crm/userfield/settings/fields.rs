@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes the settings of one type of custom field.
 ///
 /// Method `crm.userfield.settings.fields` · scope `crm` · reads ·
@@ -74,11 +72,58 @@ impl Fields {
 }
 
 impl rt::Request for Fields {
-    type Result = rt::Dict<types::common::UfEnumElement>;
+    type Result = rt::Dict<Response>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
+    }
+}
+
+/// Part of `crm.userfield.settings.fields`.
+#[non_exhaustive]
+pub struct Response {
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Title. `title` · `string` · seen in an example only
+    pub title: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            title: cx.text("title", &self.title),
+            extra: cx.extra(&self.extra),
+        }
     }
 }
 

@@ -48,11 +48,11 @@ impl Add {
 
     /// Returns a call with what is required:
     ///
-    /// - `fields`: `fields` · `tasks.TaskResult`. Fields and their values.
+    /// - `fields`: `fields` · `tasks.TaskResultV3`. Fields and their values.
     #[inline]
-    pub fn new(fields: types::tasks::TaskResult) -> Self {
+    pub fn new(fields: types::tasks::TaskResultV3) -> Self {
         let mut params = rt::Params::new();
-        params.set::<types::tasks::TaskResult>("fields", fields);
+        params.set::<types::tasks::TaskResultV3>("fields", fields);
         Self { params }
     }
 
@@ -71,7 +71,7 @@ impl Add {
     /// The documented rules of `tasks.task.result.add`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("fields")
-            .shared("tasks.TaskResult", types::tasks::TaskResult::rules)
+            .shared("tasks.TaskResultV3", types::tasks::TaskResultV3::rules)
             .takes(&["taskId*", "text*"]);
     }
 }
@@ -88,8 +88,8 @@ impl rt::Request for Add {
 /// Part of `tasks.task.result.add`.
 #[non_exhaustive]
 pub struct Response {
-    /// The item. `item` · `tasks.TaskResult`
-    pub item: types::tasks::TaskResult,
+    /// The item. `item` · `tasks.TaskResultV3`
+    pub item: types::tasks::TaskResultV3,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -122,7 +122,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            item: cx.always::<types::tasks::TaskResult>("item", &self.item),
+            item: cx.always::<types::tasks::TaskResultV3>("item", &self.item),
             extra: cx.extra(&self.extra),
         }
     }

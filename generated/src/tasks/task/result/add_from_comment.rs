@@ -74,96 +74,13 @@ impl AddFromComment {
 }
 
 impl rt::Request for AddFromComment {
-    type Result = Response;
+    type Result = types::tasks::TaskResult;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `tasks.task.result.addFromComment`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the task. `taskId` · `integer`
-    pub task_id: Option<i64>,
-    /// `commentId` · `integer`
-    pub comment_id: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// When it was created. `createdAt` · `datetime`
-    pub created_at: Option<rt::DateTime>,
-    /// When it was changed last. `updatedAt` · `datetime`
-    pub updated_at: Option<rt::DateTime>,
-    /// Status. `status` · `integer`
-    pub status: Option<ResponseStatus>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// `formattedText` · `string`
-    pub formatted_text: Option<String>,
-    /// Files. `files` · `tasks.TaskResultItem`
-    pub files: Option<types::tasks::TaskResultItem>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            task_id: None,
-            comment_id: None,
-            created_by: None,
-            created_at: None,
-            updated_at: None,
-            status: None,
-            text: None,
-            formatted_text: None,
-            files: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            task_id: cx.int("taskId", &self.task_id),
-            comment_id: cx.int("commentId", &self.comment_id),
-            created_by: cx.int("createdBy", &self.created_by),
-            created_at: cx.date_time("createdAt", &self.created_at),
-            updated_at: cx.date_time("updatedAt", &self.updated_at),
-            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-            text: cx.text("text", &self.text),
-            formatted_text: cx.text("formattedText", &self.formatted_text),
-            files: cx.field::<types::tasks::TaskResultItem>("files", &self.files),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// Status.
-#[doc(inline)]
-pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as ResponseStatus;
 
 /// A documented error of `tasks.task.result.addFromComment`.
 #[non_exhaustive]

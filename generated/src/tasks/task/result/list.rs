@@ -74,7 +74,7 @@ impl List {
 }
 
 impl rt::Request for List {
-    type Result = Vec<types::tasks::TaskResultItem>;
+    type Result = Vec<types::tasks::TaskResult>;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {

@@ -139,7 +139,7 @@ impl rt::Request for ListV3 {
 }
 
 impl rt::ListRequest for ListV3 {
-    type Item = types::tasks::TaskResult;
+    type Item = types::tasks::TaskResultV3;
 
     type Version = rt::query::V3;
 
@@ -150,7 +150,7 @@ impl rt::ListRequest for ListV3 {
 }
 
 /// An item of the list.
-pub type Item = types::tasks::TaskResult;
+pub type Item = types::tasks::TaskResultV3;
 
 /// Which fields to answer.
 ///
@@ -258,8 +258,8 @@ impl rt::Enum for Select {
 /// Part of `tasks.task.result.list`.
 #[non_exhaustive]
 pub struct Response {
-    /// Items. `items` · `tasks.TaskResult[]`
-    pub items: Vec<types::tasks::TaskResult>,
+    /// Items. `items` · `tasks.TaskResultV3[]`
+    pub items: Vec<types::tasks::TaskResultV3>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -292,7 +292,7 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            items: cx.always::<Vec<types::tasks::TaskResult>>("items", &self.items),
+            items: cx.always::<Vec<types::tasks::TaskResultV3>>("items", &self.items),
             extra: cx.extra(&self.extra),
         }
     }

@@ -49,11 +49,11 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    /// - `fields`: `fields` · `tasks.TaskResult`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: types::tasks::TaskResult) -> Self {
+    /// - `fields`: `fields` · `tasks.TaskResultV3`. Fields and their values.
+    pub fn new(id: impl Into<i64>, fields: types::tasks::TaskResultV3) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
-        params.set::<types::tasks::TaskResult>("fields", fields);
+        params.set::<types::tasks::TaskResultV3>("fields", fields);
         Self { params }
     }
 
@@ -73,7 +73,7 @@ impl Update {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("id").integer();
         p.required("fields")
-            .shared("tasks.TaskResult", types::tasks::TaskResult::rules)
+            .shared("tasks.TaskResultV3", types::tasks::TaskResultV3::rules)
             .takes(&["text*"]);
     }
 }

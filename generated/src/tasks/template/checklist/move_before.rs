@@ -92,23 +92,7 @@ impl rt::Request for MoveBefore {
 
 /// Part of `tasks.template.checklist.moveBefore`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::Response;
-
-/// The checklist item.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItem;
-
-/// Members.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
-
-/// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType;
-
-/// Part of `tasks.template.checklist.moveBefore`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender;
+pub use crate::tasks::template::checklist::add::Response;
 
 /// A documented error of `tasks.template.checklist.moveBefore`.
 #[non_exhaustive]

@@ -93,27 +93,7 @@ impl rt::Request for RemoveAttachments {
 
 /// Part of `tasks.template.checklist.removeAttachments`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::complete::Response;
-
-/// The checklist item.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::complete::ResponseCheckListItem;
-
-/// Members.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
-
-/// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType;
-
-/// Part of `tasks.template.checklist.removeAttachments`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender;
-
-/// Attached files.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemAttachments;
+pub use crate::tasks::template::checklist::add::Response;
 
 /// A documented error of `tasks.template.checklist.removeAttachments`.
 #[non_exhaustive]

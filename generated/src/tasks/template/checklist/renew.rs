@@ -85,27 +85,7 @@ impl rt::Request for Renew {
 
 /// Part of `tasks.template.checklist.renew`.
 #[doc(inline)]
-pub use crate::tasks::template::checklist::complete::Response;
-
-/// The checklist item.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::complete::ResponseCheckListItem;
-
-/// Members.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
-
-/// Type.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersType;
-
-/// Part of `tasks.template.checklist.renew`.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemMembersPersonalGender;
-
-/// Attached files.
-#[doc(inline)]
-pub use crate::tasks::template::checklist::add_attachment_by_content::ResponseCheckListItemAttachments;
+pub use crate::tasks::template::checklist::add::Response;
 
 /// A documented error of `tasks.template.checklist.renew`.
 #[non_exhaustive]

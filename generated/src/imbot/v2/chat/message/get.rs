@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads a message.
 ///
 /// Method `imbot.v2.Chat.Message.get` · scope `imbot` · reads ·
@@ -93,8 +95,8 @@ impl rt::Request for Get {
 /// Part of `imbot.v2.Chat.Message.get`.
 #[non_exhaustive]
 pub struct Response {
-    /// The message. `message` · `object`
-    pub message: Option<ResponseMessage>,
+    /// The message. `message` · `imbot.ChatMessage`
+    pub message: Option<types::imbot::ChatMessage>,
     /// The user. `user` · `object`
     pub user: Option<ResponseUser>,
     /// The fields that have no name here.
@@ -130,89 +132,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            message: cx.field::<ResponseMessage>("message", &self.message),
+            message: cx.field::<types::imbot::ChatMessage>("message", &self.message),
             user: cx.field::<ResponseUser>("user", &self.user),
-            extra: cx.extra(&self.extra),
-        }
-    }
-}
-
-/// The message.
-///
-/// Part of `imbot.v2.Chat.Message.get`
-#[non_exhaustive]
-pub struct ResponseMessage {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Identifier of the chat. `chatId` · `integer`
-    pub chat_id: Option<i64>,
-    /// Number of the author. `authorId` · `integer`
-    pub author_id: Option<i64>,
-    /// Date. `date` · `string`
-    pub date: Option<String>,
-    /// Text. `text` · `string`
-    pub text: Option<String>,
-    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false`
-    pub is_system: Option<bool>,
-    /// Unique identifier. `uuid` · `string`
-    pub uuid: Option<String>,
-    /// `forward` · `object`
-    pub forward: Option<rt::Map<rt::Value>>,
-    /// Parameters. `params` · `object`
-    pub params: Option<rt::Map<rt::Value>>,
-    /// Whether others have seen the message. `viewedByOthers` · boolean written `true` or `false`
-    pub viewed_by_others: Option<bool>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for ResponseMessage {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            chat_id: None,
-            author_id: None,
-            date: None,
-            text: None,
-            is_system: None,
-            uuid: None,
-            forward: None,
-            params: None,
-            viewed_by_others: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for ResponseMessage {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for ResponseMessage {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for ResponseMessage {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            chat_id: cx.int("chatId", &self.chat_id),
-            author_id: cx.int("authorId", &self.author_id),
-            date: cx.text("date", &self.date),
-            text: cx.text("text", &self.text),
-            is_system: cx.bool("isSystem", &self.is_system),
-            uuid: cx.text("uuid", &self.uuid),
-            forward: cx.field::<rt::Dict<rt::Any>>("forward", &self.forward),
-            params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
-            viewed_by_others: cx.bool("viewedByOthers", &self.viewed_by_others),
             extra: cx.extra(&self.extra),
         }
     }

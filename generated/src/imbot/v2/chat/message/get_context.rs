@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Reads the messages around a given one.
 ///
 /// Method `imbot.v2.Chat.Message.getContext` · scope `imbot` · reads ·
@@ -100,8 +102,8 @@ impl rt::Request for GetContext {
 /// Part of `imbot.v2.Chat.Message.getContext`.
 #[non_exhaustive]
 pub struct Response {
-    /// `messages` · `object[]`
-    pub messages: Option<Vec<ResponseMessages>>,
+    /// `messages` · `imbot.ChatMessage[]`
+    pub messages: Option<Vec<types::imbot::ChatMessage>>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
     /// `hasPrevPage` · boolean written `true` or `false`
@@ -143,7 +145,8 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+            messages: cx
+                .field::<Vec<types::imbot::ChatMessage>>("messages", &self.messages),
             users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
             has_prev_page: cx.bool("hasPrevPage", &self.has_prev_page),
             has_next_page: cx.bool("hasNextPage", &self.has_next_page),
@@ -151,10 +154,6 @@ impl rt::Object for Response {
         }
     }
 }
-
-/// Part of `imbot.v2.Chat.Message.getContext`.
-#[doc(inline)]
-pub use crate::imbot::v2::chat::message::get::ResponseMessage as ResponseMessages;
 
 /// Users.
 #[doc(inline)]

@@ -3,8 +3,6 @@
 
 use bitrix24_runtime as rt;
 
-use crate::types;
-
 /// Describes the fields of a Scrum backlog.
 ///
 /// Method `tasks.api.scrum.backlog.getFields` · scope `task` · reads ·
@@ -84,8 +82,8 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.backlog.getFields`.
 #[non_exhaustive]
 pub struct Response {
-    /// Fields. `fields` · `map<tasks.FieldDescription>` · seen in an example only
-    pub fields: Option<rt::Map<types::tasks::FieldDescription>>,
+    /// Fields. `fields` · `map<object>` · seen in an example only
+    pub fields: Option<rt::Map<ResponseFields>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
 }
@@ -118,10 +116,52 @@ impl rt::Object for Response {
     #[inline]
     fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
         Self {
-            fields: cx
-                .field::<
-                    rt::Dict<types::tasks::FieldDescription>,
-                >("fields", &self.fields),
+            fields: cx.field::<rt::Dict<ResponseFields>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// Fields.
+///
+/// Part of `tasks.api.scrum.backlog.getFields`
+#[non_exhaustive]
+pub struct ResponseFields {
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseFields {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFields {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseFields {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
             extra: cx.extra(&self.extra),
         }
     }

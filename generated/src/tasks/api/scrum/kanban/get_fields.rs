@@ -82,3 +82,7 @@ impl rt::Request for GetFields {
 /// Part of `tasks.api.scrum.kanban.getFields`.
 #[doc(inline)]
 pub use crate::tasks::api::scrum::backlog::get_fields::Response;
+
+/// Fields.
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFields;

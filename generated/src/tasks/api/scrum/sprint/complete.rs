@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Completes the sprint that a Scrum team is in.
 ///
 /// Method `tasks.api.scrum.sprint.complete` · scope `task` · writes ·
@@ -72,94 +74,11 @@ impl Complete {
 }
 
 impl rt::Request for Complete {
-    type Result = Response;
+    type Result = types::tasks::ScrumSprint;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
-    }
-}
-
-/// Part of `tasks.api.scrum.sprint.complete`.
-#[non_exhaustive]
-pub struct Response {
-    /// Identifier. `id` · `integer`
-    pub id: Option<i64>,
-    /// Number of the group. `groupId` · `integer`
-    pub group_id: Option<i64>,
-    /// Type of the object that this belongs to. `entityType` · `string`
-    pub entity_type: Option<String>,
-    /// Name. `name` · `string`
-    pub name: Option<String>,
-    /// Goal of the sprint. `goal` · `string`
-    pub goal: Option<String>,
-    /// Sort order. `sort` · `integer`
-    pub sort: Option<i64>,
-    /// Who created it. `createdBy` · `integer`
-    pub created_by: Option<i64>,
-    /// Who changed it last. `modifiedBy` · `integer`
-    pub modified_by: Option<i64>,
-    /// Start. `dateStart` · `datetime`
-    pub date_start: Option<rt::DateTime>,
-    /// End. `dateEnd` · `datetime`
-    pub date_end: Option<rt::DateTime>,
-    /// Status. `status` · `string`
-    pub status: Option<String>,
-    /// The fields that have no name here.
-    pub extra: rt::Extra,
-}
-
-impl Default for Response {
-    #[inline]
-    fn default() -> Self {
-        Self {
-            id: None,
-            group_id: None,
-            entity_type: None,
-            name: None,
-            goal: None,
-            sort: None,
-            created_by: None,
-            modified_by: None,
-            date_start: None,
-            date_end: None,
-            status: None,
-            extra: rt::Extra::NEW,
-        }
-    }
-}
-
-impl Clone for Response {
-    #[inline]
-    fn clone(&self) -> Self {
-        rt::object::copy(self)
-    }
-}
-
-impl std::fmt::Debug for Response {
-    #[inline]
-    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
-        rt::object::debug(self, f)
-    }
-}
-
-impl rt::Object for Response {
-    #[inline]
-    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
-        Self {
-            id: cx.int("id", &self.id),
-            group_id: cx.int("groupId", &self.group_id),
-            entity_type: cx.text("entityType", &self.entity_type),
-            name: cx.text("name", &self.name),
-            goal: cx.text("goal", &self.goal),
-            sort: cx.int("sort", &self.sort),
-            created_by: cx.int("createdBy", &self.created_by),
-            modified_by: cx.int("modifiedBy", &self.modified_by),
-            date_start: cx.date_time("dateStart", &self.date_start),
-            date_end: cx.date_time("dateEnd", &self.date_end),
-            status: cx.text("status", &self.status),
-            extra: cx.extra(&self.extra),
-        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use bitrix24_runtime as rt;
 
+use crate::types;
+
 /// Starts a Scrum sprint.
 ///
 /// Method `tasks.api.scrum.sprint.start` · scope `task` · writes ·
@@ -72,17 +74,13 @@ impl Start {
 }
 
 impl rt::Request for Start {
-    type Result = Response;
+    type Result = types::tasks::ScrumSprint;
 
     #[inline]
     fn parts(&self) -> rt::Parts<'_> {
         (rt::Target::Known(Self::METHOD), &self.params)
     }
 }
-
-/// Part of `tasks.api.scrum.sprint.start`.
-#[doc(inline)]
-pub use crate::tasks::api::scrum::sprint::complete::Response;
 
 /// A documented error of `tasks.api.scrum.sprint.start`.
 #[non_exhaustive]
