@@ -87,6 +87,7 @@ struct FieldDoc<'m> {
 struct TakenDoc<'m> {
     name: &'m str,
     required: Option<bool>,
+    default: Option<&'m Json>,
 }
 
 #[derive(Serialize)]
@@ -265,7 +266,11 @@ impl<'m> View<'m> {
             default: field.default.as_ref(),
             keys: labelled(&field.keys),
             operators: &field.operators,
-            takes: field.takes.iter().map(|taken| TakenDoc { name: &taken.name, required: taken.required }).collect(),
+            takes: field
+                .takes
+                .iter()
+                .map(|taken| TakenDoc { name: &taken.name, required: taken.required, default: taken.default.as_ref() })
+                .collect(),
             variants: &field.variants,
             observed: field.observed,
             deprecated: deprecated(field.deprecated.as_ref()),

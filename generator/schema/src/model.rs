@@ -254,21 +254,24 @@ pub struct Field {
 }
 
 /// A field of a shared type that a parameter takes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Taken {
     /// Its name on the wire.
     pub name: String,
     /// True if it has to be sent with this parameter; `None` if undocumented.
     pub required: Option<bool>,
+    /// The server's value if it is not given.
+    pub default: Option<serde_json::Value>,
 }
 
 impl Field {
-    /// Returns the mark of an inner field that this one takes; `None` if it does not take it.
-    pub fn takes(&self, inner: &Field) -> Option<Option<bool>> {
+    /// Returns an inner field as this one takes it; `None` if it does not take it.
+    pub fn takes(&self, inner: &Field) -> Option<Field> {
         if self.takes.is_empty() {
-            return Some(inner.required);
+            return Some(inner.clone());
         }
-        self.takes.iter().find(|taken| taken.name == inner.name.wire).map(|taken| taken.required)
+        let taken = self.takes.iter().find(|taken| taken.name == inner.name.wire)?;
+        Some(Field { required: taken.required, default: taken.default.clone(), ..inner.clone() })
     }
 }
 

@@ -104,8 +104,7 @@ impl<'m> Home<'m> {
         field.ty.for_each_item(&mut |item| found = Some(item));
         let (home, item) = self.item(found.filter(|_| !field.takes.is_empty() && depth > 0)?);
         let Item::Object(object) = item else { return None };
-        let taken = |inner: &Field| Some(Field { required: field.takes(inner)?, ..inner.clone() });
-        let fields: Vec<Field> = object.fields.iter().filter_map(taken).collect();
+        let fields: Vec<Field> = object.fields.iter().filter_map(|inner| field.takes(inner)).collect();
         let shape = Shape::Object(home.fields(&fields, depth - 1));
         Some(around(&field.ty, shape))
     }

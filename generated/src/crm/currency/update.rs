@@ -59,7 +59,7 @@ impl Update {
     }
 
     /// Fields and their values. `fields` · `crm.Currency` · optional Takes `AMOUNT`, `AMOUNT_CNT`, `BASE`,
-    /// `SORT`, `LANG`.
+    /// `SORT`, `LANG`. Defaults: `BASE` `"N"`, `SORT` `100`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Currency) -> Self {
         self.params.set::<types::crm::Currency>("fields", fields);

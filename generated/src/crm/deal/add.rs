@@ -61,7 +61,9 @@ impl Add {
     /// `BEGINDATE`, `CLOSEDATE`, `OPENED`, `CLOSED`, `COMMENTS`, `ASSIGNED_BY_ID`, `SOURCE_ID`,
     /// `SOURCE_DESCRIPTION`, `ADDITIONAL_INFO`, `LOCATION_ID`, `ORIGINATOR_ID`, `ORIGIN_ID`, `UTM_SOURCE`,
     /// `UTM_MEDIUM`, `UTM_CAMPAIGN`, `UTM_CONTENT`, `UTM_TERM`, `UF_CRM_<name>`, `PARENT_ID_<name>`,
-    /// `CONTACT_IDS`, `TRACE`.
+    /// `CONTACT_IDS`, `TRACE`. Defaults: `IS_RECURRING` `"N"`, `IS_RETURN_CUSTOMER` `"N"`,
+    /// `IS_REPEATED_APPROACH` `"N"`, `OPPORTUNITY` `0.0`, `IS_MANUAL_OPPORTUNITY` `"N"`, `TAX_VALUE` `0.0`,
+    /// `OPENED` `"Y"`, `CLOSED` `"N"`.
     #[inline]
     pub fn fields(mut self, fields: types::crm::Deal) -> Self {
         self.params.set::<types::crm::Deal>("fields", fields);

@@ -17,7 +17,7 @@ pub struct Connector {
     pub logo: Option<ConnectorLogo>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// `urlCheck` · `string` · optional
     pub url_check: Option<String>,

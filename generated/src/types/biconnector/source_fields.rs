@@ -13,9 +13,9 @@ pub struct SourceFields {
     pub title: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it is active. `active` · boolean written `true` or `false` · optional · default `true`
+    /// Whether it is active. `active` · boolean written `true` or `false` · optional
     pub active: Option<bool>,
-    /// `connectorId` · `integer` · required
+    /// `connectorId` · `integer` · optional
     pub connector_id: Option<i64>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
@@ -72,7 +72,7 @@ impl SourceFields {
         p.optional("title").string();
         p.optional("description").string();
         p.optional("active").boolean();
-        p.required("connectorId").integer();
+        p.optional("connectorId").integer();
         p.optional("settings").map();
     }
 }

@@ -12,53 +12,46 @@ pub struct ResourceType {
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
     /// How long before the booking the counter of unconfirmed ones appears, in seconds.
-    /// `confirmationCounterDelay` · `integer` · optional · default `7200`
+    /// `confirmationCounterDelay` · `integer` · optional
     pub confirmation_counter_delay: Option<i64>,
     /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
-    /// `integer` · optional · default `86400`
+    /// `integer` · optional
     pub confirmation_delay: Option<i64>,
-    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional ·
-    /// default `0`
+    /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
     pub confirmation_repetitions: Option<i64>,
     /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
-    /// optional · default `0`
+    /// optional
     pub confirmation_repetitions_interval: Option<i64>,
     /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
-    /// optional · default `7200`
+    /// optional
     pub delayed_counter_delay: Option<i64>,
-    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional · default
-    /// `300`
+    /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional
     pub delayed_delay: Option<i64>,
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional · default
-    /// `300`
+    /// Seconds until the client is told about the booking. `infoDelay` · `integer` · optional
     pub info_delay: Option<i64>,
     /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional · default `"Y"`
+    /// `"N"` · optional
     pub is_confirmation_notification_on: Option<bool>,
     /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional · default `"Y"`
+    /// `"N"` · optional
     pub is_delayed_notification_on: Option<bool>,
     /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional · default `"Y"`
+    /// `"N"` · optional
     pub is_feedback_notification_on: Option<bool>,
     /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"Y"`
+    /// optional
     pub is_reminder_notification_on: Option<bool>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
     /// How long before the booking the reminder is sent, in seconds. `reminderDelay` · `integer` · optional
-    /// · default `1`
     pub reminder_delay: Option<i64>,
-    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional · default
-    /// `"inanimate"`
+    /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
     pub template_type_confirmation: Option<ResourceTypeTemplateTypeConfirmation>,
-    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional · default
-    /// `"inanimate"`
+    /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional
     pub template_type_delayed: Option<ResourceTypeTemplateTypeDelayed>,
-    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional · default
-    /// `"inanimate"`
+    /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional
     pub template_type_feedback: Option<ResourceTypeTemplateTypeFeedback>,
     /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub template_type_reminder: Option<String>,
@@ -75,10 +68,9 @@ pub struct ResourceType {
     /// `reminderNotificationDelay` · `integer` · optional · seen in an example only
     pub reminder_notification_delay: Option<i64>,
     /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
-    /// `"N"` · optional · default `"Y"`
+    /// `"N"` · optional
     pub is_info_notification_on: Option<bool>,
-    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional · default
-    /// `"inanimate"`
+    /// Type of the message about the booking. `templateTypeInfo` · `string` · optional
     pub template_type_info: Option<ResourceTypeTemplateTypeInfo>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

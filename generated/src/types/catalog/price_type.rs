@@ -13,9 +13,9 @@ pub struct PriceType {
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// `base` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `base` · boolean written `"Y"` or `"N"` · optional
     pub base: Option<bool>,
-    /// Sort order. `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,

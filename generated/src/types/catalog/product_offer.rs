@@ -15,7 +15,7 @@ pub struct ProductOffer {
     pub iblock_id: Option<rt::Id>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// `available` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
@@ -24,12 +24,11 @@ pub struct ProductOffer {
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
     /// Whether each piece has a barcode of its own. `barcodeMulti` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
+    /// optional
     pub barcode_multi: Option<bool>,
     /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub bundle: Option<bool>,
     /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
-    /// · default `"N"`
     pub can_buy_zero: Option<bool>,
     /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
@@ -55,18 +54,17 @@ pub struct ProductOffer {
     pub preview_picture: Option<ProductOfferPreviewPicture>,
     /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub detail_picture: Option<ProductOfferDetailPicture>,
-    /// Format of the short description. `previewTextType` · `string` · optional · default `"text"`
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub preview_text_type: Option<ProductOfferPreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string` · optional · default `"text"`
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub detail_text_type: Option<ProductOfferDetailTextType>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · default `"D"`
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional
     pub subscribe: Option<ProductOfferSubscribe>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
     /// Height. `height` · `double` · optional
     pub height: Option<f64>,
@@ -76,7 +74,7 @@ pub struct ProductOffer {
     pub weight: Option<f64>,
     /// Width. `width` · `double` · optional
     pub width: Option<f64>,
-    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional · default `"D"`
+    /// Whether the quantity is tracked. `quantityTrace` · `string` · optional
     pub quantity_trace: Option<ProductOfferQuantityTrace>,
     /// Type. `type` · `integer` · optional
     pub type_: Option<ProductOfferType>,
@@ -88,13 +86,13 @@ pub struct ProductOffer {
     pub quantity: Option<f64>,
     /// Quantity that is reserved. `quantityReserved` · `double` · optional
     pub quantity_reserved: Option<f64>,
-    /// `recurSchemeLength` · `integer` · optional · default `0`
+    /// `recurSchemeLength` · `integer` · optional
     pub recur_scheme_length: Option<i64>,
-    /// `recurSchemeType` · `string` · optional · default `"D"`
+    /// `recurSchemeType` · `string` · optional
     pub recur_scheme_type: Option<ProductOfferRecurSchemeType>,
     /// `trialPriceId` · `integer` · optional
     pub trial_price_id: Option<i64>,
-    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `withoutOrder` · boolean written `"Y"` or `"N"` · optional
     pub without_order: Option<bool>,
     /// Identifier of the parent. `parentId` · `integer | object` · optional
     pub parent_id: Option<ProductOfferParentId>,

@@ -15,7 +15,7 @@ pub struct ProductService {
     pub iblock_id: Option<rt::Id>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// `available` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
@@ -49,16 +49,15 @@ pub struct ProductService {
     pub preview_picture: Option<ProductServicePreviewPicture>,
     /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub detail_picture: Option<ProductServiceDetailPicture>,
-    /// Format of the short description. `previewTextType` · `string` · optional · default `"text"`
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub preview_text_type: Option<ProductServicePreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string` · optional · default `"text"`
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub detail_text_type: Option<ProductServiceDetailTextType>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
     /// Type. `type` · `integer` · optional
     pub type_: Option<ProductServiceType>,

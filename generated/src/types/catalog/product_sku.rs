@@ -15,7 +15,7 @@ pub struct ProductSku {
     pub iblock_id: Option<rt::Id>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// `available` · boolean written `"Y"` or `"N"` · optional
     pub available: Option<bool>,
@@ -26,7 +26,6 @@ pub struct ProductSku {
     /// `bundle` · boolean written `"Y"` or `"N"` · optional
     pub bundle: Option<bool>,
     /// Whether it can be bought when out of stock. `canBuyZero` · boolean written `"Y"` or `"N"` · optional
-    /// · default `"N"`
     pub can_buy_zero: Option<bool>,
     /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
@@ -52,18 +51,17 @@ pub struct ProductSku {
     pub preview_picture: Option<ProductSkuPreviewPicture>,
     /// Large picture. `detailPicture` · `object | file(data)` · optional
     pub detail_picture: Option<ProductSkuDetailPicture>,
-    /// Format of the short description. `previewTextType` · `string` · optional · default `"text"`
+    /// Format of the short description. `previewTextType` · `string` · optional
     pub preview_text_type: Option<ProductSkuPreviewTextType>,
-    /// Format of the full description. `detailTextType` · `string` · optional · default `"text"`
+    /// Format of the full description. `detailTextType` · `string` · optional
     pub detail_text_type: Option<ProductSkuDetailTextType>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether customers may subscribe to it. `subscribe` · `string` · optional · default `"D"`
+    /// Whether customers may subscribe to it. `subscribe` · `string` · optional
     pub subscribe: Option<ProductSkuSubscribe>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional
     pub vat_included: Option<bool>,
     /// Height. `height` · `double` · optional
     pub height: Option<f64>,

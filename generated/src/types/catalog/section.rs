@@ -21,9 +21,9 @@ pub struct Section {
     pub xml_id: Option<String>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `500`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,

@@ -15,7 +15,7 @@ pub struct Store {
     pub address: Option<String>,
     /// Title. `title` · `string` · optional
     pub title: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
@@ -39,11 +39,11 @@ pub struct Store {
     pub schedule: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// E-mail address. `email` · `string` · optional
     pub email: Option<String>,
-    /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `issuingCenter` · boolean written `"Y"` or `"N"` · optional
     pub issuing_center: Option<bool>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,

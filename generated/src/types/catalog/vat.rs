@@ -13,11 +13,11 @@ pub struct Vat {
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// `rate` · `double` · optional
     pub rate: Option<f64>,
-    /// Sort order. `sort` · `integer` · optional · default `100`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// When it was changed last. `timestampX` · `datetime` · optional
     pub timestamp_x: Option<rt::DateTime>,

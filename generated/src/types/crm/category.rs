@@ -11,14 +11,13 @@ use bitrix24_runtime as rt;
 pub struct Category {
     /// Identifier. `id` · `integer` · optional
     pub id: Option<i64>,
-    /// Name. `name` · `string` · optional · length at most 255 · default `"-"`
+    /// Name. `name` · `string` · optional · length at most 255
     pub name: Option<String>,
-    /// Sort order. `sort` · `integer` · optional · default `500`
+    /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Number of the object's type. `entityTypeId` · `integer` · optional
     pub entity_type_id: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional
     pub is_default: Option<bool>,
     /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub origin_id: Option<String>,

@@ -39,7 +39,7 @@ pub struct Contact {
     pub company_id: Option<rt::Id>,
     /// Date of birth. `BIRTHDATE` · `datetime` · optional
     pub birthdate: Option<rt::DateTime>,
-    /// `EXPORT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// `EXPORT` · boolean written `"Y"` or `"N"` · optional
     pub export: Option<bool>,
     /// Whether there is a phone number. `HAS_PHONE` · boolean written `"Y"` or `"N"` · optional
     pub has_phone: Option<bool>,

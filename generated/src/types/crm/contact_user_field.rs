@@ -21,23 +21,19 @@ pub struct ContactUserField {
     pub user_type_id: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional · default `100`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
-    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · default `"N"`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional
     pub show_filter: Option<String>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"Y"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ContactUserFieldSettings>,
@@ -345,8 +341,7 @@ impl rt::Object for ContactUserField {
 #[non_exhaustive]
 #[must_use]
 pub struct ContactUserFieldSettings {
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
-    /// `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only for `double`
     pub precision: Option<i64>,
     /// Size. `SIZE` · `integer` · optional · only for `double`, `integer`, `string`, `url`, `file`
     pub size: Option<i64>,
@@ -369,7 +364,7 @@ pub struct ContactUserFieldSettings {
     pub use_second: Option<bool>,
     /// `USE_TIMEZONE` · boolean written `"Y"` or `"N"` · optional · only for `datetime`
     pub use_timezone: Option<bool>,
-    /// `ROWS` · `integer` · optional · default `1` · only for `string`, `url`
+    /// `ROWS` · `integer` · optional · only for `string`, `url`
     pub rows: Option<i64>,
     /// Regular expression that values must match. `REGEXP` · `string` · optional · only for `string`
     pub regexp: Option<String>,
@@ -388,18 +383,18 @@ pub struct ContactUserFieldSettings {
     /// `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
     /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"` · only for `iblock_section|iblock_element`
+    /// only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `crm.StatusEntity | string` · optional ·
     /// only for `crm_status`
     pub entity_type: Option<ContactUserFieldSettingsEntityType>,
-    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `LEAD` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub lead: Option<bool>,
-    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `CONTACT` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub contact: Option<bool>,
-    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `COMPANY` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub company: Option<bool>,
-    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
+    /// `DEAL` · boolean written `"Y"` or `"N"` · optional · only for `crm`
     pub deal: Option<bool>,
     /// `ORDER` · boolean written `true` or `false` · optional · only for `crm`
     pub order: Option<bool>,
@@ -1328,10 +1323,9 @@ pub struct ContactUserFieldList {
     pub id: Option<i64>,
     /// Value. `VALUE` · `string` · optional
     pub value: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional · at least 0 · default `0`
+    /// Sort order. `SORT` · `integer` · optional · at least 0
     pub sort: Option<i64>,
-    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional
     pub def: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,

@@ -15,13 +15,13 @@ pub struct Currency {
     pub amount: Option<f64>,
     /// `AMOUNT_CNT` · `integer` · optional
     pub amount_cnt: Option<i64>,
-    /// `BASE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `BASE` · boolean written `"Y"` or `"N"` · optional
     pub base: Option<bool>,
     /// Currency. `CURRENCY` · `string` · optional
     pub currency: Option<String>,
     /// When it was changed last. `DATE_UPDATE` · `datetime` · optional
     pub date_update: Option<rt::DateTime>,
-    /// Sort order. `SORT` · `integer` · optional · default `100`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// `LID` · `string` · optional
     pub lid: Option<String>,

@@ -24,22 +24,22 @@ pub struct Deal {
     /// Whether it is new. `IS_NEW` · boolean written `"Y"` or `"N"` · optional
     pub is_new: Option<bool>,
     /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
+    /// optional
     pub is_recurring: Option<bool>,
-    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional
     pub is_return_customer: Option<bool>,
-    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `IS_REPEATED_APPROACH` · boolean written `"Y"` or `"N"` · optional
     pub is_repeated_approach: Option<bool>,
     /// Probability in per cent. `PROBABILITY` · `integer` · optional
     pub probability: Option<i64>,
     /// Code of the currency. `CURRENCY_ID` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Amount of money. `OPPORTUNITY` · `double` · optional · default `0.0`
+    /// Amount of money. `OPPORTUNITY` · `double` · optional
     pub opportunity: Option<f64>,
     /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
+    /// optional
     pub is_manual_opportunity: Option<bool>,
-    /// `TAX_VALUE` · `double` · optional · default `0.0`
+    /// `TAX_VALUE` · `double` · optional
     pub tax_value: Option<f64>,
     /// Number of the company. `COMPANY_ID` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
@@ -51,10 +51,9 @@ pub struct Deal {
     pub begindate: Option<rt::DateTime>,
     /// End date. `CLOSEDATE` · `datetime` · optional
     pub closedate: Option<rt::DateTime>,
-    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional
     pub opened: Option<bool>,
-    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
     pub closed: Option<bool>,
     /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,

@@ -21,14 +21,13 @@ pub struct DocumentGeneratorTemplate {
     pub download: Option<String>,
     /// Link that downloads it, for programs. `downloadMachine` · `string` · optional
     pub download_machine: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
     /// Number of the numerator. `numeratorId` · `integer` · optional
     pub numerator_id: Option<i64>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub with_stamps: Option<bool>,
     /// Users. `users` · `map<string> | string[]` · optional
     pub users: Option<DocumentGeneratorTemplateUsers>,

@@ -110,7 +110,6 @@ pub struct Item {
     /// Text for the full-text search. `searchContent` · `string` · optional
     pub search_content: Option<String>,
     /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
-    /// · default `"N"`
     pub is_manual_opportunity: Option<bool>,
     /// Who changed the stage last. `movedBy` · id of `user` · optional
     pub moved_by: Option<rt::Id>,
@@ -152,7 +151,7 @@ pub struct Item {
     pub category_id: Option<ItemCategoryId>,
     /// `isNew` · boolean written `"Y"` or `"N"` · optional
     pub is_new: Option<bool>,
-    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isRecurring` · boolean written `"Y"` or `"N"` · optional
     pub is_recurring: Option<bool>,
     /// `isRepeatedApproach` · boolean written `"Y"` or `"N"` · optional
     pub is_repeated_approach: Option<bool>,
@@ -214,7 +213,7 @@ pub struct Item {
     pub banking_details: Option<String>,
     /// Industry. `industry` · id of `crm_status` · optional
     pub industry: Option<rt::Id>,
-    /// Annual turnover. `revenue` · `double` · optional · default `0`
+    /// Annual turnover. `revenue` · `double` · optional
     pub revenue: Option<f64>,
     /// Employees, or how many there are. `employees` · id of `crm_status` · optional
     pub employees: Option<rt::Id>,

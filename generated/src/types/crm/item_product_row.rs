@@ -29,9 +29,9 @@ pub struct ItemProductRow {
     pub price_netto: Option<f64>,
     /// `priceBrutto` · `double` · optional
     pub price_brutto: Option<f64>,
-    /// Quantity. `quantity` · `double` · optional · default `1`
+    /// Quantity. `quantity` · `double` · optional
     pub quantity: Option<f64>,
-    /// Type of the discount. `discountTypeId` · `integer` · optional · default `2`
+    /// Type of the discount. `discountTypeId` · `integer` · optional
     pub discount_type_id: Option<ItemProductRowDiscountTypeId>,
     /// Discount in per cent. `discountRate` · `double` · optional
     pub discount_rate: Option<f64>,
@@ -39,8 +39,7 @@ pub struct ItemProductRow {
     pub discount_sum: Option<f64>,
     /// Rate of tax in per cent. `taxRate` · `double` · optional
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional
     pub tax_included: Option<bool>,
     /// `customized` · `string` · optional
     #[deprecated = "deprecated by the documentation"]

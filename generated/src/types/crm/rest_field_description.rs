@@ -24,8 +24,8 @@ pub struct RestFieldDescription {
     pub title: Option<String>,
     /// `upperName` · `string`
     pub upper_name: Option<String>,
-    /// `statusType` · `string[]` · seen in an example only
-    pub status_type: Option<Vec<String>>,
+    /// `statusType` · `string | string[]` · seen in an example only
+    pub status_type: Option<rt::OneOrMany<String>>,
     /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<RestFieldDescriptionSettings>,
     /// `isDeprecated` · boolean written `true` or `false` · seen in an example only
@@ -95,7 +95,8 @@ impl rt::Object for RestFieldDescription {
             is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
             title: cx.text("title", &self.title),
             upper_name: cx.text("upperName", &self.upper_name),
-            status_type: cx.field::<Vec<String>>("statusType", &self.status_type),
+            status_type: cx
+                .field::<rt::OneOrMany<String>>("statusType", &self.status_type),
             settings: cx
                 .field::<RestFieldDescriptionSettings>("settings", &self.settings),
             is_deprecated: cx.bool("isDeprecated", &self.is_deprecated),

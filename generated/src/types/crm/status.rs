@@ -19,7 +19,7 @@ pub struct Status {
     pub name: Option<String>,
     /// `NAME_INIT` · `string` · optional
     pub name_init: Option<String>,
-    /// Sort order. `SORT` · `integer` · optional · default `10`
+    /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
     /// Whether it is built in or sent by the system. `SYSTEM` · `string` · optional
     pub system: Option<String>,

@@ -11,9 +11,9 @@ use bitrix24_runtime as rt;
 pub struct Vat {
     /// Identifier. `ID` · `integer` · optional
     pub id: Option<i64>,
-    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// `C_SORT` · `integer` · optional · default `100`
+    /// `C_SORT` · `integer` · optional
     pub c_sort: Option<i64>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,

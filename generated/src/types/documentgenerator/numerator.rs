@@ -212,13 +212,13 @@ impl rt::Object for NumeratorSettings {
 #[non_exhaustive]
 #[must_use]
 pub struct NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// `start` · `integer` · optional · default `1`
+    /// `start` · `integer` · optional
     pub start: Option<i64>,
-    /// Step of the counter. `step` · `integer` · optional · default `1`
+    /// Step of the counter. `step` · `integer` · optional
     pub step: Option<i64>,
-    /// Length. `length` · `integer` · optional · default `0`
+    /// Length. `length` · `integer` · optional
     pub length: Option<i64>,
-    /// Character that fills up the number from the left. `padString` · `string` · optional · default `"0"`
+    /// Character that fills up the number from the left. `padString` · `string` · optional
     pub pad_string: Option<String>,
     /// When the counter starts again. `periodicBy` · `string` · optional
     pub periodic_by: Option<
@@ -227,7 +227,7 @@ pub struct NumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
     /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `1` or `0` ·
-    /// optional · default `0`
+    /// optional
     pub is_direct_numeration: Option<bool>,
     /// The fields that have no name here.
     pub extra: rt::Extra,

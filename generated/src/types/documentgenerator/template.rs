@@ -11,7 +11,7 @@ use bitrix24_runtime as rt;
 pub struct Template {
     /// Identifier. `id` · `string` · optional
     pub id: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
@@ -37,8 +37,7 @@ pub struct Template {
     pub body_type: Option<String>,
     /// Number of the numerator. `numeratorId` · `integer` · optional
     pub numerator_id: Option<i64>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional
     pub with_stamps: Option<bool>,
     /// `productsTableVariant` · `string` · optional
     pub products_table_variant: Option<String>,

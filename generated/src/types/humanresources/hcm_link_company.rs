@@ -234,7 +234,7 @@ pub struct HcmLinkCompanyFields {
     pub title: Option<String>,
     /// Type. `type` · `string` · optional
     pub type_: Option<HcmLinkCompanyFieldsType>,
-    /// `ttl` · `integer` · optional · default `86400`
+    /// `ttl` · `integer` · optional
     pub ttl: Option<i64>,
     /// Type of the object that this belongs to. `entityType` · `string` · optional
     pub entity_type: Option<HcmLinkCompanyFieldsEntityType>,

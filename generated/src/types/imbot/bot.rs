@@ -13,16 +13,15 @@ pub struct Bot {
     pub id: Option<i64>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Type. `type` · `string` · optional · default `"bot"`
+    /// Type. `type` · `string` · optional
     pub type_: Option<String>,
-    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional · default
-    /// `false`
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional
     pub is_hidden: Option<bool>,
     /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` ·
-    /// optional · default `false`
+    /// optional
     pub is_support_openline: Option<bool>,
     /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` ·
-    /// optional · default `true`
+    /// optional
     pub is_reactions_enabled: Option<bool>,
     /// `backgroundId` · `string?`, or nothing · optional
     pub background_id: Option<String>,
@@ -30,7 +29,7 @@ pub struct Bot {
     pub language: Option<String>,
     /// Identifier of the module. `moduleId` · `string` · optional
     pub module_id: Option<String>,
-    /// How the bot gets events. `eventMode` · `string` · optional · default `"fetch"`
+    /// How the bot gets events. `eventMode` · `string` · optional
     pub event_mode: Option<BotEventMode>,
     /// `countMessage` · `integer` · optional
     pub count_message: Option<i64>,

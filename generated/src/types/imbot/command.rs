@@ -19,14 +19,12 @@ pub struct Command {
     pub title: Option<CommandTitle>,
     /// Parameters. `params` · `string | object` · optional
     pub params: Option<CommandParams>,
-    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional ·
-    /// default `false`
+    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional
     pub common: Option<bool>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional · default
-    /// `false`
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional
     pub hidden: Option<bool>,
     /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` ·
-    /// optional · default `false`
+    /// optional
     pub extranet_support: Option<bool>,
     /// `category` · `string` · optional
     pub category: Option<String>,

@@ -19,9 +19,9 @@ pub struct LandingFields {
     pub description: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// `SITEMAP` · `string` · optional · default `"N"`
+    /// `SITEMAP` · `string` · optional
     pub sitemap: Option<String>,
-    /// `FOLDER` · `string` · optional · default `"N"`
+    /// `FOLDER` · `string` · optional
     pub folder: Option<String>,
     /// `FOLDER_ID` · `integer` · optional
     pub folder_id: Option<i64>,

@@ -9,15 +9,15 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct RepowidgetWidgetParams {
-    /// `rootNode` · `string` · required
+    /// `rootNode` · `string` · optional
     pub root_node: Option<String>,
     /// `lang` · `string` · optional
     pub lang: Option<String>,
-    /// `handler` · `string` · required
+    /// `handler` · `string` · optional
     pub handler: Option<String>,
     /// `style` · `string` · optional
     pub style: Option<String>,
-    /// `demoData` · `object` · required
+    /// `demoData` · `object` · optional
     pub demo_data: Option<rt::Map<rt::Value>>,
     /// The fields that have no name here.
     pub extra: rt::Extra,
@@ -61,11 +61,11 @@ impl RepowidgetWidgetParams {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("rootNode").string();
+        p.optional("rootNode").string();
         p.optional("lang").string();
-        p.required("handler").string();
+        p.optional("handler").string();
         p.optional("style").string();
-        p.required("demoData").map();
+        p.optional("demoData").map();
     }
 }
 

@@ -13,7 +13,7 @@ pub struct SiteSentFields {
     pub title: Option<String>,
     /// Code. `CODE` · `string` · optional · length at most 253
     pub code: Option<String>,
-    /// Type. `TYPE` · `string` · optional · default `"PAGE"`
+    /// Type. `TYPE` · `string` · optional
     pub type_: Option<String>,
     /// `DOMAIN_ID` · `integer | string` · optional
     pub domain_id: Option<SiteSentFieldsDomainId>,

@@ -15,10 +15,9 @@ pub struct Field {
     pub sort: Option<i64>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional
     pub is_required: Option<bool>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
     /// Value by default. `DEFAULT_VALUE` · `string` · optional
     pub default_value: Option<String>,
@@ -34,9 +33,9 @@ pub struct Field {
     pub id: Option<String>,
     /// `LINK_IBLOCK_ID` · `integer` · optional
     pub link_iblock_id: Option<i64>,
-    /// `ROW_COUNT` · `integer` · optional · default `1`
+    /// `ROW_COUNT` · `integer` · optional
     pub row_count: Option<i64>,
-    /// `COL_COUNT` · `integer` · optional · default `30`
+    /// `COL_COUNT` · `integer` · optional
     pub col_count: Option<i64>,
     /// `USER_TYPE_SETTINGS` · `array` · optional
     pub user_type_settings: Option<Vec<rt::Value>>,

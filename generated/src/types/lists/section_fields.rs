@@ -25,7 +25,7 @@ pub struct SectionFields {
     /// Description. `DESCRIPTION` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub description: Option<String>,
-    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional · default `"text"`
+    /// Format of the description. `DESCRIPTION_TYPE` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub description_type: Option<SectionFieldsDescriptionType>,
     /// `DETAIL_PICTURE` · file written `["name", "base64"]` · optional

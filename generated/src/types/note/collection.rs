@@ -13,7 +13,7 @@ pub struct Collection {
     pub id: Option<i64>,
     /// Name. `name` · `string` · optional · length at most 255
     pub name: Option<String>,
-    /// Position. `position` · `integer` · optional · default `0`
+    /// Position. `position` · `integer` · optional
     pub position: Option<i64>,
     /// `policyLevel` · `string` · optional
     pub policy_level: Option<String>,

@@ -29,8 +29,7 @@ pub struct Order {
     pub emp_status_id: Option<rt::Id>,
     /// `dateStatus` · `datetime` · optional
     pub date_status: Option<rt::DateTime>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub marked: Option<bool>,
     /// `dateMarked` · `datetime` · optional
     pub date_marked: Option<rt::DateTime>,
@@ -59,12 +58,12 @@ pub struct Order {
     pub locked_by: Option<rt::Id>,
     /// `dateLock` · `datetime` · optional
     pub date_lock: Option<rt::DateTime>,
-    /// `recountFlag` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// `recountFlag` · boolean written `"Y"` or `"N"` · optional
     #[deprecated = "deprecated by the documentation"]
     pub recount_flag: Option<bool>,
     /// `affiliateId` · `integer` · optional
     pub affiliate_id: Option<i64>,
-    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `updated1c` · boolean written `"Y"` or `"N"` · optional
     pub updated1c: Option<bool>,
     /// `orderTopic` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
@@ -79,9 +78,9 @@ pub struct Order {
     pub version: Option<i64>,
     /// `version1c` · `string` · optional
     pub version1c: Option<String>,
-    /// `externalOrder` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `externalOrder` · boolean written `"Y"` or `"N"` · optional
     pub external_order: Option<bool>,
-    /// `canceled` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `canceled` · boolean written `"Y"` or `"N"` · optional
     pub canceled: Option<bool>,
     /// `dateCanceled` · `datetime` · optional
     pub date_canceled: Option<rt::DateTime>,

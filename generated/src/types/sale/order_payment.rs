@@ -19,7 +19,7 @@ pub struct OrderPayment {
     pub pay_system_is_cash: Option<bool>,
     /// Number of the document. `accountNumber` · `string` · optional
     pub account_number: Option<String>,
-    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is paid. `paid` · boolean written `"Y"` or `"N"` · optional
     pub paid: Option<bool>,
     /// `datePaid` · `datetime` · optional
     pub date_paid: Option<rt::DateTime>,
@@ -76,22 +76,21 @@ pub struct OrderPayment {
     pub emp_responsible_id: Option<rt::Id>,
     /// `dateResponsibleId` · `datetime` · optional
     pub date_responsible_id: Option<rt::DateTime>,
-    /// `isReturn` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isReturn` · boolean written `"Y"` or `"N"` · optional
     pub is_return: Option<bool>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// `updated1c` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `updated1c` · boolean written `"Y"` or `"N"` · optional
     pub updated1c: Option<bool>,
     /// `id1c` · `string` · optional
     pub id1c: Option<String>,
     /// `version1c` · `string` · optional
     pub version1c: Option<String>,
-    /// `externalPayment` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `externalPayment` · boolean written `"Y"` or `"N"` · optional
     pub external_payment: Option<bool>,
     /// `psInvoiceId` · `string` · optional
     pub ps_invoice_id: Option<String>,
-    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether it is marked as having a problem. `marked` · boolean written `"Y"` or `"N"` · optional
     pub marked: Option<bool>,
     /// Why the problem mark was set. `reasonMarked` · `string` · optional
     pub reason_marked: Option<String>,

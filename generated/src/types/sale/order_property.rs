@@ -21,24 +21,22 @@ pub struct OrderProperty {
     pub type_: Option<OrderPropertyType>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
-    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional
     pub util: Option<bool>,
     /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
+    /// optional
     pub user_props: Option<bool>,
-    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional
     pub is_filtered: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional
     pub required: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
@@ -46,35 +44,28 @@ pub struct OrderProperty {
     pub default_value: Option<rt::Value>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<OrderPropertySettings>,
-    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional
     pub is_profile_name: Option<bool>,
-    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional
     pub is_payer: Option<bool>,
-    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional
     pub is_email: Option<bool>,
-    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional
     pub is_phone: Option<bool>,
-    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional
     pub is_zip: Option<bool>,
-    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional
     pub is_address: Option<bool>,
-    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional
     pub is_location: Option<bool>,
-    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional
     pub is_location4tax: Option<bool>,
     /// `inputFieldLocation` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub input_field_location: Option<String>,
-    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional
     pub is_address_from: Option<bool>,
-    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional
     pub is_address_to: Option<bool>,
     /// Number of the order property. `orderPropsId` · `integer` · optional · seen in an example only
     pub order_props_id: Option<i64>,

@@ -15,7 +15,7 @@ pub struct PersonType {
     pub name: Option<String>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Sort order. `sort` · `string` · optional · default `"150"`
+    /// Sort order. `sort` · `string` · optional
     pub sort: Option<String>,
     /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,

@@ -9,7 +9,7 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct ShipmentProperty {
-    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional
     pub active: Option<bool>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
@@ -22,38 +22,29 @@ pub struct ShipmentProperty {
     /// `inputFieldLocation` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
     pub input_field_location: Option<String>,
-    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether its value is the address. `isAddress` · boolean written `"Y"` or `"N"` · optional
     pub is_address: Option<bool>,
-    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isAddressFrom` · boolean written `"Y"` or `"N"` · optional
     pub is_address_from: Option<bool>,
-    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isAddressTo` · boolean written `"Y"` or `"N"` · optional
     pub is_address_to: Option<bool>,
-    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the e-mail address. `isEmail` · boolean written `"Y"` or `"N"` · optional
     pub is_email: Option<bool>,
-    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether the list can be filtered by it. `isFiltered` · boolean written `"Y"` or `"N"` · optional
     pub is_filtered: Option<bool>,
-    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the location. `isLocation` · boolean written `"Y"` or `"N"` · optional
     pub is_location: Option<bool>,
-    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// `isLocation4tax` · boolean written `"Y"` or `"N"` · optional
     pub is_location4tax: Option<bool>,
-    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the payer's name. `isPayer` · boolean written `"Y"` or `"N"` · optional
     pub is_payer: Option<bool>,
-    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value is the phone number. `isPhone` · boolean written `"Y"` or `"N"` · optional
     pub is_phone: Option<bool>,
-    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional ·
-    /// default `"N"`
+    /// Whether its value names the profile. `isProfileName` · boolean written `"Y"` or `"N"` · optional
     pub is_profile_name: Option<bool>,
-    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether its value is the postcode. `isZip` · boolean written `"Y"` or `"N"` · optional
     pub is_zip: Option<bool>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default
-    /// `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional
     pub multiple: Option<bool>,
     /// Name. `name` · `string` · optional
     pub name: Option<String>,
@@ -61,7 +52,7 @@ pub struct ShipmentProperty {
     pub person_type_id: Option<rt::Id>,
     /// `propsGroupId` · id of `sale_order_property_group.id` · optional
     pub props_group_id: Option<rt::Id>,
-    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has to be filled. `required` · boolean written `"Y"` or `"N"` · optional
     pub required: Option<bool>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<ShipmentPropertySettings>,
@@ -70,9 +61,9 @@ pub struct ShipmentProperty {
     /// Type. `type` · `string` · optional
     pub type_: Option<ShipmentPropertyType>,
     /// Whether it is part of the customer's profile. `userProps` · boolean written `"Y"` or `"N"` ·
-    /// optional · default `"N"`
+    /// optional
     pub user_props: Option<bool>,
-    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is a system property. `util` · boolean written `"Y"` or `"N"` · optional
     pub util: Option<bool>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,

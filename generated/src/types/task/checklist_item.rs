@@ -21,7 +21,7 @@ pub struct ChecklistItem {
     pub title: Option<String>,
     /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub sort_index: Option<i64>,
-    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional
     pub is_complete: Option<bool>,
     /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,

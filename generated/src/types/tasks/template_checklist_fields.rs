@@ -15,7 +15,7 @@ pub struct TemplateChecklistFields {
     pub parent_id: Option<i64>,
     /// Position in the sort order. `SORT_INDEX` · `integer` · optional
     pub sort_index: Option<i64>,
-    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is completed. `IS_COMPLETE` · boolean written `"Y"` or `"N"` · optional
     pub is_complete: Option<bool>,
     /// Whether it is important. `IS_IMPORTANT` · boolean written `"Y"` or `"N"` · optional
     pub is_important: Option<bool>,

@@ -9,9 +9,9 @@ use bitrix24_runtime as rt;
 #[non_exhaustive]
 #[must_use]
 pub struct UserFieldFields {
-    /// Custom field's code. `FIELD_NAME` · `string` · required
+    /// Custom field's code. `FIELD_NAME` · `string` · optional
     pub field_name: Option<String>,
-    /// Custom field's type. `USER_TYPE_ID` · `string` · required
+    /// Custom field's type. `USER_TYPE_ID` · `string` · optional
     pub user_type_id: Option<UserFieldFieldsUserTypeId>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
@@ -171,8 +171,8 @@ impl UserFieldFields {
     }
 
     pub(crate) fn rules(p: &mut rt::Rules<'_>) {
-        p.required("FIELD_NAME").string();
-        p.required("USER_TYPE_ID")
+        p.optional("FIELD_NAME").string();
+        p.optional("USER_TYPE_ID")
             .string()
             .values(
                 &[

@@ -125,11 +125,14 @@ pub(super) fn field(field: &Field, is_sent: bool) -> String {
 fn takes(field: &Field) -> String {
     let (required, others): (Vec<_>, Vec<_>) = field.takes.iter().partition(|taken| taken.required == Some(true));
     let list = |taken: Vec<&Taken>| taken.into_iter().map(|taken| code(&taken.name)).collect::<Vec<_>>().join(", ");
+    let default = |taken: &Taken| Some(format!("{} {}", code(&taken.name), code(&taken.default.as_ref()?.to_string())));
+    let defaults: Vec<String> = field.takes.iter().filter_map(default).collect();
+    let defaults = if defaults.is_empty() { String::new() } else { format!(" Defaults: {}.", defaults.join(", ")) };
     match (required.is_empty(), others.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!(" Takes {}, all required.", list(required)),
-        (true, false) => format!(" Takes {}.", list(others)),
-        (false, false) => format!(" Requires {}; takes {}.", list(required), list(others)),
+        (false, true) => format!(" Takes {}, all required.{defaults}", list(required)),
+        (true, false) => format!(" Takes {}.{defaults}", list(others)),
+        (false, false) => format!(" Requires {}; takes {}.{defaults}", list(required), list(others)),
     }
 }
 

@@ -57,6 +57,12 @@ struct TypeKey<'m> {
     classes: Vec<Place>,
 }
 
+/// Returns the parts of a taken field, without `..`.
+fn taken(taken: &Taken) -> (&str, Option<bool>, Option<String>) {
+    let Taken { name, required, default } = taken;
+    (name, *required, default.as_ref().map(ToString::to_string))
+}
+
 /// The emitted parts of a field.
 #[derive(PartialEq, Eq, Hash)]
 struct FieldKey<'m> {
@@ -71,7 +77,7 @@ struct FieldKey<'m> {
     keys: &'m [(String, Option<String>)],
     characters: Option<&'m str>,
     operators: &'m [String],
-    takes: &'m [Taken],
+    takes: Vec<(&'m str, Option<bool>, Option<String>)>,
     variants: &'m [String],
     observed: bool,
     default: Option<String>,
@@ -174,7 +180,7 @@ impl<'m> Class<'_, 'm> {
             keys,
             characters: characters.as_deref(),
             operators,
-            takes,
+            takes: takes.iter().map(taken).collect(),
             variants,
             observed: *observed,
             default: default.as_ref().map(ToString::to_string),

@@ -439,8 +439,7 @@ impl Parts<'_> {
         let (subject, place) = (node.subject.clone(), node.place.key("takes"));
         let parts = Parts { model: self.model, items: &of.items };
         for inner in &object.fields {
-            let Some(required) = field.takes(inner) else { continue };
-            let inner = Field { required, ..inner.clone() };
+            let Some(inner) = field.takes(inner) else { continue };
             node.parts.push(parts.field(Kind::Field, &subject, &place, &inner));
         }
         node

@@ -75,7 +75,7 @@ fn add() -> Value {
                 "doc": "What it is in.",
                 "fields": { "weight*": "double", "color": { "type": "parcel.Color", "variants": ["gift"] }, "seal": "boolean(Y/N)", "size": "parcel.Size" },
             },
-            "tape": { "type": "parcel.Tape", "takes": ["width*", "note"] },
+            "tape": { "type": "parcel.Tape", "takes": ["width*", "note"], "defaults": { "note": "none" } },
         },
         "result": { "type": "map<integer>", "keys": ["id"] },
         "errors": [

@@ -64,6 +64,7 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
         });
     }
     let ty = as_shown(own, &other.shown, ty);
+    let ty = listed(&own.name, ty);
     if own.values.is_empty() && ty == other.ty && (own.is_observed || !other.is_observed) {
         own.values = std::mem::take(&mut other.values);
     } else if !other.is_observed {
@@ -84,7 +85,6 @@ fn one(own: &mut Field, mut other: Field, disputes: &mut Vec<Dispute>) {
     if own.limits == Limits::default() {
         own.limits = other.limits;
     }
-    own.default = own.default.take().or(other.default);
     own.is_deprecated |= other.is_deprecated;
     own.doc = own.doc.take().or(other.doc);
     if own.ty.has_object() {
@@ -134,8 +134,7 @@ fn prefer(own: &Ty, other: &Ty, even: bool) -> Ty {
         (Ty::OneOf(types), one) if has_all(types, one) => own.clone(),
         (one, Ty::OneOf(types)) if has_all(types, one) => other.clone(),
         // One where there may be many.
-        (Ty::List(many), one) if **many == *one => own.clone(),
-        (one, Ty::List(many)) if **many == *one => other.clone(),
+        (Ty::List(many), one) | (one, Ty::List(many)) if **many == *one => one_or_many(one),
         (Ty::Map(own), Ty::Map(other)) => Ty::map(prefer(own, other, even)),
         (Ty::Array, Ty::List(_)) | (Ty::Object, Ty::Shared(_) | Ty::Map(_)) => other.clone(),
         // A file that is sent, and what is answered in its place.
@@ -152,6 +151,25 @@ fn prefer(own: &Ty, other: &Ty, even: bool) -> Ty {
             Ty::one_of(vec![own.clone(), other.clone()])
         }
         _ => own.clone(),
+    }
+}
+
+/// Returns the type of one value or a list of such. Of things, which a method lists, it is a list.
+fn one_or_many(one: &Ty) -> Ty {
+    let many = Ty::list(one.clone());
+    if matches!(one, Ty::Shared(_)) { many } else { Ty::one_of(vec![one.clone(), many]) }
+}
+
+/// Returns a list for one identifier or many under a name in the plural: `companyIds`.
+fn listed(name: &str, ty: Ty) -> Ty {
+    match ty {
+        Ty::OneOf(types) if name.to_lowercase().ends_with("ids") && types.len() == 2 => {
+            match types.iter().find(|ty| matches!(ty, Ty::List(_))) {
+                Some(list) if types.iter().any(|one| *list == Ty::list(one.clone())) => list.clone(),
+                _ => Ty::OneOf(types),
+            }
+        }
+        ty => ty,
     }
 }
 

@@ -19,7 +19,7 @@ use bitrix24_schema::raw::Api;
 use crate::collect::Collected;
 use crate::facts::report::Note;
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Required, Shared};
+use crate::facts::{Field, Shared};
 use family::{Family, Role, fits, is_among};
 use name::Words;
 use place::{Part, Place, answered, is_list, put, sent, shared};
@@ -247,13 +247,15 @@ fn make_type(
     let mut fields = known.as_ref().map_or_else(|| inside(collected, &base), |name| of_type(collected, name));
     mend_names(collected, group, &fields);
     let mut taken = Vec::new();
+    if base.part == Part::Params {
+        fields = sent::of_thing(&fields);
+        taken.extend(fields.iter().cloned());
+    }
     for place in group.iter().filter(|place| known.is_some() || **place != base) {
         let Some(field) = place.field(&collected.methods).filter(|field| shared(&field.ty).is_none()) else { continue };
         let mut disputes = Vec::new();
-        let mut own = field.fields.clone();
+        let own = if place.part == Part::Params { sent::of_thing(&field.fields) } else { field.fields.clone() };
         if place.part == Part::Params {
-            // A mark is of the method, not of the thing.
-            own.iter_mut().for_each(|field| field.required = Required::No);
             sent::forms(&mut fields, &own);
             taken.extend(own.iter().cloned());
         }

@@ -1,11 +1,19 @@
 //! What methods take of a thing: the names, their marks, and how values are written.
 
 use crate::facts::ty::Ty;
-use crate::facts::{Field, Required};
+use crate::facts::{Field, Required, Taken};
 
-/// Returns the taken fields, each with its mark.
-pub(super) fn takes(fields: &[Field]) -> Vec<(String, Required)> {
-    fields.iter().map(|field| (field.name.clone(), field.required)).collect()
+/// Returns the taken fields, each with its mark and its default, which are of the method.
+pub(super) fn takes(fields: &[Field]) -> Vec<Taken> {
+    let taken =
+        |field: &Field| Taken { name: field.name.clone(), required: field.required, default: field.default.clone() };
+    fields.iter().map(taken).collect()
+}
+
+/// Returns the fields without what is of the method, and not of the thing.
+pub(super) fn of_thing(fields: &[Field]) -> Vec<Field> {
+    let bare = |field: &Field| Field { required: Required::No, default: None, ..field.clone() };
+    fields.iter().map(bare).collect()
 }
 
 /// Keeps a thing from being stricter than what methods take: values that an example goes beyond are no list of all, and

@@ -75,8 +75,8 @@ pub(crate) struct Field {
     pub(crate) values: Vec<String>,
     pub(crate) keys: Vec<String>,
     pub(crate) operators: Vec<String>,
-    /// The fields that a parameter takes of the shared type in its type, each with its mark.
-    pub(crate) takes: Vec<(String, Required)>,
+    /// The fields that a parameter takes of the shared type in its type.
+    pub(crate) takes: Vec<Taken>,
     pub(crate) variants: Vec<String>,
     pub(crate) default: Option<Value>,
     pub(crate) limits: Limits,
@@ -103,6 +103,14 @@ pub(crate) struct Field {
     pub(crate) leads: Vec<Lead>,
     /// The anchors of the heading below which its inside is described.
     pub(crate) anchors: Vec<String>,
+}
+
+/// A field of a shared type that a parameter takes, with what is the method's own.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Taken {
+    pub(crate) name: String,
+    pub(crate) required: Required,
+    pub(crate) default: Option<Value>,
 }
 
 /// A link to a description: a page, and a heading of it or nothing.

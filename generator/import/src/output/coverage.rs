@@ -107,7 +107,6 @@ impl Coverage {
         self.add("fields of shared types with a type", tally.typed, Some(tally.all));
         self.add("fields of shared types that a table describes", tally.all - tally.observed, Some(tally.all));
         self.add("fields of shared types with allowed values", tally.values, None);
-        self.add("fields of shared types with a default", tally.defaults, None);
         self.add("fields of shared types with limits", tally.limits, None);
         self.untyped("fields of shared types", &tally);
     }

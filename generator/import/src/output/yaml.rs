@@ -6,7 +6,7 @@ use bitrix24_schema::raw::{Api, Kind, PagerKind};
 use serde_json::Value;
 
 use crate::facts::ty::Ty;
-use crate::facts::{Error, Field, Method, Required, Shared};
+use crate::facts::{Error, Field, Method, Required, Shared, Taken};
 
 /// The longest line of a map; a longer map takes several lines.
 const WIDTH: usize = 116;
@@ -111,7 +111,8 @@ fn field(out: &mut String, indent: usize, name: &str, field_: &Field, with_marks
         return line(out, indent, name, ty);
     }
     if !has_fields {
-        let flow: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {}", flow(value))).collect();
+        let inside = |key: &str, value: &str| if key == "defaults" { value.to_owned() } else { flow(value) };
+        let flow: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {}", inside(key, value))).collect();
         let text = format!("{{ {} }}", flow.join(", "));
         if indent + name.len() + 2 + text.len() <= WIDTH {
             return line(out, indent, name, &text);
@@ -150,8 +151,14 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
     }
     if !field.takes.is_empty() {
         let marked: Vec<String> =
-            field.takes.iter().map(|(name, required)| format!("{name}{}", mark(*required))).collect();
+            field.takes.iter().map(|taken| format!("{}{}", taken.name, mark(taken.required))).collect();
         pairs.push(("takes", list(&marked)));
+        let default =
+            |taken: &Taken| Some(format!("{}: {}", scalar(&taken.name), flow(&json(taken.default.as_ref()?))));
+        let defaults: Vec<String> = field.takes.iter().filter_map(default).collect();
+        if !defaults.is_empty() {
+            pairs.push(("defaults", format!("{{ {} }}", defaults.join(", "))));
+        }
     }
     if let Some(default) = &field.default {
         pairs.push(("default", json(default)));
@@ -216,7 +223,8 @@ fn list(values: &[String]) -> String {
 /// Returns a list with a line break before each item that would be beyond the width; `indent` is the column of its first
 /// item.
 fn wrapped(written: &str, indent: usize) -> String {
-    let is_list = written.starts_with('[') && written.ends_with(']') && !written.contains('"');
+    let is_list =
+        (written.starts_with('[') && written.ends_with(']') || written.starts_with("{ ")) && !written.contains('"');
     if !is_list || indent + written.len() <= WIDTH {
         return written.to_owned();
     }

@@ -32,6 +32,8 @@ pub struct FieldBody {
     /// takes all of them, as the type has them.
     #[serde(default)]
     pub takes: Vec<String>,
+    /// The values that the server takes for fields of `takes` when none is given, by the name of the field.
+    pub defaults: Option<Entries<serde_json::Value>>,
     /// The allowed values: a list, or a map from each value to a short label.
     pub values: Option<Values>,
     /// The documented keys of a map: a list, or a map from each key to a short label.

@@ -156,6 +156,7 @@ impl Owner {
             ("characters", raw.body.characters.is_some()),
             ("operators", !raw.body.operators.is_empty()),
             ("takes", !raw.body.takes.is_empty()),
+            ("defaults", raw.body.defaults.is_some()),
             ("variants", !raw.body.variants.is_empty()),
             ("observed", raw.body.observed),
             ("rust", raw.body.rust.is_some()),

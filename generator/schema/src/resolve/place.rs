@@ -32,6 +32,10 @@ impl Place {
     }
 
     /// Returns the place of an item of the list at a key.
+    pub(super) fn entry(&self, key: &str, name: &str) -> At {
+        At::new(self.file, self.path.key(key).key(name), Part::Key)
+    }
+
     pub(super) fn item(&self, key: &str, index: usize) -> At {
         At::new(self.file, self.path.key(key).item(index), Part::Value)
     }

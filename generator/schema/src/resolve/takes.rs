@@ -11,6 +11,11 @@ use crate::raw;
 /// Returns the taken fields in the order of the type. Names that the type does not have are reported.
 pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here: &Place) -> Vec<Taken> {
     if body.takes.is_empty() {
+        if body.defaults.is_some() {
+            let message = "`defaults` is for the fields in `takes`, and there are none";
+            let finding = Finding::new("bad-type", here.key_of("defaults"), message);
+            cx.report(finding.help("give each field its `default`, or list them in `takes`").given(&["takes"]));
+        }
         return Vec::new();
     }
     let Some(fields) = fields(cx, ty) else {
@@ -38,10 +43,25 @@ pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
             cx.report(finding.related(here.item("takes", first), "first here").help("keep one of the two"));
             continue;
         }
-        taken.push((place, Taken { name: name.to_owned(), required }));
+        taken.push((place, Taken { name: name.to_owned(), required, default: None }));
     }
+    defaults(cx, body, here, &mut taken);
     taken.sort_by_key(|(place, _)| *place);
     taken.into_iter().map(|(_, taken)| taken).collect()
+}
+
+/// Adds the defaults. Those of other names are reported.
+fn defaults(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place, taken: &mut [(usize, Taken)]) {
+    for (name, default) in body.defaults.iter().flat_map(|defaults| &defaults.0) {
+        match taken.iter_mut().find(|(_, taken)| taken.name == *name) {
+            Some((_, taken)) => taken.default = Some(default.clone()),
+            None => {
+                let message = format!("`{name}` has a default, and is none of the fields in `takes`");
+                let finding = Finding::new("unknown-field", here.entry("defaults", name), message);
+                cx.report(finding.help("add it to `takes`, or take it out").given(&["takes"]));
+            }
+        }
+    }
 }
 
 /// Returns the names of the fields of the only shared type in a type.
