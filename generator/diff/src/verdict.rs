@@ -289,6 +289,7 @@ fn fact(case: &Case<'_>, facet: Facet) -> (Effect, &'static str) {
             _ => (E::MayNarrow, "Texts with other characters may be refused."),
         },
         Facet::Operators => operators(case),
+        Facet::Names => (E::Describes, "`validate()` looks for misspelled names among other fields."),
         Facet::Variants => match case.direction {
             Direction::Out => (E::Describes, "It comes with other variants of the object."),
             _ => (E::MayNarrow, "Other variants of the object have it."),

@@ -77,6 +77,7 @@ struct FieldDoc<'m> {
     default: Option<&'m Json>,
     keys: Vec<Labelled<'m>>,
     operators: &'m [String],
+    names: Option<&'m str>,
     takes: Vec<TakenDoc<'m>>,
     variants: &'m [String],
     observed: bool,
@@ -266,6 +267,7 @@ impl<'m> View<'m> {
             default: field.default.as_ref(),
             keys: labelled(&field.keys),
             operators: &field.operators,
+            names: field.names.map(|index| self.model.types[index].name.as_str()),
             takes: field
                 .takes
                 .iter()

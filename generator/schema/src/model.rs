@@ -239,6 +239,8 @@ pub struct Field {
     pub characters: Option<String>,
     /// The operators of a filter: prefixes of its keys, or words in its conditions.
     pub operators: Vec<String>,
+    /// The shared type whose fields its keys or items name, by its index.
+    pub names: Option<usize>,
     /// The fields that are taken of the shared type in its type, each with its mark; empty if all are.
     pub takes: Vec<Taken>,
     /// The object's variants that have the field; empty if all have it.

@@ -150,7 +150,10 @@ impl Maker<'_> {
             Type::Nullable(_) if !self.is_param && self.number(4) == 0 => Value::Null,
             Type::Nullable(inner) => self.value(scope, inner, name, field, depth),
             Type::OneOrMany(inner) => json!([self.value(scope, inner, name, field, depth + 1)]),
-            Type::Item(item) => self.item(scope, *item, name, depth),
+            Type::Item(item) => match field.filter(|field| !field.takes.is_empty()) {
+                Some(field) => self.taken(scope, *item, field, depth),
+                None => self.item(scope, *item, name, depth),
+            },
         }
     }
 
@@ -262,6 +265,14 @@ impl Maker<'_> {
             },
             Item::Object(object) => self.object(scope, object, depth),
         }
+    }
+
+    /// Returns what a parameter has to have of a shared type.
+    fn taken(&mut self, scope: Scope<'_>, item: ItemRef, field: &Field, depth: usize) -> Value {
+        let Some((Item::Object(object), scope)) = scope.item(item) else { return Value::Null };
+        let taken: Vec<Field> = object.fields.iter().filter_map(|inner| field.takes(inner)).collect();
+        let required = taken.iter().filter(|inner| inner.required == Some(true) && inner.pattern.is_none());
+        Value::Object(self.fields(scope, required, depth + 1))
     }
 
     fn object(&mut self, scope: Scope<'_>, object: &Object, depth: usize) -> Value {

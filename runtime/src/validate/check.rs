@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::fits::{allowed, fits, length, name, number};
 use super::signs::SIGNS;
-use super::similar::similar;
+use super::similar::{misspelled, similar};
 use crate::catalogue::{Api, Field, Fields, Method, Shape};
 use crate::error::{Rule, Violation, type_name};
 use crate::schema::rules::Name;
@@ -158,6 +158,7 @@ impl Check {
         if fits {
             self.limits(field, value, path);
             self.operators(field, value, path);
+            self.names(field.names, value, path);
         }
         self.found[before..].iter_mut().for_each(|found| found.0 = index);
     }
@@ -219,6 +220,29 @@ impl Check {
         let around = self.trial.replace(0);
         self.shape(shape, value, path);
         std::mem::replace(&mut self.trial, around).unwrap_or_default()
+    }
+
+    /// Looks for misspelled names of fields in the keys of a filter or an order, and in a selection. The server knows more
+    /// names than the documentation, so a name that is like none is let pass.
+    fn names(&mut self, fields: Fields, value: &Value, path: &Path<'_>) {
+        match value {
+            Value::Object(map) => {
+                for key in map.keys() {
+                    let name = key.trim_start_matches(|sign| SIGNS.contains(sign));
+                    if let Some(similar) = misspelled(name, fields) {
+                        self.violation(&Path::Key(path, key), Rule::Unknown { similar: Some(similar) });
+                    }
+                }
+            }
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    if let Some(similar) = item.as_str().and_then(|name| misspelled(name, fields)) {
+                        self.violation(&Path::Item(path, index), Rule::Unknown { similar: Some(similar) });
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Checks the operators of a filter: before the keys in version 2, inside of the conditions in REST 3.0.

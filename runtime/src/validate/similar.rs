@@ -17,6 +17,25 @@ pub(super) fn similar(name: &str, fields: Fields) -> Option<&'static str> {
     same.or(near)
 }
 
+/// Returns the field that a name is a misspelling of: one edit away, and neither its plural nor another spelling of it.
+/// A name that the fields or their patterns have is none.
+pub(super) fn misspelled(name: &str, fields: Fields) -> Option<&'static str> {
+    let wanted = plain(name);
+    let (mut is_known, mut near) = (wanted.len() < 5 || !name.is_ascii(), None);
+    if is_known {
+        return None;
+    }
+    fields.each(&mut |field| {
+        let own = plain(field.name);
+        is_known |= field.is_named(name) || own == wanted;
+        let is_plural = own.strip_suffix('s') == Some(&wanted) || wanted.strip_suffix('s') == Some(&own);
+        if near.is_none() && !is_plural && !field.name.contains('<') && one_edit_apart(&own, &wanted) {
+            near = Some(field.name);
+        }
+    });
+    near.filter(|_| !is_known)
+}
+
 /// A name in small letters, without separators.
 fn plain(name: &str) -> String {
     name.replace(['_', '-', '.'], "").to_lowercase()

@@ -95,7 +95,12 @@ impl<'m> Home<'m> {
         };
         (made.min, made.max) = (field.limits.min, field.limits.max);
         (made.min_length, made.max_length) = (field.limits.min_length, field.limits.max_length);
-        made.values(self.values(&field.ty)).operators(texts(&field.operators))
+        let names = |index: usize| match self.item(ItemRef::Shared(index)) {
+            (home, Item::Object(object)) if depth > 0 => home.fields(&object.fields, 0),
+            _ => Fields::NONE,
+        };
+        let names = field.names.map_or(Fields::NONE, names);
+        made.values(self.values(&field.ty)).operators(texts(&field.operators)).names(names)
     }
 
     /// Returns the type of a field that takes some fields of a shared type: that type with these fields.

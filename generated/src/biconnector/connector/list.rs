@@ -102,13 +102,14 @@ impl List {
 
     /// The documented rules of `biconnector.connector.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::biconnector::Connector::rules);
         p.optional("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::biconnector::Connector::rules);
+        p.optional("order").map().string().names(types::biconnector::Connector::rules);
         p.optional("page").integer();
     }
 }

@@ -104,7 +104,7 @@ impl List {
 
     /// The documented rules of `catalog.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::catalog::Document::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -123,8 +123,9 @@ impl List {
                     "!%",
                     "!=%",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::Document::rules);
+        p.optional("order").map().string().names(types::catalog::Document::rules);
         p.optional("start").integer();
     }
 }

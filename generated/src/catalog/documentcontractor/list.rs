@@ -104,7 +104,10 @@ impl List {
 
     /// The documented rules of `catalog.documentcontractor.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::catalog::Documentcontractor::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -123,8 +126,12 @@ impl List {
                     "!%",
                     "!=%",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::Documentcontractor::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::catalog::Documentcontractor::rules);
         p.optional("start").integer();
     }
 }

@@ -80,7 +80,7 @@ impl List {
     /// The documented rules of `catalog.productImage.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("productId").one_of(ProductId::rules);
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::catalog::ProductImage::rules);
     }
 }
 

@@ -106,7 +106,10 @@ impl List {
 
     /// The documented rules of `catalog.productProperty.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::catalog::ProductProperty::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -125,8 +128,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::ProductProperty::rules);
+        p.optional("order").map().string().names(types::catalog::ProductProperty::rules);
         p.optional("start").integer();
     }
 }

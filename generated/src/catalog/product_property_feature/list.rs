@@ -106,7 +106,10 @@ impl List {
 
     /// The documented rules of `catalog.productPropertyFeature.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::catalog::ProductPropertyFeatures::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -125,8 +128,12 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::ProductPropertyFeatures::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::catalog::ProductPropertyFeatures::rules);
         p.optional("start").integer();
     }
 }

@@ -136,8 +136,12 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::ProductPropertySection::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::catalog::ProductPropertySection::rules);
         p.optional("start").integer();
     }
 }

@@ -104,7 +104,7 @@ impl List {
 
     /// The documented rules of `catalog.section.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::catalog::Section::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -123,8 +123,9 @@ impl List {
                     "=",
                     "!=",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::Section::rules);
+        p.optional("order").map().string().names(types::catalog::Section::rules);
         p.optional("start").integer();
     }
 }

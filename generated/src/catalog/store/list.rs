@@ -106,7 +106,7 @@ impl List {
 
     /// The documented rules of `catalog.store.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::catalog::Store::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -127,8 +127,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::Store::rules);
+        p.optional("order").map().string().names(types::catalog::Store::rules);
         p.optional("start").integer();
     }
 }

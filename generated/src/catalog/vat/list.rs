@@ -104,7 +104,7 @@ impl List {
 
     /// The documented rules of `catalog.vat.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::catalog::Vat::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -125,8 +125,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::Vat::rules);
+        p.optional("order").map().string().names(types::catalog::Vat::rules);
         p.optional("start").integer();
     }
 }

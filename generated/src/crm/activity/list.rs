@@ -104,7 +104,7 @@ impl List {
 
     /// The documented rules of `crm.activity.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::crm::Activity::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -124,8 +124,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::crm::Activity::rules);
+        p.optional("order").map().string().names(types::crm::Activity::rules);
         p.optional("start").integer();
     }
 }

@@ -97,12 +97,13 @@ impl List {
 
     /// The documented rules of `crm.automatedsolution.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
+        p.optional("order").map().string().names(types::crm::AutomatedSolution::rules);
         p.optional("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "%", "=%", "%=", "!%", "!=%", "!%=", "=", "!="],
-            );
+            )
+            .names(types::crm::AutomatedSolution::rules);
         p.optional("start").integer();
     }
 }

@@ -109,13 +109,14 @@ impl List {
 
     /// The documented rules of `crm.company.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::crm::Company::rules);
         p.optional("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::crm::Company::rules);
+        p.optional("order").map().string().names(types::crm::Company::rules);
         p.optional("start").integer();
     }
 }

@@ -77,7 +77,7 @@ impl List {
 
     /// The documented rules of `crm.currency.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
+        p.optional("order").map().string().names(types::crm::Currency::rules);
     }
 }
 

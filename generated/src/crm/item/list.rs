@@ -118,7 +118,7 @@ impl List {
     /// The documented rules of `crm.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityTypeId").integer();
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::crm::Item::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -139,8 +139,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::crm::Item::rules);
+        p.optional("order").map().string().names(types::crm::Item::rules);
         p.optional("start").integer();
         p.optional("useOriginalUfNames").boolean();
     }

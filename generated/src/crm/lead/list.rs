@@ -107,7 +107,7 @@ impl List {
 
     /// The documented rules of `crm.lead.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::crm::Lead::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -127,8 +127,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map();
+            )
+            .names(types::crm::Lead::rules);
+        p.optional("order").map().names(types::crm::Lead::rules);
         p.optional("start").integer();
     }
 }

@@ -86,8 +86,8 @@ impl List {
 
     /// The documented rules of `crm.status.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
-        p.optional("filter").map();
+        p.optional("order").map().string().names(types::crm::Status::rules);
+        p.optional("filter").map().names(types::crm::Status::rules);
     }
 }
 

@@ -97,7 +97,7 @@ impl List {
 
     /// The documented rules of `crm.type.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
+        p.optional("order").map().string().names(types::crm::Type::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -118,7 +118,8 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
+            )
+            .names(types::crm::Type::rules);
         p.optional("start").integer();
     }
 }

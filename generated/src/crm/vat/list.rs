@@ -98,9 +98,9 @@ impl List {
 
     /// The documented rules of `crm.vat.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
-        p.optional("filter").map();
-        p.optional("select").list().string();
+        p.optional("order").map().string().names(types::crm::Vat::rules);
+        p.optional("filter").map().names(types::crm::Vat::rules);
+        p.optional("select").list().string().names(types::crm::Vat::rules);
     }
 }
 

@@ -106,8 +106,8 @@ impl List {
     /// The documented rules of `rpa.item.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("typeId").integer();
-        p.optional("order").map().string();
-        p.optional("filter").map();
+        p.optional("order").map().string().names(types::rpa::Item::rules);
+        p.optional("filter").map().names(types::rpa::Item::rules);
         p.optional("start").integer();
     }
 }

@@ -106,7 +106,10 @@ impl List {
 
     /// The documented rules of `sale.basketproperties.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::sale::BasketItemProperty::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -126,8 +129,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::BasketItemProperty::rules);
+        p.optional("order").map().string().names(types::sale::BasketItemProperty::rules);
         p.optional("start").integer();
     }
 }

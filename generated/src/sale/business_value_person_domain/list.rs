@@ -107,8 +107,12 @@ impl List {
         p.optional("select").list().string().values(&["personTypeId", "domain"]);
         p.optional("filter")
             .map()
-            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!="]);
-        p.optional("order").map().string();
+            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!="])
+            .names(types::sale::BusinessValuePersonDomain::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::sale::BusinessValuePersonDomain::rules);
         p.optional("start").integer();
     }
 }

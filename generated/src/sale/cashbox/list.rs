@@ -94,7 +94,7 @@ impl List {
 
     /// The documented rules of `sale.cashbox.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string();
+        p.optional("SELECT").list().string().names(types::sale::Cashbox::rules);
         p.optional("FILTER")
             .map()
             .operators(
@@ -115,8 +115,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("ORDER").map().string();
+            )
+            .names(types::sale::Cashbox::rules);
+        p.optional("ORDER").map().string().names(types::sale::Cashbox::rules);
     }
 }
 

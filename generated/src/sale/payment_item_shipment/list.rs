@@ -106,13 +106,20 @@ impl List {
 
     /// The documented rules of `sale.paymentItemShipment.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::sale::PaymentItemShipment::rules);
         p.optional("filter")
             .map()
             .operators(
                 &["=", "%", ">", "<", "!=", "!%", ">=", "<=", "=%", "%=", "!=%", "!%="],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::PaymentItemShipment::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::sale::PaymentItemShipment::rules);
         p.optional("start").integer();
     }
 }

@@ -96,7 +96,7 @@ impl List {
 
     /// The documented rules of `sale.paysystem.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("SELECT").list().string();
+        p.optional("SELECT").list().string().names(types::sale::Paysystem::rules);
         p.optional("FILTER")
             .map()
             .operators(
@@ -117,8 +117,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("ORDER").map().string();
+            )
+            .names(types::sale::Paysystem::rules);
+        p.optional("ORDER").map().string().names(types::sale::Paysystem::rules);
     }
 }
 

@@ -104,13 +104,14 @@ impl List {
 
     /// The documented rules of `sale.persontype.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::sale::PersonType::rules);
         p.optional("filter")
             .map()
             .operators(
                 &["=", "%", ">", "<", "!=", "!%", ">=", "<=", "=%", "%=", "!=%", "!%="],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::PersonType::rules);
+        p.optional("order").map().string().names(types::sale::PersonType::rules);
         p.optional("start").integer();
     }
 }

@@ -106,7 +106,10 @@ impl List {
 
     /// The documented rules of `sale.propertyRelation.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::sale::OrderPropertyRelation::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -127,8 +130,12 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::OrderPropertyRelation::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::sale::OrderPropertyRelation::rules);
         p.optional("start").integer();
     }
 }

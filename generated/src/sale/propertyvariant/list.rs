@@ -96,11 +96,18 @@ impl List {
 
     /// The documented rules of `sale.propertyvariant.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::sale::OrderPropertyVariant::rules);
         p.optional("filter")
             .map()
-            .operators(&["+", ">=", ">", "<=", "<", "%", "!=", "!"]);
-        p.optional("order").map().string();
+            .operators(&["+", ">=", ">", "<=", "<", "%", "!=", "!"])
+            .names(types::sale::OrderPropertyVariant::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::sale::OrderPropertyVariant::rules);
     }
 }
 

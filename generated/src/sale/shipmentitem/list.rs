@@ -106,7 +106,10 @@ impl List {
 
     /// The documented rules of `sale.shipmentitem.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::sale::OrderShipmentItem::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -127,8 +130,9 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::OrderShipmentItem::rules);
+        p.optional("order").map().string().names(types::sale::OrderShipmentItem::rules);
         p.optional("start").integer();
     }
 }

@@ -107,7 +107,7 @@ impl List {
 
     /// The documented rules of `sale.shipmentproperty.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::sale::ShipmentProperty::rules);
         p.optional("filter")
             .map()
             .operators(
@@ -126,8 +126,9 @@ impl List {
                     "!%=",
                     "@",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::ShipmentProperty::rules);
+        p.optional("order").map().string().names(types::sale::ShipmentProperty::rules);
         p.optional("start").integer();
     }
 }

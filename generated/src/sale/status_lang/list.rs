@@ -106,13 +106,14 @@ impl List {
 
     /// The documented rules of `sale.statusLang.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select").list().string().names(types::sale::StatusLang::rules);
         p.optional("filter")
             .map()
             .operators(
                 &["=", "%", ">", "<", "!=", "!%", ">=", "<=", "=%", "%=", "!=%", "!%="],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::sale::StatusLang::rules);
+        p.optional("order").map().string().names(types::sale::StatusLang::rules);
         p.optional("start").integer();
     }
 }

@@ -112,8 +112,8 @@ impl ListV3 {
 
     /// The documented rules of `tasks.task.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
-        p.optional("filter").list().list();
+        p.optional("select").list().string().names(types::tasks::TaskV3::rules);
+        p.optional("filter").list().list().names(types::tasks::TaskV3::rules);
         p.optional("order").map().string();
         p.optional("pagination").map();
     }

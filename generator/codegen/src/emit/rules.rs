@@ -74,7 +74,16 @@ fn rule(scope: Scope<'_>, field: &Field) -> TokenStream {
     let operators = list("operators", &operators);
     let takes: Vec<String> = field.takes.iter().map(marked).collect();
     let takes = list("takes", &takes.iter().map(String::as_str).collect::<Vec<_>>());
-    quote!(p.#required(#wire) #shape #takes #limits #values #operators;)
+    let names = field.names.and_then(|index| named(scope, index));
+    quote!(p.#required(#wire) #shape #takes #limits #values #operators #names;)
+}
+
+/// Returns `.names(types::crm::Deal::rules)`, if the type has rules: one that is only answered has none.
+fn named(scope: Scope<'_>, index: usize) -> Option<TokenStream> {
+    let shared = &scope.model.types[index];
+    let Item::Object(object) = shared.items.first()? else { return None };
+    let (module, name) = (path(&paths::types_module(shared)), ident(&object.ident));
+    (object.usage.is_sent && !has_no_rules(object)).then(|| quote!(.names(#module::#name::rules)))
 }
 
 /// Returns the name of a taken field with its mark: `TITLE*`.

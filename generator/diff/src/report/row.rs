@@ -230,6 +230,7 @@ fn fact_rule(facet: Facet, before: &Option<String>, after: &Option<String>) -> S
         Facet::MaxLength => "max-length",
         Facet::Characters => "characters",
         Facet::Operators => "operators",
+        Facet::Names => "names",
         Facet::Variants => "variants",
         Facet::Deprecated => "deprecation",
         Facet::Status => "status",

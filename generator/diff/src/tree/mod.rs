@@ -104,6 +104,8 @@ pub enum Facet {
     Characters,
     /// The operators of a filter.
     Operators,
+    /// The shared type whose fields its keys or items name.
+    Names,
     /// The object's variants that have it.
     Variants,
     /// The mark of a part that is not documented, but occurs in an example.
@@ -385,6 +387,7 @@ impl Parts<'_> {
             keys,
             characters,
             operators,
+            names,
             // Its parts show it.
             takes: _,
             variants,
@@ -404,6 +407,7 @@ impl Parts<'_> {
             .with(Facet::MaxLength, *max_length)
             .with(Facet::Characters, characters.clone())
             .with(Facet::Operators, operators.clone())
+            .with(Facet::Names, names.map(|index| self.model.types[index].name.clone()))
             .with(Facet::Variants, variants.clone())
             .with(Facet::Observed, observed.then_some(true))
             .with(Facet::Deprecated, deprecated.as_ref().map(|deprecated| json!(deprecated.instead)).map(known))

@@ -53,7 +53,7 @@ fn list() -> Value {
         "positional": ["filter", "start"],
         "pager": { "kind": "start", "items": "parcels", "id": "id" },
         "params": {
-            "filter": { "type": "map<any>", "operators": [">=", "<="], "keys": ["ID", "WEIGHT"], "doc": "Which." },
+            "filter": { "type": "map<any>", "operators": [">=", "<="], "keys": ["ID", "WEIGHT"], "names": "parcel.Box", "doc": "Which." },
             "start": { "type": "integer", "default": 0, "min": 0, "max": 100 },
         },
         "result": { "doc": "The parcels.", "fields": { "parcels": "parcel.Box[]", "total": { "type": "integer", "observed": true } } },

@@ -275,6 +275,9 @@ fn make_type(
             field.keys.clear();
         }
     }
+    for place in group.iter().filter(|place| place.part == Part::Result && role(families, place) == Role::List) {
+        sent::name_fields(&mut collected.methods[place.method].params, &name);
+    }
     let docs = collected.methods[base.method].docs.clone();
     match collected.types.iter_mut().find(|shared| shared.name == name) {
         Some(shared) => shared.fields = fields,

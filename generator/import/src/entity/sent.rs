@@ -1,5 +1,6 @@
 //! What methods take of a thing: the names, their marks, and how values are written.
 
+use crate::facts::names::names_fields;
 use crate::facts::ty::Ty;
 use crate::facts::{Field, Required, Taken};
 
@@ -8,6 +9,18 @@ pub(super) fn takes(fields: &[Field]) -> Vec<Taken> {
     let taken =
         |field: &Field| Taken { name: field.name.clone(), required: field.required, default: field.default.clone() };
     fields.iter().map(taken).collect()
+}
+
+/// Lets the filter, the order and the selection of a list name the fields of the listed thing, unless the page lists
+/// names of its own.
+pub(super) fn name_fields(params: &mut [Field], thing: &str) {
+    for param in params.iter_mut().filter(|param| names_fields(&param.name)) {
+        let is_open = param.fields.is_empty() && param.keys.is_empty() && param.values.is_empty();
+        let holds = matches!(param.ty, Ty::Object | Ty::Map(_) | Ty::Array | Ty::List(_));
+        if is_open && holds {
+            param.names = Some(thing.to_owned());
+        }
+    }
 }
 
 /// Returns the fields without what is of the method, and not of the thing.

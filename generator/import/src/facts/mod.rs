@@ -75,6 +75,8 @@ pub(crate) struct Field {
     pub(crate) values: Vec<String>,
     pub(crate) keys: Vec<String>,
     pub(crate) operators: Vec<String>,
+    /// The shared type whose fields its keys or items name.
+    pub(crate) names: Option<String>,
     /// The fields that a parameter takes of the shared type in its type.
     pub(crate) takes: Vec<Taken>,
     pub(crate) variants: Vec<String>,

@@ -149,6 +149,7 @@ fn pairs(field: &Field) -> Vec<(&'static str, String)> {
             pairs.push((key, list(values)));
         }
     }
+    pairs.extend(field.names.iter().map(|name| ("names", name.clone())));
     if !field.takes.is_empty() {
         let marked: Vec<String> =
             field.takes.iter().map(|taken| format!("{}{}", taken.name, mark(taken.required))).collect();

@@ -126,7 +126,12 @@ fn facts(model: &Model) -> BTreeMap<String, Fields> {
         collect(&method["result"]["fields"], "result", &mut fields);
         (key(method), fields)
     };
-    methods.iter().map(of).collect()
+    let types = document["types"].as_array().expect("there are types").iter().map(|shared| {
+        let mut fields = Fields::new();
+        collect(&shared["fields"], "fields", &mut fields);
+        (format!("type {}", shared["name"]), fields)
+    });
+    methods.iter().map(of).chain(types).collect()
 }
 
 fn collect(list: &Value, path: &str, fields: &mut Fields) {

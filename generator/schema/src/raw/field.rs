@@ -53,6 +53,8 @@ pub struct FieldBody {
     /// The operators of a filter, which its keys may carry before a name, or which its conditions may have.
     #[serde(default)]
     pub operators: Vec<String>,
+    /// The shared type whose fields its keys or items name, as those of a filter, an order or a selection do.
+    pub names: Option<String>,
     /// The object's variants that have it, such as `lead`; omitted if all have it.
     #[serde(default)]
     pub variants: Vec<String>,

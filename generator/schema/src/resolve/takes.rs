@@ -1,4 +1,4 @@
-//! The fields of a shared type that a parameter takes.
+//! The fields of a shared type that a parameter takes, or names.
 
 use super::context::Resolver;
 use super::entries::split_mark;
@@ -48,6 +48,20 @@ pub(super) fn read(cx: &mut Resolver<'_>, body: &raw::FieldBody, ty: &Type, here
     defaults(cx, body, here, &mut taken);
     taken.sort_by_key(|(place, _)| *place);
     taken.into_iter().map(|(_, taken)| taken).collect()
+}
+
+/// Returns the shared type whose fields a value names. Another one is reported.
+pub(super) fn names(cx: &mut Resolver<'_>, body: &raw::FieldBody, here: &Place) -> Option<usize> {
+    let name = body.names.as_ref()?;
+    let known = cx.types.get(name.as_str()).copied();
+    let has_fields = |index: &usize| cx.files.types.get(*index).is_some_and(|read| read.value.fields.is_some());
+    if let Some(index) = known.filter(has_fields) {
+        return Some(index);
+    }
+    let near = nearest(name, cx.types.keys().map(|name| name.as_ref()));
+    let help = near.map_or_else(|| "name a type with `fields`".to_owned(), |near| format!("did you mean `{near}`?"));
+    cx.report(Finding::new("unknown-type", here.value("names"), format!("`{name}` is no type with fields")).help(help));
+    None
 }
 
 /// Adds the defaults. Those of other names are reported.

@@ -140,12 +140,15 @@ pub struct Field {
     pub values: &'static [&'static str],
     /// The operators of a filter, which its keys may carry before a field's name.
     pub operators: &'static [&'static str],
+    /// The fields that its keys or items name, as those of a filter or a selection do; none if that is not known.
+    pub names: Fields,
 }
 
 impl Field {
     pub(super) const fn new(name: &'static str, required: Option<bool>, shape: Shape) -> Self {
         let (min, max, min_length, max_length) = (None, None, None, None);
-        Field { name, required, shape, min, max, min_length, max_length, values: &[], operators: &[] }
+        let names = Fields::NONE;
+        Field { name, required, shape, min, max, min_length, max_length, values: &[], operators: &[], names }
     }
 
     /// Returns a field that has to be there.
@@ -200,6 +203,13 @@ impl Field {
     #[must_use]
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
+        self
+    }
+
+    /// Sets the fields that keys or items name.
+    #[must_use]
+    pub const fn names(mut self, names: Fields) -> Self {
+        self.names = names;
         self
     }
 

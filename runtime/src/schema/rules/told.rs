@@ -71,5 +71,6 @@ impl FieldRules {
         max_length(len: u64) => field.max_length = Some(len);
         values(values: &'static [&'static str]) => field.values = values;
         operators(operators: &'static [&'static str]) => field.operators = operators;
+        names(names: fn(&mut Rules<'_>)) => field.names = Fields::Rules(names);
     }
 }

@@ -104,11 +104,15 @@ impl List {
 
     /// The documented rules of `catalog.document.element.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("select").list().string();
+        p.optional("select")
+            .list()
+            .string()
+            .names(types::catalog::DocumentElement::rules);
         p.optional("filter")
             .map()
-            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("order").map().string();
+            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"])
+            .names(types::catalog::DocumentElement::rules);
+        p.optional("order").map().string().names(types::catalog::DocumentElement::rules);
         p.optional("start").integer();
     }
 }

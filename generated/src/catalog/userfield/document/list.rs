@@ -94,7 +94,10 @@ impl List {
 
     /// The documented rules of `catalog.userfield.document.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.required("select").list().string();
+        p.required("select")
+            .list()
+            .string()
+            .names(types::catalog::UserfieldDocument::rules);
         p.required("filter")
             .map()
             .operators(
@@ -113,8 +116,12 @@ impl List {
                     "!=",
                     "!",
                 ],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::catalog::UserfieldDocument::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::catalog::UserfieldDocument::rules);
         p.optional("start").integer();
     }
 }

@@ -97,12 +97,13 @@ impl List {
 
     /// The documented rules of `crm.deal.recurring.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
+        p.optional("order").map().string().names(types::crm::DealRecurring::rules);
         p.optional("filter")
             .map()
             .operators(
                 &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
-            );
+            )
+            .names(types::crm::DealRecurring::rules);
         p.optional("start").integer();
     }
 }

@@ -125,8 +125,12 @@ impl List {
             );
         p.optional("filter")
             .map()
-            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
-        p.optional("order").map().string();
+            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"])
+            .names(types::crm::DocumentGeneratorTemplate::rules);
+        p.optional("order")
+            .map()
+            .string()
+            .names(types::crm::DocumentGeneratorTemplate::rules);
         p.optional("start").integer();
     }
 }

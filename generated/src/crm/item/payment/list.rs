@@ -91,8 +91,8 @@ impl List {
     fn rules(p: &mut rt::Rules<'_>) {
         p.required("entityId").integer();
         p.required("entityTypeId").integer();
-        p.optional("filter").map();
-        p.optional("order").map();
+        p.optional("filter").map().names(types::crm::ItemPayment::rules);
+        p.optional("order").map().names(types::crm::ItemPayment::rules);
     }
 }
 

@@ -97,8 +97,9 @@ impl List {
             .map()
             .operators(
                 &["=", "%", ">", "<", "!=", "!%", ">=", "<=", "=%", "%=", "!=%", "!%="],
-            );
-        p.optional("order").map().string();
+            )
+            .names(types::crm::ItemProductRow::rules);
+        p.optional("order").map().string().names(types::crm::ItemProductRow::rules);
         p.optional("start").integer();
     }
 }

@@ -83,7 +83,7 @@ impl List {
 
     /// The documented rules of `crm.requisite.userfield.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map();
+        p.optional("order").map().names(types::crm::RequisiteUserField::rules);
         p.optional("filter").object(Filter::rules);
     }
 }

@@ -94,7 +94,7 @@ impl List {
     /// The documented rules of `imbot.v2.Bot.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("botToken").string();
-        p.optional("filter").map();
+        p.optional("filter").map().names(types::imbot::Bot::rules);
         p.optional("limit").integer();
         p.optional("offset").integer();
     }

@@ -106,7 +106,11 @@ impl ListV3 {
     /// The documented rules of `tasks.task.result.list`.
     fn rules(p: &mut rt::Rules<'_>) {
         p.optional("order").map().string();
-        p.required("filter").list().list().operators(&["=", ">", "<", "<=", ">=", "!="]);
+        p.required("filter")
+            .list()
+            .list()
+            .operators(&["=", ">", "<", "<=", ">=", "!="])
+            .names(types::tasks::TaskResultV3::rules);
         p.optional("select")
             .list()
             .string()

@@ -106,13 +106,14 @@ impl List {
 
     /// The documented rules of `tasks.api.scrum.epic.list`.
     fn rules(p: &mut rt::Rules<'_>) {
-        p.optional("order").map().string();
+        p.optional("order").map().string().names(types::tasks::ScrumEpic::rules);
         p.optional("filter")
             .map()
             .operators(
                 &["=", "%", ">", "<", "!=", "!%", ">=", "<=", "=%", "%=", "!=%", "!%="],
-            );
-        p.optional("select").list().string();
+            )
+            .names(types::tasks::ScrumEpic::rules);
+        p.optional("select").list().string().names(types::tasks::ScrumEpic::rules);
         p.optional("start").integer();
     }
 }
