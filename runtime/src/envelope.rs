@@ -177,7 +177,13 @@ impl Raw<'_> {
         let text = String::from_utf8_lossy(self.body);
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let start = words.chars().take(SHOWN).collect();
-        Error::Unexpected(Box::new(Unexpected { method: self.method.to_owned(), status: self.status, problem, start }))
+        Error::Unexpected(Box::new(Unexpected {
+            method: self.method.to_owned(),
+            status: self.status,
+            problem,
+            start,
+            unfollowed: String::new(),
+        }))
     }
 }
 

@@ -172,7 +172,10 @@ async fn errors_come_as_errors() {
         @"html: HTML instead of JSON (HTTP 502): <html><h1>Bad Gateway</h1></html>"
     );
     insta::assert_snapshot!(error(Dynamic::new("empty", json!({}))).await, @"empty: an empty answer (HTTP 200)");
-    insta::assert_snapshot!(error(Dynamic::new("moved", json!({}))).await, @"moved: a redirection (HTTP 301): Moved");
+    insta::assert_snapshot!(
+        error(Dynamic::new("moved", json!({}))).await.replace(&portal.address().to_string(), "portal"),
+        @"moved: a redirection (HTTP 301) that is not followed: http://portal is not the address of a portal"
+    );
     insta::assert_snapshot!(
         error(Dynamic::new("unknown", json!({}))).await,
         @"unknown: ERROR_METHOD_NOT_FOUND: Method not found! (HTTP 404)"

@@ -1,7 +1,8 @@
 //! Authorisation: a portal's address and the right to call it. With [`oauth`], the only module that reads a secret.
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod mask;
+mod moves;
 pub mod oauth;
 
 use std::fmt;
@@ -15,7 +16,7 @@ use crate::catalogue::Api;
 use crate::dom::Document;
 use crate::error::Error;
 use crate::request::call::Body;
-use address::{is_in_cloud, portal, split_off_rest};
+use address::{portal, split_off_rest};
 use mask::{HIDDEN, mask};
 use oauth::OAuth;
 
@@ -34,6 +35,8 @@ pub struct Auth {
     /// The portal's address up to `rest/`, ending in `/`.
     portal: Arc<RwLock<Url>>,
     secret: Secret,
+    /// The hosts, besides the vendor's, that the portal may move to.
+    hosts: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -85,12 +88,22 @@ impl Auth {
     /// Returns the authorisation of an application whose tokens are renewed, with the portal's address as for
     /// [`token`](Auth::token).
     pub fn oauth(address: &str, oauth: OAuth) -> Result<Self, Error> {
-        let Auth { portal, .. } = Auth::token(address, "")?;
-        Ok(Auth { portal, secret: Secret::OAuth(oauth) })
+        let auth = Auth::token(address, "")?;
+        Ok(Auth { secret: Secret::OAuth(oauth), ..auth })
     }
 
     fn new(portal: Url, secret: Secret) -> Self {
-        Auth { portal: Arc::new(RwLock::new(portal)), secret }
+        Auth { portal: Arc::new(RwLock::new(portal)), secret, hosts: Vec::new() }
+    }
+
+    /// Allows the portal to move to a host that is not the vendor's: `b24.example.org`, `b24.example.org:8443`.
+    pub(crate) fn allow(&mut self, host: &str) -> Result<(), Error> {
+        let url = Url::parse(&format!("https://{host}/")).ok();
+        let url = url.filter(|url| url.path() == "/" && url.username().is_empty() && url.password().is_none());
+        let url = url.filter(|url| url.query().is_none() && url.fragment().is_none());
+        let wrong = || Error::Config("not a host to move to; expected a name such as b24.example.org".to_owned());
+        self.hosts.push(moves::authority(&url.ok_or_else(wrong)?));
+        Ok(())
     }
 
     /// Returns the portal's current address. A renamed portal redirects, and is called at its new address from then on.
@@ -124,26 +137,28 @@ impl Auth {
         }
     }
 
-    /// Takes over the portal's new address from a redirect; `false` when that is no valid address.
-    ///
-    /// The next call holds the secret: the address has to use TLS, and a portal in the vendor's cloud stays in it.
-    pub(crate) fn follow(&self, from: &Url, to: &str) -> bool {
+    /// Takes over the portal's new address from a redirect, or says why not. The next call holds the secret.
+    pub(crate) fn follow(&self, from: &Url, to: &str) -> Result<(), String> {
         let portal_of = |mut url: Url| {
             split_off_rest(&mut url)?;
             portal(url).ok()
         };
-        let Some(target) = from.join(to).ok().and_then(portal_of) else { return false };
+        let Ok(to) = from.join(to) else { return Err("the address is none".to_owned()) };
+        // The rest of it may repeat the secret.
+        let refused = |why: &str| Err(self.hide(&format!("{}://{} {why}", to.scheme(), moves::authority(&to))));
+        let Some(target) = portal_of(to.clone()) else { return refused("is not the address of a portal") };
         let home = self.home();
         if target == home {
             // Another call was sent there first, while this one was under way to the old address.
-            return portal_of(from.clone()).is_some_and(|from| from != home);
+            let is_new = portal_of(from.clone()).is_some_and(|from| from != home);
+            return if is_new { Ok(()) } else { refused("is where the call was sent") };
         }
-        if is_in_cloud(&home) && !is_in_cloud(&target) {
-            return false;
+        if let Err(why) = moves::check(&home, &target, &self.hosts) {
+            return refused(why);
         }
         tracing::warn!(from = %home, to = self.hide(target.as_str()), "the portal has a new address");
         *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
-        true
+        Ok(())
     }
 
     /// The address of a method. It holds the webhook's secret.

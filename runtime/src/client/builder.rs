@@ -94,6 +94,26 @@ impl ClientBuilder {
         self
     }
 
+    /// Allows the portal to move to this host, with its port if it has one of its own: `b24.example.org:8443`. The next
+    /// call then holds the secret, so a redirect is followed only to the same host, to the vendor's own domains, and to
+    /// hosts that are allowed here; and never from https to http.
+    ///
+    /// ```
+    /// use bitrix24::{Auth, Client};
+    ///
+    /// let auth = Auth::webhook("https://b24.example.com/rest/1/SECRET/")?;
+    /// let b24 = Client::builder(auth).may_move_to("b24.example.org")?.build()?;
+    /// # Ok::<_, bitrix24::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a host.
+    pub fn may_move_to(mut self, host: &str) -> Result<Self, Error> {
+        self.auth.allow(host)?;
+        Ok(self)
+    }
+
     /// Adds trusted certificates, in PEM, to those of the system: for a self-hosted portal.
     ///
     /// # Errors

@@ -182,11 +182,7 @@ impl Exchange<'_> {
         match next {
             Next::Slower => _ = self.in_time(limiter.exceeded()).await,
             Next::Later => self.used_up(&error),
-            Next::Move if self.moves < MAX_MOVES && redirect.is_some_and(|to| self.follow(&to)) => {
-                self.moves += 1;
-                self.attempt -= 1;
-                return Ok(());
-            }
+            Next::Move => return self.follow(error, redirect),
             Next::Renew if !self.has_renewed => {
                 self.has_renewed = true;
                 self.attempt -= 1;
@@ -230,8 +226,25 @@ impl Exchange<'_> {
         !self.options.idempotent && self.is_batch_of_writes() && matches!(error, Error::Api(error) if is_of_one(error))
     }
 
-    fn follow(&self, redirect: &Redirect) -> bool {
-        self.client.auth.follow(&redirect.from, &redirect.to)
+    /// Goes on at the portal's new address, or returns the error with the reason why not.
+    fn follow(&mut self, error: Error, redirect: Option<Redirect>) -> Result<(), Error> {
+        let followed = match redirect {
+            Some(_) if self.moves == MAX_MOVES => Err("it is one of too many".to_owned()),
+            Some(Redirect { from, to }) => self.client.auth.follow(&from, &to),
+            None => Err("it names no address".to_owned()),
+        };
+        let Err(reason) = followed else {
+            self.moves += 1;
+            self.attempt -= 1;
+            return Ok(());
+        };
+        match error {
+            Error::Unexpected(mut answer) => {
+                answer.unfollowed = reason;
+                Err(Error::Unexpected(answer))
+            }
+            other => Err(other),
+        }
     }
 
     /// Tells the limiter that the method of the error has no time left.

@@ -49,6 +49,8 @@ pub struct Unexpected {
     pub(crate) status: u16,
     pub(crate) problem: Problem,
     pub(crate) start: String,
+    /// The reason why a redirection was not followed, with its target; empty for all else.
+    pub(crate) unfollowed: String,
 }
 
 /// The kind of an unexpected answer.
@@ -110,6 +112,9 @@ impl fmt::Display for Unexpected {
             Problem::Redirect => "a redirection",
         };
         write!(f, "{}: {problem} (HTTP {})", self.method, self.status)?;
+        if !self.unfollowed.is_empty() {
+            return write!(f, " that is not followed: {}", self.unfollowed);
+        }
         if !self.start.is_empty() {
             write!(f, ": {}", self.start)?;
         }

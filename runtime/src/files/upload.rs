@@ -4,11 +4,12 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
-use url::{Host, Url};
+use url::Url;
 
 use super::body::{Failure, Form};
 use super::{FileError, Source};
 use crate::auth::Auth;
+use crate::auth::address::is_loopback;
 use crate::auth::mask::mask;
 use crate::envelope::Raw;
 use crate::error::{Error, TransportKind};
@@ -165,14 +166,14 @@ impl Upload {
 /// Makes sure that a file goes to the portal, and that the secret in the address travels encrypted.
 fn check(auth: &Auth, address: &Url) -> Result<(), &'static str> {
     let portal = Url::parse(&auth.portal()).map_err(|_| "has no portal to compare with")?;
-    let local = match address.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err("has no host"),
-    };
-    if address.scheme() != "https" && !(address.scheme() == "http" && local) {
+    if address.host().is_none() {
+        return Err("has no host");
+    }
+    if address.scheme() != "https" && !(address.scheme() == "http" && is_loopback(address)) {
         return Err("does not start with https://");
+    }
+    if portal.scheme() == "https" && address.scheme() != "https" {
+        return Err("has no encryption, which the portal has");
     }
     if address.host() != portal.host() || address.port_or_known_default() != portal.port_or_known_default() {
         return Err("is not one of the portal");
