@@ -13,6 +13,7 @@
 //! | [`client`] | sends a [`Request`]: settings, hooks, attempts and what decides on another one |
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
 //! | [`auth`] | webhooks and tokens, the only place that knows a secret |
+//! | `transport` | connections, and what their errors mean |
 //! | `refs` | results of a batch's commands as parameters of later ones |
 //! | [`by_name`] | methods and their typed code by name |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
@@ -52,6 +53,7 @@ mod refs;
 pub mod request;
 #[doc(hidden)]
 pub mod schema;
+mod transport;
 #[doc(hidden)]
 pub mod validate;
 #[doc(hidden)]

@@ -1,8 +1,9 @@
 //! Addresses to which secrets are sent.
 
-use url::{Host, Url};
+use url::Url;
 
 use crate::error::Error;
+use crate::transport::is_loopback;
 
 /// Takes `rest/` and what follows off an address, and gives the segments after it; `None` when there is no `rest/`.
 pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
@@ -12,16 +13,6 @@ pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
     portal.truncate(rest);
     url.set_path(&portal.join("/"));
     Some(after)
-}
-
-/// Returns true for an address on this machine: `localhost`, `127.0.0.1`, `[::1]`.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => false,
-    }
 }
 
 /// Strips an address down to the portal and makes sure that secrets travel encrypted.

@@ -1,6 +1,6 @@
 //! Authorisation: a portal's address and the right to call it. With [`oauth`], the only module that reads a secret.
 
-pub(crate) mod address;
+mod address;
 pub(crate) mod mask;
 mod moves;
 pub mod oauth;
@@ -16,6 +16,7 @@ use crate::catalogue::Api;
 use crate::dom::Document;
 use crate::error::Error;
 use crate::request::call::Body;
+use crate::transport::Http;
 use address::{portal, split_off_rest};
 use mask::{HIDDEN, mask};
 use oauth::OAuth;
@@ -111,12 +112,12 @@ impl Auth {
         self.home().into()
     }
 
-    fn home(&self) -> Url {
+    pub(crate) fn home(&self) -> Url {
         self.portal.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The token to sign an attempt with, renewed if it is about to end.
-    pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<Token, Error> {
+    pub(crate) async fn access(&self, http: &Http) -> Result<Token, Error> {
         match &self.secret {
             Secret::Webhook { .. } => Ok(None),
             Secret::Token(token) => Ok(Some(token.clone())),
@@ -130,7 +131,7 @@ impl Auth {
     }
 
     /// Renews the token that an attempt was signed with, unless somebody has done so; `false` when it cannot be renewed.
-    pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &Token) -> Result<bool, Error> {
+    pub(crate) async fn renew(&self, http: &Http, stale: &Token) -> Result<bool, Error> {
         match (&self.secret, stale) {
             (Secret::OAuth(oauth), Some(stale)) => oauth.renew(http, stale).await.map(|_| true),
             _ => Ok(false),

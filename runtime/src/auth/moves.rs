@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use super::address::is_loopback;
+use crate::transport::is_loopback;
 
 /// The domains below which the vendor has portals. It is a list, because anybody may own `bitrix24` below another one.
 const CLOUD: [&str; 20] = [

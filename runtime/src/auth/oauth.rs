@@ -16,6 +16,7 @@ use super::address::encrypted;
 use super::mask::mask;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::{AuthError, Error};
+use crate::transport::Http;
 
 /// The time before its expiry at which a token is renewed; a quarter of its lifetime if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
@@ -182,7 +183,7 @@ impl OAuth {
     }
 
     /// Returns the token for a call, renewed first if it is about to expire.
-    pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<SecretString, Error> {
+    pub(crate) async fn access(&self, http: &Http) -> Result<SecretString, Error> {
         let (token, is_ready) = {
             let state = self.state();
             (state.tokens.access.clone(), state.is_fresh() && !state.is_unstored)
@@ -192,7 +193,7 @@ impl OAuth {
 
     /// Returns a token other than `stale`. Of all callers at the same time, one renews it, and the others get the same
     /// result.
-    pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &SecretString) -> Result<SecretString, Error> {
+    pub(crate) async fn renew(&self, http: &Http, stale: &SecretString) -> Result<SecretString, Error> {
         let (this, http, stale) = (self.clone(), http.clone(), stale.clone());
         let renewals = this.state().renewals;
         // In a task of its own: a cancelled caller must not lose tokens that the server has changed already.
@@ -205,7 +206,7 @@ impl OAuth {
 
     async fn renew_once(
         &self,
-        http: &reqwest::Client,
+        http: &Http,
         stale: &SecretString,
         renewals: u64,
     ) -> Result<SecretString, Arc<AuthError>> {
@@ -264,11 +265,12 @@ impl OAuth {
     }
 
     /// Asks the servers, one after the other while they cannot be reached.
-    async fn request(&self, http: &reqwest::Client, tokens: &Tokens) -> Result<Tokens, Arc<AuthError>> {
+    async fn request(&self, http: &Http, tokens: &Tokens) -> Result<Tokens, Arc<AuthError>> {
         let mut reason = "there is no authorisation server".to_owned();
         for server in &self.servers {
             let Ok(url) = self.address(server, tokens) else { continue };
-            match http.get(url).header("Accept", "application/json").send().await {
+            let client = http.to(&url).map_err(|error| unreachable(&error.to_string()))?;
+            match client.get(url).header("Accept", "application/json").send().await {
                 Ok(answer) => return read(answer, &self.secrets()).await,
                 // Only then is it known that the refresh token was not used.
                 Err(error) if error.is_connect() => reason = format!("{} cannot be reached", host(server)),

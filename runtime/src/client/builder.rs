@@ -11,6 +11,7 @@ use super::shared::Shared;
 use crate::auth::Auth;
 use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
+use crate::transport::{Http, Settings};
 
 /// The vendor ends a call after 60 seconds; waiting longer gives nothing.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -20,13 +21,12 @@ impl Client {
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
-            timeout: TIMEOUT,
+            connections: Settings { timeout: TIMEOUT, certificates: Vec::new() },
             validate: false,
             limits: None,
             shared: None,
             retries: Retries::default(),
             hooks: Vec::new(),
-            certificates: Vec::new(),
         }
     }
 }
@@ -46,19 +46,18 @@ impl Client {
 #[must_use]
 pub struct ClientBuilder {
     auth: Auth,
-    timeout: Duration,
+    connections: Settings,
     validate: bool,
     limits: Option<Limits>,
     shared: Option<Arc<dyn SharedLimiter>>,
     retries: Retries,
     hooks: Vec<Arc<dyn Hook>>,
-    certificates: Vec<reqwest::Certificate>,
 }
 
 impl ClientBuilder {
     /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.connections.timeout = timeout;
         self
     }
 
@@ -121,7 +120,9 @@ impl ClientBuilder {
     /// [`Error::Config`] when it is not a list of certificates.
     pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
         let certificates = reqwest::Certificate::from_pem_bundle(pem);
-        self.certificates.extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        self.connections
+            .certificates
+            .extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
         Ok(self)
     }
 
@@ -131,17 +132,10 @@ impl ClientBuilder {
     ///
     /// [`Error::Config`] when TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let mut http = reqwest::Client::builder()
-            .timeout(self.timeout)
-            .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
-            .tcp_nodelay(true)
-            // Following one would turn the POST into a GET.
-            .redirect(reqwest::redirect::Policy::none());
-        if !self.certificates.is_empty() {
-            http = http.tls_certs_merge(self.certificates);
-        }
-        let http = http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))?;
-        let ClientBuilder { auth, validate, limits, shared: others, retries, hooks, .. } = self;
+        let ClientBuilder { auth, connections, validate, limits, shared: others, retries, hooks } = self;
+        let http = Http::new(connections);
+        // Tells here what cannot be set up.
+        http.to(&auth.home())?;
         let limiter = Limiter::of(&auth.portal(), limits, others);
         let budget = Budget::new(&retries);
         let shared = Shared { http, auth, limiter, retries, budget, hooks, validate };

@@ -321,7 +321,7 @@ impl Exchange<'_> {
 
     async fn post(&self, url: url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
         const JSON: HeaderValue = HeaderValue::from_static("application/json");
-        let request = self.client.http.post(url).header(CONTENT_TYPE, JSON);
+        let request = self.client.http.to(&url)?.post(url).header(CONTENT_TYPE, JSON);
         let mut request = request.header(ACCEPT, JSON).body(body);
         for (name, value) in outgoing.headers {
             request = request.header(name, value);

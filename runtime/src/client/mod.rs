@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::refs;
 use crate::request::call::{Body, Call, Reply};
 use crate::request::{Request, Unmade};
+use crate::transport::Http;
 use crate::wire::{Drift, Wire};
 pub use builder::ClientBuilder;
 pub use hook::{Hook, Outcome, Outgoing};
@@ -131,7 +132,7 @@ impl Client {
     }
 
     /// The HTTP client, which sends files to addresses that the portal gave: see [`files`](crate::files).
-    pub(crate) fn http(&self) -> &reqwest::Client {
+    pub(crate) fn http(&self) -> &Http {
         &self.shared.http
     }
 

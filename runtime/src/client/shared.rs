@@ -8,11 +8,12 @@ use crate::auth::Auth;
 use crate::envelope::{Raw, Response};
 use crate::error::Error;
 use crate::limits::Limiter;
+use crate::transport::Http;
 use crate::wire::{Drift, Wire};
 
 /// The state that all clones share.
 pub(crate) struct Shared {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) auth: Auth,
     pub(crate) limiter: Arc<Limiter>,
     pub(crate) retries: Retries,

@@ -9,10 +9,10 @@ use url::Url;
 use super::body::{Failure, Form};
 use super::{FileError, Source};
 use crate::auth::Auth;
-use crate::auth::address::is_loopback;
 use crate::auth::mask::mask;
 use crate::envelope::Raw;
 use crate::error::{Error, TransportKind};
+use crate::transport::is_loopback;
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 
@@ -201,7 +201,8 @@ async fn post(
         };
         Error::Transport { method: method.to_owned(), kind, source: Some(error.without_url()) }
     };
-    let request = client.http().post(address.clone()).timeout(timeout).header("Accept", "application/json");
+    let request =
+        client.http().to(address)?.post(address.clone()).timeout(timeout).header("Accept", "application/json");
     let request = request.header("Content-Type", form.content_type()).body(reqwest::Body::wrap(form));
     let response = request.send().await.map_err(failed)?;
     let status = response.status().as_u16();

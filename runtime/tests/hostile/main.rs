@@ -1,6 +1,7 @@
 //! An attacker, a bad network, and answers that are too large.
 
 mod moves;
+mod proxies;
 
 use std::time::Duration;
 
