@@ -48,6 +48,7 @@ pub mod files;
 pub mod limits;
 pub mod list;
 pub mod query;
+mod random;
 mod refs;
 #[doc(hidden)]
 pub mod request;

@@ -15,6 +15,7 @@ use crate::catalogue::{Api, Kind};
 use crate::envelope::Raw;
 use crate::error::{ApiError, Error, Fate, Problem, TransportKind};
 use crate::limits::wait_until;
+use crate::random::unique;
 use crate::request::call::{Body, Call, Reply};
 use crate::wire::Any;
 
@@ -87,7 +88,7 @@ impl Shared {
             options,
             // A deadline that no clock can hold is none.
             deadline: options.deadline.and_then(|deadline| Instant::now().checked_add(deadline)),
-            key: key(call, options),
+            key: key(call, options)?,
             attempt: 0,
             waits: 0,
             moves: 0,
@@ -105,12 +106,13 @@ impl Shared {
 }
 
 /// Returns the key of a write of REST 3.0, with which it can be repeated.
-fn key(call: &Call, options: &Options) -> Option<String> {
+fn key(call: &Call, options: &Options) -> Result<Option<String>, Error> {
     let is_safe = call.api == Api::V2 || call.kind == Kind::Read;
     match &options.key {
-        Some(key) if call.api == Api::V3 => Some(key.clone()),
-        _ if is_safe => None,
-        _ => Some(format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..))),
+        Some(key) if call.api == Api::V3 => Ok(Some(key.clone())),
+        _ if is_safe => Ok(None),
+        // The server takes a write with a known key for one that has run.
+        _ => unique().map(Some),
     }
 }
 

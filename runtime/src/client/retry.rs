@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::error::fate::BROKE;
 use crate::error::{ApiError, Error, Fate, Problem};
+use crate::random::share;
 
 /// The policy of repeated attempts: their number, and the pauses between them.
 ///
@@ -72,7 +73,7 @@ impl Retries {
     /// The pause before the attempt after this one.
     pub(crate) fn pause(&self, attempt: u32) -> Duration {
         let doubled = self.first.saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
-        doubled.min(self.longest).mul_f64(0.5 + fastrand::f64() / 2.0)
+        doubled.min(self.longest).mul_f64(0.5 + share() / 2.0)
     }
 }
 
