@@ -16,7 +16,7 @@ use super::address::encrypted;
 use super::mask::mask;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::{AuthError, Error};
-use crate::transport::Http;
+use crate::transport::{Http, Sent, kind};
 
 /// The time before its expiry at which a token is renewed; a quarter of its lifetime if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
@@ -273,7 +273,9 @@ impl OAuth {
             match client.get(url).header("Accept", "application/json").send().await {
                 Ok(answer) => return read(answer, &self.secrets()).await,
                 // Only then is it known that the refresh token was not used.
-                Err(error) if error.is_connect() => reason = format!("{} cannot be reached", host(server)),
+                Err(error) if error.is_connect() => {
+                    reason = format!("{}: {}", host(server), kind(&error, &Sent::default()));
+                }
                 Err(_) => return Err(unreachable(&format!("{} gave no answer", host(server)))),
             }
         }

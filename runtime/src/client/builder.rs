@@ -16,12 +16,15 @@ use crate::transport::{Http, Settings};
 /// The vendor ends a call after 60 seconds; waiting longer gives nothing.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
+/// A server that is reached answers within a second; one that is not never does.
+const CONNECT: Duration = Duration::from_secs(10);
+
 impl Client {
     /// Returns a builder of clients with other settings.
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
-            connections: Settings { timeout: TIMEOUT, certificates: Vec::new() },
+            connections: Settings { connect: CONNECT, timeout: TIMEOUT, certificates: Vec::new() },
             validate: false,
             limits: None,
             shared: None,
@@ -58,6 +61,13 @@ impl ClientBuilder {
     /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.connections.timeout = timeout;
+        self
+    }
+
+    /// Sets the timeout of a connection, encryption included; 10 seconds by default. Nothing was sent then: the call did
+    /// not run, and is repeated.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.connect = timeout;
         self
     }
 

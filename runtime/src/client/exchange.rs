@@ -2,31 +2,25 @@
 
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 use tokio::time::Instant;
 use tracing::{Instrument, field};
 
-use super::hook::{Outcome, Outgoing};
+use super::attempt::{Attempt, Failed, Redirect};
 use super::options::Options;
 use super::retry::{Next, next};
 use super::shared::Shared;
-use crate::auth::{Auth, Token};
+use crate::auth::Token;
 use crate::catalogue::{Api, Kind};
-use crate::envelope::Raw;
-use crate::error::{ApiError, Error, Fate, Problem, TransportKind};
+use crate::error::{ApiError, Error, Fate};
 use crate::limits::wait_until;
 use crate::random::unique;
 use crate::request::call::{Body, Call, Reply};
-use crate::wire::Any;
 
 /// The number of times that a call waits for a limit before it gives up: then others use up the portal.
 const MAX_WAITS: u32 = 30;
 
 /// The longest pause between attempts, whatever was set.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// The longest answer that is looked through for an error before it is read.
-const LONGEST_ERROR: usize = 4096;
 
 /// The maximum number of redirects of a call.
 const MAX_MOVES: u32 = 3;
@@ -46,29 +40,6 @@ struct Exchange<'a> {
     has_renewed: bool,
     /// True if an attempt may have run.
     is_unsettled: bool,
-}
-
-/// The failure of one attempt.
-struct Failed {
-    error: Error,
-    /// The redirect in the answer, if any.
-    redirect: Option<Redirect>,
-    /// The pause that the server asks for.
-    retry_after: Option<Duration>,
-}
-
-/// A redirect by the portal.
-struct Redirect {
-    /// The address that was called. It holds the webhook's secret.
-    from: url::Url,
-    to: String,
-}
-
-/// An answer, with the headers that matter.
-struct Answer {
-    reply: Reply,
-    redirect: Option<Redirect>,
-    retry_after: Option<Duration>,
 }
 
 impl Shared {
@@ -127,7 +98,7 @@ impl Exchange<'_> {
                 return Err(self.late(None));
             }
             self.attempt += 1;
-            let failed = match self.attempt(&token).await {
+            let failed = match self.attempt().make(&token).await {
                 Ok(reply) => {
                     self.client.budget.earn();
                     return Ok(reply);
@@ -137,6 +108,11 @@ impl Exchange<'_> {
             tracing::debug!(attempt = self.attempt, reason = %reason(&failed.error), "an attempt failed");
             self.recover(failed, &token).await?;
         }
+    }
+
+    fn attempt(&self) -> Attempt<'_> {
+        let (client, call, options) = (self.client, self.call, self.options);
+        Attempt { client, call, options, key: self.key.as_deref(), number: self.attempt, deadline: self.deadline }
     }
 
     /// Returns a fresh token.
@@ -296,85 +272,6 @@ impl Exchange<'_> {
         }
         error
     }
-
-    /// Makes one attempt.
-    async fn attempt(&self, token: &Token) -> Result<Reply, Failed> {
-        let body = Auth::sign(&self.call.body, token);
-        let body = body.map_err(|error| Error::Config(format!("{}: {error}", self.call.name)))?;
-        let url = self.client.auth.url(self.call.api, &self.call.name)?;
-        let mut outgoing = Outgoing::new(&self.call.name, self.call.api, self.attempt);
-        self.client.hooks.iter().for_each(|hook| hook.before(&mut outgoing));
-        let start = (!self.client.hooks.is_empty()).then(Instant::now);
-        let result = self.post(url, body, outgoing).await;
-        let status = result.as_ref().ok().map(|answer| answer.reply.status);
-        if let Some(start) = start {
-            let outcome = Outcome { method: &self.call.name, attempt: self.attempt, status, took: start.elapsed() };
-            self.client.hooks.iter().for_each(|hook| hook.after(&outcome));
-        }
-        if let Some(status) = status {
-            tracing::Span::current().record("status", status);
-        }
-        let Answer { reply, redirect, retry_after } = result?;
-        match self.refusal(&reply) {
-            None => Ok(reply),
-            Some(error) => Err(Failed { error, redirect, retry_after }),
-        }
-    }
-
-    async fn post(&self, url: url::Url, body: Vec<u8>, outgoing: Outgoing<'_>) -> Result<Answer, Error> {
-        const JSON: HeaderValue = HeaderValue::from_static("application/json");
-        let request = self.client.http.to(&url)?.post(url).header(CONTENT_TYPE, JSON);
-        let mut request = request.header(ACCEPT, JSON).body(body);
-        for (name, value) in outgoing.headers {
-            request = request.header(name, value);
-        }
-        if let Some(key) = &self.key {
-            request = request.header("Idempotency-Key", key);
-        }
-        let left = self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        if let Some(timeout) = self.options.timeout.into_iter().chain(left).min() {
-            request = request.timeout(timeout);
-        }
-        let response = request.send().await.map_err(|error| self.broken(error))?;
-        let status = response.status().as_u16();
-        let headers = response.headers();
-        let header = |name| headers.get(name).filter(|_| status >= 300).and_then(|value| value.to_str().ok());
-        let redirect = |to: &str| Redirect { from: response.url().clone(), to: to.to_owned() };
-        let redirect = header(LOCATION).map(redirect);
-        let retry_after = header(RETRY_AFTER).and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
-        let body = response.bytes().await.map_err(|error| self.broken(error))?;
-        let retry_after = retry_after.filter(|wait| wait.as_secs() <= 600);
-        Ok(Answer { reply: Reply { status, body }, redirect, retry_after })
-    }
-
-    fn broken(&self, error: reqwest::Error) -> Error {
-        if error.is_builder() {
-            // It was never sent: a header cannot hold what it was given.
-            return Error::Config(format!("{}: {}", self.call.name, error.without_url()));
-        }
-        let kind = if error.is_connect() {
-            TransportKind::Connect
-        } else if error.is_timeout() {
-            TransportKind::Timeout
-        } else {
-            TransportKind::Broken
-        };
-        // The address holds the webhook's secret.
-        Error::Transport { method: self.call.name.clone(), kind, source: Some(error.without_url()) }
-    }
-
-    /// Returns the error in an answer, whatever its status.
-    fn refusal(&self, reply: &Reply) -> Option<Error> {
-        if (200..300).contains(&reply.status) && looks_whole(&reply.body) && !may_be_error(&reply.body) {
-            return None;
-        }
-        let body = self.client.auth.redact(&reply.body);
-        let raw = Raw { method: &self.call.name, status: reply.status, body: &body };
-        match raw.decode::<Any>() {
-            Err(Error::Unexpected(answer)) if answer.problem() == Problem::NoResult && reply.status < 400 => None,
-            result => result.err(),
-        }
-    }
 }
 
 /// Returns true if REST 3.0 says that it has seen the key with another body.
@@ -389,22 +286,5 @@ fn reason(error: &Error) -> String {
         Error::Unexpected(answer) => format!("{:?}, HTTP {}", answer.problem(), answer.status()),
         Error::Transport { kind, .. } => kind.to_string(),
         _ => "no attempt was made".to_owned(),
-    }
-}
-
-/// Returns true if a body starts and ends as JSON does: not a page of HTML, and not cut off.
-fn looks_whole(body: &[u8]) -> bool {
-    let body = body.trim_ascii();
-    matches!((body.first(), body.last()), (Some(b'{'), Some(b'}')) | (Some(b'['), Some(b']')))
-}
-
-/// Returns true if a body is as short as an error and has the key of one: only then is it parsed.
-fn may_be_error(body: &[u8]) -> bool {
-    body.len() <= LONGEST_ERROR && memchr::memmem::find(body, b"\"error\"").is_some()
-}
-
-impl From<Error> for Failed {
-    fn from(error: Error) -> Self {
-        Failed { error, redirect: None, retry_after: None }
     }
 }

@@ -1,5 +1,6 @@
 //! Sends requests.
 
+mod attempt;
 mod builder;
 mod exchange;
 mod hook;

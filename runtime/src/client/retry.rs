@@ -107,6 +107,7 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
         Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) && !error.is_code(BROKE) => Next::Stop,
         Error::Unexpected(answer) if !matches!(answer.status(), 200..=299 | 408 | 429 | 500..=599) => Next::Stop,
+        Error::Transport { kind, .. } if kind.lasts() => Next::Stop,
         Error::Api(_) | Error::Unexpected(_) | Error::Transport { .. } => match error.fate() {
             Fate::NotRun => Next::Again,
             Fate::Unknown if repeats_nothing => Next::Again,

@@ -127,8 +127,8 @@ impl Error {
         match self {
             Error::Config(_) | Error::Invalid(_) | Error::Auth(_) | Error::Batch(_) => Fate::NotRun,
             Error::Api(error) => fate::of_api(error),
-            Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
-            Error::Transport { .. } => Fate::Unknown,
+            Error::Transport { kind: TransportKind::Timeout | TransportKind::Broken, .. } => Fate::Unknown,
+            Error::Transport { .. } => Fate::NotRun,
             Error::Unexpected(answer) => fate::of_unexpected(answer),
             Error::Result { .. } | Error::List(_) => Fate::Answered,
             Error::Command(error) => fate::of_command(error.fate()),

@@ -20,6 +20,32 @@ pub enum TransportKind {
     Timeout,
     /// The connection broke: the call may have run.
     Broken,
+    /// The server's certificate has expired, or is not valid yet. Like all that follow, it is not tried again, and the
+    /// call did not run.
+    Expired,
+    /// The server's certificate is for another host.
+    WrongHost,
+    /// Nobody who is trusted has issued the server's certificate.
+    Untrusted,
+    /// The server shows an authority's certificate as its own.
+    Authority,
+    /// The server's certificate is refused for another reason.
+    Certificate,
+    /// The server does not speak TLS at this port.
+    NotTls,
+    /// Server and client have no way of encryption in common, or the server wants to know the client.
+    Tls,
+    /// There is no host of this name.
+    UnknownHost,
+    /// The proxy wants to know who asks.
+    ProxyAuth,
+}
+
+impl TransportKind {
+    /// Returns true if another attempt would end in the same way.
+    pub(crate) fn lasts(self) -> bool {
+        !matches!(self, TransportKind::Connect | TransportKind::Timeout | TransportKind::Broken)
+    }
 }
 
 impl fmt::Display for TransportKind {
@@ -28,6 +54,27 @@ impl fmt::Display for TransportKind {
             TransportKind::Connect => "the server could not be reached",
             TransportKind::Timeout => "no answer in time; the call may have run",
             TransportKind::Broken => "the connection broke; the call may have run",
+            TransportKind::Expired => {
+                "the server's certificate has expired or is not valid yet; renew it, or set this machine's clock"
+            }
+            TransportKind::WrongHost => {
+                "the server's certificate is for another host; call the portal by the name in its certificate"
+            }
+            TransportKind::Untrusted => {
+                "the server's certificate is not trusted; trust its authority with `ClientBuilder::trust` or SSL_CERT_FILE"
+            }
+            TransportKind::Authority => {
+                "the server shows an authority's certificate as its own; give it one that the authority has issued"
+            }
+            TransportKind::Certificate => "the server's certificate is not accepted; renew it",
+            TransportKind::NotTls => {
+                "the server does not speak TLS there; check the port, or the server's configuration of https"
+            }
+            TransportKind::Tls => "no encryption could be agreed on with the server; check its configuration of TLS",
+            TransportKind::UnknownHost => "there is no host of this name; check the address",
+            TransportKind::ProxyAuth => {
+                "the proxy asks for a name and a password; set them in its address, as http://NAME:PASSWORD@HOST:PORT"
+            }
         })
     }
 }

@@ -11,8 +11,8 @@ use super::{FileError, Source};
 use crate::auth::Auth;
 use crate::auth::mask::mask;
 use crate::envelope::Raw;
-use crate::error::{Error, TransportKind};
-use crate::transport::is_loopback;
+use crate::error::Error;
+use crate::transport::{Sent, is_loopback, kind};
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 
@@ -191,19 +191,14 @@ async fn post(
     form: Form,
     timeout: Duration,
 ) -> Result<(u16, Vec<u8>), Error> {
+    let sent = Sent::default();
     let failed = |error: reqwest::Error| {
-        let kind = if error.is_connect() {
-            TransportKind::Connect
-        } else if error.is_timeout() {
-            TransportKind::Timeout
-        } else {
-            TransportKind::Broken
-        };
+        let kind = kind(&error, &sent);
         Error::Transport { method: method.to_owned(), kind, source: Some(error.without_url()) }
     };
     let request =
         client.http().to(address)?.post(address.clone()).timeout(timeout).header("Accept", "application/json");
-    let request = request.header("Content-Type", form.content_type()).body(reqwest::Body::wrap(form));
+    let request = request.header("Content-Type", form.content_type()).body(sent.mark(form));
     let response = request.send().await.map_err(failed)?;
     let status = response.status().as_u16();
     let body = response.bytes().await.map_err(failed)?;

@@ -1,15 +1,22 @@
 //! HTTP: connections to a portal, around proxies where they would see the secret.
 
+mod body;
+mod failure;
+
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use url::{Host, Url};
 
 use crate::error::Error;
+pub(crate) use body::{Sent, Whole};
+pub(crate) use failure::kind;
 
 /// Settings of connections.
 #[derive(Clone)]
 pub(crate) struct Settings {
+    /// The timeout of a connection, TLS included.
+    pub(crate) connect: Duration,
     /// The timeout of one attempt.
     pub(crate) timeout: Duration,
     /// Certificates to trust besides the system's.
@@ -53,6 +60,7 @@ impl Http {
 impl Settings {
     fn client(&self, is_local: bool) -> Result<reqwest::Client, Error> {
         let mut http = reqwest::Client::builder()
+            .connect_timeout(self.connect)
             .timeout(self.timeout)
             .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
             .tcp_nodelay(true)

@@ -1,5 +1,6 @@
 //! An attacker, a bad network, and answers that are too large.
 
+mod connections;
 mod keys;
 mod moves;
 mod proxies;
