@@ -11,7 +11,7 @@ use super::retry::{Next, next};
 use super::shared::Shared;
 use crate::auth::Token;
 use crate::catalogue::{Api, Kind};
-use crate::error::{ApiError, Error, Fate};
+use crate::error::{Error, Fate};
 use crate::limits::wait_until;
 use crate::random::unique;
 use crate::request::call::{Body, Call, Reply};
@@ -153,6 +153,7 @@ impl Exchange<'_> {
     async fn recover(&mut self, failed: Failed, token: &Token) -> Result<(), Error> {
         let Failed { error, redirect, retry_after } = failed;
         let may_be_half_done = self.may_be_half_done(&error);
+        let may_repeat = !may_be_half_done || self.options.idempotent;
         let limiter = &self.client.limiter;
         let next = next(&error, self.repeats_nothing());
         let is_unknown = error.fate() == Fate::Unknown || may_be_half_done;
@@ -166,19 +167,19 @@ impl Exchange<'_> {
                 self.attempt -= 1;
                 let renewed = self.in_time(self.client.auth.renew(&self.client.http, token)).await;
                 match renewed {
-                    Some(Ok(true)) if !may_be_half_done => return Ok(()),
+                    Some(Ok(true)) if may_repeat => return Ok(()),
                     Some(Ok(_)) => return Err(error),
                     Some(Err(error)) => return Err(error),
                     None => return Err(self.late(Some(error))),
                 }
             }
-            Next::Again => return self.again(error, retry_after).await,
+            Next::Again if may_repeat => return self.again(error, retry_after).await,
             _ => return Err(error),
         }
         // Waiting for a limit is not an attempt, but is limited, too.
         self.waits += 1;
         self.attempt -= 1;
-        let is_over = self.waits > MAX_WAITS || self.allowed() == 1 || may_be_half_done;
+        let is_over = self.waits > MAX_WAITS || self.allowed() == 1 || !may_repeat;
         if is_over { Err(error) } else { Ok(()) }
     }
 
@@ -194,14 +195,10 @@ impl Exchange<'_> {
         matches!(&self.call.body, Body::Commands(commands) if commands.len() > 1) && self.call.kind != Kind::Read
     }
 
-    /// Returns true if an error that refuses a call may be that of a later command, behind others that ran: a token ends
-    /// at any time, and each method's running time is counted apart.
+    /// Returns true if an error may be that of a later command, behind others that ran: the answer does not say which
+    /// command it is of, and each can be refused for all that a call can. Only a caller who is nobody runs none.
     fn may_be_half_done(&self, error: &Error) -> bool {
-        let is_of_one = |error: &ApiError| {
-            error.is_code(&["expired_token", "OPERATION_TIME_LIMIT"])
-                || error.status() == 429 && !error.is_code(&["QUERY_LIMIT_EXCEEDED", "OVERLOAD_LIMIT"])
-        };
-        !self.options.idempotent && self.is_batch_of_writes() && matches!(error, Error::Api(error) if is_of_one(error))
+        self.is_batch_of_writes() && matches!(error, Error::Api(error) if !error.is_code(&["NO_AUTH_FOUND"]))
     }
 
     /// Goes on at the portal's new address, or returns the error with the reason why not.
