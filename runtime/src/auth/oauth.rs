@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
@@ -23,6 +23,9 @@ const EARLY: Duration = Duration::from_secs(60);
 
 /// The lifetime of an access token in seconds, unless the server says otherwise.
 const LIFETIME: u64 = 3600;
+
+/// The time after which a server that answered the token that it was to replace is asked again.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The vendor's authorisation servers. Either serves all portals; the second is tried when the first cannot be reached.
 const SERVERS: [&str; 2] = ["https://oauth.bitrix24.tech/", "https://oauth.bitrix.info/"];
@@ -131,6 +134,8 @@ struct State {
     renewals: u64,
     /// The error of the last renewal, if it failed.
     failed: Option<Arc<AuthError>>,
+    /// The time at which the server answered the same token again, if it did at last.
+    unchanged: Option<Instant>,
     /// Earlier tokens, which an answer may still repeat.
     former: Vec<SecretString>,
 }
@@ -138,7 +143,15 @@ struct State {
 impl OAuth {
     /// Returns the authorisation of an application by its identifier and key, with its tokens.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>, tokens: Tokens) -> Self {
-        let state = State { tokens, early: EARLY, is_unstored: false, renewals: 0, failed: None, former: Vec::new() };
+        let state = State {
+            tokens,
+            early: EARLY,
+            is_unstored: false,
+            renewals: 0,
+            failed: None,
+            unchanged: None,
+            former: Vec::new(),
+        };
         let shared = Shared {
             client_id: client_id.into(),
             client_secret: client_secret.into(),
@@ -179,14 +192,14 @@ impl OAuth {
         let former = std::mem::replace(&mut state.tokens, tokens);
         state.forget(former);
         state.early = EARLY;
-        (state.failed, state.is_unstored) = (None, false);
+        (state.failed, state.unchanged, state.is_unstored) = (None, None, false);
     }
 
     /// Returns the token for a call, renewed first if it is about to expire.
     pub(crate) async fn access(&self, http: &Http) -> Result<SecretString, Error> {
         let (token, is_ready) = {
             let state = self.state();
-            (state.tokens.access.clone(), state.is_fresh() && !state.is_unstored)
+            (state.tokens.access.clone(), (state.is_fresh() || state.is_unchanged()) && !state.is_unstored)
         };
         if is_ready { Ok(token) } else { self.renew(http, &token).await }
     }
@@ -200,8 +213,20 @@ impl OAuth {
         let renewal = tokio::spawn(async move { this.renew_once(&http, &stale, renewals).await });
         match renewal.await {
             Ok(result) => result.map_err(Error::Auth),
-            Err(_) => Err(Error::Auth(unreachable("the renewal was stopped with its runtime"))),
+            Err(error) => Err(Error::Auth(self.stopped(error))),
         }
+    }
+
+    /// Returns the error of a renewal that came to no end. Nothing in it panics but the caller's storage.
+    fn stopped(&self, error: tokio::task::JoinError) -> Arc<AuthError> {
+        let Ok(panic) = error.try_into_panic() else {
+            return unreachable("the renewal was stopped with its runtime");
+        };
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+        let text = mask(text, self.secrets().iter().map(SecretString::expose_secret));
+        let source: BoxError = format!("the storage panicked: {text}").into();
+        Arc::new(AuthError::Store { source: source.into() })
     }
 
     async fn renew_once(
@@ -211,7 +236,7 @@ impl OAuth {
         renewals: u64,
     ) -> Result<SecretString, Arc<AuthError>> {
         let _turn = self.shared.renewing.lock().await;
-        let (tokens, is_unstored, is_fresh) = {
+        let (tokens, is_unstored, is_fresh, is_shared) = {
             let state = self.state();
             // Another caller has renewed since this one asked: its error is the answer to both.
             if state.renewals > renewals
@@ -219,10 +244,12 @@ impl OAuth {
             {
                 return Err(Arc::clone(failed));
             }
-            (state.tokens.clone(), state.is_unstored, state.is_fresh())
+            // And so are its tokens, even if the server has answered the same ones.
+            let is_shared = state.renewals > renewals || state.is_unchanged();
+            (state.tokens.clone(), state.is_unstored, state.is_fresh(), is_shared)
         };
         let is_new = tokens.access.expose_secret() != stale.expose_secret();
-        if is_new || (is_unstored && is_fresh) {
+        if is_new || is_shared || (is_unstored && is_fresh) {
             self.keep(&tokens, is_unstored).await?;
             return Ok(tokens.access);
         }
@@ -246,8 +273,9 @@ impl OAuth {
         match &result {
             Ok(tokens) => {
                 let former = std::mem::replace(&mut state.tokens, tokens.clone());
+                let is_same = former.access.expose_secret() == tokens.access.expose_secret();
                 state.forget(former);
-                (state.failed, state.is_unstored) = (None, true);
+                (state.failed, state.unchanged, state.is_unstored) = (None, is_same.then(Instant::now), true);
                 let life = tokens.expires_at.and_then(|at| at.duration_since(SystemTime::now()).ok());
                 state.early = EARLY.min(life.unwrap_or_default() / 4);
             }
@@ -308,6 +336,11 @@ impl OAuth {
 impl State {
     fn is_fresh(&self) -> bool {
         self.tokens.expires_at.is_none_or(|at| at > SystemTime::now() + self.early)
+    }
+
+    /// Returns true if the server has just answered the token that it was to replace: asking again gives the same.
+    fn is_unchanged(&self) -> bool {
+        self.unchanged.is_some_and(|at| at.elapsed() < PATIENCE)
     }
 
     fn forget(&mut self, tokens: Tokens) {

@@ -32,8 +32,8 @@
 //!   one that is no [`Ref`] is refused.
 //! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before: with more
 //!   than one command that writes, the fate of a call that fails is [`Fate::Unknown`](crate::Fate::Unknown), and it is not
-//!   sent again unless it is idempotent. Its references are those of the vendor's own client (b24jssdk 2.1), which the documentation does not describe; a server
-//!   keeps what is under `item` and `items` of a result for them.
+//!   sent again unless it is idempotent. Its references are those of the vendor's own client (b24jssdk 2.1), which the
+//!   documentation does not describe; a server keeps what is under `item` and `items` of a result for them.
 
 mod again;
 mod answers;

@@ -4,6 +4,7 @@ mod connections;
 mod keys;
 mod moves;
 mod proxies;
+mod renewal;
 
 use std::time::Duration;
 
