@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use secrecy::{ExposeSecret, SecretString};
 
 /// The text that replaces a secret.
 pub(crate) const HIDDEN: &str = "***";
@@ -17,26 +18,41 @@ const SHORTEST: usize = 8;
 /// The number of times that percent-encoded text may have been encoded again.
 const AGAIN: usize = 3;
 
-/// The text without these secrets.
-pub(crate) fn mask<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
-    let secrets: Vec<&[u8]> = secrets.into_iter().map(str::as_bytes).filter(|secret| !secret.is_empty()).collect();
-    let bytes = text.as_bytes();
-    let mut kept = Vec::with_capacity(bytes.len());
-    let (mut at, mut is_masked) = (0, false);
-    while at < bytes.len() {
-        match secrets.iter().filter_map(|secret| spelled(&bytes[at..], secret)).max() {
-            Some(length) => {
-                kept.extend_from_slice(HIDDEN.as_bytes());
-                (at, is_masked) = (at + length, true);
-            }
-            None => {
-                kept.push(bytes[at]);
-                at += 1;
+/// Secrets, and what texts that hold them look like.
+pub(crate) struct Mask {
+    secrets: Vec<SecretString>,
+    /// Parts of their Base64.
+    pieces: Vec<SecretString>,
+}
+
+impl Mask {
+    pub(crate) fn new<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        let secrets: Vec<&str> = secrets.into_iter().filter(|secret| !secret.is_empty()).collect();
+        let pieces = secrets.iter().flat_map(|secret| pieces(secret.as_bytes())).map(SecretString::from).collect();
+        Mask { secrets: secrets.into_iter().map(SecretString::from).collect(), pieces }
+    }
+
+    /// Returns the text without the secrets.
+    pub(crate) fn hide(&self, text: &str) -> String {
+        let secrets: Vec<&[u8]> = self.secrets.iter().map(|secret| secret.expose_secret().as_bytes()).collect();
+        let bytes = text.as_bytes();
+        let mut kept = Vec::with_capacity(bytes.len());
+        let (mut at, mut is_masked) = (0, false);
+        while at < bytes.len() {
+            match secrets.iter().filter_map(|secret| spelled(&bytes[at..], secret)).max() {
+                Some(length) => {
+                    kept.extend_from_slice(HIDDEN.as_bytes());
+                    (at, is_masked) = (at + length, true);
+                }
+                None => {
+                    kept.push(bytes[at]);
+                    at += 1;
+                }
             }
         }
+        let text = if is_masked { String::from_utf8_lossy(&kept).into_owned() } else { text.to_owned() };
+        self.pieces.iter().fold(text, |text, piece| without_base64(text, piece.expose_secret()))
     }
-    let text = if is_masked { String::from_utf8_lossy(&kept).into_owned() } else { text.to_owned() };
-    secrets.iter().flat_map(|secret| pieces(secret)).fold(text, |text, piece| without_base64(text, &piece))
 }
 
 /// The length of the secret at the start of a text; `None` when it is not there. Characters may be spelled in different
@@ -153,12 +169,12 @@ mod tests {
     use base64::Engine;
     use base64::engine::general_purpose::{STANDARD, URL_SAFE};
 
-    use super::mask;
+    use super::Mask;
 
     const SECRET: &str = "Se/cr+et=&\"%20\\x\u{e9}";
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(mask(text, [SECRET]), expected, "{text}");
+        assert_eq!(Mask::new([SECRET]).hide(text), expected, "{text}");
     }
 
     #[test]
@@ -194,10 +210,10 @@ mod tests {
         {
             check(text, text);
         }
-        assert_eq!(mask("a text", ["", "b"]), "a text");
+        assert_eq!(Mask::new(["", "b"]).hide("a text"), "a text");
         // The longest of those that begin at one place.
-        assert_eq!(mask("abcd abc", ["abc", "abcd"]), "*** ***");
-        assert_eq!(mask("%25 %2525", ["%25"]), "*** ***");
-        assert_eq!(mask("a+b a%20b", ["a b"]), "*** ***");
+        assert_eq!(Mask::new(["abc", "abcd"]).hide("abcd abc"), "*** ***");
+        assert_eq!(Mask::new(["%25"]).hide("%25 %2525"), "*** ***");
+        assert_eq!(Mask::new(["a b"]).hide("a+b a%20b"), "*** ***");
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod mask;
 mod moves;
 pub mod oauth;
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -13,12 +14,11 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::catalogue::Api;
-use crate::dom::Document;
 use crate::error::Error;
 use crate::request::call::Body;
 use crate::transport::Http;
 use address::{portal, split_off_rest};
-use mask::{HIDDEN, mask};
+use mask::{HIDDEN, Mask};
 use oauth::OAuth;
 
 /// A portal and the right to call it. Clones share renewed tokens and the portal's new address.
@@ -206,32 +206,22 @@ impl Auth {
         }
     }
 
-    /// Takes the secret out of an answer's body.
-    pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
-        match Document::parse(body) {
-            // In the texts themselves, because JSON has several spellings for each.
-            Some(document) => self.hide_in(document.root().to_value()).to_string().into_bytes(),
-            None => self.hide(&String::from_utf8_lossy(body)).into_bytes(),
-        }
-    }
-
-    /// Takes secrets out of all texts of a value that came from outside.
-    pub(crate) fn hide_in(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) => self.hide(&text).into(),
-            Value::Array(items) => items.into_iter().map(|item| self.hide_in(item)).collect(),
-            Value::Object(map) => map.into_iter().map(|(key, value)| (self.hide(&key), self.hide_in(value))).collect(),
-            other => other,
-        }
-    }
-
     /// Takes secrets out of a text that came from outside.
     pub(crate) fn hide(&self, text: &str) -> String {
-        let secrets = match &self.secret {
-            Secret::Webhook { code: secret, .. } | Secret::Token(secret) => vec![secret.clone()],
-            Secret::OAuth(oauth) => oauth.secrets(),
-        };
-        mask(text, secrets.iter().map(SecretString::expose_secret))
+        self.hider()(text)
+    }
+
+    /// Returns a function that takes secrets out of texts, and looks for them only when it is called.
+    pub(crate) fn hider(&self) -> impl Fn(&str) -> String + '_ {
+        let mask = OnceCell::new();
+        move |text| mask.get_or_init(|| self.mask()).hide(text)
+    }
+
+    fn mask(&self) -> Mask {
+        match &self.secret {
+            Secret::Webhook { code: secret, .. } | Secret::Token(secret) => Mask::new([secret.expose_secret()]),
+            Secret::OAuth(oauth) => oauth.mask(),
+        }
     }
 }
 

@@ -13,10 +13,10 @@ use serde_json::Value;
 use url::Url;
 
 use super::address::encrypted;
-use super::mask::mask;
+use super::mask::Mask;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::{AuthError, Error};
-use crate::transport::{Http, Sent, kind};
+use crate::transport::{self, Http, Sent, kind};
 
 /// The time before its expiry at which a token is renewed; a quarter of its lifetime if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
@@ -26,6 +26,9 @@ const LIFETIME: u64 = 3600;
 
 /// The time after which a server that answered the token that it was to replace is asked again.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The maximum size of an authorisation server's answer in bytes.
+const LARGEST: usize = 64 * 1024;
 
 /// The vendor's authorisation servers. Either serves all portals; the second is tried when the first cannot be reached.
 const SERVERS: [&str; 2] = ["https://oauth.bitrix24.tech/", "https://oauth.bitrix.info/"];
@@ -224,7 +227,7 @@ impl OAuth {
         };
         let text = panic.downcast_ref::<&str>().copied();
         let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
-        let text = mask(text, self.secrets().iter().map(SecretString::expose_secret));
+        let text = self.mask().hide(text);
         let source: BoxError = format!("the storage panicked: {text}").into();
         Arc::new(AuthError::Store { source: source.into() })
     }
@@ -299,7 +302,7 @@ impl OAuth {
             let Ok(url) = self.address(server, tokens) else { continue };
             let client = http.to(&url).map_err(|error| unreachable(&error.to_string()))?;
             match client.get(url).header("Accept", "application/json").send().await {
-                Ok(answer) => return read(answer, &self.secrets()).await,
+                Ok(answer) => return read(answer, &self.mask()).await,
                 // Only then is it known that the refresh token was not used.
                 Err(error) if error.is_connect() => {
                     reason = format!("{}: {}", host(server), kind(&error, &Sent::default()));
@@ -322,10 +325,10 @@ impl OAuth {
     }
 
     /// All secrets that a text from outside may repeat.
-    pub(crate) fn secrets(&self) -> Vec<SecretString> {
+    pub(crate) fn mask(&self) -> Mask {
         let state = self.state();
         let now = [&state.tokens.access, &state.tokens.refresh, &self.shared.client_secret];
-        now.into_iter().chain(&state.former).filter(|secret| !secret.expose_secret().is_empty()).cloned().collect()
+        Mask::new(now.into_iter().chain(&state.former).map(SecretString::expose_secret))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -351,17 +354,16 @@ impl State {
     }
 }
 
-async fn read(answer: reqwest::Response, secrets: &[SecretString]) -> Result<Tokens, Arc<AuthError>> {
+async fn read(answer: reqwest::Response, mask: &Mask) -> Result<Tokens, Arc<AuthError>> {
     let status = answer.status().as_u16();
-    let body = answer.bytes().await.map_err(|_| unreachable("the answer was cut off"))?;
-    let Ok(json) = serde_json::from_slice::<Value>(&body) else {
+    let read = transport::read(answer, LARGEST).await.map_err(|_| unreachable("the answer was cut off"))?;
+    let Ok(json) = serde_json::from_slice::<Value>(&read.body) else {
         return Err(unreachable(&format!("the answer is not JSON (HTTP {status})")));
     };
     let text = |key: &str| json.get(key).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
     // Some refusals come with status 200.
     if let Some(code) = text("error") {
-        let hide = |text: &str| mask(text, secrets.iter().map(SecretString::expose_secret));
-        let (code, message) = (hide(&code), hide(&text("error_description").unwrap_or_default()));
+        let (code, message) = (mask.hide(&code), mask.hide(&text("error_description").unwrap_or_default()));
         return Err(if status >= 500 || [408, 429].contains(&status) {
             unreachable(&format!("{code}: {message} (HTTP {status})"))
         } else {

@@ -9,13 +9,12 @@ use super::hook::{Outcome, Outgoing};
 use super::options::Options;
 use super::shared::Shared;
 use crate::auth::{Auth, Token};
-use crate::envelope::Raw;
+use crate::envelope::{LARGEST_ERROR, Raw};
 use crate::error::{Error, Problem};
 use crate::request::call::{Call, Reply};
-use crate::transport::{Sent, Whole, kind};
-use crate::wire::Any;
+use crate::transport::{Read, Sent, Whole, kind, read};
 
-/// The longest answer that is looked through for an error before it is read.
+/// The longest successful answer that is looked through for an error before it is read.
 const LONGEST_ERROR: usize = 4096;
 
 /// One attempt of a call.
@@ -99,9 +98,12 @@ impl Attempt<'_> {
         let redirect = |to: &str| Redirect { from: response.url().clone(), to: to.to_owned() };
         let redirect = header(LOCATION).map(redirect);
         let retry_after = header(RETRY_AFTER).and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
-        let body = response.bytes().await.map_err(|error| self.broken(error, &sent))?;
+        let max = self.client.http.max_answer();
+        // An error is kept in several forms, and none is long.
+        let max = if (200..300).contains(&status) { max } else { max.min(LARGEST_ERROR) };
+        let Read { body, is_cut } = read(response, max).await.map_err(|error| self.broken(error, &sent))?;
         let retry_after = retry_after.filter(|wait| wait.as_secs() <= 600);
-        Ok(Answer { reply: Reply { status, body }, redirect, retry_after })
+        Ok(Answer { reply: Reply { status, body, is_cut }, redirect, retry_after })
     }
 
     fn broken(&self, error: reqwest::Error, sent: &Sent) -> Error {
@@ -116,12 +118,16 @@ impl Attempt<'_> {
 
     /// Returns the error in an answer, whatever its status.
     fn refusal(&self, reply: &Reply) -> Option<Error> {
-        if (200..300).contains(&reply.status) && looks_whole(&reply.body) && !may_be_error(&reply.body) {
+        if (200..300).contains(&reply.status) && !reply.is_cut && looks_whole(&reply.body) && !may_be_error(&reply.body)
+        {
             return None;
         }
-        let body = self.client.auth.redact(&reply.body);
-        let raw = Raw { method: &self.call.name, status: reply.status, body: &body };
-        match raw.decode::<Any>() {
+        let raw = Raw { method: &self.call.name, status: reply.status, body: &reply.body };
+        let hide = self.client.auth.hider();
+        if reply.is_cut {
+            return Some(raw.cut_off(&hide));
+        }
+        match raw.open(&hide) {
             Err(Error::Unexpected(answer)) if answer.problem() == Problem::NoResult && reply.status < 400 => None,
             result => result.err(),
         }

@@ -19,12 +19,24 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// A server that is reached answers within a second; one that is not never does.
 const CONNECT: Duration = Duration::from_secs(10);
 
+/// The 2,500 rows of one call with 25 KB each.
+const MAX_ANSWER: usize = 64 * 1024 * 1024;
+
+/// As many calls as the largest plan takes at once.
+const MAX_CONNECTIONS: usize = 250;
+
 impl Client {
     /// Returns a builder of clients with other settings.
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
-            connections: Settings { connect: CONNECT, timeout: TIMEOUT, certificates: Vec::new() },
+            connections: Settings {
+                connect: CONNECT,
+                timeout: TIMEOUT,
+                max_answer: MAX_ANSWER,
+                max_connections: MAX_CONNECTIONS,
+                certificates: Vec::new(),
+            },
             validate: false,
             limits: None,
             shared: None,
@@ -68,6 +80,20 @@ impl ClientBuilder {
     /// not run, and is repeated.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connections.connect = timeout;
+        self
+    }
+
+    /// Sets the maximum size of an answer in bytes; 64 MiB by default. A larger one is [`Error::Unexpected`] with
+    /// [`Problem::TooLarge`](crate::error::Problem::TooLarge), and so is an error of more than 1 MiB. What is read takes up
+    /// to ten times the memory.
+    pub fn max_answer(mut self, bytes: usize) -> Self {
+        self.connections.max_answer = bytes;
+        self
+    }
+
+    /// Sets the maximum number of connections that the client's calls use at once; 250 by default. Further calls wait.
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.connections.max_connections = connections;
         self
     }
 

@@ -94,11 +94,16 @@ impl Exchange<'_> {
             self.token().await?;
             self.admit().await?;
             let token = self.token().await?;
+            // Connections are made and closed by both sides, so what is counted is their use.
+            let client = self.client;
+            let Some(slot) = self.in_time(client.http.slot()).await else { return Err(self.late(None)) };
             if self.deadline.is_some_and(|deadline| Instant::now() >= deadline) {
                 return Err(self.late(None));
             }
             self.attempt += 1;
-            let failed = match self.attempt().make(&token).await {
+            let attempt = self.attempt().make(&token).await;
+            drop(slot);
+            let failed = match attempt {
                 Ok(reply) => {
                     self.client.budget.earn();
                     return Ok(reply);

@@ -177,20 +177,9 @@ impl Client {
         self.shared.limiter.observe(method, time);
     }
 
-    /// Takes the secret out of an answer's body.
-    pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
-        self.shared.auth.redact(body)
-    }
-
     /// An error about a result, without the secret that the result may repeat.
     pub(crate) fn without_secrets(&self, error: Error) -> Error {
-        match error {
-            Error::Result { method, expected, found, result } => {
-                let result = Box::new(self.shared.auth.hide_in(*result));
-                Error::Result { method, expected, found, result }
-            }
-            other => other,
-        }
+        error.hiding(&self.shared.auth.hider())
     }
 
     /// Tells the log where an answer differed from its description.

@@ -105,6 +105,8 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
         // A manual ban, or a deleted portal: calling again makes it worse.
         Error::Api(error) if error.is_code(&["OVERLOAD_LIMIT", "PORTAL_DELETED"]) => Next::Stop,
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
+        // The next one is as large.
+        Error::Unexpected(answer) if answer.problem() == Problem::TooLarge => Next::Stop,
         Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) && !error.is_code(BROKE) => Next::Stop,
         Error::Unexpected(answer) if !matches!(answer.status(), 200..=299 | 408 | 429 | 500..=599) => Next::Stop,
         Error::Transport { kind, .. } if kind.lasts() => Next::Stop,

@@ -24,9 +24,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn read<W: Wire>(&self, method: &str, status: u16, body: &[u8]) -> Result<Response<W::Out>, Error> {
-        // A result may hold the secret, it is the caller's own; an error must not.
-        let redacted = |_| Raw { method, status, body: &self.auth.redact(body) }.decode::<W>();
-        Raw { method, status, body }.decode::<W>().or_else(redacted)
+        Raw { method, status, body }.decode_hiding::<W>(&self.auth.hider())
     }
 
     /// Tells the log where an answer differed: the paths only, never a value.

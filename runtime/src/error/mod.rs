@@ -142,6 +142,24 @@ impl Error {
         Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
     }
 
+    /// The same error with what is of the server's as `hide` shows it.
+    pub(crate) fn hiding(self, hide: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Error::Api(mut error) => {
+                (error.code, error.message) = (hide(&error.code), hide(&error.message));
+                for FieldError { field, message } in &mut error.validation {
+                    (*field, *message) = (hide(field), hide(message));
+                }
+                error.body = hiding(std::mem::take(&mut error.body), hide);
+                Error::Api(error)
+            }
+            Error::Result { method, expected, found, result } => {
+                Error::Result { method, expected, found, result: Box::new(hiding(*result, hide)) }
+            }
+            other => other,
+        }
+    }
+
     /// Returns true if the server answered this documented error:
     /// `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
     pub fn is<K: KnownError>(&self, known: K) -> bool {
@@ -151,6 +169,21 @@ impl Error {
     /// Returns the documented error of a method that the server answered; `None` for any other one, or for none at all.
     pub fn known<K: KnownError>(&self) -> Option<K> {
         self.api().and_then(K::of)
+    }
+}
+
+/// A value with all its texts as `hide` shows them.
+fn hiding(value: Value, hide: &dyn Fn(&str) -> String) -> Value {
+    match value {
+        Value::String(text) => hide(&text).into(),
+        Value::Array(mut items) => {
+            items.iter_mut().for_each(|item| *item = hiding(std::mem::take(item), hide));
+            Value::Array(items)
+        }
+        Value::Object(map) => {
+            Value::Object(map.into_iter().map(|(key, value)| (hide(&key), hiding(value, hide))).collect())
+        }
+        other => other,
     }
 }
 

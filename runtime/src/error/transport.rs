@@ -118,6 +118,9 @@ pub enum Problem {
     Html,
     /// The body is neither JSON nor HTML.
     NotJson,
+    /// The body is larger than [`max_answer`](crate::ClientBuilder::max_answer) allows, an error of more than 1 MiB, or a
+    /// heap of values that take far more memory than text.
+    TooLarge,
     /// The body nests deeper than 256 times, which no answer of this API does.
     TooDeep,
     /// The body is JSON, but has neither a result nor an error.
@@ -154,6 +157,7 @@ impl fmt::Display for Unexpected {
             Problem::Empty => "an empty answer",
             Problem::Html => "HTML instead of JSON",
             Problem::NotJson => "an answer that is not JSON",
+            Problem::TooLarge => "an answer that is larger than is read, see `ClientBuilder::max_answer`",
             Problem::TooDeep => "an answer that nests too deep",
             Problem::NoResult => "JSON without `result` and `error`",
             Problem::Redirect => "a redirection",

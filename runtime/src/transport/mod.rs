@@ -2,15 +2,18 @@
 
 mod body;
 mod failure;
+mod read;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use tokio::sync::{Semaphore, SemaphorePermit};
 use url::{Host, Url};
 
 use crate::error::Error;
 pub(crate) use body::{Sent, Whole};
 pub(crate) use failure::kind;
+pub(crate) use read::{Read, read};
 
 /// Settings of connections.
 #[derive(Clone)]
@@ -19,6 +22,10 @@ pub(crate) struct Settings {
     pub(crate) connect: Duration,
     /// The timeout of one attempt.
     pub(crate) timeout: Duration,
+    /// The maximum size of an answer in bytes.
+    pub(crate) max_answer: usize,
+    /// The maximum number of connections in use.
+    pub(crate) max_connections: usize,
     /// Certificates to trust besides the system's.
     pub(crate) certificates: Vec<reqwest::Certificate>,
 }
@@ -31,6 +38,7 @@ pub(crate) struct Http {
 
 struct Shared {
     settings: Settings,
+    slots: Semaphore,
     /// Made when an address needs it: each reads the system's certificates.
     outside: OnceLock<reqwest::Client>,
     /// The same without a proxy, for this machine: http is allowed only there, and a proxy would read it.
@@ -39,8 +47,20 @@ struct Shared {
 
 impl Http {
     pub(crate) fn new(settings: Settings) -> Self {
-        let shared = Shared { settings, outside: OnceLock::new(), local: OnceLock::new() };
+        let slots = Semaphore::new(settings.max_connections.clamp(1, Semaphore::MAX_PERMITS));
+        let shared = Shared { settings, slots, outside: OnceLock::new(), local: OnceLock::new() };
         Http { shared: Arc::new(shared) }
+    }
+
+    /// Waits for a connection to be free. It is in use until the answer has come, or what comes back is dropped.
+    pub(crate) async fn slot(&self) -> Option<SemaphorePermit<'_>> {
+        // It is never closed.
+        self.shared.slots.acquire().await.ok()
+    }
+
+    /// Returns the maximum size of an answer in bytes.
+    pub(crate) fn max_answer(&self) -> usize {
+        self.shared.settings.max_answer
     }
 
     /// Returns the client for an address.

@@ -5,6 +5,7 @@ mod keys;
 mod moves;
 mod proxies;
 mod renewal;
+mod sizes;
 
 use std::time::Duration;
 
