@@ -23,6 +23,7 @@
 //! | [`schema`] | the documentation's facts of methods |
 //! | [`wire`] | values of all types, there and back |
 //! | [`dom`] | the parsed answer |
+//! | `escape` | texts from outside as they are printed |
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
@@ -42,6 +43,8 @@ pub mod dom;
 pub mod envelope;
 #[doc(hidden)]
 pub mod error;
+#[doc(hidden)]
+pub mod escape;
 pub mod events;
 pub mod files;
 #[doc(hidden)]

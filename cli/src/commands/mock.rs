@@ -9,7 +9,8 @@ use std::thread;
 use bitrix24_mock::{Faults, Limits, Portal, Quirks, StartError};
 use bitrix24_schema::Error;
 
-use super::{SchemaArgs, count, print};
+use super::{SchemaArgs, count};
+use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
 Examples:

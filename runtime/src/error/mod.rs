@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::escape::Plain;
+
 pub use api::{ApiError, FieldError};
 pub use auth::AuthError;
 pub use batch::{CommandFate, Mistake, Mistakes};
@@ -43,7 +45,7 @@ pub use violation::{Rule, Violation, Violations};
 #[non_exhaustive]
 pub enum Error {
     /// The client cannot be made, or the call cannot be built, from what was given.
-    #[error("{0}")]
+    #[error("{}", Plain(.0))]
     Config(String),
     /// The parameters break documented rules. Only with [`ClientBuilder::validate`](crate::ClientBuilder::validate).
     #[error("invalid parameters of {0}")]
@@ -52,7 +54,7 @@ pub enum Error {
     #[error("{0}")]
     Api(Box<ApiError>),
     /// No answer came.
-    #[error("{method}: {kind}")]
+    #[error("{}: {kind}", Plain(.method))]
     Transport {
         /// The method that was called.
         method: String,
@@ -66,7 +68,7 @@ pub enum Error {
     #[error("{0}")]
     Auth(Arc<AuthError>),
     /// The call's deadline came, or would come before a limit has room.
-    #[error("{method}: no result before the deadline")]
+    #[error("{}: no result before the deadline", Plain(.method))]
     Deadline {
         /// The method that was called.
         method: String,
@@ -90,7 +92,7 @@ pub enum Error {
     #[error("{0}")]
     Unexpected(Box<Unexpected>),
     /// The result is of another type than documented. It is here whole, without secrets.
-    #[error("{method}: result is {found} instead of {expected}")]
+    #[error("{}: result is {found} instead of {expected}", Plain(.method))]
     Result {
         /// The method that was called.
         method: String,
@@ -260,10 +262,10 @@ impl CommandError {
 
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let CommandError { command, method, .. } = self;
+        let (command, method) = (Plain(&self.command), Plain(&self.method));
         write!(f, "{method} (`{command}` of a batch): ")?;
         match &self.fate {
-            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it"),
+            CommandFate::Halted { at } => write!(f, "did not run, because `{}` failed before it", Plain(at)),
             CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed"),
             CommandFate::NotRun => f.write_str("did not run, because the call that was to carry it failed"),
             CommandFate::Unknown if self.cause.is_some() => {
@@ -271,7 +273,7 @@ impl fmt::Display for CommandError {
             }
             CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run"),
             CommandFate::Unresolved { source, path } => {
-                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")
+                write!(f, "ran without a value it needs: `{}` gave none for `{}`", Plain(source), Plain(path))
             }
         }
     }

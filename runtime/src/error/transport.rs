@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::escape::Plain;
+
 /// The step of a call that failed.
 ///
 /// ```
@@ -162,12 +164,12 @@ impl fmt::Display for Unexpected {
             Problem::NoResult => "JSON without `result` and `error`",
             Problem::Redirect => "a redirection",
         };
-        write!(f, "{}: {problem} (HTTP {})", self.method, self.status)?;
+        write!(f, "{}: {problem} (HTTP {})", Plain(&self.method), self.status)?;
         if !self.unfollowed.is_empty() {
-            return write!(f, " that is not followed: {}", self.unfollowed);
+            return write!(f, " that is not followed: {}", Plain(&self.unfollowed));
         }
         if !self.start.is_empty() {
-            write!(f, ": {}", self.start)?;
+            write!(f, ": {}", Plain(&self.start))?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ mod moves;
 mod proxies;
 mod renewal;
 mod sizes;
+mod texts;
 
 use std::time::Duration;
 
