@@ -169,7 +169,7 @@ async fn errors_come_as_errors() {
     );
     insta::assert_snapshot!(
         error(Dynamic::new("html", json!({}))).await,
-        @"html: HTML instead of JSON (HTTP 502): <html><h1>Bad Gateway</h1></html>"
+        @"html: HTML instead of JSON (HTTP 502)"
     );
     insta::assert_snapshot!(error(Dynamic::new("empty", json!({}))).await, @"empty: an empty answer (HTTP 200)");
     insta::assert_snapshot!(

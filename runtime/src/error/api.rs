@@ -19,7 +19,7 @@ use crate::catalogue::{ErrorEntry, Errors};
 ///     }
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiError {
     pub(crate) method: String,
     pub(crate) status: u16,
@@ -88,9 +88,18 @@ impl ApiError {
         codes.iter().any(|code| code.eq_ignore_ascii_case(self.code.trim()))
     }
 
-    /// The whole answer.
+    /// The whole answer, without secrets. Nothing prints it by itself.
     pub fn body(&self) -> &Value {
         &self.body
+    }
+}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ApiError { method, status, code, message, validation, body: _ } = self;
+        let mut f = f.debug_struct("ApiError");
+        f.field("method", method).field("status", status).field("code", code).field("message", message);
+        f.field("validation", validation).finish_non_exhaustive()
     }
 }
 

@@ -41,7 +41,7 @@ pub use violation::{Rule, Violation, Violations};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The client cannot be made, or the call cannot be built, from what was given.
@@ -112,6 +112,37 @@ pub enum Error {
     /// A command of a batch has no result, and no error of its own either.
     #[error(transparent)]
     Command(Box<CommandError>),
+}
+
+/// Leaves out the server's answer: it may be long, and holds what is the caller's own.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Config(text) => f.debug_tuple("Config").field(text).finish(),
+            Error::Invalid(violations) => f.debug_tuple("Invalid").field(violations).finish(),
+            Error::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Error::Transport { method, kind, source } => {
+                let mut f = f.debug_struct("Transport");
+                f.field("method", method).field("kind", kind).field("source", source).finish()
+            }
+            Error::Auth(error) => f.debug_tuple("Auth").field(error).finish(),
+            Error::Deadline { method, fate, last } => {
+                let mut f = f.debug_struct("Deadline");
+                f.field("method", method).field("fate", fate).field("last", last).finish()
+            }
+            Error::Unsettled { fate, last } => {
+                f.debug_struct("Unsettled").field("fate", fate).field("last", last).finish()
+            }
+            Error::Unexpected(answer) => f.debug_tuple("Unexpected").field(answer).finish(),
+            Error::Result { method, expected, found, result: _ } => {
+                let mut f = f.debug_struct("Result");
+                f.field("method", method).field("expected", expected).field("found", found).finish_non_exhaustive()
+            }
+            Error::List(error) => f.debug_tuple("List").field(error).finish(),
+            Error::Batch(mistakes) => f.debug_tuple("Batch").field(mistakes).finish(),
+            Error::Command(error) => f.debug_tuple("Command").field(error).finish(),
+        }
+    }
 }
 
 impl Error {
@@ -215,7 +246,7 @@ pub(crate) fn type_name(value: &Value) -> &'static str {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CommandError {
     pub(crate) command: String,
     pub(crate) method: String,
@@ -257,6 +288,15 @@ impl CommandError {
     /// Returns the server's answer to a command that ran with an unresolved reference: its result, or its error.
     pub fn answer(&self) -> Option<&Value> {
         self.answer.as_ref()
+    }
+}
+
+impl fmt::Debug for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let CommandError { command, method, fate, cause, answer: _ } = self;
+        let mut f = f.debug_struct("CommandError");
+        f.field("command", command).field("method", method).field("fate", fate).field("cause", cause);
+        f.finish_non_exhaustive()
     }
 }
 

@@ -92,7 +92,7 @@ impl fmt::Display for TransportKind {
 ///     }
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Unexpected {
     pub(crate) method: String,
     pub(crate) status: u16,
@@ -147,9 +147,17 @@ impl Unexpected {
         self.problem
     }
 
-    /// The start of the body, without secrets.
+    /// The start of the body, without secrets. Nothing prints it by itself: it is anybody's text.
     pub fn start(&self) -> &str {
         &self.start
+    }
+}
+
+impl fmt::Debug for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut f = f.debug_struct("Unexpected");
+        f.field("method", &self.method).field("status", &self.status).field("problem", &self.problem);
+        f.finish_non_exhaustive()
     }
 }
 
@@ -165,12 +173,9 @@ impl fmt::Display for Unexpected {
             Problem::Redirect => "a redirection",
         };
         write!(f, "{}: {problem} (HTTP {})", Plain(&self.method), self.status)?;
-        if !self.unfollowed.is_empty() {
-            return write!(f, " that is not followed: {}", Plain(&self.unfollowed));
+        if self.unfollowed.is_empty() {
+            return Ok(());
         }
-        if !self.start.is_empty() {
-            write!(f, ": {}", Plain(&self.start))?;
-        }
-        Ok(())
+        write!(f, " that is not followed: {}", Plain(&self.unfollowed))
     }
 }
