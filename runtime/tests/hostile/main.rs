@@ -1,6 +1,7 @@
 //! An attacker, a bad network, and answers that are too large.
 
 mod connections;
+mod events;
 mod keys;
 mod moves;
 mod proxies;

@@ -104,10 +104,7 @@ async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &Progre
 fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Result<(), Error> {
     out.flush().map_err(Error::Io)?;
     let Some(file) = resume else { return Ok(()) };
-    let name = |error: io::Error| Error::Io(io::Error::new(error.kind(), format!("{}: {error}", file.display())));
-    let new = file.with_extension("new");
-    fs::write(&new, format!("{}\n", items.checkpoint())).map_err(name)?;
-    fs::rename(&new, file).map_err(name)
+    bitrix24_schema::write::whole(file, &format!("{}\n", items.checkpoint())).map_err(Error::Io)
 }
 
 /// Reads the place of an earlier run.
