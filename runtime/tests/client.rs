@@ -433,7 +433,7 @@ mod blocking {
         let client = Client::webhook(&portal.webhook_url()).expect("a client");
 
         let error = client.call(UserGet::new(7)).expect_err("not here");
-        insta::assert_snapshot!(error, @"a blocking call inside an async runtime: use the async client there");
+        insta::assert_snapshot!(error, @"a blocking call inside an async task: use the async client there, or `spawn_blocking`");
         assert!(portal.requests().is_empty());
         // The client goes here, inside of the runtime, together with its own.
         drop(client);

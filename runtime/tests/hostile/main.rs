@@ -1,5 +1,7 @@
 //! An attacker, a bad network, and answers that are too large.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod connections;
 mod events;
 mod keys;
