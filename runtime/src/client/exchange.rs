@@ -12,6 +12,7 @@ use super::shared::Shared;
 use crate::auth::Token;
 use crate::catalogue::{Api, Kind};
 use crate::error::{Error, Fate};
+use crate::escape::Plain;
 use crate::limits::wait_until;
 use crate::random::unique;
 use crate::request::call::{Body, Call, Reply};
@@ -47,7 +48,7 @@ impl Shared {
     pub(crate) async fn exchange(&self, call: &Call, options: &Options) -> Result<Reply, Error> {
         let span = tracing::debug_span!(
             "bitrix24.call",
-            method = %call.name,
+            method = %Plain(&call.name),
             api = ?call.api,
             attempts = field::Empty,
             waited_ms = field::Empty,

@@ -1,9 +1,14 @@
 //! Texts of a server that a terminal or a log would obey: nothing that is printed of them holds one raw.
 
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
 use bitrix24_mock::{Portal, Reply};
 use bitrix24_runtime::auth::Auth;
+use bitrix24_runtime::limits::{BoxError, BoxFuture};
 use bitrix24_runtime::{
-    Client, Cx, Dynamic, Error, Extra, Limits, OAuth, Object, Params, Request, Retries, Tokens, json, request::Target,
+    Client, Cx, Dynamic, Error, Extra, Limits, OAuth, Object, Params, Request, Retries, SharedLimiter, Tokens, json,
+    request::Target,
 };
 
 use super::hasty;
@@ -114,6 +119,61 @@ async fn no_error_holds_a_text_raw() {
         check_error(&client.call(Dynamic::new(text, json!({}))).await.expect_err("no name of a method"));
         check(&format!("{0:?} {0:#?}", Dynamic::new(text, json!({ text: text }))));
     }
+}
+
+/// A log of this thread.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no panic").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A limiter that others share, and that answers anything.
+struct Broken(&'static str);
+
+impl SharedLimiter for Broken {
+    fn take<'a>(
+        &'a self,
+        _: &'a str,
+        _: f64,
+        _: f64,
+        _: Option<Duration>,
+    ) -> BoxFuture<'a, Result<Option<Duration>, BoxError>> {
+        Box::pin(async { Err(self.0.into()) })
+    }
+
+    fn exceeded<'a>(&'a self, _: &'a str, _: f64, _: f64) -> BoxFuture<'a, Result<(), BoxError>> {
+        Box::pin(async { Err(self.0.into()) })
+    }
+}
+
+#[tokio::test]
+async fn no_log_holds_a_text_raw() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
+    let _guard = tracing::subscriber::set_default(subscriber.with_writer(move || writer.clone()).finish());
+    for text in CORPUS {
+        let portal = Portal::start();
+        let builder = hasty(&portal.webhook_url()).limits(Limits::standard()).shared_limiter(Broken(text));
+        let client = builder.build().expect("a client");
+        portal.on("known.get", Reply::result(json!({ "id": 1, text: [text] })));
+        client.call(Get::default()).await.expect("an answer");
+        portal.on("m", Reply::error(400, text, text));
+        error(&client).await;
+        client.call(Dynamic::new(text, json!({}))).await.expect_err("no name of a method");
+    }
+    let log = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("text");
+    assert!(log.contains("differs from its description") && log.contains("shared limiter"), "{log}");
+    check(&log);
 }
 
 #[tokio::test]
