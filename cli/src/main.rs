@@ -1,6 +1,7 @@
 //! `b24`: the schema of the Bitrix24 REST API from the command line.
 
 mod commands;
+mod terminal;
 
 use std::process::ExitCode;
 
@@ -11,6 +12,7 @@ use commands::client;
 #[cfg(feature = "mock")]
 use commands::mock;
 use commands::{check, corpus, diff, export, generate, import, schema};
+use terminal::{complain, is_colored, print};
 
 /// Tokens and trees are many small allocations: a third less time than with the system's allocator.
 #[global_allocator]
@@ -55,7 +57,11 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
+    let result = match cli.command {
         Command::Generate(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Check(args) => args.run(),
@@ -73,4 +79,18 @@ fn main() -> ExitCode {
         Command::Mock(args) => args.run(),
     };
     result.unwrap_or_else(commands::fail)
+}
+
+/// Prints help, or what is wrong with the arguments, which may come from anywhere.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    let (out, err) = (is_colored(&std::io::stdout()), is_colored(&std::io::stderr()));
+    let is_colored = if error.use_stderr() { err } else { out };
+    let text = if is_colored { text.ansi().to_string() } else { text.to_string() };
+    if error.use_stderr() {
+        complain(&text);
+    } else if print(&text).is_err() {
+        return ExitCode::FAILURE;
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

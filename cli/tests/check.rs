@@ -192,3 +192,28 @@ fn a_pipe_among_the_files_is_an_error_and_no_wait() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("schema/methods/pipe.yaml is neither a file nor a folder"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leaves_the_folder_is_not_read() {
+    for (target, name) in [("secret.txt", "link.yaml"), ("elsewhere", "folder")] {
+        let project = Project::new();
+        project.write("secret.txt", b"pass: word: s3cr3t\n");
+        project.write("elsewhere/a.yaml", b"pass: word: s3cr3t\n");
+        let link = |target: &Path, name: &str| {
+            let path = project.folder.path().join("schema/methods").join(name);
+            std::os::unix::fs::symlink(target, path).expect("a link can be made");
+        };
+        // One that stays inside is a part of the schema.
+        fs::rename(project.folder.path().join("schema/methods/payroll"), project.folder.path().join("schema/.payroll"))
+            .expect("it can be moved");
+        link(Path::new("../.payroll"), "payroll");
+        assert_eq!(project.run(&["check"]).status.code(), Some(0));
+        link(&project.folder.path().join(target), name);
+        let output = project.run(&["check"]);
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(name) && said.contains("outside of the schema's folder"), "{said}");
+        assert!(!said.contains("s3cr3t"), "{said}");
+    }
+}

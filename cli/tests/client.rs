@@ -83,7 +83,9 @@ fn an_error_of_the_portal_is_told_without_the_secret() {
 fn a_list_is_written_item_by_item_and_goes_on_where_it_was() {
     let portal = portal();
     let folder = tempfile::tempdir().expect("a folder");
-    let place = folder.path().join("place");
+    let place = folder.path().join("place.txt");
+    let neighbour = folder.path().join("place.new");
+    fs::write(&neighbour, "mine").expect("it can be written");
     let file = place.to_str().expect("a path");
     let args = ["list", "crm.deal.list", r#"{"select": ["ID"]}"#, "--limits", "none", "--resume", file];
     // The list fails at its second request.
@@ -102,6 +104,8 @@ fn a_list_is_written_item_by_item_and_goes_on_where_it_was() {
         .expect("numbers");
     assert_eq!(ids, (1..=3000).collect::<Vec<u64>>());
     assert!(!place.exists());
+    assert_eq!(fs::read_to_string(&neighbour).expect("it is still there"), "mine");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
 }
 
 #[test]

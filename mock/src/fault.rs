@@ -37,6 +37,9 @@ pub enum Fault {
     /// so is every later request with this token. Any other request does not run at all. A webhook has no token: it is
     /// not faulted.
     ExpiredToken,
+    /// `503-batch`: of a batch, the first half of the commands run, the rest are refused with `QUERY_LIMIT_EXCEEDED`. Any
+    /// other request is not faulted.
+    TooManyInBatch,
     /// `partial-batch`: of a batch, the first half of the commands run, the rest are skipped silently. Any other
     /// request is not faulted.
     PartialBatch,
@@ -46,7 +49,7 @@ pub enum Fault {
 const SLOW: Duration = Duration::from_secs(1);
 
 /// The names of the faults.
-const NAMES: [(&str, Fault); 13] = [
+const NAMES: [(&str, Fault); 14] = [
     ("503", Fault::TooMany),
     ("overload", Fault::Overload),
     ("429", Fault::UsedUp),
@@ -59,6 +62,7 @@ const NAMES: [(&str, Fault); 13] = [
     ("truncated", Fault::Truncated),
     ("302", Fault::Moved),
     ("expired-token", Fault::ExpiredToken),
+    ("503-batch", Fault::TooManyInBatch),
     ("partial-batch", Fault::PartialBatch),
 ];
 

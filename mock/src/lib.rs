@@ -108,6 +108,7 @@
 //! | `truncated` | [`Truncated`](Fault::Truncated) | yes | half of the answer |
 //! | `302` | [`Moved`](Fault::Moved) | no | the way to the other host |
 //! | `expired-token` | [`ExpiredToken`](Fault::ExpiredToken) | half of a batch | `expired_token` |
+//! | `503-batch` | [`TooManyInBatch`](Fault::TooManyInBatch) | half of a batch | that half, and `QUERY_LIMIT_EXCEEDED` for the rest |
 //! | `partial-batch` | [`PartialBatch`](Fault::PartialBatch) | half of a batch | that half |
 //!
 //! # Time

@@ -1,6 +1,9 @@
 //! The same client for programs without an async runtime.
 
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
 use secrecy::SecretString;
 use tokio::runtime::Handle;
@@ -89,7 +92,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As there; and [`Error::Config`] inside an async runtime, which must not be blocked.
+    /// As there; and [`Error::Config`] inside an async task, whose runtime must not be blocked. Threads for blocking work
+    /// (`spawn_blocking`, `block_in_place`) are none.
     pub fn call<R: Request>(&self, request: R) -> Result<Answer<R>, Error> {
         self.send(request).map(|response| response.result)
     }
@@ -115,12 +119,47 @@ impl Client {
 
     /// Waits on the calling thread.
     pub(crate) fn wait<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
+        if drives_tasks() {
             return Err(Error::Config(
-                "a blocking call inside an async runtime: use the async client there".to_owned(),
+                "a blocking call inside an async task: use the async client there, or `spawn_blocking`".to_owned(),
             ));
         }
-        Ok(self.runtime.handle.block_on(future))
+        Ok(block_on(&self.runtime.handle, future))
+    }
+}
+
+/// Returns true if this thread drives an async task, and others wait for it. A thread for blocking work belongs to a
+/// runtime, too, so that is not asked; but only a task has a budget of steps that ends. What is left of it is used up: the
+/// task lets others run at its next step.
+fn drives_tasks() -> bool {
+    /// More steps than any budget has.
+    const STEPS: usize = 1_000;
+    let mut cx = Context::from_waker(Waker::noop());
+    let mut is_pending = |_| pin!(tokio::task::consume_budget()).poll(&mut cx).is_pending();
+    Handle::try_current().is_ok() && (0..STEPS).any(&mut is_pending)
+}
+
+/// Wakes a thread that waits.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Runs a future to its end on this thread; what it starts, and what it waits for, is the runtime's. The runtime's own
+/// function of this name panics where a task has no budget.
+fn block_on<T>(runtime: &Handle, future: impl Future<Output = T>) -> T {
+    let _context = runtime.enter();
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut cx = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut cx) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park(),
+        }
     }
 }
 
@@ -170,7 +209,8 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// As there; and [`Error::Config`] inside an async runtime, which must not be blocked.
+    /// As there; and [`Error::Config`] inside an async task, whose runtime must not be blocked. Threads for blocking work
+    /// (`spawn_blocking`, `block_in_place`) are none.
     pub fn send(self) -> Result<batch::Answers, Error> {
         let Batch { client, batch } = self;
         client.wait(batch.send())?

@@ -2,12 +2,22 @@
 
 use serde_json::Value;
 
-use crate::dom::{Document, Node, Shape, is_too_deep};
+use crate::dom::{Document, Node, Shape, has_too_many, is_too_deep};
 use crate::error::{ApiError, Error, FieldError, Problem, Unexpected};
 use crate::wire::{Cx, DateTime, Drift, Extra, Leaves, Object, Wire};
 
 /// The number of characters of an unexpected body that an error shows.
 const SHOWN: usize = 200;
+
+/// The number of bytes at the start of an unexpected body that are looked at. Whatever spelling of a secret begins among
+/// those that are shown ends here.
+const START: usize = 64 * 1024;
+
+/// The maximum number of bytes of an answer that is an error. It is kept in several forms.
+pub(crate) const LARGEST_ERROR: usize = 1024 * 1024;
+
+/// Takes secrets out of a text of the server's, before an error shows it.
+pub(crate) type Hide<'h> = &'h dyn Fn(&str) -> String;
 
 /// An answer: the result, and what came with it.
 ///
@@ -103,35 +113,51 @@ pub struct Raw<'a> {
 impl Raw<'_> {
     /// Reads the answer as a result of type `W`, or as an error.
     pub fn decode<W: Wire>(&self) -> Result<Response<W::Out>, Error> {
-        self.decode_counting::<W>(&mut None)
+        self.decode_counting::<W>(&mut None, &str::to_owned)
+    }
+
+    /// Reads the answer as a result, which may hold a secret, because it is the caller's own; or as an error without.
+    pub(crate) fn decode_hiding<W: Wire>(&self, hide: Hide<'_>) -> Result<Response<W::Out>, Error> {
+        self.decode_counting::<W>(&mut None, hide)
     }
 
     /// Reads the answer, and counts the leaves of the result where there is a count already.
-    pub(crate) fn decode_counting<W: Wire>(&self, leaves: &mut Option<Leaves>) -> Result<Response<W::Out>, Error> {
-        let document = self.open()?;
+    pub(crate) fn decode_counting<W: Wire>(
+        &self,
+        leaves: &mut Option<Leaves>,
+        hide: Hide<'_>,
+    ) -> Result<Response<W::Out>, Error> {
+        let document = self.open(hide)?;
         let root = document.root();
         // Some methods, such as the one for OpenAPI, answer without an envelope.
         let result = root.get("result").unwrap_or(root);
         let aside = Aside { time: root.get("time"), total: root.get("total"), next: root.get("next") };
-        read::<W>(self.method, result, aside, leaves)
+        read::<W>(self.method, result, aside, leaves).map_err(|error| error.hiding(hide))
     }
 
     /// Parses an answer that is a success; it has a result, or is one.
-    pub(crate) fn open(&self) -> Result<Document, Error> {
+    pub(crate) fn open(&self, hide: Hide<'_>) -> Result<Document, Error> {
         if (300..400).contains(&self.status) {
-            return Err(self.unexpected(Problem::Redirect));
+            return Err(self.unexpected(Problem::Redirect, hide));
         }
-        let Some(document) = Document::parse(self.body) else { return Err(self.not_json()) };
+        let Some(document) = Document::parse(self.body) else { return Err(self.not_json(hide)) };
         let root = document.root();
         if let Some(error) = root.get("error").filter(|error| !matches!(error.shape(), Shape::Null)) {
-            return Err(Error::Api(Box::new(self.api_error(root, error))));
+            return Err(self.refused(root, error, hide));
         }
         match root.get("result") {
             Some(_) if self.is_success() => Ok(document),
-            Some(_) => Err(Error::Api(Box::new(self.api_error(root, root)))),
+            Some(_) => Err(self.refused(root, root, hide)),
             None if self.is_success() && matches!(root.shape(), Shape::Object(_)) => Ok(document),
-            None => Err(self.unexpected(Problem::NoResult)),
+            None => Err(self.unexpected(Problem::NoResult, hide)),
         }
+    }
+
+    fn refused(&self, root: Node<'_>, error: Node<'_>, hide: Hide<'_>) -> Error {
+        if self.body.len() > LARGEST_ERROR {
+            return self.unexpected(Problem::TooLarge, hide);
+        }
+        Error::Api(Box::new(self.api_error(root, error))).hiding(hide)
     }
 
     fn is_success(&self) -> bool {
@@ -158,27 +184,59 @@ impl Raw<'_> {
         }
     }
 
-    fn not_json(&self) -> Error {
-        let text = String::from_utf8_lossy(self.body);
-        let start = text.trim_start().to_ascii_lowercase();
-        self.unexpected(if start.is_empty() {
+    fn not_json(&self, hide: Hide<'_>) -> Error {
+        let problem = if self.body.trim_ascii_start().is_empty() {
             Problem::Empty
-        } else if start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<head") {
+        } else if self.is_html() {
             Problem::Html
         } else if is_too_deep(self.body) {
             Problem::TooDeep
+        } else if has_too_many(self.body) {
+            Problem::TooLarge
         } else {
             Problem::NotJson
-        })
+        };
+        self.unexpected(problem, hide)
     }
 
-    /// An error that shows the start of the body, its white space folded.
-    pub(crate) fn unexpected(&self, problem: Problem) -> Error {
-        let text = String::from_utf8_lossy(self.body);
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let start = words.chars().take(SHOWN).collect();
-        Error::Unexpected(Box::new(Unexpected { method: self.method.to_owned(), status: self.status, problem, start }))
+    /// An error for an answer of which there is only the start.
+    pub(crate) fn cut_off(&self, hide: Hide<'_>) -> Error {
+        self.unexpected(if self.is_html() { Problem::Html } else { Problem::TooLarge }, hide)
     }
+
+    fn is_html(&self) -> bool {
+        let text = self.body.trim_ascii_start();
+        let starts = |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+        ["<!doctype", "<html", "<head"].into_iter().any(starts)
+    }
+
+    /// An error that keeps the start of the body, its white space folded.
+    pub(crate) fn unexpected(&self, problem: Problem, hide: Hide<'_>) -> Error {
+        let is_whole = self.body.len() <= START;
+        let text = hide(&String::from_utf8_lossy(&self.body[..self.body.len().min(START)]));
+        // What is hidden is shorter than it was: near the end there may be a part of a secret.
+        let end = if is_whole { text.len() } else { text.len().saturating_sub(START / 4) };
+        let shown = text.char_indices().take_while(|(at, _)| *at < end).map(|(_, char)| char);
+        let start = folded(shown).take(SHOWN).collect::<String>().trim_end().to_owned();
+        Error::Unexpected(Box::new(Unexpected {
+            method: self.method.to_owned(),
+            status: self.status,
+            problem,
+            start,
+            unfollowed: String::new(),
+        }))
+    }
+}
+
+/// The characters of a text, with one space for white space between them and none before.
+fn folded(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let mut was_space = true;
+    text.filter_map(move |char| {
+        let is_space = char.is_whitespace();
+        let is_kept = !(is_space && was_space);
+        was_space = is_space;
+        is_kept.then_some(if is_space { ' ' } else { char })
+    })
 }
 
 /// The values beside a result.

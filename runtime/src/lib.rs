@@ -13,6 +13,7 @@
 //! | [`client`] | sends a [`Request`]: settings, hooks, attempts and what decides on another one |
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
 //! | [`auth`] | webhooks and tokens, the only place that knows a secret |
+//! | `transport` | connections, and what their errors mean |
 //! | `refs` | results of a batch's commands as parameters of later ones |
 //! | [`by_name`] | methods and their typed code by name |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
@@ -22,6 +23,7 @@
 //! | [`schema`] | the documentation's facts of methods |
 //! | [`wire`] | values of all types, there and back |
 //! | [`dom`] | the parsed answer |
+//! | `escape` | texts from outside as they are printed |
 //!
 //! Users depend on `bitrix24`, which exports what they need from here; this crate is for generated code.
 
@@ -41,17 +43,21 @@ pub mod dom;
 pub mod envelope;
 #[doc(hidden)]
 pub mod error;
+#[doc(hidden)]
+pub mod escape;
 pub mod events;
 pub mod files;
 #[doc(hidden)]
 pub mod limits;
 pub mod list;
 pub mod query;
+mod random;
 mod refs;
 #[doc(hidden)]
 pub mod request;
 #[doc(hidden)]
 pub mod schema;
+mod transport;
 #[doc(hidden)]
 pub mod validate;
 #[doc(hidden)]

@@ -93,11 +93,14 @@ fn a_body_has_limits() {
     assert_eq!(parse(&deep(32)), Err(EventError::TooDeep));
     assert_eq!(parse(&deep(100_000)), Err(EventError::TooDeep));
     assert_eq!(parse(&format!("{{\"a\": {}{}}}", "[".repeat(40), "]".repeat(40))), Err(EventError::TooDeep));
-    assert_eq!(parse(&format!("{{\"a\": {}", "[".repeat(100_000))), Err(EventError::NotJson));
+    assert_eq!(parse(&format!("{{\"a\": {}", "[".repeat(100_000))), Err(EventError::TooDeep));
     assert_eq!(parse(&"a[]=1&".repeat(10_001)), Err(EventError::TooManyValues));
     let many = json!({ "a": vec![1; 10_001] }).to_string();
     assert_eq!(parse(&many), Err(EventError::TooManyValues));
     assert_eq!(parse(&"a".repeat(1024 * 1024 + 1)), Err(EventError::TooLarge));
+
+    // The innermost value has room, and nothing inside of it.
+    assert!(parse(&format!("{{\"a\": {}{}}}", "[".repeat(32), "]".repeat(32))).is_ok());
 
     let mut few = Limits::default();
     few.values = 1;

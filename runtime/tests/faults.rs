@@ -126,7 +126,7 @@ async fn tokens_that_expire_in_between_lose_and_double_nothing() {
 #[tokio::test]
 async fn every_command_of_a_batch_ends_as_it_ran() {
     for seed in seeds() {
-        let portal = portal(seed, &format!("{MIX},partial-batch=0.1"));
+        let portal = portal(seed, &format!("{MIX},partial-batch=0.1,503-batch=0.1"));
         let client = webhook(&portal);
         let send = async |number: usize| {
             let mut batch = client.batch();
@@ -169,7 +169,10 @@ async fn commands_behind_an_expired_token_run_once() {
 #[tokio::test]
 async fn a_batch_of_rest_3_that_ran_by_half_is_not_repeated() {
     for seed in seeds() {
-        let portal = portal(seed, "expired-token=0.1,503=0.05,500=0.02,500-after=0.02,reset-after=0.02,truncated=0.02");
+        let portal = portal(
+            seed,
+            "expired-token=0.1,503=0.05,503-batch=0.1,500=0.02,500-after=0.02,reset-after=0.02,truncated=0.02",
+        );
         let tokens = Tokens::new(portal.oauth().access_token(), portal.oauth().refresh_token());
         let oauth = OAuth::new(portal.oauth().client_id(), portal.oauth().client_secret(), tokens);
         let oauth = oauth.server(&portal.url()).expect("an address");
@@ -189,7 +192,7 @@ async fn a_batch_of_rest_3_that_ran_by_half_is_not_repeated() {
             }
         }
         let (done, unknown) = agree(&portal, "tasks.task.add", &ends);
-        assert!(done > 400 && unknown > 0 && done + unknown == 600, "{done} done, {unknown} unknown");
+        assert!(done > 300 && unknown > 0 && done + unknown == 600, "{done} done, {unknown} unknown");
     }
 }
 

@@ -101,6 +101,11 @@ impl Holder {
     fn check(&self, error: &Error) {
         let mut texts = vec![format!("{error:?} {error:#?}")];
         texts.extend(error.api().map(|api| format!("{} {} {} {:?}", api.code(), api.message(), api.body(), api)));
+        match error {
+            Error::Unexpected(answer) => texts.push(answer.start().to_owned()),
+            Error::Result { result, .. } => texts.push(result.to_string()),
+            _ => {}
+        }
         let mut source: Option<&dyn std::error::Error> = Some(error);
         while let Some(error) = source {
             texts.push(format!("{error} {error:?}"));
@@ -114,7 +119,10 @@ impl Holder {
     fn check_text(&self, text: &str) {
         let percent: String = self.secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let base64 = STANDARD.encode(format!("auth={}&", self.secret));
-        let is_shown = |line: &&str| [&*self.secret, &percent, &base64[8..16]].iter().any(|part| line.contains(part));
+        let hex: String = self.secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let (upper, start) = (self.secret.to_uppercase(), &self.secret[..8]);
+        let parts = [&*self.secret, &percent, &base64[8..16], &hex, &upper, start];
+        let is_shown = |line: &&str| parts.iter().any(|part| line.contains(part));
         let shown = text.lines().find(is_shown);
         assert_eq!(shown, None);
     }
@@ -133,7 +141,10 @@ async fn answers_that_echo_a_secret() {
         let escaped: String = secret.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
         let percent: String = secret.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let base64 = STANDARD.encode(format!("auth={secret}&"));
+        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let (wrapped, cut) = (format!("{}\r\n{}", &base64[..8], &base64[8..]), &secret[..secret.len() - 2]);
         let spelled = format!("{percent} {} {base64}", percent.replace('%', "%25"));
+        let spelled = format!("{spelled} {wrapped} {hex} {} {cut}", secret.to_uppercase());
         let not_utf8 = [b"\xff", secret.as_bytes(), b"\xff"].concat();
         let replies = [
             Reply::html(502, &format!("<html>POST {url}m?auth={secret}</html>")),

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use bitrix24_schema::Error;
 
-use super::{SchemaArgs, count, print};
+use super::{SchemaArgs, count};
+use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

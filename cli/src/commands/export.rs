@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use bitrix24_schema::{Error, export};
 
-use super::{SchemaArgs, print};
+use super::SchemaArgs;
+use crate::terminal::print_json;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -28,7 +29,7 @@ impl Args {
     pub(crate) fn run(self) -> Result<ExitCode, Error> {
         let model = self.schema.generator().only(self.only).model()?;
         match self.format {
-            Format::Json => print(&export::json(&model))?,
+            Format::Json => print_json(&export::json(&model))?,
         }
         Ok(ExitCode::SUCCESS)
     }

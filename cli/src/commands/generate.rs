@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use bitrix24_codegen::Layout;
 use bitrix24_schema::{Error, Mode};
 
-use super::{SchemaArgs, count, print};
+use super::{SchemaArgs, count};
+use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

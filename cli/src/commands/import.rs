@@ -9,7 +9,8 @@ use bitrix24_import::{Import, Importer, Origin};
 use bitrix24_schema::{Changes, Error, Mode};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{SchemaArgs, count, print};
+use super::{SchemaArgs, count};
+use crate::terminal::{complain, print, shown};
 
 /// A larger number of changed files is counted, and not listed.
 const MAX_LISTED: usize = 40;
@@ -72,7 +73,7 @@ impl Args {
         let coverage = &import.coverage;
         print(&format!("{coverage}\n{}", summary(&changes, &self.schema.schema, self.dry_run)))?;
         for line in coverage.less_than(&before) {
-            eprintln!("warning: less is read than before: {line}");
+            complain(&format!("warning: less is read than before: {line}\n"));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -134,12 +135,17 @@ fn summary(changes: &Changes, schema: &Path, dry_run: bool) -> String {
 fn write_report(path: &Path, import: &Import) -> Result<(), Error> {
     let mut text = format!("# Import\n\n{}\n## Each place that was not read whole\n\n", import.coverage);
     for note in &import.notes {
-        let _ = writeln!(text, "- {}:{}: {}", note.page, note.line, note.reason);
+        let _ = writeln!(text, "- {}:{}: {}", line(&note.page), note.line, line(&note.reason));
     }
     text.push_str("\n## Each page that gives no method\n\n");
     for skip in &import.skipped {
-        let _ = writeln!(text, "- {}: {}", skip.page, skip.reason);
+        let _ = writeln!(text, "- {}: {}", line(&skip.page), line(&skip.reason));
     }
     let named = |error: std::io::Error| std::io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-    std::fs::write(path, text).map_err(|error| Error::Io(named(error)))
+    std::fs::write(path, shown(&text, false).as_bytes()).map_err(|error| Error::Io(named(error)))
+}
+
+/// A text on one line of the report: a page may have a line end in its name.
+fn line(text: &impl ToString) -> String {
+    text.to_string().replace('\n', "\\n")
 }

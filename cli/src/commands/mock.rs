@@ -9,7 +9,8 @@ use std::thread;
 use bitrix24_mock::{Faults, Limits, Portal, Quirks, StartError};
 use bitrix24_schema::Error;
 
-use super::{SchemaArgs, count, print};
+use super::{SchemaArgs, count};
+use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -18,8 +19,8 @@ Examples:
   b24 mock --port 443 --tls ca --host portal.bitrix24.com
 
 Faults: 503, overload, 429, 500, html, reset-before and 302 answer without running the call;
-500-after, reset-after, truncated and slow (slow:250ms, slow:2s) run it first; expired-token and
-partial-batch stop a batch in the middle.
+500-after, reset-after, truncated and slow (slow:250ms, slow:2s) run it first; expired-token,
+503-batch and partial-batch stop a batch in the middle.
 
 Clients that insist on https trust DIR/ca.pem. The certificate is for localhost, 127.0.0.1,
 oauth.bitrix.info, oauth.bitrix24.tech, *.bitrix24.com and *.bitrix24.ru, and for HOST.";

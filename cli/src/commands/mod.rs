@@ -12,12 +12,13 @@ pub(crate) mod import;
 pub(crate) mod mock;
 pub(crate) mod schema;
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bitrix24_codegen::Generator;
 use bitrix24_schema::Error;
+
+use crate::terminal::{complain, is_colored};
 
 /// The schema's folder as an argument.
 #[derive(Debug, clap::Args)]
@@ -35,24 +36,10 @@ impl SchemaArgs {
 
 /// Prints an error; the status is 1 for an invalid schema, 2 for a wrong call.
 pub(crate) fn fail(error: Error) -> ExitCode {
-    let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    complain(&error.render(color));
+    complain(&error.render(is_colored(&std::io::stderr())));
     match error {
         Error::Usage(_) => ExitCode::from(2),
         _ => ExitCode::FAILURE,
-    }
-}
-
-/// Prints to standard error. A closed output is ignored.
-pub(crate) fn complain(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
-}
-
-/// Prints to standard output. A closed pipe, as after `head`, is no error.
-pub(crate) fn print(text: &str) -> Result<(), Error> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Io(error)),
-        _ => Ok(()),
     }
 }
 

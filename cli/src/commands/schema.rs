@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use bitrix24_schema::{Error, File, Mode, raw, write};
 
-use super::print;
+use crate::terminal::{complain, print};
 
 /// The file's name, beside the files that it describes.
 const NAME: &str = "schema.json";
@@ -30,7 +30,7 @@ impl Args {
         if changes.is_empty() {
             print(&format!("{path} is up to date\n"))?;
         } else if self.check {
-            eprintln!("{path} does not match the generator; run `cargo b24 schema`");
+            complain(&format!("{path} does not match the generator; run `cargo b24 schema`\n"));
             return Ok(ExitCode::FAILURE);
         } else {
             print(&format!("{path} written\n"))?;

@@ -47,7 +47,8 @@ impl Sources {
     /// Reads all YAML files below `folder`, in the order of their names.
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut paths = Vec::new();
-        collect(folder, &mut paths).map_err(|error| named(folder, &error))?;
+        let root = std::fs::canonicalize(folder).map_err(|error| named(folder, &error))?;
+        collect(folder, &root, &mut paths).map_err(|error| named(folder, &error))?;
         paths.sort();
         let mut sources = Sources::default();
         for path in paths {
@@ -149,7 +150,7 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().flat_map(|line| line.split('\r'))
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
+fn collect(folder: &Path, root: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
@@ -157,10 +158,13 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         if is_hidden {
             continue;
         }
-        // Links are followed: their targets are part of the schema.
+        let is_yaml = path.extension().is_some_and(is_yaml);
+        if is_yaml || path.is_dir() {
+            stays(&path, root)?;
+        }
         if path.is_dir() {
-            collect(&path, paths)?;
-        } else if path.extension().is_some_and(is_yaml) {
+            collect(&path, root, paths)?;
+        } else if is_yaml {
             // Reading a pipe would block. A missing file is reported when it is read.
             if std::fs::metadata(&path).is_ok_and(|meta| !meta.is_file()) {
                 return Err(io::Error::other(format!("{} is neither a file nor a folder", path.display())));
@@ -169,6 +173,16 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses a link that leads out of the schema: a message shows the lines that it is about, and those are not the schema's.
+fn stays(path: &Path, root: &Path) -> io::Result<()> {
+    let leaves = path.is_symlink() && std::fs::canonicalize(path).is_ok_and(|target| !target.starts_with(root));
+    if !leaves {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(io::Error::other(format!("{path} is a link to a place outside of the schema's folder; copy that here instead")))
 }
 
 fn is_yaml(extension: &OsStr) -> bool {

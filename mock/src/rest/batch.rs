@@ -17,6 +17,19 @@ pub(crate) enum Stop {
     Silently,
     /// The rest is refused: the token has expired.
     Expired,
+    /// The rest is refused: there are too many requests.
+    TooMany,
+}
+
+impl Stop {
+    /// Returns the error of the commands in the second half, if they are refused.
+    pub(crate) fn refusal(self) -> Option<Fail> {
+        match self {
+            Stop::Never | Stop::Silently => None,
+            Stop::Expired => Some(Fail::expired_token()),
+            Stop::TooMany => Some(Fail::too_many()),
+        }
+    }
 }
 
 /// The results of the commands, by their names.
@@ -49,8 +62,8 @@ pub(crate) fn run(run: &mut Run<'_>, params: Map<String, Value>, stop: Stop) -> 
         if run.is_cut() || (is_stopped && stop == Stop::Silently) {
             break;
         }
-        let outcome = if is_stopped {
-            Err(Fail::expired_token())
+        let outcome = if let Some(fail) = stop.refusal().filter(|_| is_stopped) {
+            Err(fail)
         } else if index >= run.state.limits.batch {
             Err(Fail::new(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded"))
         } else {

@@ -21,11 +21,12 @@ pub(crate) fn run(run: &mut Run<'_>, body: &Value, stop: Stop) -> Result<Answer,
     let half = commands.len().div_ceil(2);
     let mut answers: Vec<(String, Vec<u8>)> = Vec::with_capacity(commands.len());
     for (index, command) in commands.iter().enumerate() {
-        match stop {
-            Stop::Expired if index >= half => return Err(Fail::expired_token()),
-            Stop::Silently if index >= half => break,
-            _ if run.is_cut() => break,
-            _ => {}
+        let is_stopped = index >= half;
+        if let Some(fail) = stop.refusal().filter(|_| is_stopped) {
+            return Err(fail);
+        }
+        if is_stopped && stop == Stop::Silently || run.is_cut() {
+            break;
         }
         let answer = one(run, command, &answers)?;
         let name = command.get("as").and_then(Value::as_str).map_or_else(|| index.to_string(), str::to_owned);

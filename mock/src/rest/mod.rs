@@ -152,6 +152,7 @@ fn stop(state: &State, fault: Option<Fault>, caller: &Caller, request: &Request)
     let is_batch = request.method().eq_ignore_ascii_case("batch");
     match (fault, caller) {
         (Some(Fault::PartialBatch), _) if is_batch => Ok(batch::Stop::Silently),
+        (Some(Fault::TooManyInBatch), _) if is_batch => Ok(batch::Stop::TooMany),
         (Some(Fault::ExpiredToken), Caller::App(token)) => {
             state.tokens.expire(token);
             if is_batch { Ok(batch::Stop::Expired) } else { Err(Fail::expired_token()) }

@@ -93,6 +93,10 @@ fn a_batch_stops_in_the_middle() {
     assert_eq!(expired["result_error"]["c"]["error"], "expired_token");
     assert_eq!(added(&portal), 4);
     assert_eq!(refusal(&send(&with_token)), (401, "expired_token".to_owned()));
+
+    portal.fault_next(Fault::TooManyInBatch);
+    let busy = call(&portal, "batch", batch(&[("a", "crm.deal.add"), ("b", "crm.deal.add")])).json()["result"].clone();
+    assert_eq!((&busy["result_error"]["b"]["error"], added(&portal)), (&json!("QUERY_LIMIT_EXCEEDED"), 5));
 }
 
 #[test]
@@ -172,6 +176,7 @@ fn what_is_no_fault_is_said() {
         "truncated",
         "302",
         "expired-token",
+        "503-batch",
         "partial-batch",
     ] {
         assert_eq!(name.parse::<Fault>().map(|fault| fault.to_string()), Ok(name.to_owned()));

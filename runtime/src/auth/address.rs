@@ -1,8 +1,9 @@
 //! Addresses to which secrets are sent.
 
-use url::{Host, Url};
+use url::Url;
 
 use crate::error::Error;
+use crate::transport::is_loopback;
 
 /// Takes `rest/` and what follows off an address, and gives the segments after it; `None` when there is no `rest/`.
 pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
@@ -12,14 +13,6 @@ pub(super) fn split_off_rest(url: &mut Url) -> Option<Vec<String>> {
     portal.truncate(rest);
     url.set_path(&portal.join("/"));
     Some(after)
-}
-
-/// Returns true for an address in the vendor's cloud: `example.bitrix24.de`, `example.bitrix24.com.br`.
-pub(super) fn is_in_cloud(url: &Url) -> bool {
-    let mut labels = url.host_str().unwrap_or_default().rsplit('.');
-    let country = labels.next();
-    let next = labels.next().filter(|label| !["com", "co"].contains(label)).or_else(|| labels.next());
-    country.is_some() && next == Some("bitrix24")
 }
 
 /// Strips an address down to the portal and makes sure that secrets travel encrypted.
@@ -36,13 +29,10 @@ pub(super) fn portal(url: Url) -> Result<Url, Error> {
 
 /// Checks that secrets are sent over TLS, or to this machine only.
 pub(super) fn encrypted(url: Url) -> Result<Url, Error> {
-    let local = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err(Error::Config("the address has no host".to_owned())),
-    };
-    if url.scheme() != "https" && !(url.scheme() == "http" && local) {
+    if url.host().is_none() {
+        return Err(Error::Config("the address has no host".to_owned()));
+    }
+    if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
         return Err(Error::Config(
             "the address has to start with https://: the secret travels with every call".to_owned(),
         ));

@@ -2,8 +2,10 @@
 
 mod address;
 pub(crate) mod mask;
+mod moves;
 pub mod oauth;
 
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -12,11 +14,11 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use crate::catalogue::Api;
-use crate::dom::Document;
 use crate::error::Error;
 use crate::request::call::Body;
-use address::{is_in_cloud, portal, split_off_rest};
-use mask::{HIDDEN, mask};
+use crate::transport::Http;
+use address::{portal, split_off_rest};
+use mask::{HIDDEN, Mask};
 use oauth::OAuth;
 
 /// A portal and the right to call it. Clones share renewed tokens and the portal's new address.
@@ -34,6 +36,8 @@ pub struct Auth {
     /// The portal's address up to `rest/`, ending in `/`.
     portal: Arc<RwLock<Url>>,
     secret: Secret,
+    /// The hosts, besides the vendor's, that the portal may move to.
+    hosts: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -85,12 +89,22 @@ impl Auth {
     /// Returns the authorisation of an application whose tokens are renewed, with the portal's address as for
     /// [`token`](Auth::token).
     pub fn oauth(address: &str, oauth: OAuth) -> Result<Self, Error> {
-        let Auth { portal, .. } = Auth::token(address, "")?;
-        Ok(Auth { portal, secret: Secret::OAuth(oauth) })
+        let auth = Auth::token(address, "")?;
+        Ok(Auth { secret: Secret::OAuth(oauth), ..auth })
     }
 
     fn new(portal: Url, secret: Secret) -> Self {
-        Auth { portal: Arc::new(RwLock::new(portal)), secret }
+        Auth { portal: Arc::new(RwLock::new(portal)), secret, hosts: Vec::new() }
+    }
+
+    /// Allows the portal to move to a host that is not the vendor's: `b24.example.org`, `b24.example.org:8443`.
+    pub(crate) fn allow(&mut self, host: &str) -> Result<(), Error> {
+        let url = Url::parse(&format!("https://{host}/")).ok();
+        let url = url.filter(|url| url.path() == "/" && url.username().is_empty() && url.password().is_none());
+        let url = url.filter(|url| url.query().is_none() && url.fragment().is_none());
+        let wrong = || Error::Config("not a host to move to; expected a name such as b24.example.org".to_owned());
+        self.hosts.push(moves::authority(&url.ok_or_else(wrong)?));
+        Ok(())
     }
 
     /// Returns the portal's current address. A renamed portal redirects, and is called at its new address from then on.
@@ -98,12 +112,12 @@ impl Auth {
         self.home().into()
     }
 
-    fn home(&self) -> Url {
+    pub(crate) fn home(&self) -> Url {
         self.portal.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The token to sign an attempt with, renewed if it is about to end.
-    pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<Token, Error> {
+    pub(crate) async fn access(&self, http: &Http) -> Result<Token, Error> {
         match &self.secret {
             Secret::Webhook { .. } => Ok(None),
             Secret::Token(token) => Ok(Some(token.clone())),
@@ -117,33 +131,35 @@ impl Auth {
     }
 
     /// Renews the token that an attempt was signed with, unless somebody has done so; `false` when it cannot be renewed.
-    pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &Token) -> Result<bool, Error> {
+    pub(crate) async fn renew(&self, http: &Http, stale: &Token) -> Result<bool, Error> {
         match (&self.secret, stale) {
             (Secret::OAuth(oauth), Some(stale)) => oauth.renew(http, stale).await.map(|_| true),
             _ => Ok(false),
         }
     }
 
-    /// Takes over the portal's new address from a redirect; `false` when that is no valid address.
-    ///
-    /// The next call holds the secret: the address has to use TLS, and a portal in the vendor's cloud stays in it.
-    pub(crate) fn follow(&self, from: &Url, to: &str) -> bool {
+    /// Takes over the portal's new address from a redirect, or says why not. The next call holds the secret.
+    pub(crate) fn follow(&self, from: &Url, to: &str) -> Result<(), String> {
         let portal_of = |mut url: Url| {
             split_off_rest(&mut url)?;
             portal(url).ok()
         };
-        let Some(target) = from.join(to).ok().and_then(portal_of) else { return false };
+        let Ok(to) = from.join(to) else { return Err("the address is none".to_owned()) };
+        // The rest of it may repeat the secret.
+        let refused = |why: &str| Err(self.hide(&format!("{}://{} {why}", to.scheme(), moves::authority(&to))));
+        let Some(target) = portal_of(to.clone()) else { return refused("is not the address of a portal") };
         let home = self.home();
         if target == home {
             // Another call was sent there first, while this one was under way to the old address.
-            return portal_of(from.clone()).is_some_and(|from| from != home);
+            let is_new = portal_of(from.clone()).is_some_and(|from| from != home);
+            return if is_new { Ok(()) } else { refused("is where the call was sent") };
         }
-        if is_in_cloud(&home) && !is_in_cloud(&target) {
-            return false;
+        if let Err(why) = moves::check(&home, &target, &self.hosts) {
+            return refused(why);
         }
         tracing::warn!(from = %home, to = self.hide(target.as_str()), "the portal has a new address");
         *self.portal.write().unwrap_or_else(PoisonError::into_inner) = target;
-        true
+        Ok(())
     }
 
     /// The address of a method. It holds the webhook's secret.
@@ -190,32 +206,22 @@ impl Auth {
         }
     }
 
-    /// Takes the secret out of an answer's body.
-    pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
-        match Document::parse(body) {
-            // In the texts themselves, because JSON has several spellings for each.
-            Some(document) => self.hide_in(document.root().to_value()).to_string().into_bytes(),
-            None => self.hide(&String::from_utf8_lossy(body)).into_bytes(),
-        }
-    }
-
-    /// Takes secrets out of all texts of a value that came from outside.
-    pub(crate) fn hide_in(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) => self.hide(&text).into(),
-            Value::Array(items) => items.into_iter().map(|item| self.hide_in(item)).collect(),
-            Value::Object(map) => map.into_iter().map(|(key, value)| (self.hide(&key), self.hide_in(value))).collect(),
-            other => other,
-        }
-    }
-
     /// Takes secrets out of a text that came from outside.
     pub(crate) fn hide(&self, text: &str) -> String {
-        let secrets = match &self.secret {
-            Secret::Webhook { code: secret, .. } | Secret::Token(secret) => vec![secret.clone()],
-            Secret::OAuth(oauth) => oauth.secrets(),
-        };
-        mask(text, secrets.iter().map(SecretString::expose_secret))
+        self.hider()(text)
+    }
+
+    /// Returns a function that takes secrets out of texts, and looks for them only when it is called.
+    pub(crate) fn hider(&self) -> impl Fn(&str) -> String + '_ {
+        let mask = OnceCell::new();
+        move |text| mask.get_or_init(|| self.mask()).hide(text)
+    }
+
+    fn mask(&self) -> Mask {
+        match &self.secret {
+            Secret::Webhook { code: secret, .. } | Secret::Token(secret) => Mask::new([secret.expose_secret()]),
+            Secret::OAuth(oauth) => oauth.mask(),
+        }
     }
 }
 

@@ -6,22 +6,29 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
 
 use super::address::encrypted;
-use super::mask::mask;
+use super::mask::Mask;
 use crate::boxed::{BoxError, BoxFuture};
 use crate::error::{AuthError, Error};
+use crate::transport::{self, Http, Sent, kind};
 
 /// The time before its expiry at which a token is renewed; a quarter of its lifetime if that is shorter.
 const EARLY: Duration = Duration::from_secs(60);
 
 /// The lifetime of an access token in seconds, unless the server says otherwise.
 const LIFETIME: u64 = 3600;
+
+/// The time after which a server that answered the token that it was to replace is asked again.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The maximum size of an authorisation server's answer in bytes.
+const LARGEST: usize = 64 * 1024;
 
 /// The vendor's authorisation servers. Either serves all portals; the second is tried when the first cannot be reached.
 const SERVERS: [&str; 2] = ["https://oauth.bitrix24.tech/", "https://oauth.bitrix.info/"];
@@ -130,6 +137,8 @@ struct State {
     renewals: u64,
     /// The error of the last renewal, if it failed.
     failed: Option<Arc<AuthError>>,
+    /// The time at which the server answered the same token again, if it did at last.
+    unchanged: Option<Instant>,
     /// Earlier tokens, which an answer may still repeat.
     former: Vec<SecretString>,
 }
@@ -137,7 +146,15 @@ struct State {
 impl OAuth {
     /// Returns the authorisation of an application by its identifier and key, with its tokens.
     pub fn new(client_id: impl Into<String>, client_secret: impl Into<SecretString>, tokens: Tokens) -> Self {
-        let state = State { tokens, early: EARLY, is_unstored: false, renewals: 0, failed: None, former: Vec::new() };
+        let state = State {
+            tokens,
+            early: EARLY,
+            is_unstored: false,
+            renewals: 0,
+            failed: None,
+            unchanged: None,
+            former: Vec::new(),
+        };
         let shared = Shared {
             client_id: client_id.into(),
             client_secret: client_secret.into(),
@@ -178,39 +195,51 @@ impl OAuth {
         let former = std::mem::replace(&mut state.tokens, tokens);
         state.forget(former);
         state.early = EARLY;
-        (state.failed, state.is_unstored) = (None, false);
+        (state.failed, state.unchanged, state.is_unstored) = (None, None, false);
     }
 
     /// Returns the token for a call, renewed first if it is about to expire.
-    pub(crate) async fn access(&self, http: &reqwest::Client) -> Result<SecretString, Error> {
+    pub(crate) async fn access(&self, http: &Http) -> Result<SecretString, Error> {
         let (token, is_ready) = {
             let state = self.state();
-            (state.tokens.access.clone(), state.is_fresh() && !state.is_unstored)
+            (state.tokens.access.clone(), (state.is_fresh() || state.is_unchanged()) && !state.is_unstored)
         };
         if is_ready { Ok(token) } else { self.renew(http, &token).await }
     }
 
     /// Returns a token other than `stale`. Of all callers at the same time, one renews it, and the others get the same
     /// result.
-    pub(crate) async fn renew(&self, http: &reqwest::Client, stale: &SecretString) -> Result<SecretString, Error> {
+    pub(crate) async fn renew(&self, http: &Http, stale: &SecretString) -> Result<SecretString, Error> {
         let (this, http, stale) = (self.clone(), http.clone(), stale.clone());
         let renewals = this.state().renewals;
         // In a task of its own: a cancelled caller must not lose tokens that the server has changed already.
         let renewal = tokio::spawn(async move { this.renew_once(&http, &stale, renewals).await });
         match renewal.await {
             Ok(result) => result.map_err(Error::Auth),
-            Err(_) => Err(Error::Auth(unreachable("the renewal was stopped with its runtime"))),
+            Err(error) => Err(Error::Auth(self.stopped(error))),
         }
+    }
+
+    /// Returns the error of a renewal that came to no end. Nothing in it panics but the caller's storage.
+    fn stopped(&self, error: tokio::task::JoinError) -> Arc<AuthError> {
+        let Ok(panic) = error.try_into_panic() else {
+            return unreachable("the renewal was stopped with its runtime");
+        };
+        let text = panic.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message");
+        let text = self.mask().hide(text);
+        let source: BoxError = format!("the storage panicked: {text}").into();
+        Arc::new(AuthError::Store { source: source.into() })
     }
 
     async fn renew_once(
         &self,
-        http: &reqwest::Client,
+        http: &Http,
         stale: &SecretString,
         renewals: u64,
     ) -> Result<SecretString, Arc<AuthError>> {
         let _turn = self.shared.renewing.lock().await;
-        let (tokens, is_unstored, is_fresh) = {
+        let (tokens, is_unstored, is_fresh, is_shared) = {
             let state = self.state();
             // Another caller has renewed since this one asked: its error is the answer to both.
             if state.renewals > renewals
@@ -218,10 +247,12 @@ impl OAuth {
             {
                 return Err(Arc::clone(failed));
             }
-            (state.tokens.clone(), state.is_unstored, state.is_fresh())
+            // And so are its tokens, even if the server has answered the same ones.
+            let is_shared = state.renewals > renewals || state.is_unchanged();
+            (state.tokens.clone(), state.is_unstored, state.is_fresh(), is_shared)
         };
         let is_new = tokens.access.expose_secret() != stale.expose_secret();
-        if is_new || (is_unstored && is_fresh) {
+        if is_new || is_shared || (is_unstored && is_fresh) {
             self.keep(&tokens, is_unstored).await?;
             return Ok(tokens.access);
         }
@@ -245,8 +276,9 @@ impl OAuth {
         match &result {
             Ok(tokens) => {
                 let former = std::mem::replace(&mut state.tokens, tokens.clone());
+                let is_same = former.access.expose_secret() == tokens.access.expose_secret();
                 state.forget(former);
-                (state.failed, state.is_unstored) = (None, true);
+                (state.failed, state.unchanged, state.is_unstored) = (None, is_same.then(Instant::now), true);
                 let life = tokens.expires_at.and_then(|at| at.duration_since(SystemTime::now()).ok());
                 state.early = EARLY.min(life.unwrap_or_default() / 4);
             }
@@ -264,14 +296,17 @@ impl OAuth {
     }
 
     /// Asks the servers, one after the other while they cannot be reached.
-    async fn request(&self, http: &reqwest::Client, tokens: &Tokens) -> Result<Tokens, Arc<AuthError>> {
+    async fn request(&self, http: &Http, tokens: &Tokens) -> Result<Tokens, Arc<AuthError>> {
         let mut reason = "there is no authorisation server".to_owned();
         for server in &self.servers {
             let Ok(url) = self.address(server, tokens) else { continue };
-            match http.get(url).header("Accept", "application/json").send().await {
-                Ok(answer) => return read(answer, &self.secrets()).await,
+            let client = http.to(&url).map_err(|error| unreachable(&error.to_string()))?;
+            match client.get(url).header("Accept", "application/json").send().await {
+                Ok(answer) => return read(answer, &self.mask()).await,
                 // Only then is it known that the refresh token was not used.
-                Err(error) if error.is_connect() => reason = format!("{} cannot be reached", host(server)),
+                Err(error) if error.is_connect() => {
+                    reason = format!("{}: {}", host(server), kind(&error, &Sent::default()));
+                }
                 Err(_) => return Err(unreachable(&format!("{} gave no answer", host(server)))),
             }
         }
@@ -290,10 +325,10 @@ impl OAuth {
     }
 
     /// All secrets that a text from outside may repeat.
-    pub(crate) fn secrets(&self) -> Vec<SecretString> {
+    pub(crate) fn mask(&self) -> Mask {
         let state = self.state();
         let now = [&state.tokens.access, &state.tokens.refresh, &self.shared.client_secret];
-        now.into_iter().chain(&state.former).filter(|secret| !secret.expose_secret().is_empty()).cloned().collect()
+        Mask::new(now.into_iter().chain(&state.former).map(SecretString::expose_secret))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -306,6 +341,11 @@ impl State {
         self.tokens.expires_at.is_none_or(|at| at > SystemTime::now() + self.early)
     }
 
+    /// Returns true if the server has just answered the token that it was to replace: asking again gives the same.
+    fn is_unchanged(&self) -> bool {
+        self.unchanged.is_some_and(|at| at.elapsed() < PATIENCE)
+    }
+
     fn forget(&mut self, tokens: Tokens) {
         self.former.extend([tokens.access, tokens.refresh]);
         // Those of the last renewals: an answer that is under way may repeat them.
@@ -314,17 +354,16 @@ impl State {
     }
 }
 
-async fn read(answer: reqwest::Response, secrets: &[SecretString]) -> Result<Tokens, Arc<AuthError>> {
+async fn read(answer: reqwest::Response, mask: &Mask) -> Result<Tokens, Arc<AuthError>> {
     let status = answer.status().as_u16();
-    let body = answer.bytes().await.map_err(|_| unreachable("the answer was cut off"))?;
-    let Ok(json) = serde_json::from_slice::<Value>(&body) else {
+    let read = transport::read(answer, LARGEST).await.map_err(|_| unreachable("the answer was cut off"))?;
+    let Ok(json) = serde_json::from_slice::<Value>(&read.body) else {
         return Err(unreachable(&format!("the answer is not JSON (HTTP {status})")));
     };
     let text = |key: &str| json.get(key).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
     // Some refusals come with status 200.
     if let Some(code) = text("error") {
-        let hide = |text: &str| mask(text, secrets.iter().map(SecretString::expose_secret));
-        let (code, message) = (hide(&code), hide(&text("error_description").unwrap_or_default()));
+        let (code, message) = (mask.hide(&code), mask.hide(&text("error_description").unwrap_or_default()));
         return Err(if status >= 500 || [408, 429].contains(&status) {
             unreachable(&format!("{code}: {message} (HTTP {status})"))
         } else {

@@ -30,9 +30,10 @@
 //!   run.
 //! - **Text is text**: version 2 would put a result in place of any `$result[` in a parameter, wherever it came from, so
 //!   one that is no [`Ref`] is refused.
-//! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before. Its
-//!   references are those of the vendor's own client (b24jssdk 2.1), which the documentation does not describe; a server
-//!   keeps what is under `item` and `items` of a result for them.
+//! - **REST 3.0** answers all results of a call, or one error for all of it, without saying what ran before: with more
+//!   than one command that writes, the fate of a call that fails is [`Fate::Unknown`](crate::Fate::Unknown), and it is not
+//!   sent again unless it is idempotent. Its references are those of the vendor's own client (b24jssdk 2.1), which the
+//!   documentation does not describe; a server keeps what is under `item` and `items` of a result for them.
 
 mod again;
 mod answers;

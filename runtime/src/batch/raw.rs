@@ -11,7 +11,7 @@ use crate::dom::{Document, Node, Shape};
 use crate::envelope::{Aside, Raw, Response, Time, read};
 use crate::error::{ApiError, CommandError, CommandFate, Error, Problem};
 use crate::request::call::{Body, Call, Reply};
-use crate::wire::{Any, Cx, Wire};
+use crate::wire::{Cx, Wire};
 
 /// The maximum number of commands in one HTTP call.
 pub(crate) const MAX: usize = 50;
@@ -114,15 +114,12 @@ impl Client {
 
     /// Parses the answer of a batch. An error must not hold the secret.
     fn open(&self, reply: &Reply) -> Result<Document, Error> {
-        open(reply.status, &reply.body).or_else(|_| open(reply.status, &self.redact(&reply.body)))
+        let raw = Raw { method: "batch", status: reply.status, body: &reply.body };
+        let hide = self.auth().hider();
+        let document = raw.open(&hide)?;
+        let has_result = document.root().get("result").is_some();
+        if has_result { Ok(document) } else { Err(raw.unexpected(Problem::NoResult, &hide)) }
     }
-}
-
-fn open(status: u16, body: &[u8]) -> Result<Document, Error> {
-    let raw = Raw { method: "batch", status, body };
-    let document = raw.open()?;
-    let has_result = document.root().get("result").is_some();
-    if has_result { Ok(document) } else { Err(raw.unexpected(Problem::NoResult)) }
 }
 
 fn body_v2(commands: &[Command], halt: bool) -> Body {
@@ -206,8 +203,9 @@ fn api_error(client: &Client, method: &str, error: Node<'_>) -> Box<ApiError> {
         Shape::Object(_) => error.to_value(),
         _ => json!({ "error": error.to_value() }),
     };
-    let bytes = client.redact(body.to_string().as_bytes());
-    match (Raw { method, status: 200, body: &bytes }).decode::<Any>() {
+    let bytes = body.to_string().into_bytes();
+    let hide = client.auth().hider();
+    match (Raw { method, status: 200, body: &bytes }).open(&hide) {
         Err(Error::Api(error)) => error,
         _ => Box::new(ApiError {
             method: method.to_owned(),
@@ -215,7 +213,8 @@ fn api_error(client: &Client, method: &str, error: Node<'_>) -> Box<ApiError> {
             code: String::new(),
             message: String::new(),
             validation: Vec::new(),
-            body: serde_json::from_slice(&bytes).unwrap_or_default(),
+            // One that is too large is left out.
+            body: serde_json::from_str(&hide(&body.to_string())).unwrap_or_default(),
         }),
     }
 }
@@ -297,11 +296,7 @@ impl Outcome {
                 Ok(response)
             }
             // A result may hold the secret, it is the caller's own; an error must not.
-            Err(error) => {
-                let bytes = client.redact(node.to_value().to_string().as_bytes());
-                let Some(document) = Document::parse(&bytes) else { return Err(error) };
-                read::<W>(&self.method, document.root(), Aside::default(), &mut None)
-            }
+            Err(error) => Err(client.without_secrets(error)),
         }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::catalogue::{Api, ErrorEntry, Errors, Method};
 use crate::error::Violations;
+use crate::escape::Plain;
 use crate::typed::Typed;
 use crate::validate;
 
@@ -89,7 +90,7 @@ pub enum Invalid {
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Invalid::UnknownMethod(name) => write!(f, "the catalogue has no method `{name}`"),
+            Invalid::UnknownMethod(name) => write!(f, "the catalogue has no method `{}`", Plain(name)),
             Invalid::NotAnObject => f.write_str("parameters have to be a JSON object"),
             Invalid::Violations(violations) => violations.fmt(f),
         }

@@ -47,7 +47,8 @@ pub struct Decoded {
 /// Those of the client.
 pub fn typed<R: Request>(method: &'static Method, body: &[u8]) -> Result<Decoded, Error> {
     let mut leaves = Some(Leaves::default());
-    let response = Raw { method: method.name, status: 200, body }.decode_counting::<R::Result>(&mut leaves)?;
+    let response =
+        Raw { method: method.name, status: 200, body }.decode_counting::<R::Result>(&mut leaves, &str::to_owned)?;
     let value = response.written.clone().unwrap_or_else(|| to_value::<R::Result>(&response.result));
     Ok(Decoded { value, drift: response.drift, leaves: leaves.unwrap_or_default() })
 }

@@ -11,22 +11,37 @@ use super::shared::Shared;
 use crate::auth::Auth;
 use crate::error::Error;
 use crate::limits::{Limiter, Limits, SharedLimiter};
+use crate::transport::{Http, Settings};
 
 /// The vendor ends a call after 60 seconds; waiting longer gives nothing.
 const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// A server that is reached answers within a second; one that is not never does.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// The 2,500 rows of one call with 25 KB each.
+const MAX_ANSWER: usize = 64 * 1024 * 1024;
+
+/// As many calls as the largest plan takes at once.
+const MAX_CONNECTIONS: usize = 250;
 
 impl Client {
     /// Returns a builder of clients with other settings.
     pub fn builder(auth: Auth) -> ClientBuilder {
         ClientBuilder {
             auth,
-            timeout: TIMEOUT,
+            connections: Settings {
+                connect: CONNECT,
+                timeout: TIMEOUT,
+                max_answer: MAX_ANSWER,
+                max_connections: MAX_CONNECTIONS,
+                certificates: Vec::new(),
+            },
             validate: false,
             limits: None,
             shared: None,
             retries: Retries::default(),
             hooks: Vec::new(),
-            certificates: Vec::new(),
         }
     }
 }
@@ -46,19 +61,39 @@ impl Client {
 #[must_use]
 pub struct ClientBuilder {
     auth: Auth,
-    timeout: Duration,
+    connections: Settings,
     validate: bool,
     limits: Option<Limits>,
     shared: Option<Arc<dyn SharedLimiter>>,
     retries: Retries,
     hooks: Vec<Arc<dyn Hook>>,
-    certificates: Vec<reqwest::Certificate>,
 }
 
 impl ClientBuilder {
     /// Sets the timeout of one attempt; 60 seconds by default, after which the vendor ends a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.connections.timeout = timeout;
+        self
+    }
+
+    /// Sets the timeout of a connection, encryption included; 10 seconds by default. Nothing was sent then: the call did
+    /// not run, and is repeated.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connections.connect = timeout;
+        self
+    }
+
+    /// Sets the maximum size of an answer in bytes; 64 MiB by default. A larger one is [`Error::Unexpected`] with
+    /// [`Problem::TooLarge`](crate::error::Problem::TooLarge), and so is an error of more than 1 MiB. What is read takes up
+    /// to ten times the memory.
+    pub fn max_answer(mut self, bytes: usize) -> Self {
+        self.connections.max_answer = bytes;
+        self
+    }
+
+    /// Sets the maximum number of connections that the client's calls use at once; 250 by default. Further calls wait.
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.connections.max_connections = connections;
         self
     }
 
@@ -94,6 +129,26 @@ impl ClientBuilder {
         self
     }
 
+    /// Allows the portal to move to this host, with its port if it has one of its own: `b24.example.org:8443`. The next
+    /// call then holds the secret, so a redirect is followed only to the same host, to the vendor's own domains, and to
+    /// hosts that are allowed here; and never from https to http.
+    ///
+    /// ```
+    /// use bitrix24::{Auth, Client};
+    ///
+    /// let auth = Auth::webhook("https://b24.example.com/rest/1/SECRET/")?;
+    /// let b24 = Client::builder(auth).may_move_to("b24.example.org")?.build()?;
+    /// # Ok::<_, bitrix24::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] when it is not a host.
+    pub fn may_move_to(mut self, host: &str) -> Result<Self, Error> {
+        self.auth.allow(host)?;
+        Ok(self)
+    }
+
     /// Adds trusted certificates, in PEM, to those of the system: for a self-hosted portal.
     ///
     /// # Errors
@@ -101,7 +156,9 @@ impl ClientBuilder {
     /// [`Error::Config`] when it is not a list of certificates.
     pub fn trust(mut self, pem: &[u8]) -> Result<Self, Error> {
         let certificates = reqwest::Certificate::from_pem_bundle(pem);
-        self.certificates.extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
+        self.connections
+            .certificates
+            .extend(certificates.map_err(|error| Error::Config(format!("not a certificate: {error}")))?);
         Ok(self)
     }
 
@@ -111,17 +168,10 @@ impl ClientBuilder {
     ///
     /// [`Error::Config`] when TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let mut http = reqwest::Client::builder()
-            .timeout(self.timeout)
-            .user_agent(concat!("bitrix24-rust/", env!("CARGO_PKG_VERSION")))
-            .tcp_nodelay(true)
-            // Following one would turn the POST into a GET.
-            .redirect(reqwest::redirect::Policy::none());
-        if !self.certificates.is_empty() {
-            http = http.tls_certs_merge(self.certificates);
-        }
-        let http = http.build().map_err(|error| Error::Config(format!("the HTTP client cannot be made: {error}")))?;
-        let ClientBuilder { auth, validate, limits, shared: others, retries, hooks, .. } = self;
+        let ClientBuilder { auth, connections, validate, limits, shared: others, retries, hooks } = self;
+        let http = Http::new(connections);
+        // Tells here what cannot be set up.
+        http.to(&auth.home())?;
         let limiter = Limiter::of(&auth.portal(), limits, others);
         let budget = Budget::new(&retries);
         let shared = Shared { http, auth, limiter, retries, budget, hooks, validate };

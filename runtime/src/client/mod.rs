@@ -1,5 +1,6 @@
 //! Sends requests.
 
+mod attempt;
 mod builder;
 mod exchange;
 mod hook;
@@ -19,6 +20,7 @@ use crate::error::Error;
 use crate::refs;
 use crate::request::call::{Body, Call, Reply};
 use crate::request::{Request, Unmade};
+use crate::transport::Http;
 use crate::wire::{Drift, Wire};
 pub use builder::ClientBuilder;
 pub use hook::{Hook, Outcome, Outgoing};
@@ -131,7 +133,7 @@ impl Client {
     }
 
     /// The HTTP client, which sends files to addresses that the portal gave: see [`files`](crate::files).
-    pub(crate) fn http(&self) -> &reqwest::Client {
+    pub(crate) fn http(&self) -> &Http {
         &self.shared.http
     }
 
@@ -175,20 +177,9 @@ impl Client {
         self.shared.limiter.observe(method, time);
     }
 
-    /// Takes the secret out of an answer's body.
-    pub(crate) fn redact(&self, body: &[u8]) -> Vec<u8> {
-        self.shared.auth.redact(body)
-    }
-
     /// An error about a result, without the secret that the result may repeat.
     pub(crate) fn without_secrets(&self, error: Error) -> Error {
-        match error {
-            Error::Result { method, expected, found, result } => {
-                let result = Box::new(self.shared.auth.hide_in(*result));
-                Error::Result { method, expected, found, result }
-            }
-            other => other,
-        }
+        error.hiding(&self.shared.auth.hider())
     }
 
     /// Tells the log where an answer differed from its description.

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::error::fate::BROKE;
 use crate::error::{ApiError, Error, Fate, Problem};
+use crate::random::share;
 
 /// The policy of repeated attempts: their number, and the pauses between them.
 ///
@@ -72,7 +73,7 @@ impl Retries {
     /// The pause before the attempt after this one.
     pub(crate) fn pause(&self, attempt: u32) -> Duration {
         let doubled = self.first.saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX));
-        doubled.min(self.longest).mul_f64(0.5 + fastrand::f64() / 2.0)
+        doubled.min(self.longest).mul_f64(0.5 + share() / 2.0)
     }
 }
 
@@ -104,8 +105,11 @@ pub(crate) fn next(error: &Error, repeats_nothing: bool) -> Next {
         // A manual ban, or a deleted portal: calling again makes it worse.
         Error::Api(error) if error.is_code(&["OVERLOAD_LIMIT", "PORTAL_DELETED"]) => Next::Stop,
         Error::Unexpected(answer) if answer.problem() == Problem::Redirect => Next::Move,
+        // The next one is as large.
+        Error::Unexpected(answer) if answer.problem() == Problem::TooLarge => Next::Stop,
         Error::Api(error) if !matches!(error.status(), 408 | 429 | 500..=599) && !error.is_code(BROKE) => Next::Stop,
         Error::Unexpected(answer) if !matches!(answer.status(), 200..=299 | 408 | 429 | 500..=599) => Next::Stop,
+        Error::Transport { kind, .. } if kind.lasts() => Next::Stop,
         Error::Api(_) | Error::Unexpected(_) | Error::Transport { .. } => match error.fate() {
             Fate::NotRun => Next::Again,
             Fate::Unknown if repeats_nothing => Next::Again,

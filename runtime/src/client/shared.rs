@@ -8,11 +8,12 @@ use crate::auth::Auth;
 use crate::envelope::{Raw, Response};
 use crate::error::Error;
 use crate::limits::Limiter;
+use crate::transport::Http;
 use crate::wire::{Drift, Wire};
 
 /// The state that all clones share.
 pub(crate) struct Shared {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) auth: Auth,
     pub(crate) limiter: Arc<Limiter>,
     pub(crate) retries: Retries,
@@ -23,9 +24,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     pub(crate) fn read<W: Wire>(&self, method: &str, status: u16, body: &[u8]) -> Result<Response<W::Out>, Error> {
-        // A result may hold the secret, it is the caller's own; an error must not.
-        let redacted = |_| Raw { method, status, body: &self.auth.redact(body) }.decode::<W>();
-        Raw { method, status, body }.decode::<W>().or_else(redacted)
+        Raw { method, status, body }.decode_hiding::<W>(&self.auth.hider())
     }
 
     /// Tells the log where an answer differed: the paths only, never a value.

@@ -5,5 +5,5 @@ mod parse;
 mod tree;
 
 pub use node::{Entries, List, Node, Shape};
-pub(crate) use parse::is_too_deep;
+pub(crate) use parse::{has_too_many, is_too_deep};
 pub use tree::Document;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::Deserializer;
 
 use super::tree::{Document, Member, Span, Text, Tree};
@@ -12,6 +12,13 @@ const MAX_DEPTH: usize = 127;
 
 /// The maximum length of JSON in bytes: positions are kept in 31 bits.
 const MAX_LEN: usize = 1 << 31;
+
+/// The number of values that JSON may have whatever its length.
+const VALUES: usize = 500_000;
+
+/// The minimum number of bytes for each value beyond these, on the average. Members of objects have more. A value takes
+/// about 120 bytes while it is read, and as text perhaps 3: `[],[],[]`.
+const VALUE_LEN: usize = 16;
 
 /// The usual minimum number of bytes of JSON for a member of an object.
 const MEMBER_LEN: usize = 24;
@@ -32,6 +39,15 @@ impl Document {
         parser.end().ok()?;
         Some(Document { text: text.into(), root, ..builder.document })
     }
+}
+
+/// Returns true if `bytes`, as JSON, may have more values than are parsed. Commas in strings are taken for some, too.
+pub(crate) fn has_too_many(bytes: &[u8]) -> bool {
+    memchr::memchr3_iter(b',', b'[', b'{', bytes).count() > most_values(bytes.len())
+}
+
+fn most_values(length: usize) -> usize {
+    VALUES + length / VALUE_LEN
 }
 
 /// Returns true if `bytes`, as JSON, nest deeper than is parsed.
@@ -75,6 +91,8 @@ struct Builder<'t> {
     /// The items and members of what is not closed yet, those of the innermost last.
     open_items: Vec<Tree>,
     open_members: Vec<Member>,
+    /// The number of values for which there is room.
+    left: usize,
 }
 
 impl<'t> Builder<'t> {
@@ -82,7 +100,7 @@ impl<'t> Builder<'t> {
         let members = Vec::with_capacity(text.len() / MEMBER_LEN);
         let open_members = Vec::with_capacity(members.capacity().min(OPEN));
         let document = Document { members, ..Document::of(Tree::Null) };
-        Builder { text, document, open_items: Vec::new(), open_members }
+        Builder { text, document, open_items: Vec::new(), open_members, left: most_values(text.len()) }
     }
 
     /// The position of a string without escapes in the text.
@@ -104,6 +122,7 @@ impl<'de> DeserializeSeed<'de> for &mut Builder<'_> {
 
     #[inline]
     fn deserialize<D: serde::Deserializer<'de>>(self, parser: D) -> Result<Tree, D::Error> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| D::Error::custom("too many values"))?;
         parser.deserialize_any(self)
     }
 }

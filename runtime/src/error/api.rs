@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::escape::Plain;
+
 use crate::catalogue::{ErrorEntry, Errors};
 
 /// An error that the server answered.
@@ -17,7 +19,7 @@ use crate::catalogue::{ErrorEntry, Errors};
 ///     }
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ApiError {
     pub(crate) method: String,
     pub(crate) status: u16,
@@ -86,27 +88,37 @@ impl ApiError {
         codes.iter().any(|code| code.eq_ignore_ascii_case(self.code.trim()))
     }
 
-    /// The whole answer.
+    /// The whole answer, without secrets. Nothing prints it by itself.
     pub fn body(&self) -> &Value {
         &self.body
     }
 }
 
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ApiError { method, status, code, message, validation, body: _ } = self;
+        let mut f = f.debug_struct("ApiError");
+        f.field("method", method).field("status", status).field("code", code).field("message", message);
+        f.field("validation", validation).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.method)?;
+        write!(f, "{}: ", Plain(&self.method))?;
+        let (code, message) = (Plain(&self.code), Plain(&self.message));
         match (self.code.is_empty(), self.message.is_empty()) {
-            (false, false) => write!(f, "{}: {}", self.code, self.message)?,
-            (false, true) => f.write_str(&self.code)?,
-            (true, false) => f.write_str(&self.message)?,
+            (false, false) => write!(f, "{code}: {message}")?,
+            (false, true) => code.fmt(f)?,
+            (true, false) => message.fmt(f)?,
             (true, true) => f.write_str("an error without code and message")?,
         }
         for FieldError { field, message } in &self.validation {
             f.write_str("; ")?;
             if !field.is_empty() {
-                write!(f, "{field}: ")?;
+                write!(f, "{}: ", Plain(field))?;
             }
-            f.write_str(message)?;
+            Plain(message).fmt(f)?;
         }
         write!(f, " (HTTP {})", self.status)
     }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::escape::Plain;
+
 /// Errors of renewing the right to call.
 ///
 /// ```
@@ -15,7 +17,7 @@ use std::sync::Arc;
 #[non_exhaustive]
 pub enum AuthError {
     /// The authorisation server refused: the application has to be authorised anew, or its key is wrong.
-    #[error("the access token cannot be renewed: {code}: {message}")]
+    #[error("the access token cannot be renewed: {}: {}", Plain(.code), Plain(.message))]
     Refused {
         /// The server's code, such as `invalid_grant` or `WRONG_CLIENT`.
         code: String,
@@ -23,13 +25,13 @@ pub enum AuthError {
         message: String,
     },
     /// The authorisation server gave no answer, or none that can be used. A later call tries again.
-    #[error("the access token cannot be renewed: {reason}")]
+    #[error("the access token cannot be renewed: {}", Plain(.reason))]
     Unreachable {
         /// The reason.
         reason: String,
     },
     /// The new tokens could not be stored. They are kept and stored before the next call goes on.
-    #[error("the renewed tokens cannot be stored: {source}")]
+    #[error("the renewed tokens cannot be stored: {}", Plain(.source))]
     Store {
         /// The error of the storage.
         #[source]

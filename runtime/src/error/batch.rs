@@ -1,6 +1,9 @@
 //! Errors of batches and of their commands.
 
 use std::fmt;
+
+use crate::escape::Plain;
+
 /// All mistakes in a batch, which was not sent.
 ///
 /// ```
@@ -74,7 +77,7 @@ impl fmt::Display for Mistakes {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` ({}): {}", self.command, self.method, self.message)
+        write!(f, "`{}` ({}): {}", Plain(&self.command), Plain(&self.method), Plain(&self.message))
     }
 }
 

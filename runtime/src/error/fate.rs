@@ -51,6 +51,8 @@ pub(super) fn of_unexpected(answer: &Unexpected) -> Fate {
         _ if answer.problem() == Problem::Redirect => Fate::NotRun,
         // The start of a truncated answer: in a batch a later command may have failed.
         _ if answer.problem() == Problem::NotJson && answer.start().starts_with(['{', '[']) => Fate::Unknown,
+        // It says what became of the call, but not here.
+        _ if answer.problem() == Problem::TooLarge => Fate::Unknown,
         // Refused before the call.
         400..=499 if answer.status() != 408 => Fate::NotRun,
         _ => Fate::Unknown,

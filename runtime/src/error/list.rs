@@ -1,5 +1,7 @@
 //! A list that could not be read to its end.
 
+use crate::escape::Plain;
+
 /// A list that could not be read to its end.
 ///
 /// ```
@@ -10,7 +12,7 @@
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{method}: the list was not read whole: {reason}")]
+#[error("{}: the list was not read whole: {}", Plain(.method), Plain(.reason))]
 pub struct ListError {
     pub(crate) method: String,
     pub(crate) reason: String,

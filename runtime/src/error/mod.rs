@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::escape::Plain;
+
 pub use api::{ApiError, FieldError};
 pub use auth::AuthError;
 pub use batch::{CommandFate, Mistake, Mistakes};
@@ -39,11 +41,11 @@ pub use violation::{Rule, Violation, Violations};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug, thiserror::Error)]
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The client cannot be made, or the call cannot be built, from what was given.
-    #[error("{0}")]
+    #[error("{}", Plain(.0))]
     Config(String),
     /// The parameters break documented rules. Only with [`ClientBuilder::validate`](crate::ClientBuilder::validate).
     #[error("invalid parameters of {0}")]
@@ -52,7 +54,7 @@ pub enum Error {
     #[error("{0}")]
     Api(Box<ApiError>),
     /// No answer came.
-    #[error("{method}: {kind}")]
+    #[error("{}: {kind}", Plain(.method))]
     Transport {
         /// The method that was called.
         method: String,
@@ -66,7 +68,7 @@ pub enum Error {
     #[error("{0}")]
     Auth(Arc<AuthError>),
     /// The call's deadline came, or would come before a limit has room.
-    #[error("{method}: no result before the deadline")]
+    #[error("{}: no result before the deadline", Plain(.method))]
     Deadline {
         /// The method that was called.
         method: String,
@@ -90,7 +92,7 @@ pub enum Error {
     #[error("{0}")]
     Unexpected(Box<Unexpected>),
     /// The result is of another type than documented. It is here whole, without secrets.
-    #[error("{method}: result is {found} instead of {expected}")]
+    #[error("{}: result is {found} instead of {expected}", Plain(.method))]
     Result {
         /// The method that was called.
         method: String,
@@ -112,6 +114,37 @@ pub enum Error {
     Command(Box<CommandError>),
 }
 
+/// Leaves out the server's answer: it may be long, and holds what is the caller's own.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Config(text) => f.debug_tuple("Config").field(text).finish(),
+            Error::Invalid(violations) => f.debug_tuple("Invalid").field(violations).finish(),
+            Error::Api(error) => f.debug_tuple("Api").field(error).finish(),
+            Error::Transport { method, kind, source } => {
+                let mut f = f.debug_struct("Transport");
+                f.field("method", method).field("kind", kind).field("source", source).finish()
+            }
+            Error::Auth(error) => f.debug_tuple("Auth").field(error).finish(),
+            Error::Deadline { method, fate, last } => {
+                let mut f = f.debug_struct("Deadline");
+                f.field("method", method).field("fate", fate).field("last", last).finish()
+            }
+            Error::Unsettled { fate, last } => {
+                f.debug_struct("Unsettled").field("fate", fate).field("last", last).finish()
+            }
+            Error::Unexpected(answer) => f.debug_tuple("Unexpected").field(answer).finish(),
+            Error::Result { method, expected, found, result: _ } => {
+                let mut f = f.debug_struct("Result");
+                f.field("method", method).field("expected", expected).field("found", found).finish_non_exhaustive()
+            }
+            Error::List(error) => f.debug_tuple("List").field(error).finish(),
+            Error::Batch(mistakes) => f.debug_tuple("Batch").field(mistakes).finish(),
+            Error::Command(error) => f.debug_tuple("Command").field(error).finish(),
+        }
+    }
+}
+
 impl Error {
     /// Returns the server's error, if it answered one.
     pub fn api(&self) -> Option<&ApiError> {
@@ -127,8 +160,8 @@ impl Error {
         match self {
             Error::Config(_) | Error::Invalid(_) | Error::Auth(_) | Error::Batch(_) => Fate::NotRun,
             Error::Api(error) => fate::of_api(error),
-            Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
-            Error::Transport { .. } => Fate::Unknown,
+            Error::Transport { kind: TransportKind::Timeout | TransportKind::Broken, .. } => Fate::Unknown,
+            Error::Transport { .. } => Fate::NotRun,
             Error::Unexpected(answer) => fate::of_unexpected(answer),
             Error::Result { .. } | Error::List(_) => Fate::Answered,
             Error::Command(error) => fate::of_command(error.fate()),
@@ -142,6 +175,24 @@ impl Error {
         Error::Result { method: method.to_owned(), expected, found, result: Box::new(result) }
     }
 
+    /// The same error with what is of the server's as `hide` shows it.
+    pub(crate) fn hiding(self, hide: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Error::Api(mut error) => {
+                (error.code, error.message) = (hide(&error.code), hide(&error.message));
+                for FieldError { field, message } in &mut error.validation {
+                    (*field, *message) = (hide(field), hide(message));
+                }
+                error.body = hiding(std::mem::take(&mut error.body), hide);
+                Error::Api(error)
+            }
+            Error::Result { method, expected, found, result } => {
+                Error::Result { method, expected, found, result: Box::new(hiding(*result, hide)) }
+            }
+            other => other,
+        }
+    }
+
     /// Returns true if the server answered this documented error:
     /// `error.is(tasks::task::delegate::Error::ActionNotAllowed)`.
     pub fn is<K: KnownError>(&self, known: K) -> bool {
@@ -151,6 +202,21 @@ impl Error {
     /// Returns the documented error of a method that the server answered; `None` for any other one, or for none at all.
     pub fn known<K: KnownError>(&self) -> Option<K> {
         self.api().and_then(K::of)
+    }
+}
+
+/// A value with all its texts as `hide` shows them.
+fn hiding(value: Value, hide: &dyn Fn(&str) -> String) -> Value {
+    match value {
+        Value::String(text) => hide(&text).into(),
+        Value::Array(mut items) => {
+            items.iter_mut().for_each(|item| *item = hiding(std::mem::take(item), hide));
+            Value::Array(items)
+        }
+        Value::Object(map) => {
+            Value::Object(map.into_iter().map(|(key, value)| (hide(&key), hiding(value, hide))).collect())
+        }
+        other => other,
     }
 }
 
@@ -180,7 +246,7 @@ pub(crate) fn type_name(value: &Value) -> &'static str {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CommandError {
     pub(crate) command: String,
     pub(crate) method: String,
@@ -225,12 +291,21 @@ impl CommandError {
     }
 }
 
+impl fmt::Debug for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let CommandError { command, method, fate, cause, answer: _ } = self;
+        let mut f = f.debug_struct("CommandError");
+        f.field("command", command).field("method", method).field("fate", fate).field("cause", cause);
+        f.finish_non_exhaustive()
+    }
+}
+
 impl fmt::Display for CommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let CommandError { command, method, .. } = self;
+        let (command, method) = (Plain(&self.command), Plain(&self.method));
         write!(f, "{method} (`{command}` of a batch): ")?;
         match &self.fate {
-            CommandFate::Halted { at } => write!(f, "did not run, because `{at}` failed before it"),
+            CommandFate::Halted { at } => write!(f, "did not run, because `{}` failed before it", Plain(at)),
             CommandFate::NotSent => f.write_str("was not sent, because an earlier part of the batch failed"),
             CommandFate::NotRun => f.write_str("did not run, because the call that was to carry it failed"),
             CommandFate::Unknown if self.cause.is_some() => {
@@ -238,7 +313,7 @@ impl fmt::Display for CommandError {
             }
             CommandFate::Unknown => f.write_str("the answer says nothing of it; it may have run"),
             CommandFate::Unresolved { source, path } => {
-                write!(f, "ran without a value it needs: `{source}` gave none for `{path}`")
+                write!(f, "ran without a value it needs: `{}` gave none for `{}`", Plain(source), Plain(path))
             }
         }
     }

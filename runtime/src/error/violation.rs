@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::escape::Plain;
+
 /// A parameter that breaks a documented rule.
 ///
 /// ```
@@ -87,7 +89,7 @@ impl fmt::Display for Rule {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {} ({})", self.path, self.rule, self.docs)
+        write!(f, "`{}` {} ({})", Plain(&self.path), self.rule, self.docs)
     }
 }
 

@@ -36,6 +36,9 @@ pub enum EventError {
     /// The event's `application_token` is another one.
     #[error("the event has a wrong application token")]
     WrongToken,
+    /// The event was not sent within [`Verifier::within`](super::Verifier::within): it may be an earlier one, sent again.
+    #[error("the event was not sent just now")]
+    Stale,
     /// The event is not one that brings an application's tokens.
     #[error("not an event of an installation")]
     NotInstall,
@@ -57,7 +60,7 @@ impl EventError {
     /// large, 400 for all else.
     pub fn status(&self) -> u16 {
         match self {
-            EventError::NoToken | EventError::WrongToken => 403,
+            EventError::NoToken | EventError::WrongToken | EventError::Stale => 403,
             EventError::TooLarge => 413,
             _ => 400,
         }

@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::wire::{DateTime, Id, Unix, Wire};
 
 use super::error::EventError;
-use super::form::{Limits, parse_body};
+use super::form::parse_body;
+use super::limits::Limits;
 use super::payload::auth::EventAuth;
 use super::payload::secret::hidden;
 use super::table::{EventName, Payload};
@@ -181,9 +182,10 @@ impl Unverified<Event> {
     ///
     /// # Errors
     ///
-    /// [`EventError::NoToken`] and [`EventError::WrongToken`].
+    /// [`EventError::NoToken`] and [`EventError::WrongToken`]; [`EventError::Stale`] outside of the verifier's
+    /// [window](Verifier::within).
     pub fn verify(self, verifier: &Verifier) -> Result<Event, EventError> {
-        verifier.check(&self.0.auth)?;
+        verifier.check(&self.0.auth, self.0.ts.as_ref())?;
         Ok(self.0)
     }
 

@@ -4,33 +4,9 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use super::EventError;
-
-/// Limits of a body. An event is small: a sender of more than this is no portal.
-///
-/// ```
-/// use bitrix24::incoming::{EventError, Limits, Unverified};
-///
-/// let mut limits = Limits::default();
-/// limits.bytes = 10;
-/// assert!(matches!(Unverified::parse_within(b"event=ONCRMDEALADD", limits), Err(EventError::TooLarge)));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Limits {
-    /// The maximum number of bytes; 1 MiB by default.
-    pub bytes: usize,
-    /// The maximum number of values; 10,000 by default.
-    pub values: usize,
-    /// The maximum depth; 32 by default.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits { bytes: 1024 * 1024, values: 10_000, depth: 32 }
-    }
-}
+use super::error::EventError;
+use super::json::json;
+use super::limits::{Left, Limits};
 
 /// Reads a body: JSON when it starts with `{`, a form otherwise.
 ///
@@ -56,59 +32,35 @@ pub fn parse_body(body: &[u8], limits: Limits) -> Result<Value, EventError> {
         return Err(EventError::TooLarge);
     }
     let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
-    if start == Some(&b'{') { json(body, limits) } else { form(body, limits) }
+    let mut left = Left::of(limits);
+    if start == Some(&b'{') { json(body, &mut left) } else { form(body, &mut left) }
 }
 
-fn json(body: &[u8], limits: Limits) -> Result<Value, EventError> {
-    // The parser itself stops at a depth of 128.
-    let value = serde_json::from_slice(body).map_err(|_| EventError::NotJson)?;
-    count(&value, limits.depth, &mut limits.values.clone())?;
-    Ok(value)
-}
-
-/// Takes the values in `value` off what is `left`.
-fn count(value: &Value, depth: usize, left: &mut usize) -> Result<(), EventError> {
-    let mut inside = |value| count(value, depth.checked_sub(1).ok_or(EventError::TooDeep)?, left);
-    match value {
-        Value::Array(items) => items.iter().try_for_each(&mut inside),
-        Value::Object(map) => map.values().try_for_each(&mut inside),
-        _ => {
-            *left = left.checked_sub(1).ok_or(EventError::TooManyValues)?;
-            Ok(())
-        }
-    }
-}
-
-fn form(body: &[u8], limits: Limits) -> Result<Value, EventError> {
+fn form(body: &[u8], left: &mut Left) -> Result<Value, EventError> {
     let mut root = Branch::default();
-    for (index, (key, text)) in form_urlencoded::parse(body).enumerate() {
-        if index >= limits.values {
-            return Err(EventError::TooManyValues);
-        }
+    for (key, text) in form_urlencoded::parse(body) {
         if key.is_empty() {
+            left.take()?;
             continue;
         }
-        let path = path(&key);
-        if path.len() > limits.depth {
-            return Err(EventError::TooDeep);
-        }
-        root.insert(&path, text.into_owned());
+        let path = path(&key, left.depth)?;
+        root.insert(&path, text.into_owned(), left)?;
     }
     Ok(Value::Object(root.into_map()))
 }
 
 /// `a[b][]` is `a`, `b`, and nothing for the next item.
-fn path(key: &str) -> Vec<&str> {
-    let Some((first, rest)) = key.split_once('[').filter(|(first, _)| !first.is_empty()) else { return vec![key] };
-    let Some(inside) = rest.strip_suffix(']') else { return vec![key] };
-    let mut path = vec![first];
-    for part in inside.split("][") {
-        if part.contains(['[', ']']) {
-            return vec![key];
-        }
-        path.push(part);
+fn path(key: &str, depth: usize) -> Result<Vec<&str>, EventError> {
+    let whole = || Ok(vec![key]);
+    let Some((first, rest)) = key.split_once('[').filter(|(first, _)| !first.is_empty()) else { return whole() };
+    let Some(inside) = rest.strip_suffix(']') else { return whole() };
+    if inside.split("][").any(|part| part.contains(['[', ']'])) {
+        return whole();
     }
-    path
+    if inside.split("][").nth(depth.saturating_sub(1)).is_some() {
+        return Err(EventError::TooDeep);
+    }
+    Ok(std::iter::once(first).chain(inside.split("][")).collect())
 }
 
 /// The value of a key.
@@ -126,21 +78,27 @@ struct Branch {
 }
 
 impl Branch {
-    fn insert(&mut self, path: &[&str], text: String) {
+    fn insert(&mut self, path: &[&str], text: String, left: &mut Left) -> Result<(), EventError> {
         let (mut branch, mut path) = (self, path);
         while let [key, rest @ ..] = path {
             let key = branch.key(key);
+            // Those that take the place of others count too.
             if rest.is_empty() {
+                left.take()?;
                 branch.entries.insert(key, Tree::Text(text));
-                return;
+                return Ok(());
+            }
+            if !matches!(branch.entries.get(&key), Some(Tree::Branch(_))) {
+                left.take()?;
             }
             let entry = branch.entries.entry(key).or_insert_with(|| Tree::Branch(Branch::default()));
             if let Tree::Text(_) = entry {
                 *entry = Tree::Branch(Branch::default());
             }
-            let Tree::Branch(inner) = entry else { return };
+            let Tree::Branch(inner) = entry else { return Ok(()) };
             (branch, path) = (inner, rest);
         }
+        Ok(())
     }
 
     /// The key to use for `key`; an empty one is the next number.

@@ -30,6 +30,8 @@ mod axum;
 mod error;
 mod event;
 mod form;
+mod json;
+mod limits;
 mod offline;
 pub mod payload;
 mod table;
@@ -37,7 +39,8 @@ mod verify;
 
 pub use error::EventError;
 pub use event::{Event, Unverified};
-pub use form::{Limits, parse_body};
+pub use form::parse_body;
+pub use limits::Limits;
 pub use offline::{OfflineBatch, OfflineEvent, OfflineQueue};
 pub use payload::auth::{AppStatus, EventAuth};
 pub use table::{EVENTS, EventName, Payload};

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
+use crate::escape::Plain;
 use crate::wire::File;
 
 /// An error of reading a file.
@@ -28,7 +29,7 @@ use crate::wire::File;
 #[non_exhaustive]
 pub enum FileError {
     /// It could not be opened or read.
-    #[error("{name}: {source}")]
+    #[error("{}: {source}", Plain(.name))]
     Read {
         /// Its path, or its name when it has none.
         name: String,
@@ -37,7 +38,7 @@ pub enum FileError {
         source: io::Error,
     },
     /// It is larger than allowed.
-    #[error("{name}: larger than {limit} bytes")]
+    #[error("{}: larger than {limit} bytes", Plain(.name))]
     TooLarge {
         /// Its path, or its name when it has none.
         name: String,
@@ -45,7 +46,7 @@ pub enum FileError {
         limit: u64,
     },
     /// It has another length than it said, as when somebody writes it meanwhile.
-    #[error("{name}: not {expected} bytes long, as it said")]
+    #[error("{}: not {expected} bytes long, as it said", Plain(.name))]
     OtherLength {
         /// Its path, or its name when it has none.
         name: String,
@@ -53,7 +54,7 @@ pub enum FileError {
         expected: u64,
     },
     /// Its path ends in no name.
-    #[error("{0}: no file's name")]
+    #[error("{}: no file's name", Plain(.0))]
     NoName(String),
 }
 

@@ -4,14 +4,15 @@ use std::sync::PoisonError;
 use std::time::Duration;
 
 use serde_json::{Map, Value};
-use url::{Host, Url};
+use url::Url;
 
 use super::body::{Failure, Form};
 use super::{FileError, Source};
 use crate::auth::Auth;
-use crate::auth::mask::mask;
+use crate::auth::mask::Mask;
 use crate::envelope::Raw;
-use crate::error::{Error, TransportKind};
+use crate::error::Error;
+use crate::transport::{Read, Sent, is_loopback, kind, read};
 use crate::wire::{Any, Id, Wire};
 use crate::{Client, Dynamic};
 
@@ -144,10 +145,13 @@ impl Upload {
         let form = Form::new(text("field").or(text("fieldName")).unwrap_or("file"), source);
         let failure = form.failure();
         let sent = post(client, method, &address, form, timeout).await;
-        let (status, body) =
+        let (status, Read { body, is_cut }) =
             sent.map_err(|error| take(&failure).map_or(UploadError::Call(error), UploadError::File))?;
-        let decode = |body: &[u8]| Raw { method, status, body }.decode::<W>();
-        let response = decode(&body).or_else(|_| decode(&redact(client.auth(), &address, &body)))?;
+        let (own, of_address) = (client.auth().hider(), mask(&address));
+        let hide = |text: &str| of_address.hide(&own(text));
+        let reply = Raw { method, status, body: &body };
+        let response =
+            if is_cut { return Err(reply.cut_off(&hide).into()) } else { reply.decode_hiding::<W>(&hide)? };
         Ok(response.result)
     }
 
@@ -165,14 +169,14 @@ impl Upload {
 /// Makes sure that a file goes to the portal, and that the secret in the address travels encrypted.
 fn check(auth: &Auth, address: &Url) -> Result<(), &'static str> {
     let portal = Url::parse(&auth.portal()).map_err(|_| "has no portal to compare with")?;
-    let local = match address.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err("has no host"),
-    };
-    if address.scheme() != "https" && !(address.scheme() == "http" && local) {
+    if address.host().is_none() {
+        return Err("has no host");
+    }
+    if address.scheme() != "https" && !(address.scheme() == "http" && is_loopback(address)) {
         return Err("does not start with https://");
+    }
+    if portal.scheme() == "https" && address.scheme() != "https" {
+        return Err("has no encryption, which the portal has");
     }
     if address.host() != portal.host() || address.port_or_known_default() != portal.port_or_known_default() {
         return Err("is not one of the portal");
@@ -189,56 +193,31 @@ async fn post(
     address: &Url,
     form: Form,
     timeout: Duration,
-) -> Result<(u16, Vec<u8>), Error> {
+) -> Result<(u16, Read), Error> {
+    let sent = Sent::default();
     let failed = |error: reqwest::Error| {
-        let kind = if error.is_connect() {
-            TransportKind::Connect
-        } else if error.is_timeout() {
-            TransportKind::Timeout
-        } else {
-            TransportKind::Broken
-        };
+        let kind = kind(&error, &sent);
         Error::Transport { method: method.to_owned(), kind, source: Some(error.without_url()) }
     };
-    let request = client.http().post(address.clone()).timeout(timeout).header("Accept", "application/json");
-    let request = request.header("Content-Type", form.content_type()).body(reqwest::Body::wrap(form));
+    let _slot = client.http().slot().await;
+    let request =
+        client.http().to(address)?.post(address.clone()).timeout(timeout).header("Accept", "application/json");
+    let request = request.header("Content-Type", form.content_type()).body(sent.mark(form));
     let response = request.send().await.map_err(failed)?;
     let status = response.status().as_u16();
-    let body = response.bytes().await.map_err(failed)?;
-    Ok((status, body.into()))
+    let read = read(response, client.http().max_answer()).await.map_err(failed)?;
+    Ok((status, read))
 }
 
 fn take(failure: &Failure) -> Option<FileError> {
     failure.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-/// Takes the client's secret and those of the address out of an answer that is an error.
-fn redact(auth: &Auth, address: &Url, body: &[u8]) -> Vec<u8> {
+/// The secrets in the address, which an answer may repeat.
+fn mask(address: &Url) -> Mask {
     let encoded = address.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
     let encoded = encoded.map(|(_, value)| value.to_owned());
     let decoded = address.query_pairs().map(|(_, value)| value.into_owned());
-    let mut secrets: Vec<_> = encoded.chain(decoded).filter(|secret| secret.len() >= SHORTEST).collect();
-    // One may be part of another.
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let body = auth.redact(body);
-    match serde_json::from_slice(&body) {
-        Ok(value) => hide(value, &secrets).to_string().into_bytes(),
-        Err(_) => without(&String::from_utf8_lossy(&body), &secrets).into_bytes(),
-    }
-}
-
-/// In the texts themselves, because JSON has several spellings for each.
-fn hide(value: Value, secrets: &[String]) -> Value {
-    match value {
-        Value::String(text) => without(&text, secrets).into(),
-        Value::Array(items) => items.into_iter().map(|item| hide(item, secrets)).collect(),
-        Value::Object(map) => {
-            map.into_iter().map(|(key, value)| (without(&key, secrets), hide(value, secrets))).collect()
-        }
-        other => other,
-    }
-}
-
-fn without(text: &str, secrets: &[String]) -> String {
-    mask(text, secrets.iter().map(String::as_str))
+    let secrets: Vec<_> = encoded.chain(decoded).filter(|secret| secret.len() >= SHORTEST).collect();
+    Mask::new(secrets.iter().map(String::as_str))
 }

@@ -21,6 +21,7 @@ use tokio::time::Instant;
 
 pub use crate::boxed::{BoxError, BoxFuture};
 use crate::envelope::Time;
+use crate::escape::Plain;
 use bucket::{Bucket, Place};
 use operating::Operating;
 pub use plan::Limits;
@@ -127,7 +128,7 @@ impl Limiter {
         match shared.take(&self.portal, burst, rate, within).await {
             Ok(wait) => tokio::time::sleep(wait?).await,
             // Without the others' counts this process still keeps its own.
-            Err(error) => tracing::warn!(%error, "the shared limiter cannot be reached"),
+            Err(error) => tracing::warn!(error = %Plain(&error), "the shared limiter cannot be reached"),
         }
         Some(())
     }
@@ -143,7 +144,7 @@ impl Limiter {
         if let Some((shared, burst, rate)) = self.shared()
             && let Err(error) = shared.exceeded(&self.portal, burst, rate).await
         {
-            tracing::warn!(%error, "the shared limiter cannot be reached");
+            tracing::warn!(error = %Plain(&error), "the shared limiter cannot be reached");
         }
     }
 

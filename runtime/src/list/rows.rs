@@ -78,19 +78,14 @@ impl<T> Source<T> {
     }
 
     fn read(&self, reply: &Reply) -> Result<Page<T>, Error> {
-        let open = |body: &[u8]| {
-            let raw = Raw { method: &self.keys.method, status: reply.status, body };
-            raw.open()
-        };
-        let document = open(&reply.body).or_else(|_| open(&self.client.redact(&reply.body)))?;
+        let hide = self.client.auth().hider();
+        let raw = Raw { method: &self.keys.method, status: reply.status, body: &reply.body };
+        let document = raw.open(&hide)?;
         let root = document.root();
         if let Some(time) = root.get("time").and_then(|time| Time::decode(time, &mut Cx::new(""))) {
             self.client.observe(&self.keys.method, &time);
         }
-        let Some(result) = root.get("result") else {
-            let raw = Raw { method: &self.keys.method, status: reply.status, body: &self.client.redact(&reply.body) };
-            return Err(raw.unexpected(Problem::NoResult));
-        };
+        let Some(result) = root.get("result") else { return Err(raw.unexpected(Problem::NoResult, &hide)) };
         let number = |key| root.get(key).and_then(|node| i64::decode(node, &mut Cx::new("")));
         let (total, next) = (number("total"), number("next"));
         let rows = self.rows(result)?;

@@ -55,4 +55,6 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     /// The body.
     pub(crate) body: Bytes,
+    /// True if there was more than is read.
+    pub(crate) is_cut: bool,
 }

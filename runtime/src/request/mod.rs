@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::catalogue::{Api, Kind, Method};
 use crate::error::Violations;
+use crate::escape::{Plain, PlainJson};
 use crate::validate;
 use crate::wire::{Any, Wire};
 pub(crate) use params::Unmade;
@@ -156,5 +157,5 @@ impl Request for Dynamic {
 pub fn debug<R: Request>(request: &R, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     let (target, params) = request.parts();
     let params = serde_json::to_string(params.as_map()).unwrap_or_default();
-    write!(f, "{} {params}", target.name())
+    write!(f, "{} {}", Plain(target.name()), PlainJson(params))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::escape::Plain;
+
 /// The differences between an answer and its description. Nothing is lost: each value is in the
 /// [`Extra`](crate::Extra) of the object that it came with, or in [`Response::written`](crate::Response::written).
 ///
@@ -109,12 +111,15 @@ impl fmt::Display for Drift {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Finding::Unknown { path } => write!(f, "{path}: not in the description"),
-            Finding::UnknownValue { path } => write!(f, "{path}: a value that is not in the description"),
-            Finding::Misfit { path, expected, found } => write!(f, "{path}: {found} instead of {expected}"),
-            Finding::Missing { path } => write!(f, "{path}: missing"),
-            Finding::TooDeep { path } => write!(f, "{path}: nested too deep to be decoded"),
-        }
+        let (path, problem) = match self {
+            Finding::Unknown { path } => (path, "not in the description"),
+            Finding::UnknownValue { path } => (path, "a value that is not in the description"),
+            Finding::Misfit { path, expected, found } => {
+                return write!(f, "{}: {found} instead of {expected}", Plain(path));
+            }
+            Finding::Missing { path } => (path, "missing"),
+            Finding::TooDeep { path } => (path, "nested too deep to be decoded"),
+        };
+        write!(f, "{}: {problem}", Plain(path))
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
+use crate::escape::PlainJson;
 use crate::wire::{Enum, EnumCodec, Wire};
 
 /// Returns true if two values are the same.
@@ -21,5 +22,5 @@ pub fn hash<E: Enum>(value: &E, state: &mut impl Hasher) {
 pub fn debug<E: Enum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let path = std::any::type_name::<E>();
     let name = path.rsplit("::").next().unwrap_or(path);
-    write!(f, "{name} {}", EnumCodec::<E>::encode(value))
+    write!(f, "{name} {}", PlainJson(EnumCodec::<E>::encode(value)))
 }

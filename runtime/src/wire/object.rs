@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::dom::{Document, Node, Shape};
+use crate::escape::PlainJson;
 use crate::wire::extra::Written;
 use crate::wire::walk::{Entry, Locate, Located, Place, Read, Walk, Write};
 use crate::wire::{
@@ -306,6 +307,7 @@ pub fn copy<T: Object>(object: &T) -> T {
 pub fn debug<T: Object>(object: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let (path, value) = (std::any::type_name::<T>(), encode(object));
     let name = path.rsplit("::").next().unwrap_or(path);
+    let value = PlainJson(value);
     if f.alternate() { write!(f, "{name} {value:#}") } else { write!(f, "{name} {value}") }
 }
 

@@ -97,3 +97,32 @@ async fn commands_that_were_turned_away_are_sent_again() {
     fill(&once).0.send().await.expect("answers");
     assert_eq!(portal.requests().len() - before, 1);
 }
+
+/// The commands before the one that failed ran, and the answer does not say which one it is.
+#[tokio::test]
+async fn a_batch_of_rest_3_that_fails_may_have_run_by_half() {
+    for (status, code) in [(400, "NOT_FOUND"), (503, "QUERY_LIMIT_EXCEEDED"), (503, "OVERLOAD_LIMIT"), (429, "OTHER")] {
+        let portal = Portal::builder().start().expect("a portal");
+        portal.on("m", Reply::error_v3(status, code, "No"));
+        let client = webhook(&portal);
+        let task = json!({ "fields": { "title": "once", "creatorId": 1, "responsibleId": 1 } });
+        let mut batch = client.batch().v3();
+        batch.add(Dynamic::new("tasks.task.add", task).v3());
+        batch.add(Dynamic::new("m", json!({})).v3());
+
+        let error = batch.send().await.expect_err("the second fails");
+
+        assert_eq!((error.fate(), portal.ran().marks("tasks.task.add")["once"]), (Fate::Unknown, 1), "{error}");
+        assert_eq!(error.api().map(|error| error.code()), Some(code));
+    }
+}
+
+#[tokio::test]
+async fn the_only_command_of_a_batch_of_rest_3_ends_as_a_call() {
+    let portal = Portal::builder().start().expect("a portal");
+    portal.on("m", Reply::error_v3(503, "QUERY_LIMIT_EXCEEDED", "No")).on("m", Reply::error_v3(400, "NOT_FOUND", "No"));
+    let mut batch = webhook(&portal).batch().v3();
+    batch.add(Dynamic::new("m", json!({})).v3());
+    let error = batch.send().await.expect_err("it fails");
+    assert_eq!((error.fate(), portal.requests().len()), (Fate::Answered, 2), "{error}");
+}

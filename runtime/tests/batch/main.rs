@@ -418,7 +418,7 @@ async fn rest_3_takes_a_list_of_objects() {
     assert_eq!(request.body(), &expected);
 
     let error = fill(&clients[1]).3.send().await.expect_err("all or nothing");
-    insta::assert_snapshot!(error, @"batch: BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION: Not found (HTTP 400)");
+    insta::assert_snapshot!(error, @"batch: BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION: Not found (HTTP 400); an earlier attempt or command may have run");
     let body = portal.last_request().expect("a request").body().clone();
     assert_eq!((&body["1"]["method"], &body["auth"]), (&json!("tasks.task.get"), &json!(portal.access_token())));
 }

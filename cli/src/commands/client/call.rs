@@ -6,7 +6,7 @@ use bitrix24_runtime::Dynamic;
 use bitrix24_schema::Error;
 
 use super::{Target, failed, wait};
-use crate::commands::print;
+use crate::terminal::print_json;
 
 const AFTER_HELP: &str = "\
 The address of the incoming webhook is taken from B24_WEBHOOK, so that it is in no history of commands;
@@ -32,7 +32,7 @@ impl Args {
         let answer = wait(async { client.call(request).await })?.map_err(|error| explained(method, error))?;
         let mut text = serde_json::to_string_pretty(&answer).unwrap_or_default();
         text.push('\n');
-        print(&text)?;
+        print_json(&text)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use bitrix24_schema::Error;
 use bitrix24_schema::model::{ErrorEntry, Method, Model, Retry};
 
-use crate::commands::{SchemaArgs, print};
+use crate::commands::SchemaArgs;
+use crate::terminal::print;
 
 const AFTER_HELP: &str = "\
 Examples:

@@ -10,6 +10,7 @@ use bitrix24_schema::Error;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Target, failed, wait};
+use crate::terminal::json;
 
 const AFTER_HELP: &str = "\
 Items go to standard output, one JSON value a line. The address of the incoming webhook is taken from
@@ -80,8 +81,7 @@ async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &Progre
             None => break Ok(true),
             Some(Err(error)) => break Err(failed(error)),
             Some(Ok(item)) => {
-                let written = serde_json::to_writer(&mut out, &item).map_err(io::Error::from);
-                match written.and_then(|()| out.write_all(b"\n")) {
+                match writeln!(out, "{}", json(&item.to_string())) {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(false),
                     Err(error) => break Err(Error::Io(error)),
                     Ok(()) => {}
@@ -104,10 +104,7 @@ async fn write_all(items: &mut Items<Value>, resume: Option<&Path>, bar: &Progre
 fn keep(out: &mut impl Write, items: &Items<Value>, resume: Option<&Path>) -> Result<(), Error> {
     out.flush().map_err(Error::Io)?;
     let Some(file) = resume else { return Ok(()) };
-    let name = |error: io::Error| Error::Io(io::Error::new(error.kind(), format!("{}: {error}", file.display())));
-    let new = file.with_extension("new");
-    fs::write(&new, format!("{}\n", items.checkpoint())).map_err(name)?;
-    fs::rename(&new, file).map_err(name)
+    bitrix24_schema::write::whole(file, &format!("{}\n", items.checkpoint())).map_err(Error::Io)
 }
 
 /// Reads the place of an earlier run.

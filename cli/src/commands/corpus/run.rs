@@ -12,7 +12,7 @@ use serde_json::Map;
 
 use super::ledger::Ledger;
 use super::tally::{Failure, Tally};
-use crate::commands::print;
+use crate::terminal::print;
 
 /// Runs all examples and prints the counts.
 pub(super) fn run(docs: &Path, ledger: &Path, with_failures: bool) -> Result<ExitCode, Error> {

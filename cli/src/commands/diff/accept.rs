@@ -6,7 +6,8 @@ use bitrix24_diff::accept::{self, Refused};
 use bitrix24_schema::Error;
 use clap::Subcommand;
 
-use crate::commands::{SchemaArgs, print};
+use crate::commands::SchemaArgs;
+use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -1,6 +1,5 @@
 //! The two sides, and their comparison.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,7 +7,8 @@ use bitrix24_diff::waive::{self, Today};
 use bitrix24_diff::{self as diff, Input, LoadError, Loaded, Location, Report, Schema, Subject, Waivers};
 use bitrix24_schema::{Diagnostics, Error, Pick, Sources};
 
-use crate::commands::{SchemaArgs, complain};
+use crate::commands::SchemaArgs;
+use crate::terminal::{complain, is_colored};
 
 /// The exit status if there is no report, for any reason but a wrong call.
 pub(crate) const NO_REPORT: u8 = 3;
@@ -166,7 +166,7 @@ pub(crate) fn today() -> Today {
 impl Refusal {
     /// Prints the reason. The status is 2 for a wrong call, 3 for a side that cannot be read, 4 for waivers.
     pub(crate) fn exit(self) -> Result<ExitCode, Error> {
-        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let color = is_colored(&std::io::stderr());
         match self {
             Refusal::Load(error) => {
                 complain(&error.render(color));

@@ -8,7 +8,6 @@ mod rules;
 mod threshold;
 mod waive;
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -18,7 +17,8 @@ use bitrix24_diff::render::text::{self, Style};
 use bitrix24_schema::Error;
 use clap::Subcommand;
 
-use super::{complain, fail, print};
+use super::fail;
+use crate::terminal::{complain, is_colored, print};
 use compare::{NO_REPORT, Sides};
 use output::{Format, Output};
 use threshold::Threshold;
@@ -124,7 +124,7 @@ impl Args {
         for out in &self.out {
             out.write(&compared, &self.fail_on)?;
         }
-        let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let color = is_colored(&std::io::stdout());
         print(&self.format.render(&compared, &self.fail_on, Style { color, all: self.verbose }))?;
         // The status has to be explained, and not every format has a place for it.
         if self.format != Format::Text {

@@ -6,7 +6,7 @@ use bitrix24_diff::Level;
 use bitrix24_schema::Error;
 
 use super::compare::Sides;
-use crate::commands::print;
+use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 
 use super::compare::Compared;
 use super::threshold::Threshold;
-use crate::commands::print;
+use crate::terminal::{json, print_json, shown};
 
 /// The format of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -37,8 +37,17 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    /// Returns the comparison in this format; `fail_on` lists the thresholds of failures.
+    /// Returns the comparison in this format, with every character shown; `fail_on` lists the thresholds of failures.
     pub(crate) fn render(self, compared: &Compared, fail_on: &[Threshold], style: Style) -> String {
+        let color = style.color;
+        let text = self.rendered(compared, fail_on, style);
+        match self {
+            Format::Json | Format::Sarif => json(&text).into_owned(),
+            _ => shown(&text, color).into_owned(),
+        }
+    }
+
+    fn rendered(self, compared: &Compared, fail_on: &[Threshold], style: Style) -> String {
         let report = &compared.report;
         match self {
             Format::Text => render::text::text(report, style),
@@ -59,7 +68,7 @@ impl Format {
 
 /// Prints the JSON Schema of the format for programs.
 pub(crate) fn schema() -> Result<ExitCode, Error> {
-    print(&render::json::schema())?;
+    print_json(&render::json::schema())?;
     Ok(ExitCode::SUCCESS)
 }
 

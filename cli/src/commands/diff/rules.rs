@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use bitrix24_diff::rules::{self, Rule};
 use bitrix24_schema::{Error, nearest};
 
-use crate::commands::print;
+use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct List {

@@ -6,7 +6,8 @@ use bitrix24_diff::{Row, waive};
 use bitrix24_schema::Error;
 
 use super::compare::{Sides, today};
-use crate::commands::{count, print};
+use crate::commands::count;
+use crate::terminal::print;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
