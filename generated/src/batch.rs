@@ -56,8 +56,7 @@ impl Batch {
     }
 
     /// `halt` · boolean written `1` or `0` · optional
-    #[inline]
-    pub fn halt(mut self, halt: bool) -> Self {
+    pub fn halt(mut self, halt: impl Into<rt::Arg<bool>>) -> Self {
         self.params.one_zero("halt", halt);
         self
     }

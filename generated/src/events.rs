@@ -56,8 +56,7 @@ impl Events {
     }
 
     /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn full(mut self, full: bool) -> Self {
+    pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("FULL", full);
         self
     }

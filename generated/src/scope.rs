@@ -51,8 +51,7 @@ impl Scope {
     }
 
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn full(mut self, full: bool) -> Self {
+    pub fn full(mut self, full: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("full", full);
         self
     }

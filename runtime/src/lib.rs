@@ -96,6 +96,6 @@ pub use std::fmt::Formatter;
 #[doc(hidden)]
 pub use wire::{
     Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
-    OneZeroText, TrueFalseText, Unix, YesNo, object,
+    OneZeroText, TrueFalseText, Unix, YesNo, arg, object,
 };
-pub use wire::{Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};
+pub use wire::{Arg, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

@@ -56,7 +56,7 @@ impl Bind {
     }
 
     /// `auth_type` · `integer` · optional
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
+    pub fn auth_type(mut self, auth_type: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("auth_type", auth_type);
         self
     }

@@ -47,9 +47,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<Code>) -> Self {
+    pub fn new(code: impl Into<rt::Arg<Code>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Code>>("CODE", code);
+        params.arg::<rt::EnumCodec<Code>>("CODE", code);
         Self { params }
     }
 

@@ -51,16 +51,16 @@ impl Update {
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("BOT_ID", bot_id);
+        params.int_id("BOT_ID", bot_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 
@@ -333,9 +333,13 @@ impl FieldsProperties {
     /// Sets the field `PERSONAL_GENDER`.
     pub fn personal_gender(
         mut self,
-        personal_gender: impl Into<FieldsPropertiesPersonalGender>,
+        personal_gender: impl Into<rt::Arg<FieldsPropertiesPersonalGender>>,
     ) -> Self {
-        self.personal_gender = Some(personal_gender.into());
+        self.personal_gender = rt::arg::keep(
+            "PERSONAL_GENDER",
+            personal_gender,
+            &mut self.extra,
+        );
         self
     }
 

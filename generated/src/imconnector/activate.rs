@@ -51,7 +51,7 @@ impl Activate {
     /// - `active`: `ACTIVE` · `string`. Whether it is active, or only active ones count.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         active: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();

@@ -51,13 +51,13 @@ impl Register {
     /// - `icon`: `ICON` · `object`
     /// - `placement_handler`: `PLACEMENT_HANDLER` · `string`
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<rt::Id>,
         name: impl Into<String>,
         icon: Icon,
         placement_handler: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("ID", id);
+        params.text_id("ID", id);
         params.text("NAME", name);
         params.set::<Icon>("ICON", icon);
         params.text("PLACEMENT_HANDLER", placement_handler);
@@ -72,50 +72,55 @@ impl Register {
     }
 
     /// `DEL_EXTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn del_external_messages(mut self, del_external_messages: bool) -> Self {
+    pub fn del_external_messages(
+        mut self,
+        del_external_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("DEL_EXTERNAL_MESSAGES", del_external_messages);
         self
     }
 
     /// `EDIT_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn edit_internal_messages(mut self, edit_internal_messages: bool) -> Self {
+    pub fn edit_internal_messages(
+        mut self,
+        edit_internal_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("EDIT_INTERNAL_MESSAGES", edit_internal_messages);
         self
     }
 
     /// `DEL_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn del_internal_messages(mut self, del_internal_messages: bool) -> Self {
+    pub fn del_internal_messages(
+        mut self,
+        del_internal_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("DEL_INTERNAL_MESSAGES", del_internal_messages);
         self
     }
 
     /// `NEWSLETTER` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn newsletter(mut self, newsletter: bool) -> Self {
+    pub fn newsletter(mut self, newsletter: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("NEWSLETTER", newsletter);
         self
     }
 
     /// `NEED_SYSTEM_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn need_system_messages(mut self, need_system_messages: bool) -> Self {
+    pub fn need_system_messages(
+        mut self,
+        need_system_messages: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("NEED_SYSTEM_MESSAGES", need_system_messages);
         self
     }
 
     /// `NEED_SIGNATURE` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn need_signature(mut self, need_signature: bool) -> Self {
+    pub fn need_signature(mut self, need_signature: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("NEED_SIGNATURE", need_signature);
         self
     }
 
     /// `CHAT_GROUP` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn chat_group(mut self, chat_group: bool) -> Self {
+    pub fn chat_group(mut self, chat_group: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("CHAT_GROUP", chat_group);
         self
     }

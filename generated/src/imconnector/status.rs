@@ -54,7 +54,7 @@ impl Status {
     }
 
     /// Number of the open channel. `LINE` · `integer` · optional
-    pub fn line(mut self, line: impl Into<i64>) -> Self {
+    pub fn line(mut self, line: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LINE", line);
         self
     }

@@ -50,20 +50,20 @@ impl Add {
     /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         iblock_code: impl Into<String>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("IBLOCK_CODE", iblock_code);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
-        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
 
@@ -236,8 +236,8 @@ impl Fields {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -248,9 +248,8 @@ impl Fields {
     }
 
     /// Sets the field `BIZPROC`.
-    #[inline]
-    pub fn bizproc(mut self, bizproc: bool) -> Self {
-        self.bizproc = Some(bizproc);
+    pub fn bizproc(mut self, bizproc: impl Into<rt::Arg<bool>>) -> Self {
+        self.bizproc = rt::arg::keep("BIZPROC", bizproc, &mut self.extra);
         self
     }
 

@@ -48,16 +48,19 @@ impl Update {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
+    pub fn new(
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -68,8 +71,8 @@ impl Update {
     }
 
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
-        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SOCNET_GROUP_ID", socnet_group_id);
         self
     }
 

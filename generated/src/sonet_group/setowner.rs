@@ -48,10 +48,10 @@ impl Setowner {
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(group_id: impl Into<i64>, user_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
-        params.int("USER_ID", user_id);
+        params.int_id("GROUP_ID", group_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 

@@ -56,8 +56,7 @@ impl Update {
     }
 
     /// Works here (Y) or has been dismissed (N). `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }

@@ -48,10 +48,10 @@ impl Get {
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(module_id: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
-        params.int("id", id);
+        params.text_id("moduleId", module_id);
+        params.int_id("id", id);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl GetTypes {
     /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    pub fn new(module_id: impl Into<String>) -> Self {
+    pub fn new(module_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("moduleId", module_id);
+        params.text_id("moduleId", module_id);
         Self { params }
     }
 

@@ -48,9 +48,9 @@ impl Add {
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
-    pub fn new(user_type_id: impl Into<String>, handler: impl Into<String>) -> Self {
+    pub fn new(user_type_id: impl Into<rt::Id>, handler: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.text("USER_TYPE_ID", user_type_id);
+        params.text_id("USER_TYPE_ID", user_type_id);
         params.text("HANDLER", handler);
         Self { params }
     }

@@ -47,9 +47,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
-    pub fn new(user_type_id: impl Into<String>) -> Self {
+    pub fn new(user_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("USER_TYPE_ID", user_type_id);
+        params.text_id("USER_TYPE_ID", user_type_id);
         Self { params }
     }
 

@@ -50,12 +50,12 @@ impl Update {
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `title`: `TITLE` · `string`. Title.
     pub fn new(
-        user_type_id: impl Into<String>,
+        user_type_id: impl Into<rt::Id>,
         handler: impl Into<String>,
         title: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("USER_TYPE_ID", user_type_id);
+        params.text_id("USER_TYPE_ID", user_type_id);
         params.text("HANDLER", handler);
         params.text("TITLE", title);
         Self { params }

@@ -8,6 +8,7 @@
 //! empty object, objects for lists, `null`, `""`, `false` and `[]` for nothing. A value written otherwise than the codec
 //! would write it is marked inexact, so that its owner can keep the original ([`Extra`]).
 
+pub mod arg;
 mod boolean;
 mod choice;
 mod codec;
@@ -25,6 +26,7 @@ mod scalar;
 mod style;
 pub(crate) mod walk;
 
+pub use arg::Arg;
 pub use boolean::{OneZero, OneZeroText, TrueFalseText, YesNo};
 pub use choice::{Either, Enum, EnumCodec, OneOrMany};
 pub use codec::Wire;

@@ -545,28 +545,28 @@ pub mod obstacle {
             /// - `sent_to`: `sentTo` · `string`
             /// - `sent_to_upper`: `SENT_TO` · `string`
             pub fn new(
-                id: impl Into<i64>,
+                id: impl Into<rt::Id>,
                 sent_to: impl Into<String>,
                 sent_to_upper: impl Into<String>,
             ) -> Self {
                 let mut params = rt::Params::new();
-                params.int("id", id);
+                params.int_id("id", id);
                 params.text("sentTo", sent_to);
                 params.text("SENT_TO", sent_to_upper);
                 Self { params }
             }
             /// `ID` · `integer` · optional
-            pub fn id_2(mut self, id_2: impl Into<i64>) -> Self {
+            pub fn id_2(mut self, id_2: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("ID", id_2);
                 self
             }
             /// `Id` · `integer` · optional
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
+            pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("Id", id_mixed);
                 self
             }
             /// `id_upper` · `integer` · optional
-            pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
+            pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("id_upper", id_upper);
                 self
             }
@@ -647,36 +647,36 @@ pub mod obstacle {
                 self
             }
             /// `sign` · `string` · optional
-            pub fn sign(mut self, sign: impl Into<Sign>) -> Self {
-                self.params.set::<rt::EnumCodec<Sign>>("sign", sign);
+            pub fn sign(mut self, sign: impl Into<rt::Arg<Sign>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Sign>>("sign", sign);
                 self
             }
             /// `number` · `integer` · optional
-            pub fn number(mut self, number: impl Into<Number>) -> Self {
-                self.params.set::<rt::EnumCodec<Number>>("number", number);
+            pub fn number(mut self, number: impl Into<rt::Arg<Number>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Number>>("number", number);
                 self
             }
             /// `letter` · `string` · optional
-            pub fn letter(mut self, letter: impl Into<Letter>) -> Self {
-                self.params.set::<rt::EnumCodec<Letter>>("letter", letter);
+            pub fn letter(mut self, letter: impl Into<rt::Arg<Letter>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Letter>>("letter", letter);
                 self
             }
             /// `labelled` · `string` · optional
-            pub fn labelled(mut self, labelled: impl Into<Labelled>) -> Self {
-                self.params.set::<rt::EnumCodec<Labelled>>("labelled", labelled);
+            pub fn labelled(mut self, labelled: impl Into<rt::Arg<Labelled>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Labelled>>("labelled", labelled);
                 self
             }
             /// `rate` · `double` · optional
-            pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+            pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
                 self.params.double("rate", rate);
                 self
             }
             /// `rates` · `double[]` · optional
             pub fn rates(
                 mut self,
-                rates: impl IntoIterator<Item = impl Into<f64>>,
+                rates: impl IntoIterator<Item = impl Into<rt::Arg<f64>>>,
             ) -> Self {
-                self.params.list::<f64>("rates", rates);
+                self.params.arg::<Vec<f64>>("rates", rt::arg::list::<f64>(rates));
                 self
             }
             /// `many` · `map<integer>` · optional
@@ -820,8 +820,8 @@ pub mod obstacle {
                 Self::default()
             }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
+            pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                 self
             }
             /// Sets a field by its name on the wire, for what has no function here.
@@ -943,18 +943,18 @@ pub mod obstacle {
                 Self::default()
             }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
+            pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                 self
             }
             /// The former name of `id`.
             #[deprecated = "it is `id` now"]
-            pub fn former(self, id: impl Into<i64>) -> Self {
+            pub fn former(self, id: impl Into<rt::Id>) -> Self {
                 self.id(id)
             }
             /// Sets the field `Id`.
-            pub fn id_mixed(mut self, id_mixed: impl Into<i64>) -> Self {
-                self.id_mixed = Some(id_mixed.into());
+            pub fn id_mixed(mut self, id_mixed: impl Into<rt::Arg<i64>>) -> Self {
+                self.id_mixed = rt::arg::keep("Id", id_mixed, &mut self.extra);
                 self
             }
             /// Sets the field `ID`.
@@ -1582,6 +1582,12 @@ pub mod obstacle {
                 }
             }
         }
+        impl<T> From<rt::Ref<T>> for Any {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self {
+                Self::Part(value.into())
+            }
+        }
         /// Part of `obstacle.alike`.
         #[non_exhaustive]
         #[must_use]
@@ -1600,8 +1606,8 @@ pub mod obstacle {
                 Self::default()
             }
             /// Sets the field `id`.
-            pub fn id(mut self, id: impl Into<i64>) -> Self {
-                self.id = Some(id.into());
+            pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                 self
             }
             /// Sets the field `STAGE`.
@@ -1955,35 +1961,37 @@ pub mod obstacle {
             ///
             /// - `self_`: `self` · `string`. A keyword that cannot even be raw.
             /// - `type_`: `type` · `integer`. Another keyword.
-            pub fn new(self_: impl Into<String>, type_: impl Into<i64>) -> Self {
+            pub fn new(
+                self_: impl Into<String>,
+                type_: impl Into<rt::Arg<i64>>,
+            ) -> Self {
                 let mut params = rt::Params::new();
                 params.text("self", self_);
                 params.int("type", type_);
                 Self { params }
             }
             /// `async` · boolean written `true` or `false` · optional
-            #[inline]
-            pub fn async_(mut self, async_: bool) -> Self {
+            pub fn async_(mut self, async_: impl Into<rt::Arg<bool>>) -> Self {
                 self.params.bool("async", async_);
                 self
             }
             /// A digit first. `2fa` · boolean written `1` or `0` · optional
-            #[inline]
-            pub fn _2fa(mut self, _2fa: bool) -> Self {
+            pub fn _2fa(mut self, _2fa: impl Into<rt::Arg<bool>>) -> Self {
                 self.params.one_zero("2fa", _2fa);
                 self
             }
             /// `edit.originator` · boolean written `"1"` or `"0"` · optional
-            #[inline]
-            pub fn edit_originator(mut self, edit_originator: bool) -> Self {
+            pub fn edit_originator(
+                mut self,
+                edit_originator: impl Into<rt::Arg<bool>>,
+            ) -> Self {
                 self.params.one_zero_text("edit.originator", edit_originator);
                 self
             }
             /// `TASKS_TASK|UF_CRM_TASK` · boolean written `"true"` or `"false"` · optional
-            #[inline]
             pub fn tasks_task_uf_crm_task(
                 mut self,
-                tasks_task_uf_crm_task: bool,
+                tasks_task_uf_crm_task: impl Into<rt::Arg<bool>>,
             ) -> Self {
                 self.params
                     .true_false_text("TASKS_TASK|UF_CRM_TASK", tasks_task_uf_crm_task);
@@ -2061,8 +2069,8 @@ pub mod obstacle {
                 self
             }
             /// `value` · `string` · optional
-            pub fn value(mut self, value: impl Into<Value>) -> Self {
-                self.params.set::<rt::EnumCodec<Value>>("value", value);
+            pub fn value(mut self, value: impl Into<rt::Arg<Value>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Value>>("value", value);
                 self
             }
             /// Sets a parameter by its name on the wire, for what has no function here.
@@ -2127,15 +2135,17 @@ pub mod obstacle {
             /// Returns an object with what is required:
             ///
             /// - `some`: `Some` · `integer`
-            pub fn new(some: impl Into<i64>) -> Self {
+            pub fn new(some: impl Into<rt::Arg<i64>>) -> Self {
+                let mut extra = rt::Extra::NEW;
                 Self {
-                    some: Some(some.into()),
+                    some: rt::arg::keep("Some", some, &mut extra),
+                    extra,
                     ..Self::default()
                 }
             }
             /// Sets the field `None`.
-            pub fn none(mut self, none: impl Into<i64>) -> Self {
-                self.none = Some(none.into());
+            pub fn none(mut self, none: impl Into<rt::Arg<i64>>) -> Self {
+                self.none = rt::arg::keep("None", none, &mut self.extra);
                 self
             }
             /// Sets the field `String`.
@@ -2652,9 +2662,9 @@ pub mod obstacle {
             ///
             /// - `id`: `ID` · `integer`
             /// - `item`: `ITEM` · `string`
-            pub fn new(id: impl Into<i64>, item: impl Into<String>) -> Self {
+            pub fn new(id: impl Into<rt::Id>, item: impl Into<String>) -> Self {
                 let mut params = rt::Params::new();
-                params.int("ID", id);
+                params.int_id("ID", id);
                 params.text("ITEM", item);
                 Self { params }
             }
@@ -2730,7 +2740,7 @@ pub mod obstacle {
                 Self::default()
             }
             /// `start` · `integer` · optional
-            pub fn start(mut self, start: impl Into<i64>) -> Self {
+            pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("start", start);
                 self
             }
@@ -2954,12 +2964,12 @@ pub mod obstacle {
                 Self::default()
             }
             /// `integer` · `integer` · optional · at least -1 · at most 10 · default `5`
-            pub fn integer(mut self, integer: impl Into<i64>) -> Self {
+            pub fn integer(mut self, integer: impl Into<rt::Arg<i64>>) -> Self {
                 self.params.int("integer", integer);
                 self
             }
             /// `double` · `double` · optional · at least 0.5
-            pub fn double(mut self, double: impl Into<f64>) -> Self {
+            pub fn double(mut self, double: impl Into<rt::Arg<f64>>) -> Self {
                 self.params.double("double", double);
                 self
             }
@@ -3104,16 +3114,19 @@ pub mod obstacle {
                 self
             }
             /// `level` · `integer` · optional
-            pub fn level(mut self, level: impl Into<Level>) -> Self {
-                self.params.set::<rt::EnumCodec<Level>>("level", level);
+            pub fn level(mut self, level: impl Into<rt::Arg<Level>>) -> Self {
+                self.params.arg::<rt::EnumCodec<Level>>("level", level);
                 self
             }
             /// `levels` · `integer[]` · optional
             pub fn levels(
                 mut self,
-                levels: impl IntoIterator<Item = impl Into<Levels>>,
+                levels: impl IntoIterator<Item = impl Into<rt::Arg<Levels>>>,
             ) -> Self {
-                self.params.list::<rt::EnumCodec<Levels>>("levels", levels);
+                self.params
+                    .arg::<
+                        Vec<rt::EnumCodec<Levels>>,
+                    >("levels", rt::arg::list::<rt::EnumCodec<Levels>>(levels));
                 self
             }
             /// `shared` · `obstacle.Node` · optional
@@ -3131,9 +3144,12 @@ pub mod obstacle {
                 self
             }
             /// `colour` · `obstacle.Colour` · optional
-            pub fn colour(mut self, colour: impl Into<types::obstacle::Colour>) -> Self {
+            pub fn colour(
+                mut self,
+                colour: impl Into<rt::Arg<types::obstacle::Colour>>,
+            ) -> Self {
                 self.params
-                    .set::<rt::EnumCodec<types::obstacle::Colour>>("colour", colour);
+                    .arg::<rt::EnumCodec<types::obstacle::Colour>>("colour", colour);
                 self
             }
             /// `old` · `string` · optional
@@ -3277,13 +3293,25 @@ pub mod obstacle {
         impl From<&str> for Union {
             #[inline]
             fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
+                Self::String(value.into())
+            }
+        }
+        impl From<rt::Id> for Union {
+            #[inline]
+            fn from(value: rt::Id) -> Self {
+                Self::String(value.into())
             }
         }
         impl From<Vec<bool>> for Union {
             #[inline]
             fn from(value: Vec<bool>) -> Self {
                 Self::BooleanList(value)
+            }
+        }
+        impl<T> From<rt::Ref<T>> for Union {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self {
+                Self::String(value.into())
             }
         }
         /// Part of `obstacle.types`.
@@ -3606,7 +3634,19 @@ pub mod obstacle {
         impl From<&str> for NestedUnion {
             #[inline]
             fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
+                Self::String(value.into())
+            }
+        }
+        impl From<rt::Id> for NestedUnion {
+            #[inline]
+            fn from(value: rt::Id) -> Self {
+                Self::String(value.into())
+            }
+        }
+        impl<T> From<rt::Ref<T>> for NestedUnion {
+            #[inline]
+            fn from(value: rt::Ref<T>) -> Self {
+                Self::String(value.into())
             }
         }
         /// Part of `obstacle.types`.
@@ -3787,7 +3827,7 @@ pub mod obstacle {
         impl From<&str> for ResponseUnion {
             #[inline]
             fn from(value: &str) -> Self {
-                Self::String(value.to_owned())
+                Self::String(value.into())
             }
         }
         impl From<Vec<bool>> for ResponseUnion {
@@ -4353,8 +4393,8 @@ pub mod types {
                     self
                 }
                 /// Sets the field `mode`.
-                pub fn mode(mut self, mode: impl Into<NodeInner2Mode>) -> Self {
-                    self.mode = Some(mode.into());
+                pub fn mode(mut self, mode: impl Into<rt::Arg<NodeInner2Mode>>) -> Self {
+                    self.mode = rt::arg::keep("mode", mode, &mut self.extra);
                     self
                 }
                 /// Sets a field by its name on the wire, for what has no function here.
@@ -4486,13 +4526,13 @@ pub mod types {
                     Self::default()
                 }
                 /// Sets the field `id`.
-                pub fn id(mut self, id: impl Into<i64>) -> Self {
-                    self.id = Some(id.into());
+                pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+                    self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
                     self
                 }
                 /// Sets the field `ID`.
-                pub fn id_upper(mut self, id_upper: impl Into<i64>) -> Self {
-                    self.id_upper = Some(id_upper.into());
+                pub fn id_upper(mut self, id_upper: impl Into<rt::Arg<i64>>) -> Self {
+                    self.id_upper = rt::arg::keep("ID", id_upper, &mut self.extra);
                     self
                 }
                 /// Sets a field by its name on the wire, for what has no function here.

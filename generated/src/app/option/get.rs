@@ -153,7 +153,7 @@ impl From<String> for Response {
 impl From<&str> for Response {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

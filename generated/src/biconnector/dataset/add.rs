@@ -115,15 +115,17 @@ impl Fields {
         name: impl Into<String>,
         external_name: impl Into<String>,
         external_code: impl Into<String>,
-        source_id: impl Into<i64>,
+        source_id: impl Into<rt::Id>,
         fields: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
             external_name: Some(external_name.into()),
             external_code: Some(external_code.into()),
-            source_id: Some(source_id.into()),
+            source_id: rt::arg::keep("sourceId", rt::arg::id(source_id), &mut extra),
             fields: Some(rt::list(fields)),
+            extra,
             ..Self::default()
         }
     }

@@ -109,13 +109,19 @@ impl Fields {
     /// - `settings`: `settings` · `object`. Settings.
     pub fn new(
         title: impl Into<String>,
-        connector_id: impl Into<i64>,
+        connector_id: impl Into<rt::Id>,
         settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             title: Some(title.into()),
-            connector_id: Some(connector_id.into()),
+            connector_id: rt::arg::keep(
+                "connectorId",
+                rt::arg::id(connector_id),
+                &mut extra,
+            ),
             settings: Some(rt::map(settings)),
+            extra,
             ..Self::default()
         }
     }
@@ -127,9 +133,8 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 

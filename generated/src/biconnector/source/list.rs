@@ -83,7 +83,7 @@ impl List {
     }
 
     /// Number of the page of results. `page` · `integer` · optional
-    pub fn page(mut self, page: impl Into<i64>) -> Self {
+    pub fn page(mut self, page: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("page", page);
         self
     }

@@ -129,15 +129,25 @@ impl Fields {
     }
 
     /// Sets the field `AUTH_USER_ID`.
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.auth_user_id = Some(auth_user_id.into());
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
+        self.auth_user_id = rt::arg::keep(
+            "AUTH_USER_ID",
+            rt::arg::id(auth_user_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `USE_SUBSCRIPTION`.
-    #[inline]
-    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
-        self.use_subscription = Some(use_subscription);
+    pub fn use_subscription(
+        mut self,
+        use_subscription: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.use_subscription = rt::arg::keep(
+            "USE_SUBSCRIPTION",
+            use_subscription,
+            &mut self.extra,
+        );
         self
     }
 
@@ -189,9 +199,12 @@ impl Fields {
     }
 
     /// Sets the field `USE_PLACEMENT`.
-    #[inline]
-    pub fn use_placement(mut self, use_placement: bool) -> Self {
-        self.use_placement = Some(use_placement);
+    pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_placement = rt::arg::keep(
+            "USE_PLACEMENT",
+            use_placement,
+            &mut self.extra,
+        );
         self
     }
 
@@ -335,8 +348,8 @@ impl FieldsProperties {
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsPropertiesType>>) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -350,16 +363,14 @@ impl FieldsProperties {
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 
@@ -505,8 +516,11 @@ impl FieldsReturnProperties {
     }
 
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(
+        mut self,
+        type_: impl Into<rt::Arg<FieldsReturnPropertiesType>>,
+    ) -> Self {
+        self.type_ = rt::arg::keep("Type", type_, &mut self.extra);
         self
     }
 
@@ -520,16 +534,14 @@ impl FieldsReturnProperties {
     }
 
     /// Sets the field `Required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("Required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `Multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("Multiple", multiple, &mut self.extra);
         self
     }
 

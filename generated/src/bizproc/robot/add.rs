@@ -62,15 +62,17 @@ impl Add {
     }
 
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
-        self.params.int("AUTH_USER_ID", auth_user_id);
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("AUTH_USER_ID", auth_user_id);
         self
     }
 
     /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
     /// optional
-    #[inline]
-    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
+    pub fn use_subscription(
+        mut self,
+        use_subscription: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
         self
     }
@@ -116,8 +118,7 @@ impl Add {
     }
 
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn use_placement(mut self, use_placement: bool) -> Self {
+    pub fn use_placement(mut self, use_placement: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USE_PLACEMENT", use_placement);
         self
     }

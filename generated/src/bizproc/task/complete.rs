@@ -48,9 +48,9 @@ impl Complete {
     ///
     /// - `task_id`: `TASK_ID` · `integer`. Number of the task.
     /// - `status`: `STATUS` · `integer | string`
-    pub fn new(task_id: impl Into<i64>, status: impl Into<Status>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>, status: impl Into<Status>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASK_ID", task_id);
+        params.int_id("TASK_ID", task_id);
         params.set::<Status>("STATUS", status);
         Self { params }
     }
@@ -165,7 +165,21 @@ impl From<String> for Status {
 impl From<&str> for Status {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Status {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Status {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

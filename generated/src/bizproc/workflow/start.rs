@@ -49,12 +49,12 @@ impl Start {
     /// - `template_id`: `TEMPLATE_ID` · `integer`. Number of the workflow template.
     /// - `document_id`: `DOCUMENT_ID` · `string[]`. Identifier of the workflow's document.
     pub fn new(
-        template_id: impl Into<i64>,
-        document_id: impl IntoIterator<Item = impl Into<String>>,
+        template_id: impl Into<rt::Id>,
+        document_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TEMPLATE_ID", template_id);
-        params.list::<String>("DOCUMENT_ID", document_id);
+        params.int_id("TEMPLATE_ID", template_id);
+        params.arg::<Vec<String>>("DOCUMENT_ID", rt::arg::ids::<String>(document_id));
         Self { params }
     }
 

@@ -50,12 +50,12 @@ impl Get {
     /// - `from`: `from` · `date`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `date`. End of the period; in e-mails, the recipients.
     pub fn new(
-        users: impl IntoIterator<Item = impl Into<i64>>,
+        users: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
         from: impl Into<rt::Date>,
         to: impl Into<rt::Date>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("users", users);
+        params.arg::<Vec<i64>>("users", rt::arg::list::<i64>(users));
         params.date("from", from);
         params.date("to", to);
         Self { params }

@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
     /// - `name`: `name` · `string`. Name.
-    pub fn new(resource_id: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(resource_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         params.text("name", name);
         Self { params }
     }

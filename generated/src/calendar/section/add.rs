@@ -50,13 +50,13 @@ impl Add {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `name`: `name` · `string`. Name.
     pub fn new(
-        type_: impl Into<Type>,
-        owner_id: impl Into<i64>,
+        type_: impl Into<rt::Arg<Type>>,
+        owner_id: impl Into<rt::Id>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
-        params.int("ownerId", owner_id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("ownerId", owner_id);
         params.text("name", name);
         Self { params }
     }
@@ -215,15 +215,14 @@ impl Export {
     }
 
     /// Sets the field `ALLOW`.
-    #[inline]
-    pub fn allow(mut self, allow: bool) -> Self {
-        self.allow = Some(allow);
+    pub fn allow(mut self, allow: impl Into<rt::Arg<bool>>) -> Self {
+        self.allow = rt::arg::keep("ALLOW", allow, &mut self.extra);
         self
     }
 
     /// Sets the field `SET`.
-    pub fn set(mut self, set: impl Into<ExportSet>) -> Self {
-        self.set = Some(set.into());
+    pub fn set(mut self, set: impl Into<rt::Arg<ExportSet>>) -> Self {
+        self.set = rt::arg::keep("SET", set, &mut self.extra);
         self
     }
 

@@ -48,10 +48,10 @@ impl Get {
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(type_: impl Into<String>, owner_id: impl Into<i64>) -> Self {
+    pub fn new(type_: impl Into<String>, owner_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("type", type_);
-        params.int("ownerId", owner_id);
+        params.int_id("ownerId", owner_id);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `callId` · `integer`. Identifier of the call.
-    pub fn new(call_id: impl Into<i64>) -> Self {
+    pub fn new(call_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("callId", call_id);
+        params.int_id("callId", call_id);
         Self { params }
     }
 
@@ -63,8 +63,11 @@ impl Get {
     }
 
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
-    pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
-        self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
+    pub fn mention_format(
+        mut self,
+        mention_format: impl Into<rt::Arg<MentionFormat>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
 

@@ -82,8 +82,11 @@ impl List {
     }
 
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
-    pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
-        self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
+    pub fn mention_format(
+        mut self,
+        mention_format: impl Into<rt::Arg<MentionFormat>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
 
@@ -159,8 +162,12 @@ impl Filter {
     }
 
     /// Sets the field `participantId`.
-    pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self {
-        self.participant_id = Some(participant_id.into());
+    pub fn participant_id(mut self, participant_id: impl Into<rt::Id>) -> Self {
+        self.participant_id = rt::arg::keep(
+            "participantId",
+            rt::arg::id(participant_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -307,8 +314,8 @@ impl Order {
     }
 
     /// Sets the field `startDate`.
-    pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, start_date: impl Into<rt::Arg<OrderStartDate>>) -> Self {
+        self.start_date = rt::arg::keep("startDate", start_date, &mut self.extra);
         self
     }
 
@@ -456,8 +463,8 @@ impl Pagination {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
@@ -534,10 +541,12 @@ impl PaginationAfterCursor {
     ///
     /// - `start_date`: `startDate` · `string`. Start date.
     /// - `id`: `id` · `integer`. Identifier.
-    pub fn new(start_date: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(start_date: impl Into<String>, id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             start_date: Some(start_date.into()),
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

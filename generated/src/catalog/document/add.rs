@@ -120,21 +120,23 @@ impl Fields {
     /// - `currency`: `currency` · id of `crm_currency.currency`. Currency.
     /// - `responsible_id`: `responsibleId` · id of `user.id`. Who is responsible.
     pub fn new(
-        doc_type: impl Into<FieldsDocType>,
+        doc_type: impl Into<rt::Arg<FieldsDocType>>,
         currency: impl Into<rt::Id>,
         responsible_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            doc_type: Some(doc_type.into()),
+            doc_type: rt::arg::keep("docType", doc_type, &mut extra),
             currency: Some(currency.into()),
             responsible_id: Some(responsible_id.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("siteId", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
@@ -157,8 +159,8 @@ impl Fields {
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<f64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 

@@ -135,8 +135,8 @@ impl Fields {
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<f64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 

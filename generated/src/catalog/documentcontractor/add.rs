@@ -107,13 +107,19 @@ impl Fields {
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
     pub fn new(
         document_id: impl Into<rt::Id>,
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             document_id: Some(document_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -110,18 +110,19 @@ impl Fields {
     ///
     /// - `code`: `code` · `integer`. Code.
     /// - `measure_title`: `measureTitle` · `string`
-    pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<rt::Arg<i64>>, measure_title: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            code: Some(code.into()),
+            code: rt::arg::keep("code", code, &mut extra),
             measure_title: Some(measure_title.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
+    pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
         self
     }
 

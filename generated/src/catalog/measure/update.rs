@@ -113,15 +113,14 @@ impl Fields {
     }
 
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<i64>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, code: impl Into<rt::Arg<i64>>) -> Self {
+        self.code = rt::arg::keep("code", code, &mut self.extra);
         self
     }
 
     /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
+    pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
         self
     }
 

@@ -251,13 +251,15 @@ impl FieldsProductPrices {
     /// - `currency`: `currency` · `string`. Currency.
     pub fn new(
         catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
+        price: impl Into<rt::Arg<f64>>,
         currency: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
+            price: rt::arg::keep("price", price, &mut extra),
             currency: Some(currency.into()),
+            extra,
             ..Self::default()
         }
     }

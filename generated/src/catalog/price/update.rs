@@ -102,10 +102,12 @@ impl Fields {
     ///
     /// - `price`: `price` · `double`. Price.
     /// - `currency`: `currency` · `string`. Currency.
-    pub fn new(price: impl Into<f64>, currency: impl Into<String>) -> Self {
+    pub fn new(price: impl Into<rt::Arg<f64>>, currency: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            price: Some(price.into()),
+            price: rt::arg::keep("price", price, &mut extra),
             currency: Some(currency.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -107,13 +107,15 @@ impl Fields {
     /// - `access`: `access` · boolean written `"Y"` or `"N"`
     pub fn new(
         catalog_group_id: impl Into<rt::Id>,
-        group_id: impl Into<i64>,
-        access: bool,
+        group_id: impl Into<rt::Id>,
+        access: impl Into<rt::Arg<bool>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             catalog_group_id: Some(catalog_group_id.into()),
-            group_id: Some(group_id.into()),
-            access: Some(access),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            access: rt::arg::keep("access", access, &mut extra),
+            extra,
             ..Self::default()
         }
     }

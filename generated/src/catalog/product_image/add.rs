@@ -113,8 +113,8 @@ impl Fields {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -234,6 +234,13 @@ impl rt::Wire for FieldsProductId {
             Self::CatalogProductOfferId(value) => <rt::Id as rt::Wire>::encode(value),
             Self::CatalogProductServiceId(value) => <rt::Id as rt::Wire>::encode(value),
         }
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FieldsProductId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::Id(value.into())
     }
 }
 

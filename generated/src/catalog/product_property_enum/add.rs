@@ -112,26 +112,27 @@ impl Fields {
     pub fn new(
         property_id: impl Into<rt::Id>,
         value: impl Into<String>,
-        xml_id: impl Into<String>,
+        xml_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             property_id: Some(property_id.into()),
             value: Some(value.into()),
-            xml_id: Some(xml_id.into()),
+            xml_id: rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `def`.
-    #[inline]
-    pub fn def(mut self, def: bool) -> Self {
-        self.def = Some(def);
+    pub fn def(mut self, def: impl Into<rt::Arg<bool>>) -> Self {
+        self.def = rt::arg::keep("def", def, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 

@@ -110,15 +110,17 @@ impl Fields {
     /// - `is_enabled`: `isEnabled` · boolean written `"Y"` or `"N"`
     pub fn new(
         property_id: impl Into<rt::Id>,
-        module_id: impl Into<String>,
-        feature_id: impl Into<String>,
-        is_enabled: bool,
+        module_id: impl Into<rt::Id>,
+        feature_id: impl Into<rt::Id>,
+        is_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             property_id: Some(property_id.into()),
-            module_id: Some(module_id.into()),
-            feature_id: Some(feature_id.into()),
-            is_enabled: Some(is_enabled),
+            module_id: rt::arg::keep("moduleId", rt::arg::id(module_id), &mut extra),
+            feature_id: rt::arg::keep("featureId", rt::arg::id(feature_id), &mut extra),
+            is_enabled: rt::arg::keep("isEnabled", is_enabled, &mut extra),
+            extra,
             ..Self::default()
         }
     }

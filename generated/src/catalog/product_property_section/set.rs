@@ -109,22 +109,30 @@ impl Fields {
     }
 
     /// Sets the field `smartFilter`.
-    #[inline]
-    pub fn smart_filter(mut self, smart_filter: bool) -> Self {
-        self.smart_filter = Some(smart_filter);
+    pub fn smart_filter(mut self, smart_filter: impl Into<rt::Arg<bool>>) -> Self {
+        self.smart_filter = rt::arg::keep("smartFilter", smart_filter, &mut self.extra);
         self
     }
 
     /// Sets the field `displayType`.
-    pub fn display_type(mut self, display_type: impl Into<FieldsDisplayType>) -> Self {
-        self.display_type = Some(display_type.into());
+    pub fn display_type(
+        mut self,
+        display_type: impl Into<rt::Arg<FieldsDisplayType>>,
+    ) -> Self {
+        self.display_type = rt::arg::keep("displayType", display_type, &mut self.extra);
         self
     }
 
     /// Sets the field `displayExpanded`.
-    #[inline]
-    pub fn display_expanded(mut self, display_expanded: bool) -> Self {
-        self.display_expanded = Some(display_expanded);
+    pub fn display_expanded(
+        mut self,
+        display_expanded: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.display_expanded = rt::arg::keep(
+            "displayExpanded",
+            display_expanded,
+            &mut self.extra,
+        );
         self
     }
 

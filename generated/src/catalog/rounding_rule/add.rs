@@ -110,15 +110,21 @@ impl Fields {
     /// - `round_precision`: `roundPrecision` · `double`
     pub fn new(
         catalog_group_id: impl Into<rt::Id>,
-        price: impl Into<f64>,
-        round_type: impl Into<FieldsRoundType>,
-        round_precision: impl Into<f64>,
+        price: impl Into<rt::Arg<f64>>,
+        round_type: impl Into<rt::Arg<FieldsRoundType>>,
+        round_precision: impl Into<rt::Arg<f64>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             catalog_group_id: Some(catalog_group_id.into()),
-            price: Some(price.into()),
-            round_type: Some(round_type.into()),
-            round_precision: Some(round_precision.into()),
+            price: rt::arg::keep("price", price, &mut extra),
+            round_type: rt::arg::keep("roundType", round_type, &mut extra),
+            round_precision: rt::arg::keep(
+                "roundPrecision",
+                round_precision,
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }

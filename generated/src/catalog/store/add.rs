@@ -147,9 +147,8 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -160,14 +159,14 @@ impl Fields {
     }
 
     /// Sets the field `gpsN`.
-    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self {
-        self.gps_n = Some(gps_n.into());
+    pub fn gps_n(mut self, gps_n: impl Into<rt::Arg<f64>>) -> Self {
+        self.gps_n = rt::arg::keep("gpsN", gps_n, &mut self.extra);
         self
     }
 
     /// Sets the field `gpsS`.
-    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self {
-        self.gps_s = Some(gps_s.into());
+    pub fn gps_s(mut self, gps_s: impl Into<rt::Arg<f64>>) -> Self {
+        self.gps_s = rt::arg::keep("gpsS", gps_s, &mut self.extra);
         self
     }
 
@@ -214,14 +213,14 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -232,9 +231,12 @@ impl Fields {
     }
 
     /// Sets the field `issuingCenter`.
-    #[inline]
-    pub fn issuing_center(mut self, issuing_center: bool) -> Self {
-        self.issuing_center = Some(issuing_center);
+    pub fn issuing_center(mut self, issuing_center: impl Into<rt::Arg<bool>>) -> Self {
+        self.issuing_center = rt::arg::keep(
+            "issuingCenter",
+            issuing_center,
+            &mut self.extra,
+        );
         self
     }
 

@@ -106,24 +106,25 @@ impl Fields {
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `rate`: `rate` · `double`
-    pub fn new(name: impl Into<String>, rate: impl Into<f64>) -> Self {
+    pub fn new(name: impl Into<String>, rate: impl Into<rt::Arg<f64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            rate: Some(rate.into()),
+            rate: rt::arg::keep("rate", rate, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 

@@ -163,25 +163,38 @@ impl Fields {
     /// - `communications`: `COMMUNICATIONS` · `object | object[]`. Ways to reach the client.
     /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
     pub fn new(
-        owner_id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
         type_id: impl Into<rt::Id>,
         communications: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
         responsible_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            owner_id: Some(owner_id.into()),
-            owner_type_id: Some(owner_type_id.into()),
+            owner_id: rt::arg::keep("OWNER_ID", rt::arg::id(owner_id), &mut extra),
+            owner_type_id: rt::arg::keep(
+                "OWNER_TYPE_ID",
+                rt::arg::id(owner_type_id),
+                &mut extra,
+            ),
             type_id: Some(type_id.into()),
             communications: Some(communications.into()),
             responsible_id: Some(responsible_id.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
-    pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
-        self.associated_entity_id = Some(associated_entity_id.into());
+    pub fn associated_entity_id(
+        mut self,
+        associated_entity_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.associated_entity_id = rt::arg::keep(
+            "ASSOCIATED_ENTITY_ID",
+            rt::arg::id(associated_entity_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -237,14 +250,22 @@ impl Fields {
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -267,20 +288,32 @@ impl Fields {
     }
 
     /// Sets the field `PROVIDER_GROUP_ID`.
-    pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
-        self.provider_group_id = Some(provider_group_id.into());
+    pub fn provider_group_id(mut self, provider_group_id: impl Into<rt::Id>) -> Self {
+        self.provider_group_id = rt::arg::keep(
+            "PROVIDER_GROUP_ID",
+            rt::arg::id(provider_group_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
-        self.provider_id = Some(provider_id.into());
+    pub fn provider_id(mut self, provider_id: impl Into<rt::Id>) -> Self {
+        self.provider_id = rt::arg::keep(
+            "PROVIDER_ID",
+            rt::arg::id(provider_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
-        self.provider_type_id = Some(provider_type_id.into());
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<rt::Id>) -> Self {
+        self.provider_type_id = rt::arg::keep(
+            "PROVIDER_TYPE_ID",
+            rt::arg::id(provider_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -329,9 +362,15 @@ impl Fields {
     }
 
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    #[inline]
-    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
-        self.is_incoming_channel = Some(is_incoming_channel);
+    pub fn is_incoming_channel(
+        mut self,
+        is_incoming_channel: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_incoming_channel = rt::arg::keep(
+            "IS_INCOMING_CHANNEL",
+            is_incoming_channel,
+            &mut self.extra,
+        );
         self
     }
 

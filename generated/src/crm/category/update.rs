@@ -50,13 +50,13 @@ impl Update {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
-        params.int("id", id);
+        params.int_id("entityTypeId", entity_type_id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -121,15 +121,14 @@ impl Fields {
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `isDefault`.
-    #[inline]
-    pub fn is_default(mut self, is_default: bool) -> Self {
-        self.is_default = Some(is_default);
+    pub fn is_default(mut self, is_default: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_default = rt::arg::keep("isDefault", is_default, &mut self.extra);
         self
     }
 

@@ -198,8 +198,8 @@ impl Fields {
     }
 
     /// Sets the field `REVENUE`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
-        self.revenue = Some(revenue.into());
+    pub fn revenue(mut self, revenue: impl Into<rt::Arg<f64>>) -> Self {
+        self.revenue = rt::arg::keep("REVENUE", revenue, &mut self.extra);
         self
     }
 
@@ -210,9 +210,8 @@ impl Fields {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
@@ -271,8 +270,11 @@ impl Fields {
     }
 
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(
+        mut self,
+        utm_medium: impl Into<rt::Arg<FieldsUtmMedium>>,
+    ) -> Self {
+        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
         self
     }
 
@@ -295,21 +297,32 @@ impl Fields {
     }
 
     /// Sets the field `IS_MY_COMPANY`.
-    #[inline]
-    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
-        self.is_my_company = Some(is_my_company);
+    pub fn is_my_company(mut self, is_my_company: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_my_company = rt::arg::keep(
+            "IS_MY_COMPANY",
+            is_my_company,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -53,9 +53,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -256,16 +256,14 @@ impl Fields {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `EXPORT`.
-    #[inline]
-    pub fn export(mut self, export: bool) -> Self {
-        self.export = Some(export);
+    pub fn export(mut self, export: impl Into<rt::Arg<bool>>) -> Self {
+        self.export = rt::arg::keep("EXPORT", export, &mut self.extra);
         self
     }
 
@@ -297,8 +295,11 @@ impl Fields {
     }
 
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
-        self.utm_medium = Some(utm_medium.into());
+    pub fn utm_medium(
+        mut self,
+        utm_medium: impl Into<rt::Arg<FieldsUtmMedium>>,
+    ) -> Self {
+        self.utm_medium = rt::arg::keep("UTM_MEDIUM", utm_medium, &mut self.extra);
         self
     }
 
@@ -366,14 +367,22 @@ impl Fields {
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -438,8 +447,15 @@ impl Fields {
     }
 
     /// Sets the field `ADDRESS_LOC_ADDR_ID`.
-    pub fn address_loc_addr_id(mut self, address_loc_addr_id: impl Into<i64>) -> Self {
-        self.address_loc_addr_id = Some(address_loc_addr_id.into());
+    pub fn address_loc_addr_id(
+        mut self,
+        address_loc_addr_id: impl Into<rt::Id>,
+    ) -> Self {
+        self.address_loc_addr_id = rt::arg::keep(
+            "ADDRESS_LOC_ADDR_ID",
+            rt::arg::id(address_loc_addr_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -643,16 +659,28 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline]
-    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
-        self.register_sonet_event = Some(register_sonet_event);
+    pub fn register_sonet_event(
+        mut self,
+        register_sonet_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_sonet_event = rt::arg::keep(
+            "REGISTER_SONET_EVENT",
+            register_sonet_event,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline]
-    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
-        self.register_history_event = Some(register_history_event);
+    pub fn register_history_event(
+        mut self,
+        register_history_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_history_event = rt::arg::keep(
+            "REGISTER_HISTORY_EVENT",
+            register_history_event,
+            &mut self.extra,
+        );
         self
     }
 

@@ -111,27 +111,28 @@ impl Fields {
     /// - `amount`: `AMOUNT` · `double`
     pub fn new(
         currency: impl Into<String>,
-        amount_cnt: impl Into<i64>,
-        amount: impl Into<f64>,
+        amount_cnt: impl Into<rt::Arg<i64>>,
+        amount: impl Into<rt::Arg<f64>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             currency: Some(currency.into()),
-            amount_cnt: Some(amount_cnt.into()),
-            amount: Some(amount.into()),
+            amount_cnt: rt::arg::keep("AMOUNT_CNT", amount_cnt, &mut extra),
+            amount: rt::arg::keep("AMOUNT", amount, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `BASE`.
-    #[inline]
-    pub fn base(mut self, base: bool) -> Self {
-        self.base = Some(base);
+    pub fn base(mut self, base: impl Into<rt::Arg<bool>>) -> Self {
+        self.base = rt::arg::keep("BASE", base, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -230,9 +231,11 @@ impl FieldsLang {
     /// Returns an object with what is required:
     ///
     /// - `decimals`: `DECIMALS` · `integer`. Number of decimal places.
-    pub fn new(decimals: impl Into<i64>) -> Self {
+    pub fn new(decimals: impl Into<rt::Arg<i64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            decimals: Some(decimals.into()),
+            decimals: rt::arg::keep("DECIMALS", decimals, &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -49,18 +49,18 @@ impl Findbycomm {
     /// - `type_`: `type` · `string`. Type.
     /// - `values`: `values` · `string[]`. Values to save or to look for.
     pub fn new(
-        type_: impl Into<Type>,
+        type_: impl Into<rt::Arg<Type>>,
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.list::<String>("values", values);
         Self { params }
     }
 
     /// Type of the object. `entity_type` · `string` · optional
-    pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityType>>("entity_type", entity_type);
+    pub fn entity_type(mut self, entity_type: impl Into<rt::Arg<EntityType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityType>>("entity_type", entity_type);
         self
     }
 

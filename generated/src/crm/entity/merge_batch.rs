@@ -101,12 +101,18 @@ impl Params {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_ids`: `entityIds` · `integer[]`
     pub fn new(
-        entity_type_id: impl Into<ParamsEntityTypeId>,
-        entity_ids: impl IntoIterator<Item = impl Into<i64>>,
+        entity_type_id: impl Into<rt::Arg<ParamsEntityTypeId>>,
+        entity_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_ids: Some(rt::list(entity_ids)),
+            entity_type_id: rt::arg::keep("entityTypeId", entity_type_id, &mut extra),
+            entity_ids: rt::arg::keep(
+                "entityIds",
+                rt::arg::ids::<i64>(entity_ids),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }

@@ -49,19 +49,21 @@ impl BatchImport {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `data`: `data` · `object[]`. Data that the call works with.
     pub fn new(
-        entity_type_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
         data: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityTypeId", entity_type_id);
         params.list::<rt::Dict<rt::Any>>("data", data);
         Self { params }
     }
 
     /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
     /// `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn use_original_uf_names(
+        mut self,
+        use_original_uf_names: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }

@@ -351,15 +351,14 @@ impl Fields {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
         self
     }
 
@@ -373,14 +372,22 @@ impl Fields {
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
-        self.origin_id = Some(origin_id.into());
+    pub fn origin_id(mut self, origin_id: impl Into<rt::Id>) -> Self {
+        self.origin_id = rt::arg::keep(
+            "ORIGIN_ID",
+            rt::arg::id(origin_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -661,9 +668,15 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline]
-    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
-        self.register_sonet_event = Some(register_sonet_event);
+    pub fn register_sonet_event(
+        mut self,
+        register_sonet_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_sonet_event = rt::arg::keep(
+            "REGISTER_SONET_EVENT",
+            register_sonet_event,
+            &mut self.extra,
+        );
         self
     }
 

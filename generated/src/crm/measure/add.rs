@@ -111,10 +111,12 @@ impl Fields {
     ///
     /// - `code`: `CODE` · `integer`. Code.
     /// - `measure_title`: `MEASURE_TITLE` · `string`
-    pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
+    pub fn new(code: impl Into<rt::Arg<i64>>, measure_title: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            code: Some(code.into()),
+            code: rt::arg::keep("CODE", code, &mut extra),
             measure_title: Some(measure_title.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -105,13 +105,19 @@ impl Fields {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     pub fn new(
         order_id: impl Into<rt::Id>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             order_id: Some(order_id.into()),
-            owner_type_id: Some(owner_type_id.into()),
-            owner_id: Some(owner_id.into()),
+            owner_type_id: rt::arg::keep(
+                "ownerTypeId",
+                rt::arg::id(owner_type_id),
+                &mut extra,
+            ),
+            owner_id: rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

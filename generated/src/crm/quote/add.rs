@@ -160,8 +160,8 @@ impl Fields {
     }
 
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
         self
     }
 
@@ -193,15 +193,18 @@ impl Fields {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = rt::arg::keep(
+            "PERSON_TYPE_ID",
+            rt::arg::id(person_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -368,9 +371,8 @@ impl Params {
     }
 
     /// Sets the field `IMPORT`.
-    #[inline]
-    pub fn import(mut self, import: bool) -> Self {
-        self.import = Some(import);
+    pub fn import(mut self, import: impl Into<rt::Arg<bool>>) -> Self {
+        self.import = rt::arg::keep("IMPORT", import, &mut self.extra);
         self
     }
 

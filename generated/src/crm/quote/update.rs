@@ -50,9 +50,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -169,8 +169,8 @@ impl Fields {
     }
 
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
-        self.opportunity = Some(opportunity.into());
+    pub fn opportunity(mut self, opportunity: impl Into<rt::Arg<f64>>) -> Self {
+        self.opportunity = rt::arg::keep("OPPORTUNITY", opportunity, &mut self.extra);
         self
     }
 
@@ -202,15 +202,18 @@ impl Fields {
     }
 
     /// Sets the field `OPENED`.
-    #[inline]
-    pub fn opened(mut self, opened: bool) -> Self {
-        self.opened = Some(opened);
+    pub fn opened(mut self, opened: impl Into<rt::Arg<bool>>) -> Self {
+        self.opened = rt::arg::keep("OPENED", opened, &mut self.extra);
         self
     }
 
     /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = rt::arg::keep(
+            "PERSON_TYPE_ID",
+            rt::arg::id(person_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -372,9 +375,15 @@ impl Params {
     }
 
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline]
-    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
-        self.register_history_event = Some(register_history_event);
+    pub fn register_history_event(
+        mut self,
+        register_history_event: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.register_history_event = rt::arg::keep(
+            "REGISTER_HISTORY_EVENT",
+            register_history_event,
+            &mut self.extra,
+        );
         self
     }
 

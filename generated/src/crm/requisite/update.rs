@@ -49,9 +49,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -249,34 +249,36 @@ impl Fields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `ADDRESS_ONLY`.
-    #[inline]
-    pub fn address_only(mut self, address_only: bool) -> Self {
-        self.address_only = Some(address_only);
+    pub fn address_only(mut self, address_only: impl Into<rt::Arg<bool>>) -> Self {
+        self.address_only = rt::arg::keep("ADDRESS_ONLY", address_only, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -305,8 +307,12 @@ impl Fields {
     }
 
     /// Sets the field `RQ_COMPANY_ID`.
-    pub fn rq_company_id(mut self, rq_company_id: impl Into<String>) -> Self {
-        self.rq_company_id = Some(rq_company_id.into());
+    pub fn rq_company_id(mut self, rq_company_id: impl Into<rt::Id>) -> Self {
+        self.rq_company_id = rt::arg::keep(
+            "RQ_COMPANY_ID",
+            rt::arg::id(rq_company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -542,15 +548,18 @@ impl Fields {
     }
 
     /// Sets the field `RQ_VAT_PAYER`.
-    #[inline]
-    pub fn rq_vat_payer(mut self, rq_vat_payer: bool) -> Self {
-        self.rq_vat_payer = Some(rq_vat_payer);
+    pub fn rq_vat_payer(mut self, rq_vat_payer: impl Into<rt::Arg<bool>>) -> Self {
+        self.rq_vat_payer = rt::arg::keep("RQ_VAT_PAYER", rq_vat_payer, &mut self.extra);
         self
     }
 
     /// Sets the field `RQ_VAT_ID`.
-    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<String>) -> Self {
-        self.rq_vat_id = Some(rq_vat_id.into());
+    pub fn rq_vat_id(mut self, rq_vat_id: impl Into<rt::Id>) -> Self {
+        self.rq_vat_id = rt::arg::keep(
+            "RQ_VAT_ID",
+            rt::arg::id(rq_vat_id),
+            &mut self.extra,
+        );
         self
     }
 

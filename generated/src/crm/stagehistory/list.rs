@@ -57,8 +57,8 @@ impl List {
     }
 
     /// Number of the CRM type. `entityTypeId` · `integer` · optional
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.params.int("entityTypeId", entity_type_id);
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityTypeId", entity_type_id);
         self
     }
 
@@ -89,7 +89,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

@@ -110,21 +110,23 @@ impl Fields {
     /// - `status_id`: `STATUS_ID` · `string`. Identifier of the status.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
-        entity_id: impl Into<String>,
-        status_id: impl Into<String>,
+        entity_id: impl Into<rt::Id>,
+        status_id: impl Into<rt::Id>,
         name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_id: Some(entity_id.into()),
-            status_id: Some(status_id.into()),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
+            status_id: rt::arg::keep("STATUS_ID", rt::arg::id(status_id), &mut extra),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -135,8 +137,8 @@ impl Fields {
     }
 
     /// Sets the field `SEMANTICS`.
-    pub fn semantics(mut self, semantics: impl Into<FieldsSemantics>) -> Self {
-        self.semantics = Some(semantics.into());
+    pub fn semantics(mut self, semantics: impl Into<rt::Arg<FieldsSemantics>>) -> Self {
+        self.semantics = rt::arg::keep("SEMANTICS", semantics, &mut self.extra);
         self
     }
 

@@ -150,8 +150,12 @@ impl Fields {
     }
 
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
-        self.entity_type_id = Some(entity_type_id.into());
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<rt::Id>) -> Self {
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::id(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -163,12 +167,15 @@ impl Fields {
     }
 
     /// Sets the field `isUseInUserfieldEnabled`.
-    #[inline]
     pub fn is_use_in_userfield_enabled(
         mut self,
-        is_use_in_userfield_enabled: bool,
+        is_use_in_userfield_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
+        self.is_use_in_userfield_enabled = rt::arg::keep(
+            "isUseInUserfieldEnabled",
+            is_use_in_userfield_enabled,
+            &mut self.extra,
+        );
         self
     }
 
@@ -183,114 +190,189 @@ impl Fields {
     }
 
     /// Sets the field `isAutomationEnabled`.
-    #[inline]
-    pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
-        self.is_automation_enabled = Some(is_automation_enabled);
+    pub fn is_automation_enabled(
+        mut self,
+        is_automation_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_automation_enabled = rt::arg::keep(
+            "isAutomationEnabled",
+            is_automation_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isBeginCloseDatesEnabled`.
-    #[inline]
     pub fn is_begin_close_dates_enabled(
         mut self,
-        is_begin_close_dates_enabled: bool,
+        is_begin_close_dates_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
+        self.is_begin_close_dates_enabled = rt::arg::keep(
+            "isBeginCloseDatesEnabled",
+            is_begin_close_dates_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isBizProcEnabled`.
-    #[inline]
-    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self {
-        self.is_biz_proc_enabled = Some(is_biz_proc_enabled);
+    pub fn is_biz_proc_enabled(
+        mut self,
+        is_biz_proc_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_biz_proc_enabled = rt::arg::keep(
+            "isBizProcEnabled",
+            is_biz_proc_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isCategoriesEnabled`.
-    #[inline]
-    pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
-        self.is_categories_enabled = Some(is_categories_enabled);
+    pub fn is_categories_enabled(
+        mut self,
+        is_categories_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_categories_enabled = rt::arg::keep(
+            "isCategoriesEnabled",
+            is_categories_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isClientEnabled`.
-    #[inline]
-    pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self {
-        self.is_client_enabled = Some(is_client_enabled);
+    pub fn is_client_enabled(
+        mut self,
+        is_client_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_client_enabled = rt::arg::keep(
+            "isClientEnabled",
+            is_client_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isDocumentsEnabled`.
-    #[inline]
-    pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
-        self.is_documents_enabled = Some(is_documents_enabled);
+    pub fn is_documents_enabled(
+        mut self,
+        is_documents_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_documents_enabled = rt::arg::keep(
+            "isDocumentsEnabled",
+            is_documents_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isLinkWithProductsEnabled`.
-    #[inline]
     pub fn is_link_with_products_enabled(
         mut self,
-        is_link_with_products_enabled: bool,
+        is_link_with_products_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
+        self.is_link_with_products_enabled = rt::arg::keep(
+            "isLinkWithProductsEnabled",
+            is_link_with_products_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isMycompanyEnabled`.
-    #[inline]
-    pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
-        self.is_mycompany_enabled = Some(is_mycompany_enabled);
+    pub fn is_mycompany_enabled(
+        mut self,
+        is_mycompany_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_mycompany_enabled = rt::arg::keep(
+            "isMycompanyEnabled",
+            is_mycompany_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isObserversEnabled`.
-    #[inline]
-    pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
-        self.is_observers_enabled = Some(is_observers_enabled);
+    pub fn is_observers_enabled(
+        mut self,
+        is_observers_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_observers_enabled = rt::arg::keep(
+            "isObserversEnabled",
+            is_observers_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isRecyclebinEnabled`.
-    #[inline]
-    pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
-        self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
+    pub fn is_recyclebin_enabled(
+        mut self,
+        is_recyclebin_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_recyclebin_enabled = rt::arg::keep(
+            "isRecyclebinEnabled",
+            is_recyclebin_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSetOpenPermissions`.
-    #[inline]
-    pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
-        self.is_set_open_permissions = Some(is_set_open_permissions);
+    pub fn is_set_open_permissions(
+        mut self,
+        is_set_open_permissions: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_set_open_permissions = rt::arg::keep(
+            "isSetOpenPermissions",
+            is_set_open_permissions,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSourceEnabled`.
-    #[inline]
-    pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self {
-        self.is_source_enabled = Some(is_source_enabled);
+    pub fn is_source_enabled(
+        mut self,
+        is_source_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_source_enabled = rt::arg::keep(
+            "isSourceEnabled",
+            is_source_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isStagesEnabled`.
-    #[inline]
-    pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self {
-        self.is_stages_enabled = Some(is_stages_enabled);
+    pub fn is_stages_enabled(
+        mut self,
+        is_stages_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_stages_enabled = rt::arg::keep(
+            "isStagesEnabled",
+            is_stages_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isExternal`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn is_external(mut self, is_external: bool) -> Self {
-        self.is_external = Some(is_external);
+    pub fn is_external(mut self, is_external: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_external = rt::arg::keep("isExternal", is_external, &mut self.extra);
         self
     }
 
     /// Sets the field `customSectionId`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
-        self.custom_section_id = Some(custom_section_id.into());
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
+        self.custom_section_id = rt::arg::keep(
+            "customSectionId",
+            rt::arg::id(custom_section_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -528,17 +610,29 @@ impl FieldsRelationsParent {
     /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
-    pub fn new(entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `isChildrenListEnabled`.
-    #[inline]
-    pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
-        self.is_children_list_enabled = Some(is_children_list_enabled);
+    pub fn is_children_list_enabled(
+        mut self,
+        is_children_list_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_children_list_enabled = rt::arg::keep(
+            "isChildrenListEnabled",
+            is_children_list_enabled,
+            &mut self.extra,
+        );
         self
     }
 
@@ -620,29 +714,41 @@ impl FieldsLinkedUserFields {
     }
 
     /// Sets the field `CALENDAR_EVENT|UF_CRM_CAL_EVENT`.
-    #[inline]
     pub fn calendar_event_uf_crm_cal_event(
         mut self,
-        calendar_event_uf_crm_cal_event: bool,
+        calendar_event_uf_crm_cal_event: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.calendar_event_uf_crm_cal_event = Some(calendar_event_uf_crm_cal_event);
+        self.calendar_event_uf_crm_cal_event = rt::arg::keep(
+            "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
+            calendar_event_uf_crm_cal_event,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TASKS_TASK|UF_CRM_TASK`.
-    #[inline]
-    pub fn tasks_task_uf_crm_task(mut self, tasks_task_uf_crm_task: bool) -> Self {
-        self.tasks_task_uf_crm_task = Some(tasks_task_uf_crm_task);
+    pub fn tasks_task_uf_crm_task(
+        mut self,
+        tasks_task_uf_crm_task: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.tasks_task_uf_crm_task = rt::arg::keep(
+            "TASKS_TASK|UF_CRM_TASK",
+            tasks_task_uf_crm_task,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
-    #[inline]
     pub fn tasks_task_template_uf_crm_task(
         mut self,
-        tasks_task_template_uf_crm_task: bool,
+        tasks_task_template_uf_crm_task: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.tasks_task_template_uf_crm_task = Some(tasks_task_template_uf_crm_task);
+        self.tasks_task_template_uf_crm_task = rt::arg::keep(
+            "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
+            tasks_task_template_uf_crm_task,
+            &mut self.extra,
+        );
         self
     }
 

@@ -177,12 +177,15 @@ impl Fields {
     }
 
     /// Sets the field `isUseInUserfieldEnabled`.
-    #[inline]
     pub fn is_use_in_userfield_enabled(
         mut self,
-        is_use_in_userfield_enabled: bool,
+        is_use_in_userfield_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
+        self.is_use_in_userfield_enabled = rt::arg::keep(
+            "isUseInUserfieldEnabled",
+            is_use_in_userfield_enabled,
+            &mut self.extra,
+        );
         self
     }
 
@@ -198,114 +201,189 @@ impl Fields {
     }
 
     /// Sets the field `isAutomationEnabled`.
-    #[inline]
-    pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
-        self.is_automation_enabled = Some(is_automation_enabled);
+    pub fn is_automation_enabled(
+        mut self,
+        is_automation_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_automation_enabled = rt::arg::keep(
+            "isAutomationEnabled",
+            is_automation_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isBeginCloseDatesEnabled`.
-    #[inline]
     pub fn is_begin_close_dates_enabled(
         mut self,
-        is_begin_close_dates_enabled: bool,
+        is_begin_close_dates_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
+        self.is_begin_close_dates_enabled = rt::arg::keep(
+            "isBeginCloseDatesEnabled",
+            is_begin_close_dates_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isBizProcEnabled`.
-    #[inline]
-    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self {
-        self.is_biz_proc_enabled = Some(is_biz_proc_enabled);
+    pub fn is_biz_proc_enabled(
+        mut self,
+        is_biz_proc_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_biz_proc_enabled = rt::arg::keep(
+            "isBizProcEnabled",
+            is_biz_proc_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isCategoriesEnabled`.
-    #[inline]
-    pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
-        self.is_categories_enabled = Some(is_categories_enabled);
+    pub fn is_categories_enabled(
+        mut self,
+        is_categories_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_categories_enabled = rt::arg::keep(
+            "isCategoriesEnabled",
+            is_categories_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isClientEnabled`.
-    #[inline]
-    pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self {
-        self.is_client_enabled = Some(is_client_enabled);
+    pub fn is_client_enabled(
+        mut self,
+        is_client_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_client_enabled = rt::arg::keep(
+            "isClientEnabled",
+            is_client_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isDocumentsEnabled`.
-    #[inline]
-    pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
-        self.is_documents_enabled = Some(is_documents_enabled);
+    pub fn is_documents_enabled(
+        mut self,
+        is_documents_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_documents_enabled = rt::arg::keep(
+            "isDocumentsEnabled",
+            is_documents_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isLinkWithProductsEnabled`.
-    #[inline]
     pub fn is_link_with_products_enabled(
         mut self,
-        is_link_with_products_enabled: bool,
+        is_link_with_products_enabled: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
+        self.is_link_with_products_enabled = rt::arg::keep(
+            "isLinkWithProductsEnabled",
+            is_link_with_products_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isMycompanyEnabled`.
-    #[inline]
-    pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
-        self.is_mycompany_enabled = Some(is_mycompany_enabled);
+    pub fn is_mycompany_enabled(
+        mut self,
+        is_mycompany_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_mycompany_enabled = rt::arg::keep(
+            "isMycompanyEnabled",
+            is_mycompany_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isObserversEnabled`.
-    #[inline]
-    pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
-        self.is_observers_enabled = Some(is_observers_enabled);
+    pub fn is_observers_enabled(
+        mut self,
+        is_observers_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_observers_enabled = rt::arg::keep(
+            "isObserversEnabled",
+            is_observers_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isRecyclebinEnabled`.
-    #[inline]
-    pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
-        self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
+    pub fn is_recyclebin_enabled(
+        mut self,
+        is_recyclebin_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_recyclebin_enabled = rt::arg::keep(
+            "isRecyclebinEnabled",
+            is_recyclebin_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSetOpenPermissions`.
-    #[inline]
-    pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
-        self.is_set_open_permissions = Some(is_set_open_permissions);
+    pub fn is_set_open_permissions(
+        mut self,
+        is_set_open_permissions: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_set_open_permissions = rt::arg::keep(
+            "isSetOpenPermissions",
+            is_set_open_permissions,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSourceEnabled`.
-    #[inline]
-    pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self {
-        self.is_source_enabled = Some(is_source_enabled);
+    pub fn is_source_enabled(
+        mut self,
+        is_source_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_source_enabled = rt::arg::keep(
+            "isSourceEnabled",
+            is_source_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isStagesEnabled`.
-    #[inline]
-    pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self {
-        self.is_stages_enabled = Some(is_stages_enabled);
+    pub fn is_stages_enabled(
+        mut self,
+        is_stages_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_stages_enabled = rt::arg::keep(
+            "isStagesEnabled",
+            is_stages_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isExternal`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn is_external(mut self, is_external: bool) -> Self {
-        self.is_external = Some(is_external);
+    pub fn is_external(mut self, is_external: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_external = rt::arg::keep("isExternal", is_external, &mut self.extra);
         self
     }
 
     /// Sets the field `customSectionId`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
-        self.custom_section_id = Some(custom_section_id.into());
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<rt::Id>) -> Self {
+        self.custom_section_id = rt::arg::keep(
+            "customSectionId",
+            rt::arg::id(custom_section_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -553,16 +631,25 @@ impl FieldsRelationsParent {
     }
 
     /// Sets the field `isChildrenListEnabled`.
-    #[inline]
-    pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
-        self.is_children_list_enabled = Some(is_children_list_enabled);
+    pub fn is_children_list_enabled(
+        mut self,
+        is_children_list_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_children_list_enabled = rt::arg::keep(
+            "isChildrenListEnabled",
+            is_children_list_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPredefined`.
-    #[inline]
-    pub fn is_predefined(mut self, is_predefined: bool) -> Self {
-        self.is_predefined = Some(is_predefined);
+    pub fn is_predefined(mut self, is_predefined: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_predefined = rt::arg::keep(
+            "isPredefined",
+            is_predefined,
+            &mut self.extra,
+        );
         self
     }
 

@@ -107,24 +107,25 @@ impl Fields {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `rate`: `RATE` · `double`
-    pub fn new(name: impl Into<String>, rate: impl Into<f64>) -> Self {
+    pub fn new(name: impl Into<String>, rate: impl Into<rt::Arg<f64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            rate: Some(rate.into()),
+            rate: rt::arg::keep("RATE", rate, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `C_SORT`.
-    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
-        self.c_sort = Some(c_sort.into());
+    pub fn c_sort(mut self, c_sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.c_sort = rt::arg::keep("C_SORT", c_sort, &mut self.extra);
         self
     }
 

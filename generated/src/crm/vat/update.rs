@@ -51,9 +51,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -116,21 +116,20 @@ impl Fields {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `C_SORT`.
-    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
-        self.c_sort = Some(c_sort.into());
+    pub fn c_sort(mut self, c_sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.c_sort = rt::arg::keep("C_SORT", c_sort, &mut self.extra);
         self
     }
 
     /// Sets the field `RATE`.
-    pub fn rate(mut self, rate: impl Into<f64>) -> Self {
-        self.rate = Some(rate.into());
+    pub fn rate(mut self, rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.rate = rt::arg::keep("RATE", rate, &mut self.extra);
         self
     }
 

@@ -48,10 +48,10 @@ impl RestoreFromVersion {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `version_id`: `versionId` · `integer`. Number of the file's version.
-    pub fn new(id: impl Into<i64>, version_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, version_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("versionId", version_id);
+        params.int_id("id", id);
+        params.int_id("versionId", version_id);
         Self { params }
     }
 

@@ -48,9 +48,9 @@ impl UploadVersion {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
-    pub fn new(id: impl Into<i64>, file_content: impl Into<rt::File>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, file_content: impl Into<rt::File>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
     }

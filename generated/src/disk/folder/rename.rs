@@ -48,9 +48,9 @@ impl Rename {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `new_name`: `newName` · `string`. New name.
-    pub fn new(id: impl Into<i64>, new_name: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, new_name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.text("newName", new_name);
         Self { params }
     }

@@ -48,9 +48,9 @@ impl UploadFile {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -79,8 +79,10 @@ impl UploadFile {
     }
 
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
+    pub fn generate_unique_name(
+        mut self,
+        generate_unique_name: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }

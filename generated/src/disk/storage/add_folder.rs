@@ -49,11 +49,11 @@ impl AddFolder {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.map::<rt::Any>("data", data);
         Self { params }
     }

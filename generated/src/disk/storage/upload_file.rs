@@ -50,12 +50,12 @@ impl UploadFile {
     /// - `data`: `data` · `object`. Data that the call works with.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
         file_content: impl Into<rt::File>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.map::<rt::Any>("data", data);
         params.set::<rt::FilePair>("fileContent", file_content);
         Self { params }
@@ -71,8 +71,10 @@ impl UploadFile {
     }
 
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
+    pub fn generate_unique_name(
+        mut self,
+        generate_unique_name: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }

@@ -48,9 +48,9 @@ impl Add {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `value`: `value` · `string`
-    pub fn new(template_id: impl Into<i64>, value: impl Into<String>) -> Self {
+    pub fn new(template_id: impl Into<rt::Id>, value: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         params.text("value", value);
         Self { params }
     }
@@ -75,8 +75,11 @@ impl Add {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 
@@ -229,8 +232,8 @@ impl Fields {
     }
 
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("TYPE", type_, &mut self.extra);
         self
     }
 

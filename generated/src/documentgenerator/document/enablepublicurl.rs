@@ -47,15 +47,15 @@ impl Enablepublicurl {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
     /// `status` · `integer` · optional · default `1`
-    pub fn status(mut self, status: impl Into<Status>) -> Self {
-        self.params.set::<rt::EnumCodec<Status>>("status", status);
+    pub fn status(mut self, status: impl Into<rt::Arg<Status>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Status>>("status", status);
         self
     }
 

@@ -47,9 +47,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -64,8 +64,11 @@ impl Update {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `1`
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 

@@ -288,20 +288,20 @@ impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 
     /// Sets the field `start`.
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
+        self.start = rt::arg::keep("start", start, &mut self.extra);
         self
     }
 
     /// Sets the field `step`.
-    pub fn step(mut self, step: impl Into<i64>) -> Self {
-        self.step = Some(step.into());
+    pub fn step(mut self, step: impl Into<rt::Arg<i64>>) -> Self {
+        self.step = rt::arg::keep("step", step, &mut self.extra);
         self
     }
 
     /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<i64>) -> Self {
-        self.length = Some(length.into());
+    pub fn length(mut self, length: impl Into<rt::Arg<i64>>) -> Self {
+        self.length = rt::arg::keep("length", length, &mut self.extra);
         self
     }
 
@@ -315,10 +315,12 @@ impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     pub fn periodic_by(
         mut self,
         periodic_by: impl Into<
-            FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+            rt::Arg<
+                FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+            >,
         >,
     ) -> Self {
-        self.periodic_by = Some(periodic_by.into());
+        self.periodic_by = rt::arg::keep("periodicBy", periodic_by, &mut self.extra);
         self
     }
 
@@ -329,9 +331,15 @@ impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     }
 
     /// Sets the field `isDirectNumeration`.
-    #[inline]
-    pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
-        self.is_direct_numeration = Some(is_direct_numeration);
+    pub fn is_direct_numeration(
+        mut self,
+        is_direct_numeration: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_direct_numeration = rt::arg::keep(
+            "isDirectNumeration",
+            is_direct_numeration,
+            &mut self.extra,
+        );
         self
     }
 

@@ -115,8 +115,12 @@ impl Fields {
     }
 
     /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
+    pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
+        self.language_id = rt::arg::keep(
+            "languageId",
+            rt::arg::id(language_id),
+            &mut self.extra,
+        );
         self
     }
 

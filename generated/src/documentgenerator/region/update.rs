@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -119,8 +119,12 @@ impl Fields {
     }
 
     /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
-        self.language_id = Some(language_id.into());
+    pub fn language_id(mut self, language_id: impl Into<rt::Id>) -> Self {
+        self.language_id = rt::arg::keep(
+            "languageId",
+            rt::arg::id(language_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -137,8 +141,11 @@ impl Fields {
     }
 
     /// Sets the field `formatName`.
-    pub fn format_name(mut self, format_name: impl Into<FieldsFormatName>) -> Self {
-        self.format_name = Some(format_name.into());
+    pub fn format_name(
+        mut self,
+        format_name: impl Into<rt::Arg<FieldsFormatName>>,
+    ) -> Self {
+        self.format_name = rt::arg::keep("formatName", format_name, &mut self.extra);
         self
     }
 

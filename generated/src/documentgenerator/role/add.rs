@@ -289,8 +289,11 @@ impl FieldsPermissionsSettings {
     }
 
     /// Sets the field `MODIFY`.
-    pub fn modify(mut self, modify: impl Into<FieldsPermissionsSettingsModify>) -> Self {
-        self.modify = Some(modify.into());
+    pub fn modify(
+        mut self,
+        modify: impl Into<rt::Arg<FieldsPermissionsSettingsModify>>,
+    ) -> Self {
+        self.modify = rt::arg::keep("MODIFY", modify, &mut self.extra);
         self
     }
 
@@ -433,9 +436,9 @@ impl FieldsPermissionsTemplates {
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
-        modify: impl Into<FieldsPermissionsTemplatesModify>,
+        modify: impl Into<rt::Arg<FieldsPermissionsTemplatesModify>>,
     ) -> Self {
-        self.modify = Some(modify.into());
+        self.modify = rt::arg::keep("MODIFY", modify, &mut self.extra);
         self
     }
 
@@ -591,15 +594,18 @@ impl FieldsPermissionsDocuments {
     /// Sets the field `MODIFY`.
     pub fn modify(
         mut self,
-        modify: impl Into<FieldsPermissionsDocumentsModify>,
+        modify: impl Into<rt::Arg<FieldsPermissionsDocumentsModify>>,
     ) -> Self {
-        self.modify = Some(modify.into());
+        self.modify = rt::arg::keep("MODIFY", modify, &mut self.extra);
         self
     }
 
     /// Sets the field `VIEW`.
-    pub fn view(mut self, view: impl Into<FieldsPermissionsDocumentsView>) -> Self {
-        self.view = Some(view.into());
+    pub fn view(
+        mut self,
+        view: impl Into<rt::Arg<FieldsPermissionsDocumentsView>>,
+    ) -> Self {
+        self.view = rt::arg::keep("VIEW", view, &mut self.extra);
         self
     }
 

@@ -110,10 +110,12 @@ impl Accesses {
     ///
     /// - `role_id`: `roleId` · `integer`
     /// - `access_code`: `accessCode` · `string`. Access code.
-    pub fn new(role_id: impl Into<i64>, access_code: impl Into<String>) -> Self {
+    pub fn new(role_id: impl Into<rt::Id>, access_code: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            role_id: Some(role_id.into()),
+            role_id: rt::arg::keep("roleId", rt::arg::id(role_id), &mut extra),
             access_code: Some(access_code.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -122,15 +122,21 @@ impl Fields {
     /// - `region`: `region` · `string`. Region.
     pub fn new(
         name: impl Into<String>,
-        file_id: impl Into<i64>,
-        numerator_id: impl Into<i64>,
+        file_id: impl Into<rt::Id>,
+        numerator_id: impl Into<rt::Id>,
         region: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            file_id: Some(file_id.into()),
-            numerator_id: Some(numerator_id.into()),
+            file_id: rt::arg::keep("fileId", rt::arg::id(file_id), &mut extra),
+            numerator_id: rt::arg::keep(
+                "numeratorId",
+                rt::arg::id(numerator_id),
+                &mut extra,
+            ),
             region: Some(region.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -154,22 +160,20 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
+    pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
+        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 

@@ -48,10 +48,10 @@ impl Update {
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(entity: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(entity: impl Into<String>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 
@@ -73,7 +73,7 @@ impl Update {
     }
 
     /// `SECTION` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self {
+    pub fn section(mut self, section: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SECTION", section);
         self
     }

@@ -48,10 +48,10 @@ impl Delete {
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(entity: impl Into<String>, id: impl Into<i64>) -> Self {
+    pub fn new(entity: impl Into<String>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY", entity);
-        params.int("ID", id);
+        params.int_id("ID", id);
         Self { params }
     }
 

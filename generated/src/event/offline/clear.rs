@@ -47,15 +47,15 @@ impl Clear {
     /// Returns a call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
-    pub fn new(process_id: impl Into<String>) -> Self {
+    pub fn new(process_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("process_id", process_id);
+        params.text_id("process_id", process_id);
         Self { params }
     }
 
     /// Identifier of what the call is about. `id` · `integer[]` · optional
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("id", id);
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.params.arg::<Vec<i64>>("id", rt::arg::ids::<i64>(id));
         self
     }
 

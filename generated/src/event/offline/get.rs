@@ -69,20 +69,20 @@ impl Get {
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// `clear` · `integer` · optional · default `1`
-    pub fn clear(mut self, clear: impl Into<i64>) -> Self {
+    pub fn clear(mut self, clear: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("clear", clear);
         self
     }
 
     /// Identifier of the reserved package of events. `process_id` · `string` · optional
-    pub fn process_id(mut self, process_id: impl Into<String>) -> Self {
-        self.params.text("process_id", process_id);
+    pub fn process_id(mut self, process_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("process_id", process_id);
         self
     }
 
@@ -93,7 +93,7 @@ impl Get {
     }
 
     /// `error` · `integer` · optional · default `0`
-    pub fn error(mut self, error: impl Into<i64>) -> Self {
+    pub fn error(mut self, error: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("error", error);
         self
     }

@@ -54,17 +54,20 @@ impl Search {
     }
 
     /// Department or team, by its number. `nodeId` · `integer` · optional
-    pub fn node_id(mut self, node_id: impl Into<i64>) -> Self {
-        self.params.int("nodeId", node_id);
+    pub fn node_id(mut self, node_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("nodeId", node_id);
         self
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 

@@ -47,9 +47,9 @@ impl Edit {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -66,8 +66,8 @@ impl Edit {
     }
 
     /// `colorName` · `string` · optional
-    pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
-        self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
+    pub fn color_name(mut self, color_name: impl Into<rt::Arg<ColorName>>) -> Self {
+        self.params.arg::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
 

@@ -48,10 +48,10 @@ impl Move {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `parent_id`: `parentId` · `integer`. Number of the parent.
-    pub fn new(id: impl Into<i64>, parent_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, parent_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("parentId", parent_id);
+        params.int_id("id", id);
+        params.int_id("parentId", parent_id);
         Self { params }
     }
 

@@ -52,16 +52,16 @@ impl Search {
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `name`: `name` · `string`. Name.
-    pub fn new(type_: impl Into<Type>, name: impl Into<String>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<Type>>, name: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         params.text("name", name);
         Self { params }
     }
 
     /// Number of the parent. `parentId` · `integer` · optional
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.params.int("parentId", parent_id);
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("parentId", parent_id);
         self
     }
 

@@ -49,12 +49,12 @@ impl Get {
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entity_id`: `ENTITY_ID` · `string`. Identifier of the object.
     pub fn new(
-        entity_type: impl Into<EntityType>,
-        entity_id: impl Into<String>,
+        entity_type: impl Into<rt::Arg<EntityType>>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
-        params.text("ENTITY_ID", entity_id);
+        params.arg::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
+        params.text_id("ENTITY_ID", entity_id);
         Self { params }
     }
 

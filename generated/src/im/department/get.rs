@@ -47,16 +47,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer[]`. Identifier of what the call is about.
-    pub fn new(id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("ID", id);
+        params.arg::<Vec<i64>>("ID", rt::arg::ids::<i64>(id));
         Self { params }
     }
 
     /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
     /// default `"N"`
-    #[inline]
-    pub fn user_data(mut self, user_data: bool) -> Self {
+    pub fn user_data(mut self, user_data: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USER_DATA", user_data);
         self
     }

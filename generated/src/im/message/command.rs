@@ -50,13 +50,13 @@ impl Command {
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `command`: `COMMAND` · `string`. Name of the command.
     pub fn new(
-        message_id: impl Into<i64>,
-        bot_id: impl Into<i64>,
+        message_id: impl Into<rt::Id>,
+        bot_id: impl Into<rt::Id>,
         command: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
-        params.int("BOT_ID", bot_id);
+        params.int_id("MESSAGE_ID", message_id);
+        params.int_id("BOT_ID", bot_id);
         params.text("COMMAND", command);
         Self { params }
     }

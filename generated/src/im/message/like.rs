@@ -47,15 +47,15 @@ impl Like {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 
     /// `ACTION` · `string` · optional · default `"auto"`
-    pub fn action(mut self, action: impl Into<Action>) -> Self {
-        self.params.set::<rt::EnumCodec<Action>>("ACTION", action);
+    pub fn action(mut self, action: impl Into<rt::Arg<Action>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Action>>("ACTION", action);
         self
     }
 

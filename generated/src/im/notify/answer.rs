@@ -48,9 +48,9 @@ impl Answer {
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `answer_text`: `ANSWER_TEXT` · `string`
-    pub fn new(notify_id: impl Into<i64>, answer_text: impl Into<String>) -> Self {
+    pub fn new(notify_id: impl Into<rt::Id>, answer_text: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("NOTIFY_ID", notify_id);
+        params.int_id("NOTIFY_ID", notify_id);
         params.text("ANSWER_TEXT", answer_text);
         Self { params }
     }

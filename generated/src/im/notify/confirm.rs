@@ -48,9 +48,9 @@ impl Confirm {
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `notify_value`: `NOTIFY_VALUE` · `string`
-    pub fn new(notify_id: impl Into<i64>, notify_value: impl Into<String>) -> Self {
+    pub fn new(notify_id: impl Into<rt::Id>, notify_value: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("NOTIFY_ID", notify_id);
+        params.int_id("NOTIFY_ID", notify_id);
         params.text("NOTIFY_VALUE", notify_value);
         Self { params }
     }

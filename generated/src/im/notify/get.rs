@@ -51,19 +51,19 @@ impl Get {
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// `LAST_TYPE` · `integer` · optional
-    pub fn last_type(mut self, last_type: impl Into<LastType>) -> Self {
-        self.params.set::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
+    pub fn last_type(mut self, last_type: impl Into<rt::Arg<LastType>>) -> Self {
+        self.params.arg::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }

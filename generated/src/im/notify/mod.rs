@@ -67,16 +67,16 @@ impl Notify {
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(user_id: impl Into<i64>, message: impl Into<String>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>, message: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }
 
     /// Type. `TYPE` · `string` · optional · default `"USER"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("TYPE", type_);
         self
     }
 
@@ -105,8 +105,8 @@ impl Notify {
     }
 
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.params.text("CLIENT_ID", client_id);
+    pub fn client_id(mut self, client_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("CLIENT_ID", client_id);
         self
     }
 

@@ -47,15 +47,14 @@ impl Pin {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// `PIN` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn pin(mut self, pin: bool) -> Self {
+    pub fn pin(mut self, pin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("PIN", pin);
         self
     }

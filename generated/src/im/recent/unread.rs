@@ -47,15 +47,14 @@ impl Unread {
     /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("DIALOG_ID", dialog_id);
+        params.text_id("DIALOG_ID", dialog_id);
         Self { params }
     }
 
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn action(mut self, action: bool) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }

@@ -51,15 +51,14 @@ impl Get {
     }
 
     /// Identifier of what the call is about. `ID` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("ID", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ID", id);
         self
     }
 
     /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn avatar_hr(mut self, avatar_hr: bool) -> Self {
+    pub fn avatar_hr(mut self, avatar_hr: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AVATAR_HR", avatar_hr);
         self
     }

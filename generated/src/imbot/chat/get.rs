@@ -51,10 +51,10 @@ impl Get {
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entity_id`: `ENTITY_ID` · `string`. Identifier of the object.
-    pub fn new(entity_type: impl Into<String>, entity_id: impl Into<String>) -> Self {
+    pub fn new(entity_type: impl Into<String>, entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("ENTITY_TYPE", entity_type);
-        params.text("ENTITY_ID", entity_id);
+        params.text_id("ENTITY_ID", entity_id);
         Self { params }
     }
 

@@ -51,7 +51,7 @@ impl Messages {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages_>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -217,9 +217,11 @@ impl MessagesUser {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -378,14 +380,14 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<i64>) -> Self {
-        self.date = Some(date.into());
+    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
+        self.date = rt::arg::keep("date", date, &mut self.extra);
         self
     }
 
@@ -411,8 +413,8 @@ impl MessagesMessage {
     }
 
     /// Sets the field `user_id`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.user_id = Some(user_id.into());
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = rt::arg::keep("user_id", rt::arg::id(user_id), &mut self.extra);
         self
     }
 
@@ -496,9 +498,11 @@ impl MessagesChat {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -47,22 +47,20 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self {
+    pub fn new(config_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CONFIG_ID", config_id);
+        params.int_id("CONFIG_ID", config_id);
         Self { params }
     }
 
     /// `WITH_QUEUE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn with_queue(mut self, with_queue: bool) -> Self {
+    pub fn with_queue(mut self, with_queue: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("WITH_QUEUE", with_queue);
         self
     }
 
     /// `SHOW_OFFLINE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn show_offline(mut self, show_offline: bool) -> Self {
+    pub fn show_offline(mut self, show_offline: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SHOW_OFFLINE", show_offline);
         self
     }

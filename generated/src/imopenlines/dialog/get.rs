@@ -51,20 +51,20 @@ impl Get {
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
-        self.params.text("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("DIALOG_ID", dialog_id);
         self
     }
 
     /// Number of the session. `SESSION_ID` · `integer` · optional
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
-        self.params.int("SESSION_ID", session_id);
+    pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SESSION_ID", session_id);
         self
     }
 

@@ -47,9 +47,9 @@ impl Transfer {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
@@ -60,14 +60,14 @@ impl Transfer {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 
     /// `QUEUE_ID` · `integer` · optional
-    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
-        self.params.int("QUEUE_ID", queue_id);
+    pub fn queue_id(mut self, queue_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("QUEUE_ID", queue_id);
         self
     }
 

@@ -47,7 +47,7 @@ impl Getbyid {
     /// Returns a call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(block: impl Into<i64>) -> Self {
+    pub fn new(block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
         params.int("block", block);
         Self { params }

@@ -48,9 +48,9 @@ impl Getcontent {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -62,8 +62,7 @@ impl Getcontent {
     }
 
     /// `editMode` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn edit_mode(mut self, edit_mode: bool) -> Self {
+    pub fn edit_mode(mut self, edit_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("editMode", edit_mode);
         self
     }
@@ -128,16 +127,18 @@ impl Params {
     }
 
     /// Sets the field `wrapper_show`.
-    #[inline]
-    pub fn wrapper_show(mut self, wrapper_show: bool) -> Self {
-        self.wrapper_show = Some(wrapper_show);
+    pub fn wrapper_show(mut self, wrapper_show: impl Into<rt::Arg<bool>>) -> Self {
+        self.wrapper_show = rt::arg::keep("wrapper_show", wrapper_show, &mut self.extra);
         self
     }
 
     /// Sets the field `force_unactive`.
-    #[inline]
-    pub fn force_unactive(mut self, force_unactive: bool) -> Self {
-        self.force_unactive = Some(force_unactive);
+    pub fn force_unactive(mut self, force_unactive: impl Into<rt::Arg<bool>>) -> Self {
+        self.force_unactive = rt::arg::keep(
+            "force_unactive",
+            force_unactive,
+            &mut self.extra,
+        );
         self
     }
 

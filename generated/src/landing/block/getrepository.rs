@@ -327,7 +327,7 @@ impl From<String> for ResponseType {
 impl From<&str> for ResponseType {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -391,7 +391,7 @@ impl From<String> for ResponseAppCode {
 impl From<&str> for ResponseAppCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -580,7 +580,7 @@ impl From<String> for ResponseItemsRepoId {
 impl From<&str> for ResponseItemsRepoId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

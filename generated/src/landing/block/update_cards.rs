@@ -50,12 +50,12 @@ impl UpdateCards {
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<object>`. Data that the call works with.
     pub fn new(
-        lid: impl Into<i64>,
-        block: impl Into<i64>,
+        lid: impl Into<rt::Id>,
+        block: impl Into<rt::Arg<i64>>,
         data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         params.map::<Data>("data", data);
         Self { params }
@@ -204,8 +204,8 @@ impl DataSource {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataSourceType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DataSourceType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -406,7 +406,21 @@ impl From<String> for DataSourceValue {
 impl From<&str> for DataSourceValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for DataSourceValue {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for DataSourceValue {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -478,7 +492,14 @@ impl From<String> for DataValues {
 impl From<&str> for DataValues {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for DataValues {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -493,6 +514,13 @@ impl From<Vec<rt::Value>> for DataValues {
     #[inline]
     fn from(value: Vec<rt::Value>) -> Self {
         Self::Array(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for DataValues {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

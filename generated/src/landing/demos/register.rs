@@ -171,14 +171,14 @@ impl Data {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DataType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `tpl_type`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
+    pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataTplType>>) -> Self {
+        self.tpl_type = rt::arg::keep("tpl_type", tpl_type, &mut self.extra);
         self
     }
 
@@ -237,9 +237,8 @@ impl Data {
     }
 
     /// Sets the field `show_in_list`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
         self
     }
 
@@ -250,8 +249,8 @@ impl Data {
     }
 
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
+        self.version = rt::arg::keep("version", version, &mut self.extra);
         self
     }
 
@@ -435,20 +434,20 @@ impl DataItems {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<DataItemsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `tpl_type`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self {
-        self.tpl_type = Some(tpl_type.into());
+    pub fn tpl_type(mut self, tpl_type: impl Into<rt::Arg<DataItemsTplType>>) -> Self {
+        self.tpl_type = rt::arg::keep("tpl_type", tpl_type, &mut self.extra);
         self
     }
 
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, version: impl Into<rt::Arg<i64>>) -> Self {
+        self.version = rt::arg::keep("version", version, &mut self.extra);
         self
     }
 
@@ -499,9 +498,8 @@ impl DataItems {
     }
 
     /// Sets the field `show_in_list`.
-    #[inline]
-    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
-        self.show_in_list = Some(show_in_list);
+    pub fn show_in_list(mut self, show_in_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_in_list = rt::arg::keep("show_in_list", show_in_list, &mut self.extra);
         self
     }
 
@@ -655,7 +653,14 @@ impl From<String> for DataItemsOldId {
 impl From<&str> for DataItemsOldId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for DataItemsOldId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -663,6 +668,13 @@ impl From<i64> for DataItemsOldId {
     #[inline]
     fn from(value: i64) -> Self {
         Self::Integer(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for DataItemsOldId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -730,8 +742,8 @@ impl DataItemsItems {
     }
 
     /// Sets the field `old_id`.
-    pub fn old_id(mut self, old_id: impl Into<i64>) -> Self {
-        self.old_id = Some(old_id.into());
+    pub fn old_id(mut self, old_id: impl Into<rt::Id>) -> Self {
+        self.old_id = rt::arg::keep("old_id", rt::arg::id(old_id), &mut self.extra);
         self
     }
 
@@ -869,8 +881,12 @@ impl Params {
     }
 
     /// Sets the field `site_template_id`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
-        self.site_template_id = Some(site_template_id.into());
+    pub fn site_template_id(mut self, site_template_id: impl Into<rt::Id>) -> Self {
+        self.site_template_id = rt::arg::keep(
+            "site_template_id",
+            rt::arg::id(site_template_id),
+            &mut self.extra,
+        );
         self
     }
 

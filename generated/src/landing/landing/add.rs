@@ -127,10 +127,12 @@ impl Fields {
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `site_id`: `SITE_ID` · `integer`
-    pub fn new(title: impl Into<String>, site_id: impl Into<i64>) -> Self {
+    pub fn new(title: impl Into<String>, site_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             title: Some(title.into()),
-            site_id: Some(site_id.into()),
+            site_id: rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -148,8 +150,8 @@ impl Fields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -166,14 +168,18 @@ impl Fields {
     }
 
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
+    pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
+        self.folder_id = rt::arg::keep(
+            "FOLDER_ID",
+            rt::arg::id(folder_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
+    pub fn tpl_id(mut self, tpl_id: impl Into<rt::Id>) -> Self {
+        self.tpl_id = rt::arg::keep("TPL_ID", rt::arg::id(tpl_id), &mut self.extra);
         self
     }
 
@@ -189,8 +195,12 @@ impl Fields {
     }
 
     /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
+    pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
+        self.block_id = rt::arg::keep(
+            "BLOCK_ID",
+            rt::arg::id(block_id),
+            &mut self.extra,
+        );
         self
     }
 

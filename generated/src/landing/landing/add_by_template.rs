@@ -48,9 +48,9 @@ impl AddByTemplate {
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(site_id: impl Into<i64>, code: impl Into<String>) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>, code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         params.text("code", code);
         Self { params }
     }
@@ -148,14 +148,18 @@ impl Fields {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
+    pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
+        self.folder_id = rt::arg::keep(
+            "FOLDER_ID",
+            rt::arg::id(folder_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -166,9 +170,12 @@ impl Fields {
     }
 
     /// Sets the field `PREPARE_BLOCKS`.
-    #[inline]
-    pub fn prepare_blocks(mut self, prepare_blocks: bool) -> Self {
-        self.prepare_blocks = Some(prepare_blocks);
+    pub fn prepare_blocks(mut self, prepare_blocks: impl Into<rt::Arg<bool>>) -> Self {
+        self.prepare_blocks = rt::arg::keep(
+            "PREPARE_BLOCKS",
+            prepare_blocks,
+            &mut self.extra,
+        );
         self
     }
 
@@ -189,8 +196,12 @@ impl Fields {
     }
 
     /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
-        self.block_id = Some(block_id.into());
+    pub fn block_id(mut self, block_id: impl Into<rt::Id>) -> Self {
+        self.block_id = rt::arg::keep(
+            "BLOCK_ID",
+            rt::arg::id(block_id),
+            &mut self.extra,
+        );
         self
     }
 

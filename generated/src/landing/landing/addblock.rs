@@ -48,9 +48,9 @@ impl Addblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(lid: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -63,8 +63,7 @@ impl Addblock {
 
     /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"`
     /// or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+    pub fn prevent_history(mut self, prevent_history: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("preventHistory", prevent_history);
         self
     }
@@ -131,15 +130,18 @@ impl Fields {
     }
 
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
+    pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
+        self.after_id = rt::arg::keep(
+            "AFTER_ID",
+            rt::arg::id(after_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 

@@ -48,9 +48,9 @@ impl Copyblock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -120,8 +120,12 @@ impl Params {
     }
 
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
-        self.after_id = Some(after_id.into());
+    pub fn after_id(mut self, after_id: impl Into<rt::Id>) -> Self {
+        self.after_id = rt::arg::keep(
+            "AFTER_ID",
+            rt::arg::id(after_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -48,9 +48,9 @@ impl FavoriteBlock {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, block: impl Into<rt::Arg<i64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.int("block", block);
         Self { params }
     }
@@ -134,8 +134,8 @@ impl Meta {
     }
 
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<i64>) -> Self {
-        self.preview = Some(preview.into());
+    pub fn preview(mut self, preview: impl Into<rt::Arg<i64>>) -> Self {
+        self.preview = rt::arg::keep("preview", preview, &mut self.extra);
         self
     }
 
@@ -264,7 +264,21 @@ impl From<String> for MetaSection {
 impl From<&str> for MetaSection {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for MetaSection {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for MetaSection {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

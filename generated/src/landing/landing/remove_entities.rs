@@ -48,9 +48,9 @@ impl RemoveEntities {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `data`: `data` · `object`. Data that the call works with.
-    pub fn new(lid: impl Into<i64>, data: Data) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, data: Data) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.set::<Data>("data", data);
         Self { params }
     }
@@ -112,8 +112,15 @@ impl Data {
     }
 
     /// Sets the field `blocks`.
-    pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.blocks = Some(rt::list(blocks));
+    pub fn blocks(
+        mut self,
+        blocks: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.blocks = rt::arg::keep(
+            "blocks",
+            rt::arg::list::<i64>(blocks),
+            &mut self.extra,
+        );
         self
     }
 
@@ -191,10 +198,12 @@ impl DataImages {
     ///
     /// - `block`: `block` · `integer`
     /// - `image`: `image` · `integer`. Image.
-    pub fn new(block: impl Into<i64>, image: impl Into<i64>) -> Self {
+    pub fn new(block: impl Into<rt::Arg<i64>>, image: impl Into<rt::Arg<i64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            block: Some(block.into()),
-            image: Some(image.into()),
+            block: rt::arg::keep("block", block, &mut extra),
+            image: rt::arg::keep("image", image, &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -48,10 +48,10 @@ impl ResolveIdByPublicUrl {
     ///
     /// - `landing_url`: `landingUrl` · `string`
     /// - `site_id`: `siteId` · `integer`. Number of the site.
-    pub fn new(landing_url: impl Into<String>, site_id: impl Into<i64>) -> Self {
+    pub fn new(landing_url: impl Into<String>, site_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
         params.text("landingUrl", landing_url);
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         Self { params }
     }
 

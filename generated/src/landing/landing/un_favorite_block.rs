@@ -47,9 +47,9 @@ impl UnFavoriteBlock {
     /// Returns a call with what is required:
     ///
     /// - `block_id`: `blockId` · `integer`
-    pub fn new(block_id: impl Into<i64>) -> Self {
+    pub fn new(block_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("blockId", block_id);
+        params.int_id("blockId", block_id);
         Self { params }
     }
 

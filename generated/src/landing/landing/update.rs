@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(lid: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(lid: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("lid", lid);
+        params.int_id("lid", lid);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -143,14 +143,14 @@ impl Fields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SITE_ID`.
-    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self {
-        self.site_id = Some(site_id.into());
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.site_id = rt::arg::keep("SITE_ID", rt::arg::id(site_id), &mut self.extra);
         self
     }
 
@@ -167,14 +167,18 @@ impl Fields {
     }
 
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
-        self.folder_id = Some(folder_id.into());
+    pub fn folder_id(mut self, folder_id: impl Into<rt::Id>) -> Self {
+        self.folder_id = rt::arg::keep(
+            "FOLDER_ID",
+            rt::arg::id(folder_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
-        self.tpl_id = Some(tpl_id.into());
+    pub fn tpl_id(mut self, tpl_id: impl Into<rt::Id>) -> Self {
+        self.tpl_id = rt::arg::keep("TPL_ID", rt::arg::id(tpl_id), &mut self.extra);
         self
     }
 

@@ -51,8 +51,7 @@ impl Debug_ {
     }
 
     /// `enable` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn enable(mut self, enable: bool) -> Self {
+    pub fn enable(mut self, enable: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("enable", enable);
         self
     }

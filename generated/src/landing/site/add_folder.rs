@@ -48,9 +48,9 @@ impl AddFolder {
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(site_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -126,8 +126,12 @@ impl Fields {
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -48,10 +48,10 @@ impl BindingToGroup {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `group_id`: `groupId` · `integer`. Number of the workgroup.
-    pub fn new(id: impl Into<i64>, group_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, group_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("groupId", group_id);
+        params.int_id("id", id);
+        params.int_id("groupId", group_id);
         Self { params }
     }
 

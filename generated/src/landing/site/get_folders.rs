@@ -47,9 +47,9 @@ impl GetFolders {
     /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
-    pub fn new(site_id: impl Into<i64>) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
+        params.int_id("siteId", site_id);
         Self { params }
     }
 
@@ -137,20 +137,28 @@ impl Filter {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `INDEX_ID`.
-    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
-        self.index_id = Some(index_id.into());
+    pub fn index_id(mut self, index_id: impl Into<rt::Id>) -> Self {
+        self.index_id = rt::arg::keep(
+            "INDEX_ID",
+            rt::arg::id(index_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -185,14 +193,22 @@ impl Filter {
     }
 
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
-        self.created_by_id = Some(created_by_id.into());
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = rt::arg::keep(
+            "CREATED_BY_ID",
+            rt::arg::id(created_by_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
-        self.modified_by_id = Some(modified_by_id.into());
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<rt::Id>) -> Self {
+        self.modified_by_id = rt::arg::keep(
+            "MODIFIED_BY_ID",
+            rt::arg::id(modified_by_id),
+            &mut self.extra,
+        );
         self
     }
 

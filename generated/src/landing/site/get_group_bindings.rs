@@ -51,8 +51,8 @@ impl GetGroupBindings {
     }
 
     /// Number of the workgroup. `groupId` · `integer?`, or nothing · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.params.int("groupId", group_id);
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("groupId", group_id);
         self
     }
 

@@ -47,9 +47,9 @@ impl PublicationFolder {
     /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
-    pub fn new(folder_id: impl Into<i64>) -> Self {
+    pub fn new(folder_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("folderId", folder_id);
+        params.int_id("folderId", folder_id);
         Self { params }
     }
 
@@ -60,8 +60,7 @@ impl PublicationFolder {
     }
 
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn mark(mut self, mark: bool) -> Self {
+    pub fn mark(mut self, mark: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("mark", mark);
         self
     }

@@ -47,9 +47,9 @@ impl UnPublicFolder {
     /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
-    pub fn new(folder_id: impl Into<i64>) -> Self {
+    pub fn new(folder_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("folderId", folder_id);
+        params.int_id("folderId", folder_id);
         Self { params }
     }
 

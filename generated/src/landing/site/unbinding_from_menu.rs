@@ -48,9 +48,9 @@ impl UnbindingFromMenu {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `menu_code`: `menuCode` · `string`
-    pub fn new(id: impl Into<i64>, menu_code: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, menu_code: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.text("menuCode", menu_code);
         Self { params }
     }

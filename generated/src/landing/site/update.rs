@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -156,26 +156,41 @@ impl Fields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `LANDING_ID_INDEX`.
-    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self {
-        self.landing_id_index = Some(landing_id_index.into());
+    pub fn landing_id_index(
+        mut self,
+        landing_id_index: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.landing_id_index = rt::arg::keep(
+            "LANDING_ID_INDEX",
+            landing_id_index,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `LANDING_ID_404`.
-    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self {
-        self.landing_id_404 = Some(landing_id_404.into());
+    pub fn landing_id_404(mut self, landing_id_404: impl Into<rt::Arg<i64>>) -> Self {
+        self.landing_id_404 = rt::arg::keep(
+            "LANDING_ID_404",
+            landing_id_404,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `LANDING_ID_503`.
-    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self {
-        self.landing_id_503 = Some(landing_id_503.into());
+    pub fn landing_id_503(mut self, landing_id_503: impl Into<rt::Arg<i64>>) -> Self {
+        self.landing_id_503 = rt::arg::keep(
+            "LANDING_ID_503",
+            landing_id_503,
+            &mut self.extra,
+        );
         self
     }
 

@@ -48,10 +48,10 @@ impl GetSpecialPage {
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(site_id: impl Into<i64>, type_: impl Into<Type>) -> Self {
+    pub fn new(site_id: impl Into<rt::Id>, type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("siteId", site_id);
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("siteId", site_id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 

@@ -48,16 +48,16 @@ impl Set {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(id: impl Into<i64>, type_: impl Into<Type>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, type_: impl Into<rt::Arg<Type>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.set::<rt::EnumCodec<Type>>("type", type_);
+        params.int_id("id", id);
+        params.arg::<rt::EnumCodec<Type>>("type", type_);
         Self { params }
     }
 
     /// Number of the page, or of several pages. `lid` · `integer` · optional
-    pub fn lid(mut self, lid: impl Into<i64>) -> Self {
-        self.params.int("lid", lid);
+    pub fn lid(mut self, lid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("lid", lid);
         self
     }
 

@@ -51,20 +51,20 @@ impl Add {
     /// - `element_code`: `ELEMENT_CODE` · `string`. Code of the element.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         element_code: impl Into<String>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("ELEMENT_CODE", element_code);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -75,8 +75,8 @@ impl Add {
     }
 
     /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_SECTION_ID", iblock_section_id);
         self
     }
 

@@ -49,16 +49,19 @@ impl Add {
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, fields: Fields) -> Self {
+    pub fn new(
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -150,31 +153,31 @@ impl Fields {
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `type_`: `TYPE` · `string`. Type.
-    pub fn new(name: impl Into<String>, type_: impl Into<FieldsType>) -> Self {
+    pub fn new(name: impl Into<String>, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `IS_REQUIRED`.
-    #[inline]
-    pub fn is_required(mut self, is_required: bool) -> Self {
-        self.is_required = Some(is_required);
+    pub fn is_required(mut self, is_required: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_required = rt::arg::keep("IS_REQUIRED", is_required, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -233,20 +236,24 @@ impl Fields {
     }
 
     /// Sets the field `ROW_COUNT`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
-        self.row_count = Some(row_count.into());
+    pub fn row_count(mut self, row_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.row_count = rt::arg::keep("ROW_COUNT", row_count, &mut self.extra);
         self
     }
 
     /// Sets the field `COL_COUNT`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
-        self.col_count = Some(col_count.into());
+    pub fn col_count(mut self, col_count: impl Into<rt::Arg<i64>>) -> Self {
+        self.col_count = rt::arg::keep("COL_COUNT", col_count, &mut self.extra);
         self
     }
 
     /// Sets the field `LINK_IBLOCK_ID`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self {
-        self.link_iblock_id = Some(link_iblock_id.into());
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
+        self.link_iblock_id = rt::arg::keep(
+            "LINK_IBLOCK_ID",
+            rt::arg::id(link_iblock_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -51,20 +51,20 @@ impl Add {
     /// - `section_code`: `SECTION_CODE` · `string`. Code of the section.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
     pub fn new(
-        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_type_id: impl Into<rt::Arg<IblockTypeId>>,
         section_code: impl Into<String>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
+        params.arg::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("SECTION_CODE", section_code);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
 
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_ID", iblock_id);
+    pub fn iblock_id(mut self, iblock_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_ID", iblock_id);
         self
     }
 
@@ -75,8 +75,8 @@ impl Add {
     }
 
     /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
-        self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("IBLOCK_SECTION_ID", iblock_section_id);
         self
     }
 
@@ -165,27 +165,30 @@ impl Fields {
     }
 
     /// Sets the field `EXTERNAL_ID`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, external_id: impl Into<rt::Id>) -> Self {
+        self.external_id = rt::arg::keep(
+            "EXTERNAL_ID",
+            rt::arg::id(external_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -207,9 +210,13 @@ impl Fields {
     #[deprecated = "deprecated by the documentation"]
     pub fn description_type(
         mut self,
-        description_type: impl Into<FieldsDescriptionType>,
+        description_type: impl Into<rt::Arg<FieldsDescriptionType>>,
     ) -> Self {
-        self.description_type = Some(description_type.into());
+        self.description_type = rt::arg::keep(
+            "DESCRIPTION_TYPE",
+            description_type,
+            &mut self.extra,
+        );
         self
     }
 

@@ -48,9 +48,9 @@ impl Add {
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
     /// - `text`: `TEXT` · `string`. The text.
-    pub fn new(post_id: impl Into<i64>, text: impl Into<String>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>, text: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         params.text("TEXT", text);
         Self { params }
     }
@@ -65,8 +65,8 @@ impl Add {
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

@@ -47,9 +47,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         Self { params }
     }
 

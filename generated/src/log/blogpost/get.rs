@@ -55,8 +55,8 @@ impl Get {
     }
 
     /// Number of the post. `POST_ID` · `integer` · optional
-    pub fn post_id(mut self, post_id: impl Into<i64>) -> Self {
-        self.params.int("POST_ID", post_id);
+    pub fn post_id(mut self, post_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("POST_ID", post_id);
         self
     }
 
@@ -82,25 +82,25 @@ impl Get {
     }
 
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
-        self.params.int("FIRST_ID", first_id);
+    pub fn first_id(mut self, first_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("FIRST_ID", first_id);
         self
     }
 
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
-        self.params.int("LAST_ID", last_id);
+    pub fn last_id(mut self, last_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("LAST_ID", last_id);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

@@ -47,9 +47,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self {
+    pub fn new(post_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("POST_ID", post_id);
+        params.int_id("POST_ID", post_id);
         Self { params }
     }
 
@@ -91,8 +91,7 @@ impl Update {
     }
 
     /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn important(mut self, important: bool) -> Self {
+    pub fn important(mut self, important: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("IMPORTANT", important);
         self
     }
@@ -104,14 +103,14 @@ impl Update {
     }
 
     /// Site, or sites. `SITE_ID` · `string` · optional
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
-        self.params.text("SITE_ID", site_id);
+    pub fn site_id(mut self, site_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("SITE_ID", site_id);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USER_ID", user_id);
         self
     }
 

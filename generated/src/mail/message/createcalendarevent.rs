@@ -50,12 +50,12 @@ impl Createcalendarevent {
     /// - `date_from`: `dateFrom` · `string`. Start of the period.
     /// - `date_to`: `dateTo` · `string`. End of the period.
     pub fn new(
-        message_id: impl Into<i64>,
+        message_id: impl Into<rt::Id>,
         date_from: impl Into<String>,
         date_to: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("messageId", message_id);
+        params.int_id("messageId", message_id);
         params.text("dateFrom", date_from);
         params.text("dateTo", date_to);
         Self { params }

@@ -47,9 +47,9 @@ impl Createtask {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("messageId", message_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -60,8 +60,8 @@ impl Createtask {
     }
 
     /// Number of the user who is responsible. `responsibleId` · `integer` · optional
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
-        self.params.int("responsibleId", responsible_id);
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("responsibleId", responsible_id);
         self
     }
 

@@ -55,8 +55,8 @@ impl List {
     }
 
     /// Number of the mailbox. `mailboxId` · `integer` · optional
-    pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self {
-        self.params.int("mailboxId", mailbox_id);
+    pub fn mailbox_id(mut self, mailbox_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("mailboxId", mailbox_id);
         self
     }
 
@@ -79,15 +79,13 @@ impl List {
     }
 
     /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn is_seen(mut self, is_seen: bool) -> Self {
+    pub fn is_seen(mut self, is_seen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isSeen", is_seen);
         self
     }
 
     /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn has_attachments(mut self, has_attachments: bool) -> Self {
+    pub fn has_attachments(mut self, has_attachments: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("hasAttachments", has_attachments);
         self
     }

@@ -49,12 +49,12 @@ impl Movetofolder {
     /// - `message_ids`: `messageIds` · `integer[]`. Numbers of the messages.
     /// - `action`: `action` · `string`
     pub fn new(
-        message_ids: impl IntoIterator<Item = impl Into<i64>>,
-        action: impl Into<Action>,
+        message_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+        action: impl Into<rt::Arg<Action>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("messageIds", message_ids);
-        params.set::<rt::EnumCodec<Action>>("action", action);
+        params.arg::<Vec<i64>>("messageIds", rt::arg::ids::<i64>(message_ids));
+        params.arg::<rt::EnumCodec<Action>>("action", action);
         Self { params }
     }
 

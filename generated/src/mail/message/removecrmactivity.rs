@@ -47,9 +47,9 @@ impl Removecrmactivity {
     /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("messageId", message_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 

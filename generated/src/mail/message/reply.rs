@@ -52,14 +52,14 @@ impl Reply {
     /// - `subject`: `subject` · `string`. Subject of the e-mail.
     /// - `body`: `body` · `string`. Text of the e-mail.
     pub fn new(
-        reply_to_message_id: impl Into<i64>,
+        reply_to_message_id: impl Into<rt::Id>,
         from: impl Into<String>,
         to: impl IntoIterator<Item = impl Into<String>>,
         subject: impl Into<String>,
         body: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("replyToMessageId", reply_to_message_id);
+        params.int_id("replyToMessageId", reply_to_message_id);
         params.text("from", from);
         params.list::<String>("to", to);
         params.text("subject", subject);

@@ -107,8 +107,8 @@ impl Fields {
     }
 
     /// Sets the field `position`.
-    pub fn position(mut self, position: impl Into<i64>) -> Self {
-        self.position = Some(position.into());
+    pub fn position(mut self, position: impl Into<rt::Arg<i64>>) -> Self {
+        self.position = rt::arg::keep("position", position, &mut self.extra);
         self
     }
 

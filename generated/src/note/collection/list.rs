@@ -131,8 +131,8 @@ impl Pagination {
     }
 
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
-        self.limit = Some(limit.into());
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit = rt::arg::keep("limit", limit, &mut self.extra);
         self
     }
 
@@ -209,10 +209,12 @@ impl PaginationAfterCursor {
     ///
     /// - `position`: `position` · `integer`. Position.
     /// - `id`: `id` · `integer`. Identifier.
-    pub fn new(position: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(position: impl Into<rt::Arg<i64>>, id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            position: Some(position.into()),
-            id: Some(id.into()),
+            position: rt::arg::keep("position", position, &mut extra),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

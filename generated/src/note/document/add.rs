@@ -104,17 +104,27 @@ impl Fields {
     ///
     /// - `collection_id`: `collectionId` · `integer`. Number of the knowledge base.
     /// - `title`: `title` · `string` · length at most 255. Title.
-    pub fn new(collection_id: impl Into<i64>, title: impl Into<String>) -> Self {
+    pub fn new(collection_id: impl Into<rt::Id>, title: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            collection_id: Some(collection_id.into()),
+            collection_id: rt::arg::keep(
+                "collectionId",
+                rt::arg::id(collection_id),
+                &mut extra,
+            ),
             title: Some(title.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `parentId`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "parentId",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 

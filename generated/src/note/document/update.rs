@@ -48,17 +48,16 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
 
     /// Whether to overwrite what is there. `overwrite` · boolean written `true` or `false` · optional ·
     /// default `false`
-    #[inline]
-    pub fn overwrite(mut self, overwrite: bool) -> Self {
+    pub fn overwrite(mut self, overwrite: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("overwrite", overwrite);
         self
     }

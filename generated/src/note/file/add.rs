@@ -50,12 +50,12 @@ impl Add {
     /// - `file_name`: `fileName` · `string`. Name of the file.
     /// - `file_content`: `fileContent` · file written `"base64"`. File's content, in Base64.
     pub fn new(
-        document_id: impl Into<i64>,
+        document_id: impl Into<rt::Id>,
         file_name: impl Into<String>,
         file_content: impl Into<rt::File>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("documentId", document_id);
+        params.int_id("documentId", document_id);
         params.text("fileName", file_name);
         params.set::<rt::FileBase64>("fileContent", file_content);
         Self { params }

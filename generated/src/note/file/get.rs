@@ -48,10 +48,10 @@ impl Get {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `document_id`: `documentId` · `integer`. Number of the document.
-    pub fn new(id: impl Into<i64>, document_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, document_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("documentId", document_id);
+        params.int_id("id", id);
+        params.int_id("documentId", document_id);
         Self { params }
     }
 

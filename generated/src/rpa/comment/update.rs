@@ -54,8 +54,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -123,14 +123,14 @@ impl Fields {
     }
 
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<i64>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, description: impl Into<rt::Arg<i64>>) -> Self {
+        self.description = rt::arg::keep("description", description, &mut self.extra);
         self
     }
 
     /// Sets the field `files`.
-    pub fn files(mut self, files: impl Into<i64>) -> Self {
-        self.files = Some(files.into());
+    pub fn files(mut self, files: impl Into<rt::Arg<i64>>) -> Self {
+        self.files = rt::arg::keep("files", files, &mut self.extra);
         self
     }
 

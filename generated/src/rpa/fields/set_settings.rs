@@ -52,18 +52,18 @@ impl SetSettings {
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        type_id: impl Into<i64>,
+        type_id: impl Into<rt::Id>,
         fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
+        params.int_id("typeId", type_id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
 
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.params.int("stageId", stage_id);
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("stageId", stage_id);
         self
     }
 

@@ -51,10 +51,10 @@ impl Delete {
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(type_id: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>, id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("typeId", type_id);
-        params.int("id", id);
+        params.int_id("typeId", type_id);
+        params.int_id("id", id);
         Self { params }
     }
 

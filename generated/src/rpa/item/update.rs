@@ -58,14 +58,14 @@ impl Update {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -118,8 +118,8 @@ impl Fields {
     }
 
     /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
-        self.stage_id = Some(stage_id.into());
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = rt::arg::keep("stageId", rt::arg::id(stage_id), &mut self.extra);
         self
     }
 

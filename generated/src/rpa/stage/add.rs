@@ -138,8 +138,8 @@ impl Fields {
     }
 
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
-        self.semantic = Some(semantic.into());
+    pub fn semantic(mut self, semantic: impl Into<rt::Arg<FieldsSemantic>>) -> Self {
+        self.semantic = rt::arg::keep("semantic", semantic, &mut self.extra);
         self
     }
 

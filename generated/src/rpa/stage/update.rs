@@ -54,8 +54,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -155,8 +155,8 @@ impl Fields {
     }
 
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
-        self.semantic = Some(semantic.into());
+    pub fn semantic(mut self, semantic: impl Into<rt::Arg<FieldsSemantic>>) -> Self {
+        self.semantic = rt::arg::keep("semantic", semantic, &mut self.extra);
         self
     }
 

@@ -54,14 +54,14 @@ impl Add {
     }
 
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.params.int("typeId", type_id);
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("typeId", type_id);
         self
     }
 
     /// Number of the item. `itemId` · `integer` · optional
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
-        self.params.int("itemId", item_id);
+    pub fn item_id(mut self, item_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("itemId", item_id);
         self
     }
 

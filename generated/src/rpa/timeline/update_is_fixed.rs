@@ -54,14 +54,13 @@ impl UpdateIsFixed {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
     /// `isFixed` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn is_fixed(mut self, is_fixed: bool) -> Self {
+    pub fn is_fixed(mut self, is_fixed: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("isFixed", is_fixed);
         self
     }

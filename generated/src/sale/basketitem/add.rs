@@ -144,52 +144,57 @@ impl Fields {
     pub fn new(
         order_id: impl Into<rt::Id>,
         currency: impl Into<rt::Id>,
-        quantity: impl Into<f64>,
+        quantity: impl Into<rt::Arg<f64>>,
         product_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             order_id: Some(order_id.into()),
             currency: Some(currency.into()),
-            quantity: Some(quantity.into()),
+            quantity: rt::arg::keep("quantity", quantity, &mut extra),
             product_id: Some(product_id.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `basePrice`.
-    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
-        self.base_price = Some(base_price.into());
+    pub fn base_price(mut self, base_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.base_price = rt::arg::keep("basePrice", base_price, &mut self.extra);
         self
     }
 
     /// Sets the field `discountPrice`.
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
-        self.discount_price = Some(discount_price.into());
+    pub fn discount_price(mut self, discount_price: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_price = rt::arg::keep(
+            "discountPrice",
+            discount_price,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `customPrice`.
-    #[inline]
-    pub fn custom_price(mut self, custom_price: bool) -> Self {
-        self.custom_price = Some(custom_price);
+    pub fn custom_price(mut self, custom_price: impl Into<rt::Arg<bool>>) -> Self {
+        self.custom_price = rt::arg::keep("customPrice", custom_price, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -200,8 +205,8 @@ impl Fields {
     }
 
     /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<i64>) -> Self {
-        self.weight = Some(weight.into());
+    pub fn weight(mut self, weight: impl Into<rt::Arg<i64>>) -> Self {
+        self.weight = rt::arg::keep("weight", weight, &mut self.extra);
         self
     }
 
@@ -224,34 +229,40 @@ impl Fields {
     }
 
     /// Sets the field `canBuy`.
-    #[inline]
-    pub fn can_buy(mut self, can_buy: bool) -> Self {
-        self.can_buy = Some(can_buy);
+    pub fn can_buy(mut self, can_buy: impl Into<rt::Arg<bool>>) -> Self {
+        self.can_buy = rt::arg::keep("canBuy", can_buy, &mut self.extra);
         self
     }
 
     /// Sets the field `vatRate`.
-    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
-        self.vat_rate = Some(vat_rate.into());
+    pub fn vat_rate(mut self, vat_rate: impl Into<rt::Arg<f64>>) -> Self {
+        self.vat_rate = rt::arg::keep("vatRate", vat_rate, &mut self.extra);
         self
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 
     /// Sets the field `catalogXmlId`.
-    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
-        self.catalog_xml_id = Some(catalog_xml_id.into());
+    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<rt::Id>) -> Self {
+        self.catalog_xml_id = rt::arg::keep(
+            "catalogXmlId",
+            rt::arg::id(catalog_xml_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `productXmlId`.
-    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
-        self.product_xml_id = Some(product_xml_id.into());
+    pub fn product_xml_id(mut self, product_xml_id: impl Into<rt::Id>) -> Self {
+        self.product_xml_id = rt::arg::keep(
+            "productXmlId",
+            rt::arg::id(product_xml_id),
+            &mut self.extra,
+        );
         self
     }
 

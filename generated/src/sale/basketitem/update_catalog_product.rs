@@ -103,22 +103,24 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `quantity`: `quantity` · `double`. Quantity.
-    pub fn new(quantity: impl Into<f64>) -> Self {
+    pub fn new(quantity: impl Into<rt::Arg<f64>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            quantity: Some(quantity.into()),
+            quantity: rt::arg::keep("quantity", quantity, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 

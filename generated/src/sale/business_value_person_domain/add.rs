@@ -104,11 +104,13 @@ impl Fields {
     /// - `domain`: `domain` · `string`. Domain.
     pub fn new(
         person_type_id: impl Into<rt::Id>,
-        domain: impl Into<FieldsDomain>,
+        domain: impl Into<rt::Arg<FieldsDomain>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             person_type_id: Some(person_type_id.into()),
-            domain: Some(domain.into()),
+            domain: rt::arg::keep("domain", domain, &mut extra),
+            extra,
             ..Self::default()
         }
     }

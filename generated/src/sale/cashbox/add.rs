@@ -62,8 +62,8 @@ impl Add {
     }
 
     /// `OFD` · `string` · optional
-    pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self {
-        self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd);
+    pub fn ofd(mut self, ofd: impl Into<rt::Arg<Ofd>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Ofd>>("OFD", ofd);
         self
     }
 
@@ -82,21 +82,19 @@ impl Add {
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE", active);
         self
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
 
     /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn use_offline(mut self, use_offline: bool) -> Self {
+    pub fn use_offline(mut self, use_offline: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("USE_OFFLINE", use_offline);
         self
     }

@@ -131,8 +131,8 @@ impl Fields {
     }
 
     /// Sets the field `OFD`.
-    pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self {
-        self.ofd = Some(ofd.into());
+    pub fn ofd(mut self, ofd: impl Into<rt::Arg<FieldsOfd>>) -> Self {
+        self.ofd = rt::arg::keep("OFD", ofd, &mut self.extra);
         self
     }
 
@@ -156,15 +156,14 @@ impl Fields {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `USE_OFFLINE`.
-    #[inline]
-    pub fn use_offline(mut self, use_offline: bool) -> Self {
-        self.use_offline = Some(use_offline);
+    pub fn use_offline(mut self, use_offline: impl Into<rt::Arg<bool>>) -> Self {
+        self.use_offline = rt::arg::keep("USE_OFFLINE", use_offline, &mut self.extra);
         self
     }
 

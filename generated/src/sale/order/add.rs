@@ -177,14 +177,18 @@ impl Fields {
     }
 
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, price: impl Into<rt::Arg<f64>>) -> Self {
+        self.price = rt::arg::keep("price", price, &mut self.extra);
         self
     }
 
     /// Sets the field `discountValue`.
-    pub fn discount_value(mut self, discount_value: impl Into<f64>) -> Self {
-        self.discount_value = Some(discount_value.into());
+    pub fn discount_value(mut self, discount_value: impl Into<rt::Arg<f64>>) -> Self {
+        self.discount_value = rt::arg::keep(
+            "discountValue",
+            discount_value,
+            &mut self.extra,
+        );
         self
     }
 
@@ -207,9 +211,8 @@ impl Fields {
     }
 
     /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
+    pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
+        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
         self
     }
 
@@ -251,8 +254,12 @@ impl Fields {
     }
 
     /// Sets the field `recurringId`.
-    pub fn recurring_id(mut self, recurring_id: impl Into<i64>) -> Self {
-        self.recurring_id = Some(recurring_id.into());
+    pub fn recurring_id(mut self, recurring_id: impl Into<rt::Id>) -> Self {
+        self.recurring_id = rt::arg::keep(
+            "recurringId",
+            rt::arg::id(recurring_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -264,22 +271,24 @@ impl Fields {
 
     /// Sets the field `recountFlag`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline]
-    pub fn recount_flag(mut self, recount_flag: bool) -> Self {
-        self.recount_flag = Some(recount_flag);
+    pub fn recount_flag(mut self, recount_flag: impl Into<rt::Arg<bool>>) -> Self {
+        self.recount_flag = rt::arg::keep("recountFlag", recount_flag, &mut self.extra);
         self
     }
 
     /// Sets the field `affiliateId`.
-    pub fn affiliate_id(mut self, affiliate_id: impl Into<i64>) -> Self {
-        self.affiliate_id = Some(affiliate_id.into());
+    pub fn affiliate_id(mut self, affiliate_id: impl Into<rt::Id>) -> Self {
+        self.affiliate_id = rt::arg::keep(
+            "affiliateId",
+            rt::arg::id(affiliate_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `updated1c`.
-    #[inline]
-    pub fn updated1c(mut self, updated1c: bool) -> Self {
-        self.updated1c = Some(updated1c);
+    pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
+        self.updated1c = rt::arg::keep("updated1c", updated1c, &mut self.extra);
         self
     }
 
@@ -291,8 +300,8 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -309,16 +318,18 @@ impl Fields {
     }
 
     /// Sets the field `externalOrder`.
-    #[inline]
-    pub fn external_order(mut self, external_order: bool) -> Self {
-        self.external_order = Some(external_order);
+    pub fn external_order(mut self, external_order: impl Into<rt::Arg<bool>>) -> Self {
+        self.external_order = rt::arg::keep(
+            "externalOrder",
+            external_order,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `canceled`.
-    #[inline]
-    pub fn canceled(mut self, canceled: bool) -> Self {
-        self.canceled = Some(canceled);
+    pub fn canceled(mut self, canceled: impl Into<rt::Arg<bool>>) -> Self {
+        self.canceled = rt::arg::keep("canceled", canceled, &mut self.extra);
         self
     }
 
@@ -341,8 +352,12 @@ impl Fields {
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -177,9 +177,8 @@ impl Fields {
     }
 
     /// Sets the field `paid`.
-    #[inline]
-    pub fn paid(mut self, paid: bool) -> Self {
-        self.paid = Some(paid);
+    pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
+        self.paid = rt::arg::keep("paid", paid, &mut self.extra);
         self
     }
 
@@ -196,9 +195,8 @@ impl Fields {
     }
 
     /// Sets the field `psStatus`.
-    #[inline]
-    pub fn ps_status(mut self, ps_status: bool) -> Self {
-        self.ps_status = Some(ps_status);
+    pub fn ps_status(mut self, ps_status: impl Into<rt::Arg<bool>>) -> Self {
+        self.ps_status = rt::arg::keep("psStatus", ps_status, &mut self.extra);
         self
     }
 
@@ -224,8 +222,8 @@ impl Fields {
     }
 
     /// Sets the field `psSum`.
-    pub fn ps_sum(mut self, ps_sum: impl Into<f64>) -> Self {
-        self.ps_sum = Some(ps_sum.into());
+    pub fn ps_sum(mut self, ps_sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.ps_sum = rt::arg::keep("psSum", ps_sum, &mut self.extra);
         self
     }
 
@@ -273,20 +271,24 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `sum`.
-    pub fn sum(mut self, sum: impl Into<f64>) -> Self {
-        self.sum = Some(sum.into());
+    pub fn sum(mut self, sum: impl Into<rt::Arg<f64>>) -> Self {
+        self.sum = rt::arg::keep("sum", sum, &mut self.extra);
         self
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -297,8 +299,8 @@ impl Fields {
     }
 
     /// Sets the field `priceCod`.
-    pub fn price_cod(mut self, price_cod: impl Into<f64>) -> Self {
-        self.price_cod = Some(price_cod.into());
+    pub fn price_cod(mut self, price_cod: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_cod = rt::arg::keep("priceCod", price_cod, &mut self.extra);
         self
     }
 
@@ -333,9 +335,8 @@ impl Fields {
     }
 
     /// Sets the field `isReturn`.
-    #[inline]
-    pub fn is_return(mut self, is_return: bool) -> Self {
-        self.is_return = Some(is_return);
+    pub fn is_return(mut self, is_return: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_return = rt::arg::keep("isReturn", is_return, &mut self.extra);
         self
     }
 
@@ -346,9 +347,8 @@ impl Fields {
     }
 
     /// Sets the field `updated1c`.
-    #[inline]
-    pub fn updated1c(mut self, updated1c: bool) -> Self {
-        self.updated1c = Some(updated1c);
+    pub fn updated1c(mut self, updated1c: impl Into<rt::Arg<bool>>) -> Self {
+        self.updated1c = rt::arg::keep("updated1c", updated1c, &mut self.extra);
         self
     }
 
@@ -367,22 +367,29 @@ impl Fields {
     /// Sets the field `externalPayment`.
     pub fn external_payment(
         mut self,
-        external_payment: impl Into<FieldsExternalPayment>,
+        external_payment: impl Into<rt::Arg<FieldsExternalPayment>>,
     ) -> Self {
-        self.external_payment = Some(external_payment.into());
+        self.external_payment = rt::arg::keep(
+            "externalPayment",
+            external_payment,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `psInvoiceId`.
-    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<String>) -> Self {
-        self.ps_invoice_id = Some(ps_invoice_id.into());
+    pub fn ps_invoice_id(mut self, ps_invoice_id: impl Into<rt::Id>) -> Self {
+        self.ps_invoice_id = rt::arg::keep(
+            "psInvoiceId",
+            rt::arg::id(ps_invoice_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `marked`.
-    #[inline]
-    pub fn marked(mut self, marked: bool) -> Self {
-        self.marked = Some(marked);
+    pub fn marked(mut self, marked: impl Into<rt::Arg<bool>>) -> Self {
+        self.marked = rt::arg::keep("marked", marked, &mut self.extra);
         self
     }
 

@@ -146,9 +146,8 @@ impl Fields {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
@@ -159,15 +158,14 @@ impl Fields {
     }
 
     /// Sets the field `NEW_WINDOW`.
-    #[inline]
-    pub fn new_window(mut self, new_window: bool) -> Self {
-        self.new_window = Some(new_window);
+    pub fn new_window(mut self, new_window: impl Into<rt::Arg<bool>>) -> Self {
+        self.new_window = rt::arg::keep("NEW_WINDOW", new_window, &mut self.extra);
         self
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 

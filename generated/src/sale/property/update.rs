@@ -176,36 +176,32 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `util`.
-    #[inline]
-    pub fn util(mut self, util: bool) -> Self {
-        self.util = Some(util);
+    pub fn util(mut self, util: impl Into<rt::Arg<bool>>) -> Self {
+        self.util = rt::arg::keep("util", util, &mut self.extra);
         self
     }
 
     /// Sets the field `userProps`.
-    #[inline]
-    pub fn user_props(mut self, user_props: bool) -> Self {
-        self.user_props = Some(user_props);
+    pub fn user_props(mut self, user_props: impl Into<rt::Arg<bool>>) -> Self {
+        self.user_props = rt::arg::keep("userProps", user_props, &mut self.extra);
         self
     }
 
     /// Sets the field `isFiltered`.
-    #[inline]
-    pub fn is_filtered(mut self, is_filtered: bool) -> Self {
-        self.is_filtered = Some(is_filtered);
+    pub fn is_filtered(mut self, is_filtered: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_filtered = rt::arg::keep("isFiltered", is_filtered, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -216,22 +212,20 @@ impl Fields {
     }
 
     /// Sets the field `required`.
-    #[inline]
-    pub fn required(mut self, required: bool) -> Self {
-        self.required = Some(required);
+    pub fn required(mut self, required: impl Into<rt::Arg<bool>>) -> Self {
+        self.required = rt::arg::keep("required", required, &mut self.extra);
         self
     }
 
     /// Sets the field `multiple`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("multiple", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -251,58 +245,58 @@ impl Fields {
     }
 
     /// Sets the field `isProfileName`.
-    #[inline]
-    pub fn is_profile_name(mut self, is_profile_name: bool) -> Self {
-        self.is_profile_name = Some(is_profile_name);
+    pub fn is_profile_name(mut self, is_profile_name: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_profile_name = rt::arg::keep(
+            "isProfileName",
+            is_profile_name,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isPayer`.
-    #[inline]
-    pub fn is_payer(mut self, is_payer: bool) -> Self {
-        self.is_payer = Some(is_payer);
+    pub fn is_payer(mut self, is_payer: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_payer = rt::arg::keep("isPayer", is_payer, &mut self.extra);
         self
     }
 
     /// Sets the field `isEmail`.
-    #[inline]
-    pub fn is_email(mut self, is_email: bool) -> Self {
-        self.is_email = Some(is_email);
+    pub fn is_email(mut self, is_email: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_email = rt::arg::keep("isEmail", is_email, &mut self.extra);
         self
     }
 
     /// Sets the field `isPhone`.
-    #[inline]
-    pub fn is_phone(mut self, is_phone: bool) -> Self {
-        self.is_phone = Some(is_phone);
+    pub fn is_phone(mut self, is_phone: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_phone = rt::arg::keep("isPhone", is_phone, &mut self.extra);
         self
     }
 
     /// Sets the field `isZip`.
-    #[inline]
-    pub fn is_zip(mut self, is_zip: bool) -> Self {
-        self.is_zip = Some(is_zip);
+    pub fn is_zip(mut self, is_zip: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_zip = rt::arg::keep("isZip", is_zip, &mut self.extra);
         self
     }
 
     /// Sets the field `isAddress`.
-    #[inline]
-    pub fn is_address(mut self, is_address: bool) -> Self {
-        self.is_address = Some(is_address);
+    pub fn is_address(mut self, is_address: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_address = rt::arg::keep("isAddress", is_address, &mut self.extra);
         self
     }
 
     /// Sets the field `isLocation`.
-    #[inline]
-    pub fn is_location(mut self, is_location: bool) -> Self {
-        self.is_location = Some(is_location);
+    pub fn is_location(mut self, is_location: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_location = rt::arg::keep("isLocation", is_location, &mut self.extra);
         self
     }
 
     /// Sets the field `isLocation4tax`.
-    #[inline]
-    pub fn is_location4tax(mut self, is_location4tax: bool) -> Self {
-        self.is_location4tax = Some(is_location4tax);
+    pub fn is_location4tax(mut self, is_location4tax: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_location4tax = rt::arg::keep(
+            "isLocation4tax",
+            is_location4tax,
+            &mut self.extra,
+        );
         self
     }
 
@@ -317,28 +311,42 @@ impl Fields {
     }
 
     /// Sets the field `isAddressFrom`.
-    #[inline]
-    pub fn is_address_from(mut self, is_address_from: bool) -> Self {
-        self.is_address_from = Some(is_address_from);
+    pub fn is_address_from(mut self, is_address_from: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_address_from = rt::arg::keep(
+            "isAddressFrom",
+            is_address_from,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isAddressTo`.
-    #[inline]
-    pub fn is_address_to(mut self, is_address_to: bool) -> Self {
-        self.is_address_to = Some(is_address_to);
+    pub fn is_address_to(mut self, is_address_to: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_address_to = rt::arg::keep(
+            "isAddressTo",
+            is_address_to,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `personTypeId`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
-        self.person_type_id = Some(person_type_id.into());
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = rt::arg::keep(
+            "personTypeId",
+            rt::arg::id(person_type_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `propsGroupId`.
-    pub fn props_group_id(mut self, props_group_id: impl Into<i64>) -> Self {
-        self.props_group_id = Some(props_group_id.into());
+    pub fn props_group_id(mut self, props_group_id: impl Into<rt::Id>) -> Self {
+        self.props_group_id = rt::arg::keep(
+            "propsGroupId",
+            rt::arg::id(props_group_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -128,15 +128,17 @@ impl Fields {
     /// - `delivery_id`: `deliveryId` · id of `sale_delivery_service.id`
     pub fn new(
         order_id: impl Into<rt::Id>,
-        allow_delivery: bool,
-        deducted: bool,
+        allow_delivery: impl Into<rt::Arg<bool>>,
+        deducted: impl Into<rt::Arg<bool>>,
         delivery_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             order_id: Some(order_id.into()),
-            allow_delivery: Some(allow_delivery),
-            deducted: Some(deducted),
+            allow_delivery: rt::arg::keep("allowDelivery", allow_delivery, &mut extra),
+            deducted: rt::arg::keep("deducted", deducted, &mut extra),
             delivery_id: Some(delivery_id.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -169,8 +171,15 @@ impl Fields {
     }
 
     /// Sets the field `basePriceDelivery`.
-    pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
-        self.base_price_delivery = Some(base_price_delivery.into());
+    pub fn base_price_delivery(
+        mut self,
+        base_price_delivery: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.base_price_delivery = rt::arg::keep(
+            "basePriceDelivery",
+            base_price_delivery,
+            &mut self.extra,
+        );
         self
     }
 
@@ -181,8 +190,12 @@ impl Fields {
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -193,8 +206,8 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 

@@ -126,14 +126,16 @@ impl Fields {
     /// - `deducted`: `deducted` · boolean written `"Y"` or `"N"`. Whether it has been shipped.
     /// - `delivery_id`: `deliveryId` · id of `sale_delivery_service`
     pub fn new(
-        allow_delivery: bool,
-        deducted: bool,
+        allow_delivery: impl Into<rt::Arg<bool>>,
+        deducted: impl Into<rt::Arg<bool>>,
         delivery_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            allow_delivery: Some(allow_delivery),
-            deducted: Some(deducted),
+            allow_delivery: rt::arg::keep("allowDelivery", allow_delivery, &mut extra),
+            deducted: rt::arg::keep("deducted", deducted, &mut extra),
             delivery_id: Some(delivery_id.into()),
+            extra,
             ..Self::default()
         }
     }
@@ -166,14 +168,25 @@ impl Fields {
     }
 
     /// Sets the field `basePriceDelivery`.
-    pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
-        self.base_price_delivery = Some(base_price_delivery.into());
+    pub fn base_price_delivery(
+        mut self,
+        base_price_delivery: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.base_price_delivery = rt::arg::keep(
+            "basePriceDelivery",
+            base_price_delivery,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `priceDelivery`.
-    pub fn price_delivery(mut self, price_delivery: impl Into<f64>) -> Self {
-        self.price_delivery = Some(price_delivery.into());
+    pub fn price_delivery(mut self, price_delivery: impl Into<rt::Arg<f64>>) -> Self {
+        self.price_delivery = rt::arg::keep(
+            "priceDelivery",
+            price_delivery,
+            &mut self.extra,
+        );
         self
     }
 
@@ -184,8 +197,12 @@ impl Fields {
     }
 
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
-        self.company_id = Some(company_id.into());
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = rt::arg::keep(
+            "companyId",
+            rt::arg::id(company_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -196,8 +213,8 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 

@@ -110,19 +110,21 @@ impl Fields {
     pub fn new(
         order_delivery_id: impl Into<rt::Id>,
         basket_id: impl Into<rt::Id>,
-        quantity: impl Into<f64>,
+        quantity: impl Into<rt::Arg<f64>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             order_delivery_id: Some(order_delivery_id.into()),
             basket_id: Some(basket_id.into()),
-            quantity: Some(quantity.into()),
+            quantity: rt::arg::keep("quantity", quantity, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 

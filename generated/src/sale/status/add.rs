@@ -110,24 +110,25 @@ impl Fields {
     ///
     /// - `id`: `id` · id of `sale_status.id`. Identifier.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(id: impl Into<rt::Id>, type_: impl Into<FieldsType>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             id: Some(id.into()),
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("type", type_, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `notify`.
-    #[inline]
-    pub fn notify(mut self, notify: bool) -> Self {
-        self.notify = Some(notify);
+    pub fn notify(mut self, notify: impl Into<rt::Arg<bool>>) -> Self {
+        self.notify = rt::arg::keep("notify", notify, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -138,8 +139,8 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 

@@ -47,9 +47,9 @@ impl Request {
     /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
-    pub fn new(group_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("GROUP_ID", group_id);
+        params.int_id("GROUP_ID", group_id);
         Self { params }
     }
 

@@ -55,12 +55,12 @@ impl Update {
     pub fn new(
         group_id: impl Into<rt::Id>,
         user_id: impl Into<rt::OneOrMany<rt::Id>>,
-        role: impl Into<Role>,
+        role: impl Into<rt::Arg<Role>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("GROUP_ID", group_id);
         params.set::<rt::OneOrMany<rt::Id>>("USER_ID", user_id);
-        params.set::<rt::EnumCodec<Role>>("ROLE", role);
+        params.arg::<rt::EnumCodec<Role>>("ROLE", role);
         Self { params }
     }
 

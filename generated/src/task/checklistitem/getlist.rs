@@ -47,9 +47,9 @@ impl Getlist {
     /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    pub fn new(taskid: impl Into<i64>) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         Self { params }
     }
 

@@ -50,14 +50,14 @@ impl Moveafteritem {
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `afteritemid`: `AFTERITEMID` · `integer`. Number of the item to move behind.
     pub fn new(
-        taskid: impl Into<i64>,
-        itemid: impl Into<i64>,
-        afteritemid: impl Into<i64>,
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
+        afteritemid: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
-        params.int("AFTERITEMID", afteritemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
+        params.int_id("AFTERITEMID", afteritemid);
         Self { params }
     }
 

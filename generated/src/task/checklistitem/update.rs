@@ -49,10 +49,14 @@ impl Update {
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
@@ -122,22 +126,20 @@ impl Fields {
     }
 
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
+    pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
+    pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
+    pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
         self
     }
 
@@ -153,8 +155,12 @@ impl Fields {
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -51,9 +51,9 @@ impl Add {
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(taskid: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
+        params.int_id("TASKID", taskid);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
@@ -116,8 +116,12 @@ impl Fields {
     }
 
     /// Sets the field `AUTHOR_ID`.
-    pub fn author_id(mut self, author_id: impl Into<i64>) -> Self {
-        self.author_id = Some(author_id.into());
+    pub fn author_id(mut self, author_id: impl Into<rt::Id>) -> Self {
+        self.author_id = rt::arg::keep(
+            "AUTHOR_ID",
+            rt::arg::id(author_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -52,10 +52,14 @@ impl Update {
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(
+        taskid: impl Into<rt::Id>,
+        itemid: impl Into<rt::Id>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("TASKID", taskid);
-        params.int("ITEMID", itemid);
+        params.int_id("TASKID", taskid);
+        params.int_id("ITEMID", itemid);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }

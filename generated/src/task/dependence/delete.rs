@@ -48,7 +48,10 @@ impl Delete {
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
     /// - `task_id_to`: `taskIdTo` · `integer`. Number of the task that the link leads to.
-    pub fn new(task_id_from: impl Into<i64>, task_id_to: impl Into<i64>) -> Self {
+    pub fn new(
+        task_id_from: impl Into<rt::Arg<i64>>,
+        task_id_to: impl Into<rt::Arg<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("taskIdFrom", task_id_from);
         params.int("taskIdTo", task_id_to);

@@ -72,8 +72,8 @@ impl Add {
     }
 
     /// Number of the task. `TASKID` · `integer` · perhaps required · seen in an example only
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 

@@ -54,8 +54,8 @@ impl Addfile {
     }
 
     /// Number of the task. `TASK_ID` · `string` · optional
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
-        self.params.text("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("TASK_ID", task_id);
         self
     }
 

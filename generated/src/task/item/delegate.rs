@@ -54,14 +54,14 @@ impl Delegate {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
     /// Number of the user. `USERID` · `integer` · optional
-    pub fn userid(mut self, userid: impl Into<i64>) -> Self {
-        self.params.int("USERID", userid);
+    pub fn userid(mut self, userid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USERID", userid);
         self
     }
 

@@ -60,14 +60,14 @@ impl Deletefile {
     }
 
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASK_ID", task_id);
         self
     }
 
     /// `ATTACHMENT_ID` · `integer` · optional
-    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self {
-        self.params.int("ATTACHMENT_ID", attachment_id);
+    pub fn attachment_id(mut self, attachment_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ATTACHMENT_ID", attachment_id);
         self
     }
 

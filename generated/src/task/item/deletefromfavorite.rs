@@ -60,8 +60,8 @@ impl Deletefromfavorite {
     }
 
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("TASK_ID", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASK_ID", task_id);
         self
     }
 

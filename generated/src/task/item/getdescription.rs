@@ -54,8 +54,8 @@ impl Getdescription {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -66,8 +66,8 @@ impl Getdescription {
     }
 
     /// Number of the user. `USERID` · `integer` · perhaps required · seen in an example only
-    pub fn userid(mut self, userid: impl Into<i64>) -> Self {
-        self.params.int("USERID", userid);
+    pub fn userid(mut self, userid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("USERID", userid);
         self
     }
 

@@ -54,8 +54,8 @@ impl Isactionallowed {
     }
 
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
-        self.params.int("TASKID", taskid);
+    pub fn taskid(mut self, taskid: impl Into<rt::Id>) -> Self {
+        self.params.int_id("TASKID", taskid);
         self
     }
 
@@ -66,7 +66,7 @@ impl Isactionallowed {
     }
 
     /// `ACTION` · `integer` · perhaps required · seen in an example only
-    pub fn action(mut self, action: impl Into<i64>) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("ACTION", action);
         self
     }

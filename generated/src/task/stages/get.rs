@@ -47,16 +47,15 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(entity_id: impl Into<i64>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 
     /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
     /// `false` · optional
-    #[inline]
-    pub fn is_admin(mut self, is_admin: bool) -> Self {
+    pub fn is_admin(mut self, is_admin: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("isAdmin", is_admin);
         self
     }

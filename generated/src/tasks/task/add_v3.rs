@@ -109,13 +109,19 @@ impl Fields {
     /// - `responsible_id`: `responsibleId` · `integer`. Who is responsible.
     pub fn new(
         title: impl Into<String>,
-        creator_id: impl Into<i64>,
-        responsible_id: impl Into<i64>,
+        creator_id: impl Into<rt::Id>,
+        responsible_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             title: Some(title.into()),
-            creator_id: Some(creator_id.into()),
-            responsible_id: Some(responsible_id.into()),
+            creator_id: rt::arg::keep("creatorId", rt::arg::id(creator_id), &mut extra),
+            responsible_id: rt::arg::keep(
+                "responsibleId",
+                rt::arg::id(responsible_id),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }
@@ -129,9 +135,13 @@ impl Fields {
     /// Sets the field `crmItemIds`.
     pub fn crm_item_ids(
         mut self,
-        crm_item_ids: impl IntoIterator<Item = impl Into<String>>,
+        crm_item_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.crm_item_ids = Some(rt::list(crm_item_ids));
+        self.crm_item_ids = rt::arg::keep(
+            "crmItemIds",
+            rt::arg::ids::<String>(crm_item_ids),
+            &mut self.extra,
+        );
         self
     }
 

@@ -51,8 +51,8 @@ impl Get {
     }
 
     /// Number of the task. `taskId` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
-        self.params.int("taskId", task_id);
+    pub fn task_id(mut self, task_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("taskId", task_id);
         self
     }
 

@@ -49,11 +49,11 @@ impl Update {
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        task_id: impl Into<i64>,
+        task_id: impl Into<rt::Id>,
         fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }

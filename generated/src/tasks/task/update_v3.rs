@@ -49,11 +49,11 @@ impl UpdateV3 {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }

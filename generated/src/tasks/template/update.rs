@@ -49,11 +49,11 @@ impl Update {
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        template_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
         fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }

@@ -49,17 +49,17 @@ impl AttachTranscription {
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
-        call_id: impl Into<String>,
+        call_id: impl Into<rt::Id>,
         messages: impl IntoIterator<Item = impl Into<Messages>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
+        params.text_id("CALL_ID", call_id);
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
 
     /// Cost. `COST` · `double` · optional
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
+    pub fn cost(mut self, cost: impl Into<rt::Arg<f64>>) -> Self {
         self.params.double("COST", cost);
         self
     }
@@ -126,16 +126,18 @@ impl Messages {
     /// - `stop_time`: `STOP_TIME` · `integer` · at least 1
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
-        side: impl Into<MessagesSide>,
-        start_time: impl Into<i64>,
-        stop_time: impl Into<i64>,
+        side: impl Into<rt::Arg<MessagesSide>>,
+        start_time: impl Into<rt::Arg<i64>>,
+        stop_time: impl Into<rt::Arg<i64>>,
         message: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            side: Some(side.into()),
-            start_time: Some(start_time.into()),
-            stop_time: Some(stop_time.into()),
+            side: rt::arg::keep("SIDE", side, &mut extra),
+            start_time: rt::arg::keep("START_TIME", start_time, &mut extra),
+            stop_time: rt::arg::keep("STOP_TIME", stop_time, &mut extra),
             message: Some(message.into()),
+            extra,
             ..Self::default()
         }
     }

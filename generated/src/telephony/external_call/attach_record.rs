@@ -47,9 +47,9 @@ impl AttachRecord {
     /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    pub fn new(call_id: impl Into<String>) -> Self {
+    pub fn new(call_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("CALL_ID", call_id);
+        params.text_id("CALL_ID", call_id);
         Self { params }
     }
 

@@ -61,8 +61,7 @@ impl Add {
 
     /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"Y"`
-    #[inline]
-    pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self {
+    pub fn crm_auto_create(mut self, crm_auto_create: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create);
         self
     }

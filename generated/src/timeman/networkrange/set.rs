@@ -144,7 +144,14 @@ impl From<String> for Ranges {
 impl From<&str> for Ranges {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Ranges {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -152,6 +159,13 @@ impl From<Vec<rt::Map<rt::Value>>> for Ranges {
     #[inline]
     fn from(value: Vec<rt::Map<rt::Value>>) -> Self {
         Self::ObjectList(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Ranges {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -112,6 +112,6 @@ impl From<String> for EnumId {
 impl From<&str> for EnumId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }

@@ -204,7 +204,7 @@ impl From<String> for UserIdle {
 impl From<&str> for UserIdle {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -268,7 +268,7 @@ impl From<String> for UserLastActivityDate {
 impl From<&str> for UserLastActivityDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -330,7 +330,7 @@ impl From<String> for UserMobileLastDate {
 impl From<&str> for UserMobileLastDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -392,7 +392,7 @@ impl From<String> for UserDesktopLastDate {
 impl From<&str> for UserDesktopLastDate {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 
@@ -456,7 +456,7 @@ impl From<String> for UserAbsent {
 impl From<&str> for UserAbsent {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

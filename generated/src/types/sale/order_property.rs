@@ -334,7 +334,7 @@ impl From<String> for OrderPropertyDefaultValue {
 impl From<&str> for OrderPropertyDefaultValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

@@ -132,7 +132,7 @@ impl From<String> for OrderPropertyValueValue {
 impl From<&str> for OrderPropertyValueValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

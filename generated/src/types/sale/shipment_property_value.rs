@@ -133,7 +133,7 @@ impl From<String> for ShipmentPropertyValueValue {
 impl From<&str> for ShipmentPropertyValueValue {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

@@ -47,9 +47,9 @@ impl Status {
     /// Returns a call with what is required:
     ///
     /// - `reg_id`: `REG_ID` · `integer`
-    pub fn new(reg_id: impl Into<i64>) -> Self {
+    pub fn new(reg_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("REG_ID", reg_id);
+        params.int_id("REG_ID", reg_id);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl ActivatePhone {
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         Self { params }
     }
 

@@ -47,9 +47,12 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
-    pub fn new(user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+    pub fn new(user_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         Self { params }
     }
 

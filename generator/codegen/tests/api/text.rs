@@ -375,6 +375,10 @@ impl Module {
             }
             return;
         };
+        // References of all types convert: that is no item of its own.
+        if item.generics.type_params().next().is_some() {
+            return;
+        }
         let name = tokens(path);
         let name = ["rt::", "std::fmt::", "std::hash::"].iter().find_map(|of| name.strip_prefix(of)).unwrap_or(&name);
         let associated = item.items.iter().find_map(|inner| match inner {

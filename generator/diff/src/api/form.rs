@@ -64,6 +64,7 @@ impl<'i> Sources<'i> {
             "i64" => &["i32", "u32"],
             "f64" => &["f32", "i32"],
             "rt::Id" => &["i64", "i32", "u32", "&str", "String", "&rt::Id"],
+            "rt::Arg<i64>" => &["i32", "u32", "rt::Id", "&rt::Id"],
             "rt::Value" => &["&str", "String", "i64", "i32", "u32", "f64", "bool", "Vec<i32>", "Vec<String>"],
             "rt::Date" | "rt::DateTime" => &["&str", "String"],
             "rt::File" => &["(&str, &str)", "(String, Vec<u8>)"],
@@ -73,6 +74,10 @@ impl<'i> Sources<'i> {
         found.extend(self.made_from(ty).map(str::to_owned));
         if let Some(inner) = within(ty, "Option") {
             found.insert(inner.to_owned());
+        }
+        if let Some(inner) = within(ty, "rt::Arg") {
+            found.remove(ty);
+            found.extend(self.passed(inner));
         }
         if let Some(inner) = within(ty, "rt::OneOrMany") {
             found.extend(one(inner).iter().map(|ty| (*ty).to_owned()));
@@ -88,21 +93,31 @@ impl<'i> Sources<'i> {
             return true;
         }
         match ty {
-            "String" => matches!(passed, "&str" | "&String" | "char"),
+            "String" => matches!(passed, "&str" | "&String" | "char" | "rt::Id" | "&rt::Id"),
+            "rt::Arg<i64>" if matches!(passed, "rt::Id" | "&rt::Id") => true,
             "i64" => INTEGERS.contains(&passed) || passed == "bool",
             "f64" => matches!(passed, "f32" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32"),
-            "rt::Id" => INTEGERS.contains(&passed) || matches!(passed, "u64" | "&str" | "String" | "&rt::Id"),
+            "rt::Id" => {
+                INTEGERS.contains(&passed) || matches!(passed, "u64" | "&str" | "String" | "&String" | "&rt::Id")
+            }
             "rt::Value" => self.is_json(passed),
             "rt::Date" | "rt::DateTime" => matches!(passed, "&str" | "String"),
             "rt::File" => matches!(passed, "(&str, &str)" | "(String, Vec<u8>)"),
-            ty => match (within(ty, "Option"), within(ty, "rt::OneOrMany")) {
-                (Some(inner), _) => inner == passed,
-                (_, Some(inner)) => {
-                    one(inner).contains(&passed)
-                        || within(passed, "Vec").is_some_and(|passed| self.takes(inner, passed))
-                }
-                _ => false,
-            },
+            ty => self.takes_inside(ty, passed),
+        }
+    }
+
+    /// Returns true if the inside of a generic type accepts a value of the type `passed`.
+    fn takes_inside(&self, ty: &str, passed: &str) -> bool {
+        if let Some(inner) = within(ty, "rt::Arg") {
+            return self.takes(inner, passed);
+        }
+        match (within(ty, "Option"), within(ty, "rt::OneOrMany")) {
+            (Some(inner), _) => inner == passed,
+            (_, Some(inner)) => {
+                one(inner).contains(&passed) || within(passed, "Vec").is_some_and(|passed| self.takes(inner, passed))
+            }
+            _ => false,
         }
     }
 

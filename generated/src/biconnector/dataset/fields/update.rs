@@ -47,9 +47,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -69,8 +69,11 @@ impl Update {
     }
 
     /// `delete` · `integer[]` · optional
-    pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("delete", delete);
+    pub fn delete(
+        mut self,
+        delete: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
+    ) -> Self {
+        self.params.arg::<Vec<i64>>("delete", rt::arg::list::<i64>(delete));
         self
     }
 

@@ -68,8 +68,11 @@ impl Add {
     }
 
     /// `AUTO_EXECUTE` · `integer` · optional · default `0`
-    pub fn auto_execute(mut self, auto_execute: impl Into<AutoExecute>) -> Self {
-        self.params.set::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
+    pub fn auto_execute(
+        mut self,
+        auto_execute: impl Into<rt::Arg<AutoExecute>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
         self
     }
 

@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(id: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.text("ID", id);
+        params.text_id("ID", id);
         params.set::<Fields>("FIELDS", fields);
         Self { params }
     }
@@ -127,8 +127,11 @@ impl Fields {
     }
 
     /// Sets the field `AUTO_EXECUTE`.
-    pub fn auto_execute(mut self, auto_execute: impl Into<FieldsAutoExecute>) -> Self {
-        self.auto_execute = Some(auto_execute.into());
+    pub fn auto_execute(
+        mut self,
+        auto_execute: impl Into<rt::Arg<FieldsAutoExecute>>,
+    ) -> Self {
+        self.auto_execute = rt::arg::keep("AUTO_EXECUTE", auto_execute, &mut self.extra);
         self
     }
 

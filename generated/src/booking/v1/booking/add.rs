@@ -105,12 +105,18 @@ impl Fields {
     /// - `resource_ids`: `resourceIds` · `integer[]`. Numbers of the resources.
     /// - `date_period`: `datePeriod` · `object`. Time of the booking.
     pub fn new(
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+        resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
         date_period: FieldsDatePeriod,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            resource_ids: Some(rt::list(resource_ids)),
+            resource_ids: rt::arg::keep(
+                "resourceIds",
+                rt::arg::ids::<i64>(resource_ids),
+                &mut extra,
+            ),
             date_period: Some(date_period),
+            extra,
             ..Self::default()
         }
     }

@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -111,9 +111,13 @@ impl Fields {
     /// Sets the field `resourceIds`.
     pub fn resource_ids(
         mut self,
-        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+        resource_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.resource_ids = Some(rt::list(resource_ids));
+        self.resource_ids = rt::arg::keep(
+            "resourceIds",
+            rt::arg::ids::<i64>(resource_ids),
+            &mut self.extra,
+        );
         self
     }
 

@@ -135,15 +135,14 @@ impl Filter {
     }
 
     /// Sets the field `isMain`.
-    #[inline]
-    pub fn is_main(mut self, is_main: bool) -> Self {
-        self.is_main = Some(is_main);
+    pub fn is_main(mut self, is_main: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_main = rt::arg::keep("isMain", is_main, &mut self.extra);
         self
     }
 
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
-        self.type_id = Some(type_id.into());
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = rt::arg::keep("typeId", rt::arg::id(type_id), &mut self.extra);
         self
     }
 

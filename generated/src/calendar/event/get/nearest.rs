@@ -51,32 +51,37 @@ impl Nearest {
     }
 
     /// Type. `type` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("type", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
     }
 
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("ownerId", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerId", owner_id);
         self
     }
 
     /// `days` · `integer` · optional · default `60`
-    pub fn days(mut self, days: impl Into<i64>) -> Self {
+    pub fn days(mut self, days: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("days", days);
         self
     }
 
     /// `forCurrentUser` · boolean written `true` or `false` · optional · default `true`
-    #[inline]
-    pub fn for_current_user(mut self, for_current_user: bool) -> Self {
+    pub fn for_current_user(
+        mut self,
+        for_current_user: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("forCurrentUser", for_current_user);
         self
     }
 
     /// `maxEventsCount` · `integer` · optional
-    pub fn max_events_count(mut self, max_events_count: impl Into<i64>) -> Self {
+    pub fn max_events_count(
+        mut self,
+        max_events_count: impl Into<rt::Arg<i64>>,
+    ) -> Self {
         self.params.int("maxEventsCount", max_events_count);
         self
     }

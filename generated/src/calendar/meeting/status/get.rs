@@ -47,9 +47,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `event_id`: `eventId` · `integer`
-    pub fn new(event_id: impl Into<i64>) -> Self {
+    pub fn new(event_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("eventId", event_id);
+        params.int_id("eventId", event_id);
         Self { params }
     }
 

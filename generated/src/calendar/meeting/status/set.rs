@@ -48,10 +48,10 @@ impl Set {
     ///
     /// - `event_id`: `eventId` · `integer`
     /// - `status`: `status` · `string`
-    pub fn new(event_id: impl Into<i64>, status: impl Into<Status>) -> Self {
+    pub fn new(event_id: impl Into<rt::Id>, status: impl Into<rt::Arg<Status>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("eventId", event_id);
-        params.set::<rt::EnumCodec<Status>>("status", status);
+        params.int_id("eventId", event_id);
+        params.arg::<rt::EnumCodec<Status>>("status", status);
         Self { params }
     }
 

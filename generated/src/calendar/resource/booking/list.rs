@@ -110,9 +110,13 @@ impl Filter {
     /// Sets the field `resourceTypeIdList`.
     pub fn resource_type_id_list(
         mut self,
-        resource_type_id_list: impl IntoIterator<Item = impl Into<i64>>,
+        resource_type_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.resource_type_id_list = Some(rt::list(resource_type_id_list));
+        self.resource_type_id_list = rt::arg::keep(
+            "resourceTypeIdList",
+            rt::arg::list::<i64>(resource_type_id_list),
+            &mut self.extra,
+        );
         self
     }
 
@@ -131,9 +135,13 @@ impl Filter {
     /// Sets the field `resourceIdList`.
     pub fn resource_id_list(
         mut self,
-        resource_id_list: impl IntoIterator<Item = impl Into<i64>>,
+        resource_id_list: impl IntoIterator<Item = impl Into<rt::Arg<i64>>>,
     ) -> Self {
-        self.resource_id_list = Some(rt::list(resource_id_list));
+        self.resource_id_list = rt::arg::keep(
+            "resourceIdList",
+            rt::arg::list::<i64>(resource_id_list),
+            &mut self.extra,
+        );
         self
     }
 

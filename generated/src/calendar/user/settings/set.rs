@@ -131,8 +131,8 @@ impl Settings {
     }
 
     /// Sets the field `view`.
-    pub fn view(mut self, view: impl Into<SettingsView>) -> Self {
-        self.view = Some(view.into());
+    pub fn view(mut self, view: impl Into<rt::Arg<SettingsView>>) -> Self {
+        self.view = rt::arg::keep("view", view, &mut self.extra);
         self
     }
 
@@ -149,51 +149,76 @@ impl Settings {
     }
 
     /// Sets the field `showDeclined`.
-    #[inline]
-    pub fn show_declined(mut self, show_declined: bool) -> Self {
-        self.show_declined = Some(show_declined);
+    pub fn show_declined(mut self, show_declined: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_declined = rt::arg::keep(
+            "showDeclined",
+            show_declined,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `denyBusyInvitation`.
-    #[inline]
-    pub fn deny_busy_invitation(mut self, deny_busy_invitation: bool) -> Self {
-        self.deny_busy_invitation = Some(deny_busy_invitation);
+    pub fn deny_busy_invitation(
+        mut self,
+        deny_busy_invitation: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.deny_busy_invitation = rt::arg::keep(
+            "denyBusyInvitation",
+            deny_busy_invitation,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `collapseOffHours`.
-    #[inline]
-    pub fn collapse_off_hours(mut self, collapse_off_hours: bool) -> Self {
-        self.collapse_off_hours = Some(collapse_off_hours);
+    pub fn collapse_off_hours(
+        mut self,
+        collapse_off_hours: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.collapse_off_hours = rt::arg::keep(
+            "collapseOffHours",
+            collapse_off_hours,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `showWeekNumbers`.
-    #[inline]
-    pub fn show_week_numbers(mut self, show_week_numbers: bool) -> Self {
-        self.show_week_numbers = Some(show_week_numbers);
+    pub fn show_week_numbers(
+        mut self,
+        show_week_numbers: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.show_week_numbers = rt::arg::keep(
+            "showWeekNumbers",
+            show_week_numbers,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `showTasks`.
-    #[inline]
-    pub fn show_tasks(mut self, show_tasks: bool) -> Self {
-        self.show_tasks = Some(show_tasks);
+    pub fn show_tasks(mut self, show_tasks: impl Into<rt::Arg<bool>>) -> Self {
+        self.show_tasks = rt::arg::keep("showTasks", show_tasks, &mut self.extra);
         self
     }
 
     /// Sets the field `syncTasks`.
-    #[inline]
-    pub fn sync_tasks(mut self, sync_tasks: bool) -> Self {
-        self.sync_tasks = Some(sync_tasks);
+    pub fn sync_tasks(mut self, sync_tasks: impl Into<rt::Arg<bool>>) -> Self {
+        self.sync_tasks = rt::arg::keep("syncTasks", sync_tasks, &mut self.extra);
         self
     }
 
     /// Sets the field `showCompletedTasks`.
-    #[inline]
-    pub fn show_completed_tasks(mut self, show_completed_tasks: bool) -> Self {
-        self.show_completed_tasks = Some(show_completed_tasks);
+    pub fn show_completed_tasks(
+        mut self,
+        show_completed_tasks: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.show_completed_tasks = rt::arg::keep(
+            "showCompletedTasks",
+            show_completed_tasks,
+            &mut self.extra,
+        );
         self
     }
 
@@ -455,15 +480,15 @@ impl SettingsDefaultRemindersFullDay {
     /// Sets the field `type`.
     pub fn type_(
         mut self,
-        type_: impl Into<SettingsDefaultRemindersFullDayType>,
+        type_: impl Into<rt::Arg<SettingsDefaultRemindersFullDayType>>,
     ) -> Self {
-        self.type_ = Some(type_.into());
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("count", count, &mut self.extra);
         self
     }
 
@@ -544,15 +569,15 @@ impl SettingsDefaultRemindersWithTime {
     /// Sets the field `type`.
     pub fn type_(
         mut self,
-        type_: impl Into<SettingsDefaultRemindersWithTimeType>,
+        type_: impl Into<rt::Arg<SettingsDefaultRemindersWithTimeType>>,
     ) -> Self {
-        self.type_ = Some(type_.into());
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self {
-        self.count = Some(count.into());
+    pub fn count(mut self, count: impl Into<rt::Arg<i64>>) -> Self {
+        self.count = rt::arg::keep("count", count, &mut self.extra);
         self
     }
 

@@ -131,14 +131,21 @@ impl Fields {
     }
 
     /// Sets the field `amount`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, amount: impl Into<rt::Arg<f64>>) -> Self {
+        self.amount = rt::arg::keep("amount", amount, &mut self.extra);
         self
     }
 
     /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
-        self.purchasing_price = Some(purchasing_price.into());
+    pub fn purchasing_price(
+        mut self,
+        purchasing_price: impl Into<rt::Arg<f64>>,
+    ) -> Self {
+        self.purchasing_price = rt::arg::keep(
+            "purchasingPrice",
+            purchasing_price,
+            &mut self.extra,
+        );
         self
     }
 

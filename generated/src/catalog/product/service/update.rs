@@ -149,9 +149,8 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
@@ -162,8 +161,8 @@ impl Fields {
     }
 
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("xmlId", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
@@ -248,24 +247,32 @@ impl Fields {
     /// Sets the field `previewTextType`.
     pub fn preview_text_type(
         mut self,
-        preview_text_type: impl Into<FieldsPreviewTextType>,
+        preview_text_type: impl Into<rt::Arg<FieldsPreviewTextType>>,
     ) -> Self {
-        self.preview_text_type = Some(preview_text_type.into());
+        self.preview_text_type = rt::arg::keep(
+            "previewTextType",
+            preview_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `detailTextType`.
     pub fn detail_text_type(
         mut self,
-        detail_text_type: impl Into<FieldsDetailTextType>,
+        detail_text_type: impl Into<rt::Arg<FieldsDetailTextType>>,
     ) -> Self {
-        self.detail_text_type = Some(detail_text_type.into());
+        self.detail_text_type = rt::arg::keep(
+            "detailTextType",
+            detail_text_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -276,9 +283,8 @@ impl Fields {
     }
 
     /// Sets the field `vatIncluded`.
-    #[inline]
-    pub fn vat_included(mut self, vat_included: bool) -> Self {
-        self.vat_included = Some(vat_included);
+    pub fn vat_included(mut self, vat_included: impl Into<rt::Arg<bool>>) -> Self {
+        self.vat_included = rt::arg::keep("vatIncluded", vat_included, &mut self.extra);
         self
     }
 

@@ -154,7 +154,14 @@ impl From<String> for Title {
 impl From<&str> for Title {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Title {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -162,6 +169,13 @@ impl From<Vec<rt::Value>> for Title {
     #[inline]
     fn from(value: Vec<rt::Value>) -> Self {
         Self::Array(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Title {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -52,18 +52,18 @@ impl Move {
     /// - `target_entity_type_id`: `targetEntityTypeId` · `integer`
     /// - `target_entity_id`: `targetEntityId` · `integer`
     pub fn new(
-        activity_id: impl Into<i64>,
-        source_entity_type_id: impl Into<i64>,
-        source_entity_id: impl Into<i64>,
-        target_entity_type_id: impl Into<i64>,
-        target_entity_id: impl Into<i64>,
+        activity_id: impl Into<rt::Id>,
+        source_entity_type_id: impl Into<rt::Id>,
+        source_entity_id: impl Into<rt::Id>,
+        target_entity_type_id: impl Into<rt::Id>,
+        target_entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("activityId", activity_id);
-        params.int("sourceEntityTypeId", source_entity_type_id);
-        params.int("sourceEntityId", source_entity_id);
-        params.int("targetEntityTypeId", target_entity_type_id);
-        params.int("targetEntityId", target_entity_id);
+        params.int_id("activityId", activity_id);
+        params.int_id("sourceEntityTypeId", source_entity_type_id);
+        params.int_id("sourceEntityId", source_entity_id);
+        params.int_id("targetEntityTypeId", target_entity_type_id);
+        params.int_id("targetEntityId", target_entity_id);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl GetTranscript {
     /// Returns a call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
-    pub fn new(activity_id: impl Into<i64>) -> Self {
+    pub fn new(activity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("activityId", activity_id);
+        params.int_id("activityId", activity_id);
         Self { params }
     }
 

@@ -50,12 +50,12 @@ impl Update {
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
         layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.map::<rt::Any>("fields", fields);
         params.map::<rt::Any>("layout", layout);
         Self { params }

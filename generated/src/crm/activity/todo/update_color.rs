@@ -51,16 +51,16 @@ impl UpdateColor {
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `color_id`: `colorId` · `string`. Number of the colour.
     pub fn new(
-        id: impl Into<i64>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
-        color_id: impl Into<String>,
+        id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
+        color_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("ownerTypeId", owner_type_id);
-        params.int("ownerId", owner_id);
-        params.text("colorId", color_id);
+        params.int_id("id", id);
+        params.int_id("ownerTypeId", owner_type_id);
+        params.int_id("ownerId", owner_id);
+        params.text_id("colorId", color_id);
         Self { params }
     }
 

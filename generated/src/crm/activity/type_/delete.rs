@@ -47,9 +47,9 @@ impl Delete {
     /// Returns a call with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `string`
-    pub fn new(type_id: impl Into<String>) -> Self {
+    pub fn new(type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("TYPE_ID", type_id);
+        params.text_id("TYPE_ID", type_id);
         Self { params }
     }
 

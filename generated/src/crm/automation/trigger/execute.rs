@@ -51,13 +51,13 @@ impl Execute {
     /// - `owner_id`: `OWNER_ID` · `integer`. Number of the owner.
     pub fn new(
         code: impl Into<String>,
-        owner_type_id: impl Into<i64>,
-        owner_id: impl Into<i64>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.int("OWNER_TYPE_ID", owner_type_id);
-        params.int("OWNER_ID", owner_id);
+        params.int_id("OWNER_TYPE_ID", owner_type_id);
+        params.int_id("OWNER_ID", owner_id);
         Self { params }
     }
 

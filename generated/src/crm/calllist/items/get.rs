@@ -47,9 +47,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
-    pub fn new(list_id: impl Into<i64>) -> Self {
+    pub fn new(list_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("LIST_ID", list_id);
+        params.int_id("LIST_ID", list_id);
         Self { params }
     }
 

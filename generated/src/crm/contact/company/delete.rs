@@ -48,9 +48,9 @@ impl Delete {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -99,9 +99,11 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `company_id`: `COMPANY_ID` · `integer`. Number of the company.
-    pub fn new(company_id: impl Into<i64>) -> Self {
+    pub fn new(company_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            company_id: Some(company_id.into()),
+            company_id: rt::arg::keep("COMPANY_ID", rt::arg::id(company_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

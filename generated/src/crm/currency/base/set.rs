@@ -51,8 +51,8 @@ impl Set {
     }
 
     /// Identifier of what the call is about. `id` · `string` · optional
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.params.text("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("id", id);
         self
     }
 

@@ -49,11 +49,11 @@ impl Delete {
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     /// - `lids`: `lids` · `string[]`
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<rt::Id>,
         lids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("id", id);
+        params.text_id("id", id);
         params.list::<String>("lids", lids);
         Self { params }
     }

@@ -51,13 +51,13 @@ impl Set {
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     /// - `localizations`: `localizations` · `map<crm.CurrencyLocalization>`
     pub fn new(
-        id: impl Into<String>,
+        id: impl Into<rt::Id>,
         localizations: impl IntoIterator<
             Item = (impl Into<String>, impl Into<types::crm::CurrencyLocalization>),
         >,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.text("id", id);
+        params.text_id("id", id);
         params.map::<types::crm::CurrencyLocalization>("localizations", localizations);
         Self { params }
     }

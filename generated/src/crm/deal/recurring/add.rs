@@ -115,21 +115,24 @@ impl Fields {
     }
 
     /// Sets the field `DEAL_ID`.
-    pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self {
-        self.deal_id = Some(deal_id.into());
+    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
+        self.deal_id = rt::arg::keep("DEAL_ID", rt::arg::id(deal_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -140,8 +143,8 @@ impl Fields {
     }
 
     /// Sets the field `LIMIT_REPEAT`.
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
-        self.limit_repeat = Some(limit_repeat.into());
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit_repeat = rt::arg::keep("LIMIT_REPEAT", limit_repeat, &mut self.extra);
         self
     }
 
@@ -278,8 +281,15 @@ impl FieldsParams {
     }
 
     /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
-        self.multiple_interval = Some(multiple_interval.into());
+    pub fn multiple_interval(
+        mut self,
+        multiple_interval: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.multiple_interval = rt::arg::keep(
+            "MULTIPLE_INTERVAL",
+            multiple_interval,
+            &mut self.extra,
+        );
         self
     }
 
@@ -295,10 +305,12 @@ impl FieldsParams {
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
     pub fn single_before_start_date_value(
         mut self,
-        single_before_start_date_value: impl Into<i64>,
+        single_before_start_date_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.single_before_start_date_value = Some(
-            single_before_start_date_value.into(),
+        self.single_before_start_date_value = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_VALUE",
+            single_before_start_date_value,
+            &mut self.extra,
         );
         self
     }
@@ -315,9 +327,13 @@ impl FieldsParams {
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
     pub fn offset_begindate_value(
         mut self,
-        offset_begindate_value: impl Into<i64>,
+        offset_begindate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_begindate_value = Some(offset_begindate_value.into());
+        self.offset_begindate_value = rt::arg::keep(
+            "OFFSET_BEGINDATE_VALUE",
+            offset_begindate_value,
+            &mut self.extra,
+        );
         self
     }
 
@@ -333,9 +349,13 @@ impl FieldsParams {
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
     pub fn offset_closedate_value(
         mut self,
-        offset_closedate_value: impl Into<i64>,
+        offset_closedate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_closedate_value = Some(offset_closedate_value.into());
+        self.offset_closedate_value = rt::arg::keep(
+            "OFFSET_CLOSEDATE_VALUE",
+            offset_closedate_value,
+            &mut self.extra,
+        );
         self
     }
 

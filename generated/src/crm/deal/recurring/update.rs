@@ -47,9 +47,9 @@ impl Update {
     /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         Self { params }
     }
 
@@ -120,27 +120,30 @@ impl Fields {
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
-        self.category_id = Some(category_id.into());
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = rt::arg::keep(
+            "CATEGORY_ID",
+            rt::arg::id(category_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `IS_LIMIT`.
-    pub fn is_limit(mut self, is_limit: impl Into<FieldsIsLimit>) -> Self {
-        self.is_limit = Some(is_limit.into());
+    pub fn is_limit(mut self, is_limit: impl Into<rt::Arg<FieldsIsLimit>>) -> Self {
+        self.is_limit = rt::arg::keep("IS_LIMIT", is_limit, &mut self.extra);
         self
     }
 
     /// Sets the field `LIMIT_REPEAT`.
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
-        self.limit_repeat = Some(limit_repeat.into());
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<rt::Arg<i64>>) -> Self {
+        self.limit_repeat = rt::arg::keep("LIMIT_REPEAT", limit_repeat, &mut self.extra);
         self
     }
 
@@ -267,42 +270,61 @@ impl FieldsParams {
     }
 
     /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<FieldsParamsMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, mode: impl Into<rt::Arg<FieldsParamsMode>>) -> Self {
+        self.mode = rt::arg::keep("MODE", mode, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE_TYPE`.
     pub fn multiple_type(
         mut self,
-        multiple_type: impl Into<FieldsParamsMultipleType>,
+        multiple_type: impl Into<rt::Arg<FieldsParamsMultipleType>>,
     ) -> Self {
-        self.multiple_type = Some(multiple_type.into());
+        self.multiple_type = rt::arg::keep(
+            "MULTIPLE_TYPE",
+            multiple_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
-        self.multiple_interval = Some(multiple_interval.into());
+    pub fn multiple_interval(
+        mut self,
+        multiple_interval: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        self.multiple_interval = rt::arg::keep(
+            "MULTIPLE_INTERVAL",
+            multiple_interval,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
     pub fn single_before_start_date_type(
         mut self,
-        single_before_start_date_type: impl Into<FieldsParamsSingleBeforeStartDateType>,
+        single_before_start_date_type: impl Into<
+            rt::Arg<FieldsParamsSingleBeforeStartDateType>,
+        >,
     ) -> Self {
-        self.single_before_start_date_type = Some(single_before_start_date_type.into());
+        self.single_before_start_date_type = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_TYPE",
+            single_before_start_date_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
     pub fn single_before_start_date_value(
         mut self,
-        single_before_start_date_value: impl Into<i64>,
+        single_before_start_date_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.single_before_start_date_value = Some(
-            single_before_start_date_value.into(),
+        self.single_before_start_date_value = rt::arg::keep(
+            "SINGLE_BEFORE_START_DATE_VALUE",
+            single_before_start_date_value,
+            &mut self.extra,
         );
         self
     }
@@ -310,36 +332,52 @@ impl FieldsParams {
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
     pub fn offset_begindate_type(
         mut self,
-        offset_begindate_type: impl Into<FieldsParamsOffsetBegindateType>,
+        offset_begindate_type: impl Into<rt::Arg<FieldsParamsOffsetBegindateType>>,
     ) -> Self {
-        self.offset_begindate_type = Some(offset_begindate_type.into());
+        self.offset_begindate_type = rt::arg::keep(
+            "OFFSET_BEGINDATE_TYPE",
+            offset_begindate_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
     pub fn offset_begindate_value(
         mut self,
-        offset_begindate_value: impl Into<i64>,
+        offset_begindate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_begindate_value = Some(offset_begindate_value.into());
+        self.offset_begindate_value = rt::arg::keep(
+            "OFFSET_BEGINDATE_VALUE",
+            offset_begindate_value,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
     pub fn offset_closedate_type(
         mut self,
-        offset_closedate_type: impl Into<FieldsParamsOffsetClosedateType>,
+        offset_closedate_type: impl Into<rt::Arg<FieldsParamsOffsetClosedateType>>,
     ) -> Self {
-        self.offset_closedate_type = Some(offset_closedate_type.into());
+        self.offset_closedate_type = rt::arg::keep(
+            "OFFSET_CLOSEDATE_TYPE",
+            offset_closedate_type,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
     pub fn offset_closedate_value(
         mut self,
-        offset_closedate_value: impl Into<i64>,
+        offset_closedate_value: impl Into<rt::Arg<i64>>,
     ) -> Self {
-        self.offset_closedate_value = Some(offset_closedate_value.into());
+        self.offset_closedate_value = rt::arg::keep(
+            "OFFSET_CLOSEDATE_VALUE",
+            offset_closedate_value,
+            &mut self.extra,
+        );
         self
     }
 

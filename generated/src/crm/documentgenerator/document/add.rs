@@ -50,14 +50,14 @@ impl Add {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     pub fn new(
-        template_id: impl Into<i64>,
-        entity_type_id: impl Into<EntityTypeId>,
-        entity_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
+        entity_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
-        params.int("entityId", entity_id);
+        params.int_id("templateId", template_id);
+        params.arg::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
         Self { params }
     }
 
@@ -71,8 +71,11 @@ impl Add {
     }
 
     /// Whether to put in the stamp and the signature. `stampsEnabled` · `integer` · optional · default `0`
-    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<StampsEnabled>) -> Self {
-        self.params.set::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
+    pub fn stamps_enabled(
+        mut self,
+        stamps_enabled: impl Into<rt::Arg<StampsEnabled>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<StampsEnabled>>("stampsEnabled", stamps_enabled);
         self
     }
 

@@ -57,9 +57,12 @@ impl List {
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 
@@ -84,7 +87,7 @@ impl List {
     }
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }
@@ -362,8 +365,8 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -491,9 +494,12 @@ impl Filter {
     }
 
     /// Sets the field `stampsEnabled`.
-    #[inline]
-    pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self {
-        self.stamps_enabled = Some(stamps_enabled);
+    pub fn stamps_enabled(mut self, stamps_enabled: impl Into<rt::Arg<bool>>) -> Self {
+        self.stamps_enabled = rt::arg::keep(
+            "stampsEnabled",
+            stamps_enabled,
+            &mut self.extra,
+        );
         self
     }
 
@@ -669,7 +675,21 @@ impl From<String> for FilterTemplateId {
 impl From<&str> for FilterTemplateId {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for FilterTemplateId {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for FilterTemplateId {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

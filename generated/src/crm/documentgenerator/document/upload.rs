@@ -117,20 +117,22 @@ impl Fields {
     /// - `title`: `title` · `string`. Title.
     /// - `number`: `number` · `string`
     pub fn new(
-        entity_type_id: impl Into<FieldsEntityTypeId>,
-        entity_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Arg<FieldsEntityTypeId>>,
+        entity_id: impl Into<rt::Id>,
         file_content: impl Into<rt::File>,
         region: impl Into<String>,
         title: impl Into<String>,
         number: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
+            entity_type_id: rt::arg::keep("entityTypeId", entity_type_id, &mut extra),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
             file_content: Some(file_content.into()),
             region: Some(region.into()),
             title: Some(title.into()),
             number: Some(number.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -121,16 +121,26 @@ impl Fields {
     pub fn new(
         name: impl Into<String>,
         file: impl Into<rt::File>,
-        numerator_id: impl Into<i64>,
+        numerator_id: impl Into<rt::Id>,
         region: impl Into<String>,
-        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
+        entity_type_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
             file: Some(file.into()),
-            numerator_id: Some(numerator_id.into()),
+            numerator_id: rt::arg::keep(
+                "numeratorId",
+                rt::arg::id(numerator_id),
+                &mut extra,
+            ),
             region: Some(region.into()),
-            entity_type_id: Some(rt::list(entity_type_id)),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::ids::<String>(entity_type_id),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }
@@ -142,22 +152,20 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
+    pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
+        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 

@@ -48,16 +48,16 @@ impl Getfields {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("id", id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 
     /// Identifier of the object. `entityId` · `integer` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
-        self.params.int("entityId", entity_id);
+    pub fn entity_id(mut self, entity_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("entityId", entity_id);
         self
     }
 

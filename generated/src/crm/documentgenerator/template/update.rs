@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -131,8 +131,12 @@ impl Fields {
     }
 
     /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
-        self.numerator_id = Some(numerator_id.into());
+    pub fn numerator_id(mut self, numerator_id: impl Into<rt::Id>) -> Self {
+        self.numerator_id = rt::arg::keep(
+            "numeratorId",
+            rt::arg::id(numerator_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -145,9 +149,13 @@ impl Fields {
     /// Sets the field `entityTypeId`.
     pub fn entity_type_id(
         mut self,
-        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
+        entity_type_id: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.entity_type_id = Some(rt::list(entity_type_id));
+        self.entity_type_id = rt::arg::keep(
+            "entityTypeId",
+            rt::arg::ids::<String>(entity_type_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -158,22 +166,20 @@ impl Fields {
     }
 
     /// Sets the field `active`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("active", active, &mut self.extra);
         self
     }
 
     /// Sets the field `withStamps`.
-    #[inline]
-    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
-        self.with_stamps = Some(with_stamps);
+    pub fn with_stamps(mut self, with_stamps: impl Into<rt::Arg<bool>>) -> Self {
+        self.with_stamps = rt::arg::keep("withStamps", with_stamps, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 

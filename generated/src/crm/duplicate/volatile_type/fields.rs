@@ -51,8 +51,11 @@ impl Fields {
     }
 
     /// Number of the CRM type. `entityTypeId` · `integer` · optional
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<EntityTypeId>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
+    pub fn entity_type_id(
+        mut self,
+        entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
+    ) -> Self {
+        self.params.arg::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
         self
     }
 

@@ -49,11 +49,11 @@ impl Register {
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `field_code`: `fieldCode` · `string`
     pub fn new(
-        entity_type_id: impl Into<EntityTypeId>,
+        entity_type_id: impl Into<rt::Arg<EntityTypeId>>,
         field_code: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
+        params.arg::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
         params.text("fieldCode", field_code);
         Self { params }
     }

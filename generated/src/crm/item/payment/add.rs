@@ -48,10 +48,10 @@ impl Add {
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
-    pub fn new(entity_id: impl Into<i64>, entity_type_id: impl Into<i64>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>, entity_type_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("entityId", entity_id);
-        params.int("entityTypeId", entity_type_id);
+        params.int_id("entityId", entity_id);
+        params.int_id("entityTypeId", entity_type_id);
         Self { params }
     }
 

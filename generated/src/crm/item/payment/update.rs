@@ -105,9 +105,8 @@ impl Fields {
     }
 
     /// Sets the field `paid`.
-    #[inline]
-    pub fn paid(mut self, paid: bool) -> Self {
-        self.paid = Some(paid);
+    pub fn paid(mut self, paid: impl Into<rt::Arg<bool>>) -> Self {
+        self.paid = rt::arg::keep("paid", paid, &mut self.extra);
         self
     }
 

@@ -51,9 +51,9 @@ impl GetAvailableForPayment {
     ///
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `owner_type`: `ownerType` · `string`. Short code of the CRM type of the owner.
-    pub fn new(owner_id: impl Into<i64>, owner_type: impl Into<String>) -> Self {
+    pub fn new(owner_id: impl Into<rt::Id>, owner_type: impl Into<String>) -> Self {
         let mut params = rt::Params::new();
-        params.int("ownerId", owner_id);
+        params.int_id("ownerId", owner_id);
         params.text("ownerType", owner_type);
         Self { params }
     }

@@ -152,17 +152,23 @@ impl Fields {
     ///
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(entity_id: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_id: Some(entity_id.into()),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `COUNTRY_ID`.
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
-        self.country_id = Some(country_id.into());
+    pub fn country_id(mut self, country_id: impl Into<rt::Id>) -> Self {
+        self.country_id = rt::arg::keep(
+            "COUNTRY_ID",
+            rt::arg::id(country_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -173,21 +179,20 @@ impl Fields {
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -312,8 +317,12 @@ impl Fields {
     }
 
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
-        self.originator_id = Some(originator_id.into());
+    pub fn originator_id(mut self, originator_id: impl Into<rt::Id>) -> Self {
+        self.originator_id = rt::arg::keep(
+            "ORIGINATOR_ID",
+            rt::arg::id(originator_id),
+            &mut self.extra,
+        );
         self
     }
 

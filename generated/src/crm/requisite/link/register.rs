@@ -113,20 +113,42 @@ impl Fields {
     /// - `mc_requisite_id`: `MC_REQUISITE_ID` · `integer`. Number of the seller's requisite.
     /// - `mc_bank_detail_id`: `MC_BANK_DETAIL_ID` · `integer`. Number of the seller's bank details.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        requisite_id: impl Into<i64>,
-        bank_detail_id: impl Into<i64>,
-        mc_requisite_id: impl Into<i64>,
-        mc_bank_detail_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        requisite_id: impl Into<rt::Id>,
+        bank_detail_id: impl Into<rt::Id>,
+        mc_requisite_id: impl Into<rt::Id>,
+        mc_bank_detail_id: impl Into<rt::Id>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
-            requisite_id: Some(requisite_id.into()),
-            bank_detail_id: Some(bank_detail_id.into()),
-            mc_requisite_id: Some(mc_requisite_id.into()),
-            mc_bank_detail_id: Some(mc_bank_detail_id.into()),
+            entity_type_id: rt::arg::keep(
+                "ENTITY_TYPE_ID",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
+            requisite_id: rt::arg::keep(
+                "REQUISITE_ID",
+                rt::arg::id(requisite_id),
+                &mut extra,
+            ),
+            bank_detail_id: rt::arg::keep(
+                "BANK_DETAIL_ID",
+                rt::arg::id(bank_detail_id),
+                &mut extra,
+            ),
+            mc_requisite_id: rt::arg::keep(
+                "MC_REQUISITE_ID",
+                rt::arg::id(mc_requisite_id),
+                &mut extra,
+            ),
+            mc_bank_detail_id: rt::arg::keep(
+                "MC_BANK_DETAIL_ID",
+                rt::arg::id(mc_bank_detail_id),
+                &mut extra,
+            ),
+            extra,
             ..Self::default()
         }
     }

@@ -110,34 +110,39 @@ impl Fields {
     /// - `country_id`: `COUNTRY_ID` · `integer`. Number of the country.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        country_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        country_id: impl Into<rt::Id>,
         name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            country_id: Some(country_id.into()),
+            entity_type_id: rt::arg::keep(
+                "ENTITY_TYPE_ID",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            country_id: rt::arg::keep("COUNTRY_ID", rt::arg::id(country_id), &mut extra),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
-        self.xml_id = Some(xml_id.into());
+    pub fn xml_id(mut self, xml_id: impl Into<rt::Id>) -> Self {
+        self.xml_id = rt::arg::keep("XML_ID", rt::arg::id(xml_id), &mut self.extra);
         self
     }
 
     /// Sets the field `ACTIVE`.
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
+        self.active = rt::arg::keep("ACTIVE", active, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 

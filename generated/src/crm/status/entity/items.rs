@@ -47,9 +47,9 @@ impl Items {
     /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Identifier of the object.
-    pub fn new(entity_id: impl Into<String>) -> Self {
+    pub fn new(entity_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("entityId", entity_id);
+        params.text_id("entityId", entity_id);
         Self { params }
     }
 

@@ -104,14 +104,16 @@ impl Fields {
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
     pub fn new(
-        owner_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
-        entity_type: impl Into<FieldsEntityType>,
+        owner_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
+        entity_type: impl Into<rt::Arg<FieldsEntityType>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            owner_id: Some(owner_id.into()),
-            entity_id: Some(entity_id.into()),
-            entity_type: Some(entity_type.into()),
+            owner_id: rt::arg::keep("OWNER_ID", rt::arg::id(owner_id), &mut extra),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
+            entity_type: rt::arg::keep("ENTITY_TYPE", entity_type, &mut extra),
+            extra,
             ..Self::default()
         }
     }

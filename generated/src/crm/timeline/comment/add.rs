@@ -106,14 +106,16 @@ impl Fields {
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
     /// - `comment`: `COMMENT` · `string`. Comment.
     pub fn new(
-        entity_id: impl Into<i64>,
+        entity_id: impl Into<rt::Id>,
         entity_type: impl Into<String>,
         comment: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_id: Some(entity_id.into()),
+            entity_id: rt::arg::keep("ENTITY_ID", rt::arg::id(entity_id), &mut extra),
             entity_type: Some(entity_type.into()),
             comment: Some(comment.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -83,7 +83,7 @@ impl List {
 
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional ·
     /// default `0`
-    pub fn start(mut self, start: impl Into<i64>) -> Self {
+    pub fn start(mut self, start: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("start", start);
         self
     }

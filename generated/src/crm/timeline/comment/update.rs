@@ -48,22 +48,22 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
 
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
-        self.params.int("ownerTypeId", owner_type_id);
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerTypeId", owner_type_id);
         self
     }
 
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.params.int("ownerId", owner_id);
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("ownerId", owner_id);
         self
     }
 

@@ -110,18 +110,24 @@ impl Fields {
     /// - `text`: `text` · `string`. Text.
     /// - `icon_code`: `iconCode` · `string`
     pub fn new(
-        entity_type_id: impl Into<i64>,
-        entity_id: impl Into<i64>,
+        entity_type_id: impl Into<rt::Id>,
+        entity_id: impl Into<rt::Id>,
         title: impl Into<String>,
         text: impl Into<String>,
         icon_code: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            entity_type_id: Some(entity_type_id.into()),
-            entity_id: Some(entity_id.into()),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
+            entity_id: rt::arg::keep("entityId", rt::arg::id(entity_id), &mut extra),
             title: Some(title.into()),
             text: Some(text.into()),
             icon_code: Some(icon_code.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -109,10 +109,12 @@ impl Entities {
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `id`: `ID` · `integer`. Identifier.
-    pub fn new(type_: impl Into<EntitiesType>, id: impl Into<i64>) -> Self {
+    pub fn new(type_: impl Into<rt::Arg<EntitiesType>>, id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
-            id: Some(id.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
+            id: rt::arg::keep("ID", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -110,15 +110,21 @@ impl Fields {
     /// - `fields`: `fields` · `object[]`. Fields.
     pub fn new(
         company: impl Into<String>,
-        crm_company_id: impl Into<i64>,
+        crm_company_id: impl Into<rt::Id>,
         title: impl Into<String>,
         fields: impl IntoIterator<Item = impl Into<FieldsFields>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             company: Some(company.into()),
-            crm_company_id: Some(crm_company_id.into()),
+            crm_company_id: rt::arg::keep(
+                "crmCompanyId",
+                rt::arg::id(crm_company_id),
+                &mut extra,
+            ),
             title: Some(title.into()),
             fields: Some(rt::list(fields)),
+            extra,
             ..Self::default()
         }
     }
@@ -223,23 +229,23 @@ impl FieldsFields {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsFieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsFieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `entityType`.
     pub fn entity_type(
         mut self,
-        entity_type: impl Into<FieldsFieldsEntityType>,
+        entity_type: impl Into<rt::Arg<FieldsFieldsEntityType>>,
     ) -> Self {
-        self.entity_type = Some(entity_type.into());
+        self.entity_type = rt::arg::keep("entityType", entity_type, &mut self.extra);
         self
     }
 
     /// Sets the field `ttl`.
-    pub fn ttl(mut self, ttl: impl Into<i64>) -> Self {
-        self.ttl = Some(ttl.into());
+    pub fn ttl(mut self, ttl: impl Into<rt::Arg<i64>>) -> Self {
+        self.ttl = rt::arg::keep("ttl", ttl, &mut self.extra);
         self
     }
 

@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -105,22 +105,24 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<FieldsStatus>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            status: Some(status.into()),
+            status: rt::arg::keep("status", status, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
+    pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
+        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
         self
     }
 

@@ -49,43 +49,41 @@ impl Edit {
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `communication_type`: `communicationType` · `string`
     pub fn new(
-        node_id: impl Into<i64>,
-        communication_type: impl Into<CommunicationType>,
+        node_id: impl Into<rt::Id>,
+        communication_type: impl Into<rt::Arg<CommunicationType>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
+        params.int_id("nodeId", node_id);
         params
-            .set::<
+            .arg::<
                 rt::EnumCodec<CommunicationType>,
             >("communicationType", communication_type);
         Self { params }
     }
 
     /// `createDefault` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn create_default(mut self, create_default: bool) -> Self {
+    pub fn create_default(mut self, create_default: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("createDefault", create_default);
         self
     }
 
     /// `ids` · `integer[]` · optional
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        self.params.list::<i64>("ids", ids);
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.params.arg::<Vec<i64>>("ids", rt::arg::ids::<i64>(ids));
         self
     }
 
     /// `removeIds` · `integer[]` · optional
     pub fn remove_ids(
         mut self,
-        remove_ids: impl IntoIterator<Item = impl Into<i64>>,
+        remove_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.params.list::<i64>("removeIds", remove_ids);
+        self.params.arg::<Vec<i64>>("removeIds", rt::arg::ids::<i64>(remove_ids));
         self
     }
 
     /// `withChildren` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn with_children(mut self, with_children: bool) -> Self {
+    pub fn with_children(mut self, with_children: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("withChildren", with_children);
         self
     }

@@ -49,12 +49,12 @@ impl Remove {
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
     pub fn new(
-        node_id: impl Into<i64>,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        node_id: impl Into<rt::Id>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("nodeId", node_id);
-        params.list::<i64>("userIds", user_ids);
+        params.int_id("nodeId", node_id);
+        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
         Self { params }
     }
 

@@ -52,22 +52,28 @@ impl Commit {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `file_id`: `FILE_ID` · `integer | integer[]`. Number of the file.
-    pub fn new(chat_id: impl Into<i64>, file_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+    pub fn new(
+        chat_id: impl Into<rt::Id>,
+        file_id: impl Into<rt::OneOrMany<rt::Id>>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.set::<rt::OneOrMany<i64>>("FILE_ID", file_id);
+        params.int_id("CHAT_ID", chat_id);
+        params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("FILE_ID", rt::arg::one_or_many_ids::<i64>(file_id));
         Self { params }
     }
 
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
-    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
-        self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+    pub fn dialog_id(mut self, dialog_id: impl Into<rt::Arg<DialogId>>) -> Self {
+        self.params.arg::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
         self
     }
 
     /// `UPLOAD_ID` · `integer` · perhaps required
-    pub fn upload_id(mut self, upload_id: impl Into<i64>) -> Self {
-        self.params.int("UPLOAD_ID", upload_id);
+    pub fn upload_id(mut self, upload_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("UPLOAD_ID", upload_id);
         self
     }
 
@@ -78,15 +84,13 @@ impl Commit {
     }
 
     /// `SILENT_MODE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn silent_mode(mut self, silent_mode: bool) -> Self {
+    pub fn silent_mode(mut self, silent_mode: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SILENT_MODE", silent_mode);
         self
     }
 
     /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn as_file(mut self, as_file: bool) -> Self {
+    pub fn as_file(mut self, as_file: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AS_FILE", as_file);
         self
     }

@@ -47,9 +47,9 @@ impl Save {
     /// Returns a call with what is required:
     ///
     /// - `file_id`: `FILE_ID` · `integer`. Number of the file.
-    pub fn new(file_id: impl Into<i64>) -> Self {
+    pub fn new(file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("FILE_ID", file_id);
+        params.int_id("FILE_ID", file_id);
         Self { params }
     }
 

@@ -47,15 +47,14 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `ids`: `IDS` · `integer[]`
-    pub fn new(ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
         let mut params = rt::Params::new();
-        params.list::<i64>("IDS", ids);
+        params.arg::<Vec<i64>>("IDS", rt::arg::ids::<i64>(ids));
         Self { params }
     }
 
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn action(mut self, action: bool) -> Self {
+    pub fn action(mut self, action: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTION", action);
         self
     }

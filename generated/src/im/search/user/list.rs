@@ -54,20 +54,19 @@ impl List {
     }
 
     /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn business(mut self, business: bool) -> Self {
+    pub fn business(mut self, business: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("BUSINESS", business);
         self
     }
 
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("OFFSET", offset);
         self
     }
 
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("LIMIT", limit);
         self
     }
@@ -288,7 +287,7 @@ impl From<String> for ResponseBirthday {
 impl From<&str> for ResponseBirthday {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
     }
 }
 

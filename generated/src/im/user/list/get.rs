@@ -55,8 +55,7 @@ impl Get {
 
     /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
     /// optional · default `"N"`
-    #[inline]
-    pub fn avatar_hr(mut self, avatar_hr: bool) -> Self {
+    pub fn avatar_hr(mut self, avatar_hr: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("AVATAR_HR", avatar_hr);
         self
     }
@@ -163,7 +162,21 @@ impl From<String> for Id {
 impl From<&str> for Id {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for Id {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
+    }
+}
+
+impl<T> From<rt::Ref<T>> for Id {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -47,9 +47,9 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `status`: `STATUS` · `string`
-    pub fn new(status: impl Into<Status>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<Status>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Status>>("STATUS", status);
+        params.arg::<rt::EnumCodec<Status>>("STATUS", status);
         Self { params }
     }
 

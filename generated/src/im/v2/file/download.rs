@@ -48,10 +48,10 @@ impl Download {
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    pub fn new(dialog_id: impl Into<String>, file_id: impl Into<i64>) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("dialogId", dialog_id);
-        params.int("fileId", file_id);
+        params.text_id("dialogId", dialog_id);
+        params.int_id("fileId", file_id);
         Self { params }
     }
 

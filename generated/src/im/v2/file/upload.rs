@@ -48,9 +48,9 @@ impl Upload {
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(dialog_id: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(dialog_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.text("dialogId", dialog_id);
+        params.text_id("dialogId", dialog_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }

@@ -51,8 +51,8 @@ impl Get {
     }
 
     /// Number of the bot. `botId` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
-        self.params.int("botId", bot_id);
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("botId", bot_id);
         self
     }
 

@@ -48,9 +48,9 @@ impl Update {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -133,35 +133,53 @@ impl Fields {
     }
 
     /// Sets the field `isHidden`.
-    #[inline]
-    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
-        self.is_hidden = Some(is_hidden);
+    pub fn is_hidden(mut self, is_hidden: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_hidden = rt::arg::keep("isHidden", is_hidden, &mut self.extra);
         self
     }
 
     /// Sets the field `isReactionsEnabled`.
-    #[inline]
-    pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
-        self.is_reactions_enabled = Some(is_reactions_enabled);
+    pub fn is_reactions_enabled(
+        mut self,
+        is_reactions_enabled: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_reactions_enabled = rt::arg::keep(
+            "isReactionsEnabled",
+            is_reactions_enabled,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `isSupportOpenline`.
-    #[inline]
-    pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
-        self.is_support_openline = Some(is_support_openline);
+    pub fn is_support_openline(
+        mut self,
+        is_support_openline: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.is_support_openline = rt::arg::keep(
+            "isSupportOpenline",
+            is_support_openline,
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `backgroundId`.
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
-        self.background_id = Some(background_id.into());
+    pub fn background_id(mut self, background_id: impl Into<rt::Id>) -> Self {
+        self.background_id = rt::arg::keep(
+            "backgroundId",
+            rt::arg::id(background_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `eventMode`.
-    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self {
-        self.event_mode = Some(event_mode.into());
+    pub fn event_mode(
+        mut self,
+        event_mode: impl Into<rt::Arg<FieldsEventMode>>,
+    ) -> Self {
+        self.event_mode = rt::arg::keep("eventMode", event_mode, &mut self.extra);
         self
     }
 
@@ -299,8 +317,8 @@ impl FieldsProperties {
     }
 
     /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
-        self.gender = Some(gender.into());
+    pub fn gender(mut self, gender: impl Into<rt::Arg<FieldsPropertiesGender>>) -> Self {
+        self.gender = rt::arg::keep("gender", gender, &mut self.extra);
         self
     }
 

@@ -47,9 +47,9 @@ impl Add {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         Self { params }
     }
 
@@ -153,15 +153,19 @@ impl Fields {
     /// Sets the field `userIds`.
     pub fn user_ids(
         mut self,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
-        self.user_ids = Some(rt::list(user_ids));
+        self.user_ids = rt::arg::keep(
+            "userIds",
+            rt::arg::ids::<i64>(user_ids),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
-        self.owner_id = Some(owner_id.into());
+    pub fn owner_id(mut self, owner_id: impl Into<rt::Id>) -> Self {
+        self.owner_id = rt::arg::keep("ownerId", rt::arg::id(owner_id), &mut self.extra);
         self
     }
 

@@ -50,14 +50,14 @@ impl SetOwner {
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `user_id`: `userId` · `integer`. Number of the user.
     pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        user_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
+        user_id: impl Into<rt::Id>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
-        params.int("userId", user_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
+        params.int_id("userId", user_id);
         Self { params }
     }
 

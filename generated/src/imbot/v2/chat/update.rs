@@ -50,13 +50,13 @@ impl Update {
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
+        bot_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }

@@ -48,9 +48,9 @@ impl Register {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -145,23 +145,27 @@ impl Fields {
     }
 
     /// Sets the field `common`.
-    #[inline]
-    pub fn common(mut self, common: bool) -> Self {
-        self.common = Some(common);
+    pub fn common(mut self, common: impl Into<rt::Arg<bool>>) -> Self {
+        self.common = rt::arg::keep("common", common, &mut self.extra);
         self
     }
 
     /// Sets the field `hidden`.
-    #[inline]
-    pub fn hidden(mut self, hidden: bool) -> Self {
-        self.hidden = Some(hidden);
+    pub fn hidden(mut self, hidden: impl Into<rt::Arg<bool>>) -> Self {
+        self.hidden = rt::arg::keep("hidden", hidden, &mut self.extra);
         self
     }
 
     /// Sets the field `extranetSupport`.
-    #[inline]
-    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
-        self.extranet_support = Some(extranet_support);
+    pub fn extranet_support(
+        mut self,
+        extranet_support: impl Into<rt::Arg<bool>>,
+    ) -> Self {
+        self.extranet_support = rt::arg::keep(
+            "extranetSupport",
+            extranet_support,
+            &mut self.extra,
+        );
         self
     }
 

@@ -48,10 +48,10 @@ impl Unregister {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `command_id`: `commandId` · `integer`. Number of the command.
-    pub fn new(bot_id: impl Into<i64>, command_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, command_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("commandId", command_id);
+        params.int_id("botId", bot_id);
+        params.int_id("commandId", command_id);
         Self { params }
     }
 

@@ -51,9 +51,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
+        params.int_id("botId", bot_id);
         Self { params }
     }
 
@@ -64,21 +64,23 @@ impl Get {
     }
 
     /// Where the results start. `offset` · `integer` · optional
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// `withUserEvents` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn with_user_events(mut self, with_user_events: bool) -> Self {
+    pub fn with_user_events(
+        mut self,
+        with_user_events: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("withUserEvents", with_user_events);
         self
     }

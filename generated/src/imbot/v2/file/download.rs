@@ -48,10 +48,10 @@ impl Download {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    pub fn new(bot_id: impl Into<i64>, file_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("fileId", file_id);
+        params.int_id("botId", bot_id);
+        params.int_id("fileId", file_id);
         Self { params }
     }
 

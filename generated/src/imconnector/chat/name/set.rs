@@ -52,21 +52,21 @@ impl Set {
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
-        chat_id: impl Into<String>,
+        line: impl Into<rt::Arg<i64>>,
+        chat_id: impl Into<rt::Id>,
         name: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
-        params.text("CHAT_ID", chat_id);
+        params.text_id("CHAT_ID", chat_id);
         params.text("NAME", name);
         Self { params }
     }
 
     /// Number of the user. `USER_ID` · `string` · optional
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
-        self.params.text("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("USER_ID", user_id);
         self
     }
 

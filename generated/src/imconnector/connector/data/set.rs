@@ -49,7 +49,11 @@ impl Set {
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `data`: `DATA` · `object`. Data that the call works with.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, data: Data) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<rt::Arg<i64>>,
+        data: Data,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -112,8 +116,8 @@ impl Data {
     }
 
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("ID", rt::arg::id(id), &mut self.extra);
         self
     }
 

@@ -51,7 +51,7 @@ impl Delivery {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -207,14 +207,18 @@ impl MessagesIm {
     }
 
     /// Sets the field `chat_id`.
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.chat_id = Some(chat_id.into());
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.chat_id = rt::arg::keep("chat_id", rt::arg::id(chat_id), &mut self.extra);
         self
     }
 
     /// Sets the field `message_id`.
-    pub fn message_id(mut self, message_id: impl Into<i64>) -> Self {
-        self.message_id = Some(message_id.into());
+    pub fn message_id(mut self, message_id: impl Into<rt::Id>) -> Self {
+        self.message_id = rt::arg::keep(
+            "message_id",
+            rt::arg::id(message_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -288,14 +292,14 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.id = Some(rt::list(id));
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::ids::<String>(id), &mut self.extra);
         self
     }
 
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<i64>) -> Self {
-        self.date = Some(date.into());
+    pub fn date(mut self, date: impl Into<rt::Arg<i64>>) -> Self {
+        self.date = rt::arg::keep("date", date, &mut self.extra);
         self
     }
 
@@ -367,8 +371,8 @@ impl MessagesChat {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 

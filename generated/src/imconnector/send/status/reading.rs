@@ -51,7 +51,7 @@ impl Reading {
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
     pub fn new(
         connector: impl Into<String>,
-        line: impl Into<i64>,
+        line: impl Into<rt::Arg<i64>>,
         messages: impl IntoIterator<Item = impl Into<Messages>>,
     ) -> Self {
         let mut params = rt::Params::new();
@@ -209,8 +209,8 @@ impl MessagesMessage {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.id = Some(rt::list(id));
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::ids::<String>(id), &mut self.extra);
         self
     }
 

@@ -49,18 +49,17 @@ impl Get {
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     pub fn new(
-        crm_entity_type: impl Into<CrmEntityType>,
-        crm_entity: impl Into<i64>,
+        crm_entity_type: impl Into<rt::Arg<CrmEntityType>>,
+        crm_entity: impl Into<rt::Arg<i64>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+        params.arg::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
 
     /// `ACTIVE_ONLY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn active_only(mut self, active_only: bool) -> Self {
+    pub fn active_only(mut self, active_only: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVE_ONLY", active_only);
         self
     }

@@ -53,16 +53,16 @@ impl Add {
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
         crm_entity_type: impl Into<String>,
-        crm_entity: impl Into<i64>,
-        user_id: impl Into<i64>,
-        chat_id: impl Into<i64>,
+        crm_entity: impl Into<rt::Arg<i64>>,
+        user_id: impl Into<rt::Id>,
+        chat_id: impl Into<rt::Id>,
         message: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
-        params.int("USER_ID", user_id);
-        params.int("CHAT_ID", chat_id);
+        params.int_id("USER_ID", user_id);
+        params.int_id("CHAT_ID", chat_id);
         params.text("MESSAGE", message);
         Self { params }
     }

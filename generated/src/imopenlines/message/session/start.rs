@@ -48,10 +48,10 @@ impl Start {
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(chat_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
-        params.int("MESSAGE_ID", message_id);
+        params.int_id("CHAT_ID", chat_id);
+        params.int_id("MESSAGE_ID", message_id);
         Self { params }
     }
 

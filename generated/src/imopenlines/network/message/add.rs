@@ -51,12 +51,12 @@ impl Add {
     /// - `message`: `MESSAGE` · `string`. The message.
     pub fn new(
         code: impl Into<String>,
-        user_id: impl Into<i64>,
+        user_id: impl Into<rt::Id>,
         message: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.text("MESSAGE", message);
         Self { params }
     }

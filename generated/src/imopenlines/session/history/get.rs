@@ -51,14 +51,14 @@ impl Get {
     }
 
     /// Number of the session. `SESSION_ID` · `integer` · optional
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
-        self.params.int("SESSION_ID", session_id);
+    pub fn session_id(mut self, session_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("SESSION_ID", session_id);
         self
     }
 
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
-        self.params.int("CHAT_ID", chat_id);
+    pub fn chat_id(mut self, chat_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("CHAT_ID", chat_id);
         self
     }
 

@@ -47,15 +47,14 @@ impl Pin {
     /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self {
+    pub fn new(chat_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("CHAT_ID", chat_id);
+        params.int_id("CHAT_ID", chat_id);
         Self { params }
     }
 
     /// `ACTIVATE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline]
-    pub fn activate(mut self, activate: bool) -> Self {
+    pub fn activate(mut self, activate: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("ACTIVATE", activate);
         self
     }

@@ -51,13 +51,13 @@ impl Update {
     /// - `status`: `STATUS` · `string`
     pub fn new(
         code: impl Into<String>,
-        message_id: impl Into<String>,
-        status: impl Into<Status>,
+        message_id: impl Into<rt::Id>,
+        status: impl Into<rt::Arg<Status>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
-        params.text("MESSAGE_ID", message_id);
-        params.set::<rt::EnumCodec<Status>>("STATUS", status);
+        params.text_id("MESSAGE_ID", message_id);
+        params.arg::<rt::EnumCodec<Status>>("STATUS", status);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `collection_id`: `collectionId` · `integer`. Number of the knowledge base.
-    pub fn new(collection_id: impl Into<i64>) -> Self {
+    pub fn new(collection_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("collectionId", collection_id);
+        params.int_id("collectionId", collection_id);
         Self { params }
     }
 

@@ -49,15 +49,13 @@ impl Get {
     }
 
     /// `CACHE` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn cache(mut self, cache: bool) -> Self {
+    pub fn cache(mut self, cache: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("CACHE", cache);
         self
     }
 
     /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
-    #[inline]
-    pub fn reopen(mut self, reopen: bool) -> Self {
+    pub fn reopen(mut self, reopen: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("REOPEN", reopen);
         self
     }

@@ -61,14 +61,17 @@ impl Add {
     }
 
     /// `MODULE_ID` · `string` · optional
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
-        self.params.text("MODULE_ID", module_id);
+    pub fn module_id(mut self, module_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("MODULE_ID", module_id);
         self
     }
 
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
-        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<rt::Id>>) -> Self {
+        self.params
+            .arg::<
+                rt::OneOrMany<i64>,
+            >("USER_ID", rt::arg::one_or_many_ids::<i64>(user_id));
         self
     }
 

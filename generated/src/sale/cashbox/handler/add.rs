@@ -62,14 +62,13 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
 
     /// `SUPPORTS_FFD105` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline]
-    pub fn supports_ffd105(mut self, supports_ffd105: bool) -> Self {
+    pub fn supports_ffd105(mut self, supports_ffd105: impl Into<rt::Arg<bool>>) -> Self {
         self.params.yes_no("SUPPORTS_FFD105", supports_ffd105);
         self
     }
@@ -143,8 +142,11 @@ impl Settings {
     }
 
     /// Sets the field `HTTP_VERSION`.
-    pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self {
-        self.http_version = Some(http_version.into());
+    pub fn http_version(
+        mut self,
+        http_version: impl Into<rt::Arg<SettingsHttpVersion>>,
+    ) -> Self {
+        self.http_version = rt::arg::keep("HTTP_VERSION", http_version, &mut self.extra);
         self
     }
 
@@ -392,45 +394,43 @@ impl SettingsConfigItems {
     /// - `required`: `REQUIRED` · boolean written `"Y"` or `"N"`. Whether it has to be filled.
     /// - `options`: `OPTIONS` · `object`. Options.
     pub fn new(
-        type_: impl Into<SettingsConfigItemsType>,
+        type_: impl Into<rt::Arg<SettingsConfigItemsType>>,
         label: impl Into<String>,
-        required: bool,
+        required: impl Into<rt::Arg<bool>>,
         options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
             label: Some(label.into()),
-            required: Some(required),
+            required: rt::arg::keep("REQUIRED", required, &mut extra),
             options: Some(rt::map(options)),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `DISABLED`.
-    #[inline]
-    pub fn disabled(mut self, disabled: bool) -> Self {
-        self.disabled = Some(disabled);
+    pub fn disabled(mut self, disabled: impl Into<rt::Arg<bool>>) -> Self {
+        self.disabled = rt::arg::keep("DISABLED", disabled, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTIPLE`.
-    #[inline]
-    pub fn multiple(mut self, multiple: bool) -> Self {
-        self.multiple = Some(multiple);
+    pub fn multiple(mut self, multiple: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiple = rt::arg::keep("MULTIPLE", multiple, &mut self.extra);
         self
     }
 
     /// Sets the field `MULTILINE`.
-    #[inline]
-    pub fn multiline(mut self, multiline: bool) -> Self {
-        self.multiline = Some(multiline);
+    pub fn multiline(mut self, multiline: impl Into<rt::Arg<bool>>) -> Self {
+        self.multiline = rt::arg::keep("MULTILINE", multiline, &mut self.extra);
         self
     }
 
     /// Sets the field `TIME`.
-    #[inline]
-    pub fn time(mut self, time: bool) -> Self {
-        self.time = Some(time);
+    pub fn time(mut self, time: impl Into<rt::Arg<bool>>) -> Self {
+        self.time = rt::arg::keep("TIME", time, &mut self.extra);
         self
     }
 

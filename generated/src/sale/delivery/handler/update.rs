@@ -66,7 +66,7 @@ impl Update {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -176,12 +176,15 @@ impl Settings {
     }
 
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
-    #[inline]
     pub fn has_callback_tracking_support(
         mut self,
-        has_callback_tracking_support: bool,
+        has_callback_tracking_support: impl Into<rt::Arg<bool>>,
     ) -> Self {
-        self.has_callback_tracking_support = Some(has_callback_tracking_support);
+        self.has_callback_tracking_support = rt::arg::keep(
+            "HAS_CALLBACK_TRACKING_SUPPORT",
+            has_callback_tracking_support,
+            &mut self.extra,
+        );
         self
     }
 
@@ -277,14 +280,16 @@ impl SettingsConfig {
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(
-        type_: impl Into<SettingsConfigType>,
+        type_: impl Into<rt::Arg<SettingsConfigType>>,
         code: impl Into<String>,
         name: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            type_: Some(type_.into()),
+            type_: rt::arg::keep("TYPE", type_, &mut extra),
             code: Some(code.into()),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }

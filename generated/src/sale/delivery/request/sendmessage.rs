@@ -52,14 +52,14 @@ impl Sendmessage {
     /// - `message`: `MESSAGE` · `object`. The message.
     pub fn new(
         delivery_id: impl Into<rt::Id>,
-        request_id: impl Into<String>,
-        addressee: impl Into<Addressee>,
+        request_id: impl Into<rt::Id>,
+        addressee: impl Into<rt::Arg<Addressee>>,
         message: Message,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
-        params.text("REQUEST_ID", request_id);
-        params.set::<rt::EnumCodec<Addressee>>("ADDRESSEE", addressee);
+        params.text_id("REQUEST_ID", request_id);
+        params.arg::<rt::EnumCodec<Addressee>>("ADDRESSEE", addressee);
         params.set::<Message>("MESSAGE", message);
         Self { params }
     }
@@ -291,11 +291,13 @@ impl MessageStatus {
     /// - `semantic`: `SEMANTIC` · `string`
     pub fn new(
         message: impl Into<String>,
-        semantic: impl Into<MessageStatusSemantic>,
+        semantic: impl Into<rt::Arg<MessageStatusSemantic>>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             message: Some(message.into()),
-            semantic: Some(semantic.into()),
+            semantic: rt::arg::keep("SEMANTIC", semantic, &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -62,7 +62,7 @@ impl Add {
     }
 
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("SORT", sort);
         self
     }
@@ -153,8 +153,11 @@ impl Settings {
     }
 
     /// Sets the field `CLIENT_TYPE`.
-    pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self {
-        self.client_type = Some(client_type.into());
+    pub fn client_type(
+        mut self,
+        client_type: impl Into<rt::Arg<SettingsClientType>>,
+    ) -> Self {
+        self.client_type = rt::arg::keep("CLIENT_TYPE", client_type, &mut self.extra);
         self
     }
 
@@ -272,8 +275,8 @@ impl SettingsCodes {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
@@ -569,9 +572,8 @@ impl SettingsFormDataFields {
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
@@ -688,7 +690,14 @@ impl From<String> for SettingsFormDataFieldsCode {
 impl From<&str> for SettingsFormDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -696,6 +705,13 @@ impl From<SettingsFormDataFieldsCodeObject> for SettingsFormDataFieldsCode {
     #[inline]
     fn from(value: SettingsFormDataFieldsCodeObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SettingsFormDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -887,9 +903,8 @@ impl SettingsCheckoutDataFields {
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
@@ -1006,7 +1021,14 @@ impl From<String> for SettingsCheckoutDataFieldsCode {
 impl From<&str> for SettingsCheckoutDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SettingsCheckoutDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1014,6 +1036,13 @@ impl From<SettingsCheckoutDataFieldsCodeObject> for SettingsCheckoutDataFieldsCo
     #[inline]
     fn from(value: SettingsCheckoutDataFieldsCodeObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SettingsCheckoutDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1125,9 +1154,8 @@ impl SettingsIframeDataFields {
     }
 
     /// Sets the field `VISIBLE`.
-    #[inline]
-    pub fn visible(mut self, visible: bool) -> Self {
-        self.visible = Some(visible);
+    pub fn visible(mut self, visible: impl Into<rt::Arg<bool>>) -> Self {
+        self.visible = rt::arg::keep("VISIBLE", visible, &mut self.extra);
         self
     }
 
@@ -1244,7 +1272,14 @@ impl From<String> for SettingsIframeDataFieldsCode {
 impl From<&str> for SettingsIframeDataFieldsCode {
     #[inline]
     fn from(value: &str) -> Self {
-        Self::String(value.to_owned())
+        Self::String(value.into())
+    }
+}
+
+impl From<rt::Id> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Id) -> Self {
+        Self::String(value.into())
     }
 }
 
@@ -1252,6 +1287,13 @@ impl From<SettingsIframeDataFieldsCodeObject> for SettingsIframeDataFieldsCode {
     #[inline]
     fn from(value: SettingsIframeDataFieldsCodeObject) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<T> From<rt::Ref<T>> for SettingsIframeDataFieldsCode {
+    #[inline]
+    fn from(value: rt::Ref<T>) -> Self {
+        Self::String(value.into())
     }
 }
 

@@ -239,9 +239,11 @@ impl FieldsCompany {
     /// Returns an object with what is required:
     ///
     /// - `crm_id`: `crmId` · `integer`
-    pub fn new(crm_id: impl Into<i64>) -> Self {
+    pub fn new(crm_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            crm_id: Some(crm_id.into()),
+            crm_id: rt::arg::keep("crmId", rt::arg::id(crm_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -323,10 +325,15 @@ impl FieldsMembers {
     ///
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
     /// - `role`: `role` · `string`. Role.
-    pub fn new(user_id: impl Into<i64>, role: impl Into<FieldsMembersRole>) -> Self {
+    pub fn new(
+        user_id: impl Into<rt::Id>,
+        role: impl Into<rt::Arg<FieldsMembersRole>>,
+    ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            user_id: Some(user_id.into()),
-            role: Some(role.into()),
+            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
+            role: rt::arg::keep("role", role, &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -338,8 +345,12 @@ impl FieldsMembers {
     }
 
     /// Sets the field `employeeId`.
-    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
-        self.employee_id = Some(employee_id.into());
+    pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
+        self.employee_id = rt::arg::keep(
+            "employeeId",
+            rt::arg::id(employee_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -501,9 +512,11 @@ impl FieldsResponsible {
     /// Returns an object with what is required:
     ///
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self {
+    pub fn new(user_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            user_id: Some(user_id.into()),
+            user_id: rt::arg::keep("userId", rt::arg::id(user_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -515,14 +528,18 @@ impl FieldsResponsible {
     }
 
     /// Sets the field `employeeId`.
-    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
-        self.employee_id = Some(employee_id.into());
+    pub fn employee_id(mut self, employee_id: impl Into<rt::Id>) -> Self {
+        self.employee_id = rt::arg::keep(
+            "employeeId",
+            rt::arg::id(employee_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `role`.
-    pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self {
-        self.role = Some(role.into());
+    pub fn role(mut self, role: impl Into<rt::Arg<FieldsResponsibleRole>>) -> Self {
+        self.role = rt::arg::keep("role", role, &mut self.extra);
         self
     }
 
@@ -690,12 +707,18 @@ impl FieldsExternalSettings {
     /// - `external_id`: `externalId` · `string` · length at most 255
     /// - `external_date_create`: `externalDateCreate` · `string`
     pub fn new(
-        external_id: impl Into<String>,
+        external_id: impl Into<rt::Id>,
         external_date_create: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            external_id: Some(external_id.into()),
+            external_id: rt::arg::keep(
+                "externalId",
+                rt::arg::id(external_id),
+                &mut extra,
+            ),
             external_date_create: Some(external_date_create.into()),
+            extra,
             ..Self::default()
         }
     }

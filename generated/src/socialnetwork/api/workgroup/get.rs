@@ -101,9 +101,11 @@ impl Params {
     /// Returns an object with what is required:
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(group_id: impl Into<i64>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            group_id: Some(group_id.into()),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -111,9 +113,13 @@ impl Params {
     /// Sets the field `select`.
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<ParamsSelect>>>,
     ) -> Self {
-        self.select = Some(rt::list(select));
+        self.select = rt::arg::keep(
+            "select",
+            rt::arg::list::<rt::EnumCodec<ParamsSelect>>(select),
+            &mut self.extra,
+        );
         self
     }
 

@@ -47,9 +47,9 @@ impl Activate {
     /// Returns a call with what is required:
     ///
     /// - `flow_id`: `flowId` · `integer`. Number of the task flow.
-    pub fn new(flow_id: impl Into<i64>) -> Self {
+    pub fn new(flow_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("flowId", flow_id);
+        params.int_id("flowId", flow_id);
         Self { params }
     }
 

@@ -97,9 +97,11 @@ impl FlowData {
     /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier.
-    pub fn new(id: impl Into<i64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

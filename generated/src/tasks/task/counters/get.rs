@@ -51,20 +51,20 @@ impl Get {
     }
 
     /// Number of the user. `userId` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
-        self.params.int("userId", user_id);
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("userId", user_id);
         self
     }
 
     /// Number of the workgroup. `groupId` · `integer` · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
-        self.params.int("groupId", group_id);
+    pub fn group_id(mut self, group_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("groupId", group_id);
         self
     }
 
     /// Type. `type` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
-        self.params.set::<rt::EnumCodec<Type>>("type", type_);
+    pub fn type_(mut self, type_: impl Into<rt::Arg<Type>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Type>>("type", type_);
         self
     }
 

@@ -48,10 +48,10 @@ impl Attach {
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
-    pub fn new(task_id: impl Into<i64>, file_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>, file_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
-        params.int("fileId", file_id);
+        params.int_id("taskId", task_id);
+        params.int_id("fileId", file_id);
         Self { params }
     }
 

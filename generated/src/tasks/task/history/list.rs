@@ -47,9 +47,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("taskId", task_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 
@@ -128,8 +128,8 @@ impl Filter {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
@@ -140,8 +140,8 @@ impl Filter {
     }
 
     /// Sets the field `field`.
-    pub fn field(mut self, field: impl Into<FilterField>) -> Self {
-        self.field = Some(field.into());
+    pub fn field(mut self, field: impl Into<rt::Arg<FilterField>>) -> Self {
+        self.field = rt::arg::keep("field", field, &mut self.extra);
         self
     }
 
@@ -492,8 +492,8 @@ impl FilterUser {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 

@@ -47,9 +47,9 @@ impl AddFromComment {
     /// Returns a call with what is required:
     ///
     /// - `comment_id`: `commentId` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self {
+    pub fn new(comment_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("commentId", comment_id);
+        params.int_id("commentId", comment_id);
         Self { params }
     }
 

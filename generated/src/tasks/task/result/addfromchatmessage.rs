@@ -97,9 +97,11 @@ impl Fields {
     /// Returns an object with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self {
+    pub fn new(message_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            message_id: Some(message_id.into()),
+            message_id: rt::arg::keep("messageId", rt::arg::id(message_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }

@@ -48,9 +48,9 @@ impl Add {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(template_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(template_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
+        params.int_id("templateId", template_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -110,31 +110,31 @@ impl Fields {
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `parent_id`: `PARENT_ID` · `integer`. Identifier of the parent.
-    pub fn new(title: impl Into<String>, parent_id: impl Into<i64>) -> Self {
+    pub fn new(title: impl Into<String>, parent_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             title: Some(title.into()),
-            parent_id: Some(parent_id.into()),
+            parent_id: rt::arg::keep("PARENT_ID", rt::arg::id(parent_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
+    pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
+    pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
+    pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
         self
     }
 

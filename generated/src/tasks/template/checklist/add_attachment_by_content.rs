@@ -51,13 +51,13 @@ impl AddAttachmentByContent {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `attachment_parameters`: `attachmentParameters` · `object`
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
         attachment_parameters: AttachmentParameters,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
         params
             .set::<AttachmentParameters>("attachmentParameters", attachment_parameters);
         Self { params }

@@ -48,10 +48,13 @@ impl Get {
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
-    pub fn new(template_id: impl Into<i64>, check_list_item_id: impl Into<i64>) -> Self {
+    pub fn new(
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
+    ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
         Self { params }
     }
 

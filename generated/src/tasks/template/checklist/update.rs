@@ -50,13 +50,13 @@ impl Update {
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        template_id: impl Into<i64>,
-        check_list_item_id: impl Into<i64>,
+        template_id: impl Into<rt::Id>,
+        check_list_item_id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("templateId", template_id);
-        params.int("checkListItemId", check_list_item_id);
+        params.int_id("templateId", template_id);
+        params.int_id("checkListItemId", check_list_item_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -126,28 +126,30 @@ impl Fields {
     }
 
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
-        self.parent_id = Some(parent_id.into());
+    pub fn parent_id(mut self, parent_id: impl Into<rt::Id>) -> Self {
+        self.parent_id = rt::arg::keep(
+            "PARENT_ID",
+            rt::arg::id(parent_id),
+            &mut self.extra,
+        );
         self
     }
 
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
-        self.sort_index = Some(sort_index.into());
+    pub fn sort_index(mut self, sort_index: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort_index = rt::arg::keep("SORT_INDEX", sort_index, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_COMPLETE`.
-    #[inline]
-    pub fn is_complete(mut self, is_complete: bool) -> Self {
-        self.is_complete = Some(is_complete);
+    pub fn is_complete(mut self, is_complete: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_complete = rt::arg::keep("IS_COMPLETE", is_complete, &mut self.extra);
         self
     }
 
     /// Sets the field `IS_IMPORTANT`.
-    #[inline]
-    pub fn is_important(mut self, is_important: bool) -> Self {
-        self.is_important = Some(is_important);
+    pub fn is_important(mut self, is_important: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_important = rt::arg::keep("IS_IMPORTANT", is_important, &mut self.extra);
         self
     }
 
@@ -250,14 +252,14 @@ impl FieldsMembers {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsMembersType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsMembersType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
@@ -276,9 +278,13 @@ impl FieldsMembers {
     /// Sets the field `personalGender`.
     pub fn personal_gender(
         mut self,
-        personal_gender: impl Into<FieldsMembersPersonalGender>,
+        personal_gender: impl Into<rt::Arg<FieldsMembersPersonalGender>>,
     ) -> Self {
-        self.personal_gender = Some(personal_gender.into());
+        self.personal_gender = rt::arg::keep(
+            "personalGender",
+            personal_gender,
+            &mut self.extra,
+        );
         self
     }
 
@@ -289,9 +295,8 @@ impl FieldsMembers {
     }
 
     /// Sets the field `isCollaber`.
-    #[inline]
-    pub fn is_collaber(mut self, is_collaber: bool) -> Self {
-        self.is_collaber = Some(is_collaber);
+    pub fn is_collaber(mut self, is_collaber: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_collaber = rt::arg::keep("isCollaber", is_collaber, &mut self.extra);
         self
     }
 

@@ -50,25 +50,25 @@ impl Get {
     /// - `month`: `MONTH` · `integer`. Number of the month.
     /// - `year`: `YEAR` · `integer`. The year.
     pub fn new(
-        user_id: impl Into<i64>,
-        month: impl Into<i64>,
-        year: impl Into<i64>,
+        user_id: impl Into<rt::Id>,
+        month: impl Into<rt::Arg<i64>>,
+        year: impl Into<rt::Arg<i64>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("USER_ID", user_id);
+        params.int_id("USER_ID", user_id);
         params.int("MONTH", month);
         params.int("YEAR", year);
         Self { params }
     }
 
     /// `IDLE_MINUTES` · `integer` · optional
-    pub fn idle_minutes(mut self, idle_minutes: impl Into<i64>) -> Self {
+    pub fn idle_minutes(mut self, idle_minutes: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("IDLE_MINUTES", idle_minutes);
         self
     }
 
     /// `WORKDAY_HOURS` · `integer` · optional
-    pub fn workday_hours(mut self, workday_hours: impl Into<i64>) -> Self {
+    pub fn workday_hours(mut self, workday_hours: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("WORKDAY_HOURS", workday_hours);
         self
     }

@@ -52,8 +52,7 @@ impl Set {
 
     /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` ·
     /// optional
-    #[inline]
-    pub fn active(mut self, active: bool) -> Self {
+    pub fn active(mut self, active: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("ACTIVE", active);
         self
     }
@@ -61,29 +60,32 @@ impl Set {
     /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional
     pub fn minimum_idle_for_report(
         mut self,
-        minimum_idle_for_report: impl Into<i64>,
+        minimum_idle_for_report: impl Into<rt::Arg<i64>>,
     ) -> Self {
         self.params.int("MINIMUM_IDLE_FOR_REPORT", minimum_idle_for_report);
         self
     }
 
     /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn register_offline(mut self, register_offline: bool) -> Self {
+    pub fn register_offline(
+        mut self,
+        register_offline: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("REGISTER_OFFLINE", register_offline);
         self
     }
 
     /// `REGISTER_IDLE` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn register_idle(mut self, register_idle: bool) -> Self {
+    pub fn register_idle(mut self, register_idle: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("REGISTER_IDLE", register_idle);
         self
     }
 
     /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional
-    #[inline]
-    pub fn register_desktop(mut self, register_desktop: bool) -> Self {
+    pub fn register_desktop(
+        mut self,
+        register_desktop: impl Into<rt::Arg<bool>>,
+    ) -> Self {
         self.params.bool("REGISTER_DESKTOP", register_desktop);
         self
     }
@@ -91,10 +93,10 @@ impl Set {
     /// `REPORT_REQUEST_TYPE` · `string` · optional
     pub fn report_request_type(
         mut self,
-        report_request_type: impl Into<ReportRequestType>,
+        report_request_type: impl Into<rt::Arg<ReportRequestType>>,
     ) -> Self {
         self.params
-            .set::<
+            .arg::<
                 rt::EnumCodec<ReportRequestType>,
             >("REPORT_REQUEST_TYPE", report_request_type);
         self
@@ -112,10 +114,10 @@ impl Set {
     /// `REPORT_SIMPLE_TYPE` · `string` · optional
     pub fn report_simple_type(
         mut self,
-        report_simple_type: impl Into<ReportSimpleType>,
+        report_simple_type: impl Into<rt::Arg<ReportSimpleType>>,
     ) -> Self {
         self.params
-            .set::<
+            .arg::<
                 rt::EnumCodec<ReportSimpleType>,
             >("REPORT_SIMPLE_TYPE", report_simple_type);
         self
@@ -133,10 +135,10 @@ impl Set {
     /// `REPORT_FULL_TYPE` · `string` · optional
     pub fn report_full_type(
         mut self,
-        report_full_type: impl Into<ReportFullType>,
+        report_full_type: impl Into<rt::Arg<ReportFullType>>,
     ) -> Self {
         self.params
-            .set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
+            .arg::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
         self
     }
 

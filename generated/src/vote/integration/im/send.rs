@@ -49,18 +49,18 @@ impl Send_ {
     /// - `chat_id`: `chatId` · `integer`. Number of the chat.
     /// - `im_message_vote_data`: `IM_MESSAGE_VOTE_DATA` · `object`
     pub fn new(
-        chat_id: impl Into<i64>,
+        chat_id: impl Into<rt::Id>,
         im_message_vote_data: ImMessageVoteData,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("chatId", chat_id);
+        params.int_id("chatId", chat_id);
         params.set::<ImMessageVoteData>("IM_MESSAGE_VOTE_DATA", im_message_vote_data);
         Self { params }
     }
 
     /// `templateId` · `string` · optional
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
-        self.params.text("templateId", template_id);
+    pub fn template_id(mut self, template_id: impl Into<rt::Id>) -> Self {
+        self.params.text_id("templateId", template_id);
         self
     }
 
@@ -123,15 +123,18 @@ impl ImMessageVoteData {
     /// Sets the field `ANONYMITY`.
     pub fn anonymity(
         mut self,
-        anonymity: impl Into<ImMessageVoteDataAnonymity>,
+        anonymity: impl Into<rt::Arg<ImMessageVoteDataAnonymity>>,
     ) -> Self {
-        self.anonymity = Some(anonymity.into());
+        self.anonymity = rt::arg::keep("ANONYMITY", anonymity, &mut self.extra);
         self
     }
 
     /// Sets the field `OPTIONS`.
-    pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self {
-        self.options = Some(options.into());
+    pub fn options(
+        mut self,
+        options: impl Into<rt::Arg<ImMessageVoteDataOptions>>,
+    ) -> Self {
+        self.options = rt::arg::keep("OPTIONS", options, &mut self.extra);
         self
     }
 
@@ -225,9 +228,9 @@ impl ImMessageVoteDataQuestions {
     /// Sets the field `FIELD_TYPE`.
     pub fn field_type(
         mut self,
-        field_type: impl Into<ImMessageVoteDataQuestionsFieldType>,
+        field_type: impl Into<rt::Arg<ImMessageVoteDataQuestionsFieldType>>,
     ) -> Self {
-        self.field_type = Some(field_type.into());
+        self.field_type = rt::arg::keep("FIELD_TYPE", field_type, &mut self.extra);
         self
     }
 

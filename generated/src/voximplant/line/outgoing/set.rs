@@ -47,9 +47,9 @@ impl Set {
     /// Returns a call with what is required:
     ///
     /// - `line_id`: `LINE_ID` · `string`. Identifier of the line.
-    pub fn new(line_id: impl Into<String>) -> Self {
+    pub fn new(line_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.text("LINE_ID", line_id);
+        params.text_id("LINE_ID", line_id);
         Self { params }
     }
 

@@ -47,6 +47,7 @@ const NAMES: &[&str] = &[
     "Answers",
     "Api",
     "ApiError",
+    "Arg",
     "AuthError",
     "Checkpoint",
     "Client",

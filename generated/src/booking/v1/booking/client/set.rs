@@ -49,11 +49,11 @@ impl Set {
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `clients`: `clients` · `object[]`. The clients.
     pub fn new(
-        booking_id: impl Into<i64>,
+        booking_id: impl Into<rt::Id>,
         clients: impl IntoIterator<Item = impl Into<Clients>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         params.list::<Clients>("clients", clients);
         Self { params }
     }
@@ -106,12 +106,14 @@ impl Clients {
     /// - `id`: `id` · `integer`. Identifier.
     /// - `type_`: `type` · `object`. Type.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         type_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
             type_: Some(rt::map(type_)),
+            extra,
             ..Self::default()
         }
     }

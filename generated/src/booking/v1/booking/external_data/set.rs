@@ -49,11 +49,11 @@ impl Set {
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
     pub fn new(
-        booking_id: impl Into<i64>,
+        booking_id: impl Into<rt::Id>,
         external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("bookingId", booking_id);
+        params.int_id("bookingId", booking_id);
         params.list::<ExternalData>("externalData", external_data);
         Self { params }
     }
@@ -109,14 +109,20 @@ impl ExternalData {
     /// - `entity_type_id`: `entityTypeId` · `string`. Number of the object's type.
     /// - `value`: `value` · `string`. Value.
     pub fn new(
-        module_id: impl Into<String>,
-        entity_type_id: impl Into<String>,
+        module_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<rt::Id>,
         value: impl Into<String>,
     ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            module_id: Some(module_id.into()),
-            entity_type_id: Some(entity_type_id.into()),
+            module_id: rt::arg::keep("moduleId", rt::arg::id(module_id), &mut extra),
+            entity_type_id: rt::arg::keep(
+                "entityTypeId",
+                rt::arg::id(entity_type_id),
+                &mut extra,
+            ),
             value: Some(value.into()),
+            extra,
             ..Self::default()
         }
     }

@@ -47,9 +47,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    pub fn new(resource_id: impl Into<i64>) -> Self {
+    pub fn new(resource_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("resourceId", resource_id);
+        params.int_id("resourceId", resource_id);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    pub fn new(wait_list_id: impl Into<i64>) -> Self {
+    pub fn new(wait_list_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
+        params.int_id("waitListId", wait_list_id);
         Self { params }
     }
 

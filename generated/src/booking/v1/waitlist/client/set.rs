@@ -49,11 +49,11 @@ impl Set {
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
     /// - `clients`: `clients` · `object[]`. The clients.
     pub fn new(
-        wait_list_id: impl Into<i64>,
+        wait_list_id: impl Into<rt::Id>,
         clients: impl IntoIterator<Item = impl Into<Clients>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
+        params.int_id("waitListId", wait_list_id);
         params.list::<Clients>("clients", clients);
         Self { params }
     }

@@ -49,11 +49,11 @@ impl Set {
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
     /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
     pub fn new(
-        wait_list_id: impl Into<i64>,
+        wait_list_id: impl Into<rt::Id>,
         external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("waitListId", wait_list_id);
+        params.int_id("waitListId", wait_list_id);
         params.list::<ExternalData>("externalData", external_data);
         Self { params }
     }

@@ -49,11 +49,11 @@ impl Set {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object[]`. The items.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         items: impl IntoIterator<Item = impl Into<Items>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.list::<Items>("items", items);
         Self { params }
     }
@@ -114,15 +114,14 @@ impl Items {
     }
 
     /// Sets the field `IS_PRIMARY`.
-    #[inline]
-    pub fn is_primary(mut self, is_primary: bool) -> Self {
-        self.is_primary = Some(is_primary);
+    pub fn is_primary(mut self, is_primary: impl Into<rt::Arg<bool>>) -> Self {
+        self.is_primary = rt::arg::keep("IS_PRIMARY", is_primary, &mut self.extra);
         self
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 

@@ -115,8 +115,12 @@ impl Extras {
     }
 
     /// Sets the field `dealCategoryId`.
-    pub fn deal_category_id(mut self, deal_category_id: impl Into<i64>) -> Self {
-        self.deal_category_id = Some(deal_category_id.into());
+    pub fn deal_category_id(mut self, deal_category_id: impl Into<rt::Id>) -> Self {
+        self.deal_category_id = rt::arg::keep(
+            "dealCategoryId",
+            rt::arg::id(deal_category_id),
+            &mut self.extra,
+        );
         self
     }
 

@@ -48,9 +48,9 @@ impl SetDelivery {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `delivery_id`: `deliveryId` · id of `sale_order_shipment.id`. Number of the delivery.
-    pub fn new(id: impl Into<i64>, delivery_id: impl Into<rt::Id>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, delivery_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.id("deliveryId", delivery_id);
         Self { params }
     }

@@ -51,12 +51,12 @@ impl Add {
     /// - `quantity`: `quantity` · `double`. Quantity.
     pub fn new(
         payment_id: impl Into<rt::Id>,
-        row_id: impl Into<i64>,
-        quantity: impl Into<f64>,
+        row_id: impl Into<rt::Id>,
+        quantity: impl Into<rt::Arg<f64>>,
     ) -> Self {
         let mut params = rt::Params::new();
         params.id("paymentId", payment_id);
-        params.int("rowId", row_id);
+        params.int_id("rowId", row_id);
         params.double("quantity", quantity);
         Self { params }
     }

@@ -48,9 +48,9 @@ impl SetQuantity {
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `quantity`: `quantity` · `double`. Quantity.
-    pub fn new(id: impl Into<i64>, quantity: impl Into<f64>) -> Self {
+    pub fn new(id: impl Into<rt::Id>, quantity: impl Into<rt::Arg<f64>>) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.double("quantity", quantity);
         Self { params }
     }

@@ -49,11 +49,11 @@ impl Set {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object | object[]`. The items.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         items: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("items", items);
         Self { params }
     }

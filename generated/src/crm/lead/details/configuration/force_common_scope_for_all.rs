@@ -117,9 +117,13 @@ impl Extras {
     /// Sets the field `leadCustomerType`.
     pub fn lead_customer_type(
         mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+        lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = Some(lead_customer_type.into());
+        self.lead_customer_type = rt::arg::keep(
+            "leadCustomerType",
+            lead_customer_type,
+            &mut self.extra,
+        );
         self
     }
 

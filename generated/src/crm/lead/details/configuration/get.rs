@@ -60,8 +60,8 @@ impl Get {
     }
 
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
-        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+    pub fn scope(mut self, scope: impl Into<rt::Arg<Scope>>) -> Self {
+        self.params.arg::<rt::EnumCodec<Scope>>("scope", scope);
         self
     }
 
@@ -134,9 +134,13 @@ impl Extras {
     /// Sets the field `lead.customer.type`.
     pub fn lead_customer_type(
         mut self,
-        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+        lead_customer_type: impl Into<rt::Arg<ExtrasLeadCustomerType>>,
     ) -> Self {
-        self.lead_customer_type = Some(lead_customer_type.into());
+        self.lead_customer_type = rt::arg::keep(
+            "lead.customer.type",
+            lead_customer_type,
+            &mut self.extra,
+        );
         self
     }
 

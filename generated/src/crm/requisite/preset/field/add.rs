@@ -122,15 +122,18 @@ impl Fields {
     }
 
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("SORT", sort, &mut self.extra);
         self
     }
 
     /// Sets the field `IN_SHORT_LIST`.
-    #[inline]
-    pub fn in_short_list(mut self, in_short_list: bool) -> Self {
-        self.in_short_list = Some(in_short_list);
+    pub fn in_short_list(mut self, in_short_list: impl Into<rt::Arg<bool>>) -> Self {
+        self.in_short_list = rt::arg::keep(
+            "IN_SHORT_LIST",
+            in_short_list,
+            &mut self.extra,
+        );
         self
     }
 

@@ -49,11 +49,11 @@ impl Get {
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.map::<rt::Any>("preset", preset);
         Self { params }
     }

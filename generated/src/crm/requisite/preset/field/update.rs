@@ -50,12 +50,12 @@ impl Update {
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        id: impl Into<i64>,
+        id: impl Into<rt::Id>,
         preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("id", id);
+        params.int_id("id", id);
         params.map::<rt::Any>("preset", preset);
         params.set::<Fields>("fields", fields);
         Self { params }

@@ -197,10 +197,12 @@ impl Job {
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `fields`: `fields` · `object`. Fields.
-    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self {
+    pub fn new(id: impl Into<rt::Id>, fields: JobFields) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            id: Some(id.into()),
+            id: rt::arg::keep("id", rt::arg::id(id), &mut extra),
             fields: Some(fields),
+            extra,
             ..Self::default()
         }
     }
@@ -275,22 +277,24 @@ impl JobFields {
     /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<JobFieldsStatus>) -> Self {
+    pub fn new(status: impl Into<rt::Arg<JobFieldsStatus>>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            status: Some(status.into()),
+            status: rt::arg::keep("status", status, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self {
-        self.total = Some(total.into());
+    pub fn total(mut self, total: impl Into<rt::Arg<i64>>) -> Self {
+        self.total = rt::arg::keep("total", total, &mut self.extra);
         self
     }
 
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
-        self.sent = Some(sent.into());
+    pub fn sent(mut self, sent: impl Into<rt::Arg<i64>>) -> Self {
+        self.sent = rt::arg::keep("sent", sent, &mut self.extra);
         self
     }
 

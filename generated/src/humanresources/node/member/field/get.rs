@@ -47,18 +47,21 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<Name>) -> Self {
+    pub fn new(name: impl Into<rt::Arg<Name>>) -> Self {
         let mut params = rt::Params::new();
-        params.set::<rt::EnumCodec<Name>>("name", name);
+        params.arg::<rt::EnumCodec<Name>>("name", name);
         Self { params }
     }
 
     /// Which fields to answer. `select` · `string[]` · optional
     pub fn select(
         mut self,
-        select: impl IntoIterator<Item = impl Into<Select>>,
+        select: impl IntoIterator<Item = impl Into<rt::Arg<Select>>>,
     ) -> Self {
-        self.params.list::<rt::EnumCodec<Select>>("select", select);
+        self.params
+            .arg::<
+                Vec<rt::EnumCodec<Select>>,
+            >("select", rt::arg::list::<rt::EnumCodec<Select>>(select));
         self
     }
 

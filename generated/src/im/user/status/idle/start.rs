@@ -51,7 +51,7 @@ impl Start {
     }
 
     /// `AGO` · `integer` · optional · at least 1
-    pub fn ago(mut self, ago: impl Into<i64>) -> Self {
+    pub fn ago(mut self, ago: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("AGO", ago);
         self
     }

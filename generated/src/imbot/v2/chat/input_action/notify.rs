@@ -48,10 +48,10 @@ impl Notify {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, dialog_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
         Self { params }
     }
 
@@ -71,7 +71,7 @@ impl Notify {
     }
 
     /// Duration in seconds. `duration` · `integer` · optional · at least 1 · at most 600
-    pub fn duration(mut self, duration: impl Into<i64>) -> Self {
+    pub fn duration(mut self, duration: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("duration", duration);
         self
     }

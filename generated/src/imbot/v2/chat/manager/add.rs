@@ -50,14 +50,14 @@ impl Add {
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
     pub fn new(
-        bot_id: impl Into<i64>,
-        dialog_id: impl Into<String>,
-        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+        bot_id: impl Into<rt::Id>,
+        dialog_id: impl Into<rt::Id>,
+        user_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.text("dialogId", dialog_id);
-        params.list::<i64>("userIds", user_ids);
+        params.int_id("botId", bot_id);
+        params.text_id("dialogId", dialog_id);
+        params.arg::<Vec<i64>>("userIds", rt::arg::ids::<i64>(user_ids));
         Self { params }
     }
 

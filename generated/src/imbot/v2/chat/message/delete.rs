@@ -48,10 +48,10 @@ impl Delete {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(bot_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -62,8 +62,7 @@ impl Delete {
     }
 
     /// `complete` · boolean written `true` or `false` · optional · default `false`
-    #[inline]
-    pub fn complete(mut self, complete: bool) -> Self {
+    pub fn complete(mut self, complete: impl Into<rt::Arg<bool>>) -> Self {
         self.params.bool("complete", complete);
         self
     }

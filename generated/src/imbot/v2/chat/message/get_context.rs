@@ -48,10 +48,10 @@ impl GetContext {
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(bot_id: impl Into<i64>, message_id: impl Into<i64>) -> Self {
+    pub fn new(bot_id: impl Into<rt::Id>, message_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         Self { params }
     }
 
@@ -62,7 +62,7 @@ impl GetContext {
     }
 
     /// `range` · `integer` · optional · at least 1 · at most 50 · default `50`
-    pub fn range(mut self, range: impl Into<i64>) -> Self {
+    pub fn range(mut self, range: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("range", range);
         self
     }

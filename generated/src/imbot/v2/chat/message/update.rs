@@ -50,13 +50,13 @@ impl Update {
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `fields`: `fields` · `object`. Fields and their values.
     pub fn new(
-        bot_id: impl Into<i64>,
-        message_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
+        message_id: impl Into<rt::Id>,
         fields: Fields,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -147,9 +147,8 @@ impl Fields {
     }
 
     /// Sets the field `urlPreview`.
-    #[inline]
-    pub fn url_preview(mut self, url_preview: bool) -> Self {
-        self.url_preview = Some(url_preview);
+    pub fn url_preview(mut self, url_preview: impl Into<rt::Arg<bool>>) -> Self {
+        self.url_preview = rt::arg::keep("urlPreview", url_preview, &mut self.extra);
         self
     }
 

@@ -47,9 +47,9 @@ impl Get {
     /// Returns a call with what is required:
     ///
     /// - `invoice_id`: `INVOICE_ID` · `integer`. Number of the invoice of the old kind.
-    pub fn new(invoice_id: impl Into<i64>) -> Self {
+    pub fn new(invoice_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("INVOICE_ID", invoice_id);
+        params.int_id("INVOICE_ID", invoice_id);
         Self { params }
     }
 

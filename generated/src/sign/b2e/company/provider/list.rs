@@ -52,9 +52,9 @@ impl List {
     /// Returns a call with what is required:
     ///
     /// - `company_crm_id`: `companyCrmId` · `integer`
-    pub fn new(company_crm_id: impl Into<i64>) -> Self {
+    pub fn new(company_crm_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("companyCrmId", company_crm_id);
+        params.int_id("companyCrmId", company_crm_id);
         Self { params }
     }
 
@@ -72,13 +72,13 @@ impl List {
 
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
     /// default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+    pub fn limit(mut self, limit: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("limit", limit);
         self
     }
 
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+    pub fn offset(mut self, offset: impl Into<rt::Arg<i64>>) -> Self {
         self.params.int("offset", offset);
         self
     }

@@ -102,17 +102,22 @@ impl Fields {
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     /// - `created_by`: `createdBy` · `integer`. Who created it.
-    pub fn new(group_id: impl Into<i64>, created_by: impl Into<i64>) -> Self {
+    pub fn new(
+        group_id: impl Into<rt::Id>,
+        created_by: impl Into<rt::Arg<i64>>,
+    ) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            group_id: Some(group_id.into()),
-            created_by: Some(created_by.into()),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            created_by: rt::arg::keep("createdBy", created_by, &mut extra),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
         self
     }
 

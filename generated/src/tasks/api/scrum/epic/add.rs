@@ -110,10 +110,12 @@ impl Fields {
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
+    pub fn new(name: impl Into<String>, group_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            group_id: Some(group_id.into()),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -137,14 +139,14 @@ impl Fields {
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
-        self.modified_by = Some(modified_by.into());
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.modified_by = rt::arg::keep("modifiedBy", modified_by, &mut self.extra);
         self
     }
 

@@ -56,8 +56,8 @@ impl Update {
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 
@@ -118,10 +118,12 @@ impl Fields {
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
+    pub fn new(name: impl Into<String>, group_id: impl Into<rt::Id>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
             name: Some(name.into()),
-            group_id: Some(group_id.into()),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
+            extra,
             ..Self::default()
         }
     }
@@ -148,8 +150,8 @@ impl Fields {
     }
 
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = rt::arg::keep("id", rt::arg::id(id), &mut self.extra);
         self
     }
 

@@ -47,9 +47,9 @@ impl DeleteStage {
     /// Returns a call with what is required:
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
-    pub fn new(stage_id: impl Into<i64>) -> Self {
+    pub fn new(stage_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("stageId", stage_id);
+        params.int_id("stageId", stage_id);
         Self { params }
     }
 

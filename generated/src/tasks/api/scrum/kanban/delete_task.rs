@@ -48,10 +48,10 @@ impl DeleteTask {
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(sprint_id: impl Into<i64>, task_id: impl Into<i64>) -> Self {
+    pub fn new(sprint_id: impl Into<rt::Id>, task_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("sprintId", sprint_id);
-        params.int("taskId", task_id);
+        params.int_id("sprintId", sprint_id);
+        params.int_id("taskId", task_id);
         Self { params }
     }
 

@@ -47,9 +47,9 @@ impl GetStages {
     /// Returns a call with what is required:
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
-    pub fn new(sprint_id: impl Into<i64>) -> Self {
+    pub fn new(sprint_id: impl Into<rt::Id>) -> Self {
         let mut params = rt::Params::new();
-        params.int("sprintId", sprint_id);
+        params.int_id("sprintId", sprint_id);
         Self { params }
     }
 

@@ -48,9 +48,9 @@ impl UpdateStage {
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(stage_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(stage_id: impl Into<rt::Id>, fields: Fields) -> Self {
         let mut params = rt::Params::new();
-        params.int("stageId", stage_id);
+        params.int_id("stageId", stage_id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
@@ -111,8 +111,12 @@ impl Fields {
     }
 
     /// Sets the field `sprintId`.
-    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
-        self.sprint_id = Some(sprint_id.into());
+    pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
+        self.sprint_id = rt::arg::keep(
+            "sprintId",
+            rt::arg::id(sprint_id),
+            &mut self.extra,
+        );
         self
     }
 
@@ -123,14 +127,14 @@ impl Fields {
     }
 
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, type_: impl Into<rt::Arg<FieldsType>>) -> Self {
+        self.type_ = rt::arg::keep("type", type_, &mut self.extra);
         self
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 

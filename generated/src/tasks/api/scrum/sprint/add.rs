@@ -110,17 +110,19 @@ impl Fields {
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     /// - `name`: `name` · `string`. Name.
-    pub fn new(group_id: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(group_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            group_id: Some(group_id.into()),
+            group_id: rt::arg::keep("groupId", rt::arg::id(group_id), &mut extra),
             name: Some(name.into()),
+            extra,
             ..Self::default()
         }
     }
 
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
-        self.sort = Some(sort.into());
+    pub fn sort(mut self, sort: impl Into<rt::Arg<i64>>) -> Self {
+        self.sort = rt::arg::keep("sort", sort, &mut self.extra);
         self
     }
 
@@ -137,14 +139,14 @@ impl Fields {
     }
 
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, status: impl Into<rt::Arg<FieldsStatus>>) -> Self {
+        self.status = rt::arg::keep("status", status, &mut self.extra);
         self
     }
 
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, created_by: impl Into<rt::Arg<i64>>) -> Self {
+        self.created_by = rt::arg::keep("createdBy", created_by, &mut self.extra);
         self
     }
 

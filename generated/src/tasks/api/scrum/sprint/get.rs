@@ -52,14 +52,14 @@ impl Get {
     }
 
     /// Number of the sprint. `sprintId` · `integer` · perhaps required
-    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
-        self.params.int("sprintId", sprint_id);
+    pub fn sprint_id(mut self, sprint_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("sprintId", sprint_id);
         self
     }
 
     /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
-    pub fn id(mut self, id: impl Into<i64>) -> Self {
-        self.params.int("id", id);
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("id", id);
         self
     }
 

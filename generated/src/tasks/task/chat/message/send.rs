@@ -100,10 +100,12 @@ impl Fields {
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `text`: `text` · `string`. Text.
-    pub fn new(task_id: impl Into<i64>, text: impl Into<String>) -> Self {
+    pub fn new(task_id: impl Into<rt::Id>, text: impl Into<String>) -> Self {
+        let mut extra = rt::Extra::NEW;
         Self {
-            task_id: Some(task_id.into()),
+            task_id: rt::arg::keep("taskId", rt::arg::id(task_id), &mut extra),
             text: Some(text.into()),
+            extra,
             ..Self::default()
         }
     }

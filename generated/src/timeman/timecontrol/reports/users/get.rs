@@ -51,8 +51,8 @@ impl Get {
     }
 
     /// Number of the department. `DEPARTMENT_ID` · `integer` · optional
-    pub fn department_id(mut self, department_id: impl Into<i64>) -> Self {
-        self.params.int("DEPARTMENT_ID", department_id);
+    pub fn department_id(mut self, department_id: impl Into<rt::Id>) -> Self {
+        self.params.int_id("DEPARTMENT_ID", department_id);
         self
     }
 

@@ -50,13 +50,13 @@ impl Delete {
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `reaction`: `reaction` · `string`. Code of the reaction.
     pub fn new(
-        bot_id: impl Into<i64>,
-        message_id: impl Into<i64>,
+        bot_id: impl Into<rt::Id>,
+        message_id: impl Into<rt::Id>,
         reaction: impl Into<String>,
     ) -> Self {
         let mut params = rt::Params::new();
-        params.int("botId", bot_id);
-        params.int("messageId", message_id);
+        params.int_id("botId", bot_id);
+        params.int_id("messageId", message_id);
         params.text("reaction", reaction);
         Self { params }
     }
