@@ -14,6 +14,7 @@
 //! | [`limits`] | the portal's limits, for the whole process, and for several |
 //! | [`auth`] | webhooks and tokens, the only place that knows a secret |
 //! | `refs` | results of a batch's commands as parameters of later ones |
+//! | `custom` | fields of objects by their names |
 //! | [`by_name`] | methods and their typed code by name |
 //! | [`envelope`] | the answer around `result`: `time`, `total`, `next`, both error shapes |
 //! | [`request`] | requests, their parameters, and calls as they go over the wire |
@@ -35,6 +36,7 @@ mod boxed;
 pub mod by_name;
 #[doc(hidden)]
 pub mod client;
+mod custom;
 #[doc(hidden)]
 pub mod dom;
 #[doc(hidden)]
@@ -66,14 +68,15 @@ pub use by_name::lookup;
 pub use by_name::typed::{self, Decoded, Typed, typed};
 pub use catalogue::{Api, ErrorEntry, Errors, Fields, Kind, Method, Retry};
 pub use client::{Client, ClientBuilder, Hook, Options, Outcome, Outgoing, Retries};
+pub use custom::CustomFields;
 #[doc(hidden)]
 pub use dom::Node;
 pub use envelope::{Response, Time, from_slice, to_value};
 #[doc(hidden)]
 pub use error::ErrorRow;
 pub use error::{
-    ApiError, AuthError, CommandError, CommandFate, Error, Fate, FieldError, KnownError, ListError, Mistake, Mistakes,
-    Problem, Rule, TransportKind, Unexpected, Violation, Violations,
+    ApiError, AuthError, CommandError, CommandFate, CustomFieldError, Error, Fate, FieldError, KnownError, ListError,
+    Mistake, Mistakes, Problem, Rule, TransportKind, Unexpected, Violation, Violations,
 };
 #[cfg(feature = "redis")]
 pub use limits::redis::RedisLimiter;
@@ -98,4 +101,4 @@ pub use wire::{
     Any, Boxed, Cx, Dict, Either, Enum, EnumCodec, FileBase64, FileData, FilePair, Leaves, Object, OneZero,
     OneZeroText, TrueFalseText, Unix, YesNo, arg, object,
 };
-pub use wire::{Arg, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};
+pub use wire::{Arg, CustomValue, Date, DateTime, Drift, Extra, File, Finding, Id, Map, OneOrMany, Wire};

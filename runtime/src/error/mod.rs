@@ -3,7 +3,9 @@
 mod api;
 mod auth;
 mod batch;
+mod custom;
 pub(crate) mod fate;
+mod json;
 mod known;
 mod list;
 mod transport;
@@ -17,7 +19,9 @@ use serde_json::Value;
 pub use api::{ApiError, FieldError};
 pub use auth::AuthError;
 pub use batch::{CommandFate, Mistake, Mistakes};
+pub use custom::CustomFieldError;
 pub use fate::Fate;
+pub(crate) use json::type_name;
 pub use known::KnownError;
 #[doc(hidden)]
 pub use known::{ErrorRow, debug, eq, row};
@@ -110,6 +114,15 @@ pub enum Error {
     /// A command of a batch has no result, and no error of its own either.
     #[error(transparent)]
     Command(Box<CommandError>),
+    /// A field of an answer could not be read by its name.
+    #[error(transparent)]
+    Custom(Box<CustomFieldError>),
+}
+
+impl From<CustomFieldError> for Error {
+    fn from(error: CustomFieldError) -> Self {
+        Error::Custom(Box::new(error))
+    }
 }
 
 impl Error {
@@ -130,7 +143,7 @@ impl Error {
             Error::Transport { kind: TransportKind::Connect, .. } => Fate::NotRun,
             Error::Transport { .. } => Fate::Unknown,
             Error::Unexpected(answer) => fate::of_unexpected(answer),
-            Error::Result { .. } | Error::List(_) => Fate::Answered,
+            Error::Result { .. } | Error::List(_) | Error::Custom(_) => Fate::Answered,
             Error::Command(error) => fate::of_command(error.fate()),
             Error::Deadline { fate, .. } | Error::Unsettled { fate, .. } => *fate,
         }
@@ -151,18 +164,6 @@ impl Error {
     /// Returns the documented error of a method that the server answered; `None` for any other one, or for none at all.
     pub fn known<K: KnownError>(&self) -> Option<K> {
         self.api().and_then(K::of)
-    }
-}
-
-/// The JSON type's name, for messages.
-pub(crate) fn type_name(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
     }
 }
 

@@ -76,16 +76,16 @@ impl ListRequest for Dynamic {
 
 /// Puts the filter into the parameters under the name that the method has for it.
 fn filter<R: ListRequest>(request: &mut R, build: impl FnOnce(Filter<R>) -> Filter<R>) {
-    let spelling = Spelling::of(request.target(), "filter");
+    let spelling = Spelling::of(request.target(), request.params(), "filter");
     build(Filter::new(spelling)).put(request.params_mut());
 }
 
 fn select<R: ListRequest>(request: &mut R, build: impl FnOnce(Select<R>) -> Select<R>) {
-    let spelling = Spelling::of(request.target(), "select");
+    let spelling = Spelling::of(request.target(), request.params(), "select");
     build(Select::new(spelling)).put(request.params_mut());
 }
 
 fn order<R: ListRequest>(request: &mut R, build: impl FnOnce(Order<R>) -> Order<R>) {
-    let spelling = Spelling::of(request.target(), "order");
+    let spelling = Spelling::of(request.target(), request.params(), "order");
     build(Order::new(spelling)).put(request.params_mut());
 }
